@@ -1,0 +1,16 @@
+/**
+ * Which folder of `src/` may import which: the architecture as a table. Everything not listed is an error.
+ * `model` holds the nouns; parsers are injected into `match` and `artifact`, so neither imports `syntax`;
+ * `cli`, and the files at the top of `src/`, stand above all of them.
+ */
+export const layers = {
+  model: [],
+  syntax: ["model"],
+  secrets: ["model"],
+  discover: ["model"],
+  artifact: ["model"],
+  match: ["model"],
+  graph: ["model"],
+  rule: ["model", "match", "graph"],
+  report: ["model"],
+};

@@ -1,0 +1,59 @@
+import { layers } from "./layers.mjs";
+
+/** An override that lets files of one folder import only what the layer table grants it. */
+const layerOf = ([folder, allowed]) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            group: ["../*", "./*", "#*", "#*/**", ...[folder, ...allowed].map((name) => `!#${name}/**`)],
+            message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}, written #folder/file.ts.`,
+          },
+        ],
+      },
+    ],
+  },
+});
+
+/** Only the command line touches the process; only reading the tree touches the file system. */
+const pureFolders = ["model", "syntax", "artifact", "match", "graph", "secrets", "rule", "report"];
+
+export default {
+  plugins: ["typescript", "import", "unicorn", "oxc"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  options: { typeAware: true },
+  rules: {
+    "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
+    "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
+    "max-params": ["error", { max: 4 }],
+    "max-depth": ["error", { max: 4 }],
+    complexity: ["error", { max: 16 }],
+    "no-console": "error",
+    "no-warning-comments": "error",
+    "no-await-in-loop": "off",
+    "no-control-regex": "off",
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "import/no-unassigned-import": "off",
+    "oxc/no-barrel-file": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-unsafe-type-assertion": "off",
+    "unicorn/no-array-sort": "off",
+    "unicorn/no-array-reverse": "off",
+  },
+  overrides: [
+    ...Object.entries(layers).map(layerOf),
+    {
+      files: pureFolders.map((folder) => `src/${folder}/**`),
+      rules: { "no-restricted-globals": ["error", { name: "process", message: "Only src/cli touches the process." }] },
+    },
+    { files: ["test/**"], rules: { "max-lines-per-function": "off", "max-lines": "off" } },
+    { files: ["*.config.ts", "*.config.mjs"], rules: { "import/no-default-export": "off" } },
+  ],
+  ignorePatterns: ["dist/**", "fixtures/**", "rules/**", "node_modules/**"],
+};

@@ -1,0 +1,199 @@
+import type { Location } from "#model/location.ts";
+
+/** `kind:anchor#key`, percent-encoded where a part holds `#` or `%`; an ordinal `~n` only where all three are equal. */
+export type FactId = string;
+
+/** Very likely right, or less so; the same four words as SARIF's `precision`. */
+export type Confidence = "very-high" | "high" | "medium" | "low";
+
+/** Where a fact was read: program text, configuration, prose meant for a model, or the documented default of an absent key. */
+export type FactOrigin = "code" | "config" | "prose" | "default";
+
+/** Who acts. */
+export interface PrincipalValue {
+  readonly type: "human" | "user-delegated" | "service" | "agent";
+  /** The product that runs it: `claude-code`, `openclaw`, `mcp`, `github-actions`, … */
+  readonly product?: string;
+  /** What is started, for principals that are processes: the package runner, the package and its version as written. */
+  readonly runner?: string;
+  readonly package?: string;
+  readonly version?: string;
+  /** Holds if the same artifact starts every time: an exact version, a digest, a local path. */
+  readonly pinned?: boolean;
+  /** `stdio`, `http`, `sse`; and the host, for remote ones. */
+  readonly transport?: string;
+  readonly host?: string;
+  /** `inherit` where the principal gets every tool of its parent. */
+  readonly tools?: "inherit" | "listed" | "none";
+  readonly model?: string;
+}
+
+/** What proves it: by name, never by value. */
+export interface CredentialValue {
+  readonly source: "literal" | "env" | "file" | "vault" | "metadata" | "exchange" | "command";
+  /** The name the source knows it by: variable, path, secret. */
+  readonly name: string;
+  readonly issuer?: string;
+  readonly lifetime: "ephemeral" | "long-lived" | "unknown";
+  readonly authority: "user" | "service" | "agent" | "human-session" | "unknown";
+  /** How it is handed over: `env`, `header`, `argument`, `url`, `input`. */
+  readonly via?: string;
+  /** The environment that the place using it names: `staging`, `production`. */
+  readonly environment?: string;
+}
+
+/** An operation on a credential. */
+export interface TokenValue {
+  readonly operation: "sign" | "verify" | "decode" | "exchange" | "store" | "refresh" | "revoke";
+  readonly algorithm?: string;
+  readonly audience?: string;
+  readonly issuer?: string;
+  readonly expiry?: string;
+  readonly scope?: readonly string[];
+}
+
+/** An operation on a principal. */
+export interface IdentityValue {
+  readonly operation: "create" | "link" | "impersonate" | "revoke" | "sign-in" | "provision";
+  readonly system: string;
+  readonly subject?: string;
+}
+
+/** Authority given or requested. */
+export interface GrantValue {
+  /** `shell`, `filesystem`, `mcp`, `web`, `github`, `aws`, `gcp`, `kubernetes`, `slack`, … */
+  readonly system: string;
+  /** Roles, scopes, actions or tool patterns, as the system writes them, sorted. */
+  readonly actions: readonly string[];
+  readonly resource?: string;
+  readonly subject?: string;
+  readonly decision: "hardcoded" | "runtime";
+  /** The widest order of what is given. */
+  readonly level?: "read" | "write" | "admin" | "grant" | "unknown";
+  /** Holds if everything the system has is given. */
+  readonly wildcard?: boolean;
+  /** Holds if a condition narrows it. */
+  readonly conditioned?: boolean;
+}
+
+/** A capability that a model can call. */
+export interface ToolValue {
+  readonly name: string;
+  /** `skill`, `command`, `mcp`, `function`. */
+  readonly form: string;
+  /** SHA-256 of the description the model reads, hex, shortened. */
+  readonly description?: string;
+  readonly registration: "static" | "dynamic";
+  /** Holds if the model may call it by its own decision. */
+  readonly modelInvocable?: boolean;
+  readonly annotations?: readonly string[];
+}
+
+/** What can start the agent. */
+export interface TriggerValue {
+  readonly type: "chat" | "voice" | "http" | "webhook" | "schedule" | "ci" | "model" | "agent-message";
+  /** The channel, event or schedule: `discord`, `issue_comment`, `every 30m`. */
+  readonly source: string;
+  /** Who may: anyone; whoever pairs; a list; those with write access; nobody. */
+  readonly sender: "open" | "pairing" | "allowlist" | "writers" | "none" | "internal";
+  /** The list, where there is one, sorted. */
+  readonly senders?: readonly string[];
+}
+
+/** What must say yes first. */
+export interface GateValue {
+  /** `auto` always says yes: no gate at all. */
+  readonly verdict: "human" | "policy" | "allowlist" | "auto";
+  /** What it decides about: `*`, a tool pattern, `mcp`, `skills`, `exec`, `sandbox`, … */
+  readonly covers: string;
+  /** The setting that says so, as the format writes it. */
+  readonly setting: string;
+  /** How a refusal shows. */
+  readonly refuses?: "returns" | "throws" | "responds";
+}
+
+/** What is reached. Order: read < write < admin < grant, identity, self-modify. */
+export interface EffectValue {
+  readonly effect:
+    | "exec"
+    | "file-read"
+    | "file-write"
+    | "network"
+    | "database"
+    | "deploy"
+    | "spawn-agent"
+    | "self-modify"
+    | "publish";
+  /** Self-modification: `skill`, `instructions`, `permissions`, `source`, `schedule`, `deployment`, `guardrail`. Else a host, path or command family. */
+  readonly target: string;
+  /** What is written in the artifact, redacted: a command, a path pattern. */
+  readonly detail?: string;
+  /** Holds for what is fetched at run time and then obeyed or executed. */
+  readonly remote?: boolean;
+}
+
+/** An audit record. */
+export interface LogValue {
+  readonly actor?: string;
+  readonly subject?: string;
+  readonly intent?: string;
+  readonly chain?: string;
+}
+
+/** A place that could not be read or resolved. */
+export interface OpaqueValue {
+  readonly reason: string;
+}
+
+/** The value of a fact, by kind. */
+export interface FactValues {
+  readonly principal: PrincipalValue;
+  readonly credential: CredentialValue;
+  readonly token: TokenValue;
+  readonly identity: IdentityValue;
+  readonly grant: GrantValue;
+  readonly tool: ToolValue;
+  readonly trigger: TriggerValue;
+  readonly gate: GateValue;
+  readonly effect: EffectValue;
+  readonly log: LogValue;
+  readonly opaque: OpaqueValue;
+}
+
+export type FactKind = keyof FactValues;
+
+/** What an artifact says about identity. Not a problem by itself; rules decide that. */
+export interface FactOf<Kind extends FactKind> {
+  readonly id: FactId;
+  readonly kind: Kind;
+  /** The nearest thing with a name of its own that outlives edits: `server/github`, `skill/pdf`, `workflow/release/build`. */
+  readonly anchor: string;
+  /** What the world calls the fact: tool name, variable, role and system, channel. */
+  readonly key: string;
+  readonly value: FactValues[Kind];
+  /** Sorted; more than one where the same fact is written in several places. */
+  readonly locations: readonly Location[];
+  readonly confidence: Confidence;
+  readonly origin: FactOrigin;
+}
+
+/** Any fact. */
+export type Fact = { [Kind in FactKind]: FactOf<Kind> }[FactKind];
+
+export type Relation = "uses" | "holds" | "triggers" | "guards" | "reaches" | "registers" | "delegates-to" | "records";
+
+/** A direct relation between two facts that one artifact states. Reachability is derived, never stored. */
+export interface Edge {
+  readonly from: FactId;
+  readonly relation: Relation;
+  readonly to: FactId;
+}
+
+/** The id of a fact: kind, anchor and natural key, and nothing that an edit elsewhere could change. */
+export function factId(kind: FactKind, anchor: string, key: string): FactId {
+  return `${kind}:${escapePart(anchor)}#${escapePart(key)}`;
+}
+
+function escapePart(part: string): string {
+  return part.replaceAll("%", "%25").replaceAll("#", "%23");
+}

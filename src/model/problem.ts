@@ -1,0 +1,34 @@
+import type { RepoPath, Region } from "#model/location.ts";
+
+/** Why something was not read, or not analysed in full. */
+export type ProblemKind =
+  | "binary"
+  | "oversized"
+  | "minified"
+  | "vendored"
+  | "unsupported-language"
+  | "special-file"
+  | "symlink"
+  | "unreadable"
+  | "encoding"
+  | "parse-error"
+  | "duplicate-key"
+  | "too-deep"
+  | "too-complex"
+  | "changed-during-scan"
+  | "time-limit"
+  | "ignored-artifact"
+  | "unused-ignore"
+  | "bad-ignore"
+  | "git";
+
+/** Something not read or not analysed in full: never silent, never a finding. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** A file, or a folder (with a trailing `/`) where a whole folder was passed over. */
+  readonly path: RepoPath;
+  readonly message: string;
+  readonly region?: Region;
+  /** Holds if an artifact's identity may lie in what was not read, which makes the scan partial (exit 4). */
+  readonly partial: boolean;
+}

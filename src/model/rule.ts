@@ -1,0 +1,132 @@
+import type { Role } from "#model/artifact.ts";
+import type { SyntaxName } from "#model/document.ts";
+import type { Confidence } from "#model/fact.ts";
+import type { Severity } from "#model/finding.ts";
+
+/** A reference into a standard: the list's name and the official id. */
+export interface StandardReference {
+  readonly standard: string;
+  readonly id: string;
+}
+
+/** What a rule says about itself, apart from what it matches. */
+export interface RuleMetadata {
+  readonly id: string;
+  /** The folder that holds it: `mcp`, `skills`, …; `user` for rules given on the command line. */
+  readonly pack: string;
+  /** A noun phrase of at most eight words. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly securitySeverity: number;
+  /** How often it is right, as measured. */
+  readonly confidence: Confidence;
+  /** With `$X` where a metavariable is filled in. */
+  readonly message: string;
+  /** One sentence that says what to do. */
+  readonly help: string;
+  readonly cwe: readonly string[];
+  readonly standards: readonly StandardReference[];
+  /** `portable` runs under Semgrep and Opengrep as it is; `model-aware` needs facts. */
+  readonly class: "portable" | "model-aware";
+}
+
+/** The languages a search rule may name. `generic` and `regex` look at text; the rest at trees of that syntax. */
+export type RuleLanguage = SyntaxName | "generic" | "regex";
+
+/** Where a search rule looks. */
+export interface RuleScope {
+  readonly languages: readonly RuleLanguage[];
+  /** Artifact roles the file must play; empty: any file. */
+  readonly roles: readonly Role[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** What a formula needs of metavariables it has bound. */
+export type Condition =
+  | { readonly type: "metavariable-regex"; readonly metavariable: string; readonly regex: string }
+  | {
+      readonly type: "metavariable-pattern";
+      readonly metavariable: string;
+      readonly language?: RuleLanguage;
+      readonly formula: Formula;
+    }
+  | {
+      readonly type: "metavariable-comparison";
+      readonly comparison: string;
+      readonly metavariable?: string;
+      readonly base?: number;
+      readonly strip?: boolean;
+    };
+
+/** Semgrep's search formula; `all` is `patterns`, `any` is `pattern-either`. */
+export type Formula =
+  | { readonly type: "pattern"; readonly pattern: string }
+  | { readonly type: "regex"; readonly regex: string }
+  | { readonly type: "inside"; readonly formula: Formula }
+  | { readonly type: "not"; readonly formula: Formula }
+  | { readonly type: "any"; readonly of: readonly Formula[] }
+  | {
+      readonly type: "all";
+      readonly of: readonly Formula[];
+      readonly conditions: readonly Condition[];
+      readonly focus: readonly (readonly string[])[];
+    };
+
+/** A rule about texts and trees: decided by one file alone. */
+export interface SearchRule {
+  readonly mode: "search";
+  readonly metadata: RuleMetadata;
+  readonly scope: RuleScope;
+  readonly formula: Formula;
+  /** Kept as data; nothing is rewritten. */
+  readonly fix?: string;
+}
+
+/**
+ * A pattern over one value of a fact: a scalar is equal to it or contained in a list; a list means any of;
+ * `null` means absent; `"=~/re/"` is a regular expression; `$X` binds and unifies.
+ */
+export type ValuePattern = string | number | boolean | null | readonly (string | number | boolean)[];
+
+/** A pattern over one fact. */
+export interface FactPattern {
+  readonly kind: string;
+  /** Binds or restricts the fact's id, anchor and key, like any other value. */
+  readonly id?: ValuePattern;
+  readonly anchor?: ValuePattern;
+  readonly key?: ValuePattern;
+  readonly origin?: ValuePattern;
+  readonly value: readonly (readonly [string, ValuePattern])[];
+}
+
+/** A conjunct of a graph rule. */
+export type GraphTerm =
+  | { readonly type: "fact"; readonly fact: FactPattern }
+  | { readonly type: "edge"; readonly from: string; readonly relation: string; readonly to: string }
+  | { readonly type: "not"; readonly terms: readonly GraphTerm[] }
+  | { readonly type: "any"; readonly of: readonly (readonly GraphTerm[])[] }
+  | { readonly type: "regex"; readonly metavariable: string; readonly regex: string }
+  | { readonly type: "differ"; readonly metavariables: readonly string[] }
+  | { readonly type: "relation"; readonly name: string; readonly arguments: readonly string[] };
+
+/** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at its first fact. */
+export interface GraphRule {
+  readonly mode: "graph";
+  readonly metadata: RuleMetadata;
+  readonly scope: Pick<RuleScope, "include" | "exclude">;
+  readonly match: readonly GraphTerm[];
+}
+
+export type Rule = SearchRule | GraphRule;
+
+/** An official list that rules refer to. */
+export interface Standard {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly organization: string;
+  readonly informationUri: string;
+  readonly releaseDate?: string;
+  readonly entries: readonly { readonly id: string; readonly title: string }[];
+}

@@ -1,0 +1,43 @@
+import type { Edge, Fact } from "#model/fact.ts";
+import type { Location, RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+
+/** A place where a search rule holds, with everything later phases need of it. */
+export interface RuleMatch {
+  readonly ruleId: string;
+  /** The rule's message with metavariables filled in, redacted. */
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly Location[];
+  /** SHA-256 of the matched text with white space folded, hex, shortened: the construct of the fingerprint. */
+  readonly construct: string;
+}
+
+/** An ignore written in a comment. */
+export interface InlineIgnore {
+  /** The line it speaks of: its own, or the next one if it stands alone. */
+  readonly lines: readonly number[];
+  readonly ruleId: string;
+  readonly reason: string;
+  /** ISO date from which it no longer counts. */
+  readonly until?: string;
+  readonly location: Location;
+}
+
+/**
+ * What is kept of one file: serialisable, and a pure function of its bytes and the compiled data.
+ * Later phases need no tree and no text.
+ */
+export interface FileSummary {
+  readonly path: RepoPath;
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string;
+  readonly bytes: number;
+  /** The artifact formats the file has, sorted. */
+  readonly formats: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly edges: readonly Edge[];
+  readonly matches: readonly RuleMatch[];
+  readonly ignores: readonly InlineIgnore[];
+  readonly problems: readonly Problem[];
+}
