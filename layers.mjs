@@ -8,7 +8,7 @@ export const layers = {
   syntax: ["model"],
   secrets: ["model"],
   discover: ["model"],
-  artifact: ["model"],
+  artifact: ["model", "secrets"],
   match: ["model"],
   graph: ["model"],
   rule: ["model", "match", "graph"],

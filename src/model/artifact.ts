@@ -24,17 +24,35 @@ export interface FactDraft<Kind extends FactKind> {
   readonly at: Node;
   /** The document `at` belongs to, where it is not the one being read: an embedded one. */
   readonly in?: Document;
+  /**
+   * The principal or tool that the fact belongs to. It records the customary edge: the owner `holds` credentials and
+   * grants, `reaches` effects, `registers` tools, `uses` principals; gates `guards` it, triggers `triggers` it.
+   */
+  readonly owner?: FactId;
+  /** Default: `very-high`. */
   readonly confidence?: Confidence;
+  /** Default: `config`. */
   readonly origin?: FactOrigin;
 }
 
-/** What a front-end may ask and tell while it reads one document. */
+/** Whose an embedded or quoted text is. */
+export interface TextOwner {
+  readonly anchor: string;
+  readonly owner?: FactId;
+}
+
+/** What a front-end may tell while it reads one document. */
 export interface Recorder {
   /** Records a fact and returns its id. Strings in the value are redacted here, once, for all front-ends. */
   fact<Kind extends FactKind>(draft: FactDraft<Kind>): FactId;
   edge(from: FactId, relation: Relation, to: FactId): void;
-  /** Records and parses an embedded text; undefined where it is empty. Its own embeddings and rules are handled by the caller of `facts`. */
-  embed(embedding: Embedding, host?: Document): Document | undefined;
+  /**
+   * Records a text in another syntax: it becomes a document with positions of the outer file, rules run over it, and
+   * the facts that its commands are (`rules/models/commands.yaml`) are recorded for the owner.
+   */
+  embed(embedding: Embedding, owner: TextOwner, host?: Document): void;
+  /** Records the facts that the sentences and code spans of a text written for a model are (`rules/models/prose.yaml`). */
+  prose(document: Document, owner: TextOwner): void;
 }
 
 /** One artifact format: how it is recognised and what it says. One file in `artifact/`, one line in its table. */
@@ -48,7 +66,7 @@ export interface ArtifactFrontEnd {
   claims(path: RepoPath): boolean;
   /** Byte strings, one of which a file of this format must hold if its name says nothing; absent: known by name only. */
   readonly markers?: readonly string[];
-  /** Holds if the content says that the file has this format, asked only of files that hold a marker. */
+  /** Holds if the content says that the file has this format, asked only of files that hold a marker and of no claimed format. */
   recognises?(document: Document): boolean;
   /** Tells the recorder what the document says about identity. */
   facts(document: Document, record: Recorder): void;

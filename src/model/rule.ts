@@ -107,8 +107,7 @@ export type GraphTerm =
   | { readonly type: "not"; readonly terms: readonly GraphTerm[] }
   | { readonly type: "any"; readonly of: readonly (readonly GraphTerm[])[] }
   | { readonly type: "regex"; readonly metavariable: string; readonly regex: string }
-  | { readonly type: "differ"; readonly metavariables: readonly string[] }
-  | { readonly type: "relation"; readonly name: string; readonly arguments: readonly string[] };
+  | { readonly type: "differ"; readonly metavariables: readonly string[] };
 
 /** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at its first fact. */
 export interface GraphRule {

@@ -1,0 +1,85 @@
+import type { Edge, Fact, FactId } from "#model/fact.ts";
+import { confidences } from "#model/finding.ts";
+import { compareLocations, compareText, type Location } from "#model/location.ts";
+import type { FileSummary } from "#model/summary.ts";
+
+/** The facts and direct edges of a tree. Facts are sorted by id, edges by their ends. */
+export interface IdentityGraph {
+  readonly facts: readonly Fact[];
+  readonly edges: readonly Edge[];
+}
+
+/**
+ * Joins what the files say: the same fact in several places becomes one fact with several locations.
+ * Facts that share kind, anchor and key but say different things are told apart by an ordinal in the order of their
+ * values, so that neither file order nor edits elsewhere number them.
+ */
+export function link(summaries: readonly FileSummary[]): IdentityGraph {
+  const variants = variantsById(summaries);
+  const facts: Fact[] = [];
+  const finalIds = new Map<FactId, Map<string, FactId>>();
+  for (const [id, byValue] of variants) {
+    const ids = new Map<string, FactId>();
+    [...byValue.keys()].sort(compareText).forEach((value, index) => {
+      const finalId = index === 0 ? id : `${id}~${index + 1}`;
+      ids.set(value, finalId);
+      facts.push(joined(finalId, byValue.get(value)!));
+    });
+    finalIds.set(id, ids);
+  }
+  facts.sort((left, right) => compareText(left.id, right.id));
+  return { facts, edges: linkEdges(summaries, finalIds) };
+}
+
+function variantsById(summaries: readonly FileSummary[]): Map<FactId, Map<string, Fact[]>> {
+  const variants = new Map<FactId, Map<string, Fact[]>>();
+  for (const { facts } of summaries) {
+    for (const fact of facts) {
+      const byValue = variants.get(fact.id) ?? new Map<string, Fact[]>();
+      variants.set(fact.id, byValue);
+      const value = canonical(fact.value);
+      byValue.set(value, [...(byValue.get(value) ?? []), fact]);
+    }
+  }
+  return variants;
+}
+
+function joined(id: FactId, same: readonly Fact[]): Fact {
+  const first = same[0]!;
+  const locations = dedupe(same.flatMap((fact) => fact.locations));
+  const confidence = confidences.find((word) => same.some((fact) => fact.confidence === word)) ?? first.confidence;
+  // A value that is written down outranks the same value by default.
+  const written = same.find((fact) => fact.origin !== "default") ?? first;
+  return { ...written, id, locations, confidence } as Fact;
+}
+
+function dedupe(locations: readonly Location[]): Location[] {
+  const sorted = [...locations].sort(compareLocations);
+  return sorted.filter((location, index) => index === 0 || compareLocations(sorted[index - 1]!, location) !== 0);
+}
+
+function linkEdges(
+  summaries: readonly FileSummary[],
+  finalIds: ReadonlyMap<FactId, ReadonlyMap<string, FactId>>,
+): Edge[] {
+  const edges = new Map<string, Edge>();
+  for (const summary of summaries) {
+    const own = new Map(
+      summary.facts.map((fact) => [fact.id, finalIds.get(fact.id)?.get(canonical(fact.value)) ?? fact.id]),
+    );
+    for (const { from, relation, to } of summary.edges) {
+      const edge = { from: own.get(from) ?? from, relation, to: own.get(to) ?? to };
+      edges.set(`${edge.from}\n${relation}\n${edge.to}`, edge);
+    }
+  }
+  return [...edges.keys()].sort(compareText).map((key) => edges.get(key)!);
+}
+
+/** JSON with sorted keys: equal for equal values, whatever order they were written in. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([left], [right]) => compareText(left, right));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}

@@ -1,0 +1,41 @@
+/** A mistake of the user's: a wrong flag, path, configuration or rule. Told as one message, exit code 2. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  /** `file:line:column` of the mistake, where it has one. */
+  readonly where: string | undefined;
+  /** What to do instead, as one sentence. */
+  readonly suggestion: string | undefined;
+
+  constructor(
+    message: string,
+    details: { readonly where?: string | undefined; readonly suggestion?: string | undefined } = {},
+  ) {
+    super(message);
+    this.where = details.where;
+    this.suggestion = details.suggestion;
+  }
+}
+
+/** The known word nearest to a misspelt one, if one is near: at most a third of its letters wrong. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word.slice(0, 60).toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const substitution = previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length]!;
+}

@@ -1,0 +1,111 @@
+import type { FactKind } from "#model/fact.ts";
+import type { FactPattern, GraphTerm, ValuePattern } from "#model/rule.ts";
+import type { SourceNode } from "#rule/source.ts";
+
+const factKinds: readonly FactKind[] = [
+  "principal",
+  "credential",
+  "token",
+  "identity",
+  "grant",
+  "tool",
+  "trigger",
+  "gate",
+  "effect",
+  "log",
+  "opaque",
+];
+
+const relations = ["uses", "holds", "triggers", "guards", "reaches", "registers", "delegates-to", "records"] as const;
+
+/** Reads the conjunction of a graph rule: a list of `fact`, `edge`, `not`, `any`, `regex` and `differ`. */
+export function readGraphTerms(node: SourceNode): GraphTerm[] {
+  const terms = node.items().map(readTerm);
+  if (terms[0]?.type !== "fact")
+    throw node.error("the first term of 'match' must be a 'fact': the finding stands there");
+  return terms;
+}
+
+function readTerm(item: SourceNode): GraphTerm {
+  item.only(["fact", "edge", "not", "any", "regex", "differ"]);
+  const [entry, more] = item.entries();
+  if (!entry || more) throw item.error("a term has exactly one key");
+  const [key, node] = entry;
+  switch (key) {
+    case "fact":
+      return { type: "fact", fact: readFactPattern(node) };
+    case "edge":
+      node.only(["from", "relation", "to"]);
+      return {
+        type: "edge",
+        from: readMetavariable(node.need("from")),
+        relation: node.need("relation").word(relations),
+        to: readMetavariable(node.need("to")),
+      };
+    case "not":
+      return { type: "not", terms: node.items().map(readTerm) };
+    case "any":
+      return { type: "any", of: node.items().map((choice) => choice.items().map(readTerm)) };
+    case "regex":
+      node.only(["metavariable", "regex"]);
+      return {
+        type: "regex",
+        metavariable: readMetavariable(node.need("metavariable")),
+        regex: readExpression(node.need("regex")),
+      };
+    default:
+      return { type: "differ", metavariables: node.items().map(readMetavariable) };
+  }
+}
+
+function readMetavariable(node: SourceNode): string {
+  const name = node.text();
+  if (!/^\$[A-Z_][A-Z_0-9]*$/.test(name)) throw node.error(`'${name}' is no metavariable; they are written $NAME`);
+  return name;
+}
+
+function readExpression(node: SourceNode): string {
+  const source = node.text();
+  checkExpression(source, node);
+  return source;
+}
+
+function checkExpression(source: string, node: SourceNode): void {
+  const delimited = /^=~\/(.*)\/(i?)$/s.exec(source);
+  try {
+    void new RegExp(delimited ? delimited[1]! : source, "u");
+  } catch (error) {
+    throw node.error(`'${source}' is no regular expression: ${(error as Error).message}`);
+  }
+}
+
+function readFactPattern(node: SourceNode): FactPattern {
+  node.only(["kind", "id", "anchor", "key", "origin", "value"]);
+  const parts: { -readonly [Name in "id" | "anchor" | "key" | "origin"]?: ValuePattern } = {};
+  for (const name of ["id", "anchor", "key", "origin"] as const) {
+    const part = node.get(name);
+    if (part) parts[name] = readValuePattern(part);
+  }
+  const value = node.get("value")?.entries() ?? [];
+  return {
+    kind: node.need("kind").word(factKinds),
+    ...parts,
+    value: value.map(([name, wanted]) => [name, readValuePattern(wanted)] as const),
+  };
+}
+
+function readValuePattern(node: SourceNode): ValuePattern {
+  if (!node.isList) return readScalar(node);
+  return node.items().map((item) => {
+    const scalar = readScalar(item);
+    if (scalar === null) throw item.error("a choice of a list cannot be null");
+    return scalar;
+  });
+}
+
+function readScalar(node: SourceNode): string | number | boolean | null {
+  const { scalar } = node;
+  if (scalar === undefined) throw node.error("a text, number, boolean or null is expected here");
+  if (typeof scalar === "string" && scalar.startsWith("=~/")) checkExpression(scalar, node);
+  return scalar;
+}

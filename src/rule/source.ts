@@ -1,0 +1,135 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode, type Pair } from "yaml";
+import { nearest, UserError } from "#model/user-error.ts";
+
+/**
+ * A node of a rule, model or configuration file with its place, for reading data that a person wrote: every accessor
+ * either returns what was asked for or throws a `UserError` that names file, line and what was expected.
+ */
+export class SourceNode {
+  readonly path: string;
+  private readonly node: YamlNode | null | undefined;
+  private readonly lines: LineCounter;
+  private readonly name: string;
+
+  constructor(path: string, node: YamlNode | null | undefined, lines: LineCounter, name: string) {
+    this.path = path;
+    this.node = node;
+    this.lines = lines;
+    this.name = name;
+  }
+
+  /** A mistake at this place. */
+  error(message: string, suggestion?: string): UserError {
+    const position = this.node?.range ? this.lines.linePos(this.node.range[0]) : undefined;
+    const where = position ? `${this.path}:${position.line}:${position.col}` : this.path;
+    return new UserError(`${this.name}: ${message}`, { where, suggestion });
+  }
+
+  get isMap(): boolean {
+    return isMap(this.node);
+  }
+
+  get isList(): boolean {
+    return isSeq(this.node);
+  }
+
+  /** The scalar here, whatever its type; undefined for maps and lists. */
+  get scalar(): string | number | boolean | null | undefined {
+    if (!isScalar(this.node)) return undefined;
+    const { value } = this.node;
+    return value === null || ["string", "number", "boolean"].includes(typeof value)
+      ? (value as string | number | boolean | null)
+      : undefined;
+  }
+
+  text(): string {
+    const { scalar } = this;
+    if (typeof scalar !== "string") throw this.error("a text is expected here");
+    return scalar;
+  }
+
+  number(): number {
+    const { scalar } = this;
+    if (typeof scalar !== "number") throw this.error("a number is expected here");
+    return scalar;
+  }
+
+  /** One of the given words. */
+  word<Word extends string>(words: readonly Word[]): Word {
+    const { scalar } = this;
+    const found = words.find((word) => word === scalar);
+    if (found !== undefined) return found;
+    const near = nearest(String(scalar), words);
+    throw this.error(
+      `'${String(scalar)}' is not one of ${words.join(", ")}`,
+      near === undefined ? undefined : `Did you mean '${near}'?`,
+    );
+  }
+
+  items(): SourceNode[] {
+    if (!isSeq(this.node)) throw this.error("a list is expected here");
+    return this.node.items.map(
+      (item, index) => new SourceNode(this.path, item as YamlNode, this.lines, `${this.name}[${index}]`),
+    );
+  }
+
+  texts(): string[] {
+    return this.items().map((item) => item.text());
+  }
+
+  /** The pairs of a map, in order. */
+  entries(): (readonly [string, SourceNode])[] {
+    if (!isMap(this.node)) throw this.error("a map is expected here");
+    return this.node.items.map((pair: Pair) => {
+      const key = isScalar(pair.key) ? String(pair.key.value) : "";
+      return [
+        key,
+        new SourceNode(this.path, pair.value as YamlNode, this.lines, this.name === "" ? key : `${this.name}.${key}`),
+      ] as const;
+    });
+  }
+
+  /** The value of a key of a map, if the key is there. */
+  get(key: string): SourceNode | undefined {
+    return this.entries().find(([name]) => name === key)?.[1];
+  }
+
+  /** The value of a key that must be there. */
+  need(key: string): SourceNode {
+    const value = this.get(key);
+    if (!value) throw this.error(`'${key}' is missing`);
+    return value;
+  }
+
+  /** Refuses keys that nobody reads, with the nearest known one as a suggestion. */
+  only(known: readonly string[]): this {
+    for (const [key, value] of this.entries()) {
+      if (known.includes(key)) continue;
+      const near = nearest(key, known);
+      throw value.error(
+        `the key '${key}' is not known`,
+        near === undefined ? `Known keys: ${known.join(", ")}.` : `Did you mean '${near}'?`,
+      );
+    }
+    return this;
+  }
+
+  /** Everything below as plain values, for data that is kept as it is. */
+  plain(): unknown {
+    return isMap(this.node) || isSeq(this.node) ? this.node.toJSON() : this.scalar;
+  }
+}
+
+/** Reads a YAML file that a person wrote for us. Throws a `UserError` at the first mistake of syntax. */
+export function readSource(path: string, text: string): SourceNode {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 100 } as Parameters<
+    typeof parseDocument
+  >[1]);
+  const [mistake] = document.errors;
+  if (mistake) {
+    const { line, col } = lines.linePos(mistake.pos[0]);
+    throw new UserError(mistake.message.split("\n", 1)[0]!, { where: `${path}:${line}:${col}` });
+  }
+  return new SourceNode(path, document.contents as YamlNode | null, lines, "");
+}
