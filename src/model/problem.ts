@@ -20,7 +20,8 @@ export type ProblemKind =
   | "ignored-artifact"
   | "unused-ignore"
   | "bad-ignore"
-  | "git";
+  | "git"
+  | "internal-error";
 
 /** Something not read or not analysed in full: never silent, never a finding. */
 export interface Problem {

@@ -18,11 +18,15 @@ export class SourceNode {
     this.name = name;
   }
 
+  /** `file:line:column` of this node. */
+  get where(): string {
+    const position = this.node?.range ? this.lines.linePos(this.node.range[0]) : undefined;
+    return position ? `${this.path}:${position.line}:${position.col}` : this.path;
+  }
+
   /** A mistake at this place. */
   error(message: string, suggestion?: string): UserError {
-    const position = this.node?.range ? this.lines.linePos(this.node.range[0]) : undefined;
-    const where = position ? `${this.path}:${position.line}:${position.col}` : this.path;
-    return new UserError(`${this.name}: ${message}`, { where, suggestion });
+    return new UserError(this.name === "" ? message : `${this.name}: ${message}`, { where: this.where, suggestion });
   }
 
   get isMap(): boolean {

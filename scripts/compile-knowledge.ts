@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Knowledge } from "#model/knowledge.ts";
+import { compareText } from "#model/location.ts";
+import type { Rule, Standard } from "#model/rule.ts";
+import { readCommandModels, readLanguages, readOpaqueMarkers, readProseModels } from "#rule/models.ts";
+import { readRules } from "#rule/load.ts";
+import { readCrosswalk, readStandard } from "#rule/standards.ts";
+
+/** The data under `rules/`, read and checked: what the build writes into one file. Throws at the first mistake. */
+export function compileKnowledge(folder: string): Knowledge {
+  const models = (name: string) =>
+    [`rules/models/${name}`, readFileSync(join(folder, "models", name), "utf8")] as const;
+  const standards = standardsIn(join(folder, "standards"));
+  const rules = rulesIn(folder);
+  checkReferences(rules, standards);
+  return {
+    rules,
+    standards,
+    crosswalk: readCrosswalk(
+      "rules/standards/crosswalk.yaml",
+      readFileSync(join(folder, "standards", "crosswalk.yaml"), "utf8"),
+    ),
+    commands: readCommandModels(...models("commands.yaml")),
+    prose: readProseModels(...models("prose.yaml")),
+    opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
+    languages: readLanguages(...models("languages.yaml")),
+  };
+}
+
+/** Rule id → page, from the README of each island with its references and its way to be ignored. */
+export function compilePages(folder: string, { rules, standards }: Knowledge): Record<string, string> {
+  const pages: Record<string, string> = {};
+  for (const rule of rules) {
+    const { pack, id } = rule.metadata;
+    const readme = readFileSync(join(folder, pack, id, "README.md"), "utf8").trimEnd();
+    pages[id] =
+      `${readme}\n\n${referencesOf(rule, standards)}\n\n## To ignore one finding\n\nWrite \`countersign-ignore: ${id} -- reason\` in a comment on the line above it, or add an entry with a reason to \`ignore\` in \`countersign.yaml\`.\n`;
+  }
+  return pages;
+}
+
+function referencesOf({ metadata }: Rule, standards: readonly Standard[]): string {
+  const lines = metadata.standards.map(({ standard, id }) => {
+    const list = standards.find(({ name }) => name === standard);
+    const entry = list?.entries.find((candidate) => candidate.id === id);
+    return `- ${list?.title ?? standard}: ${id} ${entry?.title ?? ""}`.trimEnd();
+  });
+  const weaknesses = metadata.cwe.map(
+    (id) => `- ${id}: https://cwe.mitre.org/data/definitions/${id.slice("CWE-".length)}.html`,
+  );
+  return ["## References", "", ...lines, ...weaknesses].join("\n");
+}
+
+function rulesIn(folder: string): Rule[] {
+  const rules: Rule[] = [];
+  for (const pack of foldersIn(folder)) {
+    if (pack === "models" || pack === "standards" || pack === "secrets") continue;
+    for (const id of foldersIn(join(folder, pack))) {
+      const path = `rules/${pack}/${id}/rule.yaml`;
+      const file = join(folder, pack, id, "rule.yaml");
+      if (!existsSync(file)) throw new Error(`${path} is missing`);
+      const [rule, more] = readRules(path, readFileSync(file, "utf8"), pack);
+      if (!rule || more || rule.metadata.id !== id)
+        throw new Error(`${path} must hold exactly one rule, named like its folder`);
+      rules.push(rule);
+    }
+  }
+  return rules.sort((left, right) => compareText(left.metadata.id, right.metadata.id));
+}
+
+function standardsIn(folder: string): Standard[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml") && name !== "crosswalk.yaml");
+  return files
+    .sort(compareText)
+    .map((name) => readStandard(`rules/standards/${name}`, readFileSync(join(folder, name), "utf8")));
+}
+
+function foldersIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort(compareText);
+}
+
+function checkReferences(rules: readonly Rule[], standards: readonly Standard[]): void {
+  const known = new Set(standards.flatMap(({ name, entries }) => entries.map(({ id }) => `${name} ${id}`)));
+  const ids = new Set<string>();
+  for (const { metadata } of rules) {
+    if (ids.has(metadata.id)) throw new Error(`two rules are called ${metadata.id}`);
+    ids.add(metadata.id);
+    for (const { standard, id } of metadata.standards) {
+      if (!known.has(`${standard} ${id}`)) throw new Error(`${metadata.id}: no list has the entry '${standard} ${id}'`);
+    }
+  }
+}

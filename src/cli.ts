@@ -1,0 +1,22 @@
+import { exitCodes } from "#cli/exit-code.ts";
+
+declare const COUNTERSIGN_VERSION: string;
+
+/** The version of the package, written in by the build. */
+export const version: string = typeof COUNTERSIGN_VERSION === "string" ? COUNTERSIGN_VERSION : "0.0.0";
+
+await main(process.argv.slice(2));
+
+/** Runs one verb. Sets `process.exitCode` and returns, so that standard output drains whatever reads it. */
+async function main(argv: readonly string[]): Promise<void> {
+  // A reader that closes the pipe early (`| head`) has what it wanted.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.exitCode = exitCodes.bug;
+  });
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  const { run } = await import("#cli/program.ts");
+  process.exitCode = await run(argv, version);
+}

@@ -1,0 +1,59 @@
+import { exitCodes } from "#cli/exit-code.ts";
+import type { Verb } from "#cli/verb.ts";
+import { loadKnowledge, loadPages } from "#knowledge.ts";
+import type { Knowledge } from "#model/knowledge.ts";
+import { nearest, UserError } from "#model/user-error.ts";
+
+/** `countersign explain RULE`: the rule's page; for an id of a standard, or common shorthand for one, the rules about it. */
+export const explain: Verb = async ({ arguments: words, terminal }) => {
+  const [word = ""] = words;
+  const page = loadPages().get(word);
+  if (page !== undefined) {
+    terminal.out(page);
+    return exitCodes.clean;
+  }
+  const knowledge = loadKnowledge();
+  const text = explainStandard(word, knowledge);
+  if (text === undefined) {
+    const near = nearest(
+      word,
+      knowledge.rules.map((rule) => rule.metadata.id),
+    );
+    throw new UserError(`'${word}' is no rule and no id of a standard`, {
+      suggestion: near === undefined ? "`countersign rules` lists the rules." : `Did you mean '${near}'?`,
+    });
+  }
+  terminal.out(text);
+  return exitCodes.clean;
+};
+
+function explainStandard(word: string, { rules, standards, crosswalk }: Knowledge): string | undefined {
+  const wanted = word.toUpperCase();
+  const shorthand = crosswalk.filter((row) => row.from.toUpperCase() === wanted);
+  const official = standards.flatMap(({ name, entries }) =>
+    entries
+      .filter((entry) => entry.id.toUpperCase() === wanted)
+      .map((entry) => ({ standard: name, id: entry.id, note: "" })),
+  );
+  const meant = [...official, ...shorthand];
+  if (meant.length === 0) return undefined;
+  return meant
+    .map(({ standard, id, note }) => {
+      const list = standards.find(({ name }) => name === standard);
+      const title = list?.entries.find((entry) => entry.id === id)?.title ?? "";
+      const about = rules.filter(
+        ({ metadata }) =>
+          metadata.cwe.includes(id) ||
+          metadata.standards.some((reference) => reference.standard === standard && reference.id === id),
+      );
+      const lines = about.map(({ metadata }) => `  ${metadata.id}  ${metadata.title}`);
+      return [
+        `${list?.title ?? standard} ${list?.version ?? ""}: ${id} ${title}`,
+        ...(note ? [note] : []),
+        "",
+        ...(lines.length ? ["Rules:", ...lines] : ["No rule is about it yet."]),
+        "",
+      ].join("\n");
+    })
+    .join("\n");
+}

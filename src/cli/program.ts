@@ -1,0 +1,152 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
+import { colorWords, openTerminal, type ColorWord } from "#cli/terminal.ts";
+import { failOnWords, profiles } from "#config.ts";
+import { confidences, severities } from "#model/finding.ts";
+import { nearest, UserError } from "#model/user-error.ts";
+import { isDate } from "#rule/inline-ignore.ts";
+import type { CommonFlags, Verb } from "#cli/verb.ts";
+
+/** Runs the verb that `argv` names and returns the exit code. Every mistake of the user's becomes one message here. */
+export async function run(argv: readonly string[], version: string): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.clean;
+  const program = programOf(version, (verb) => async (...given: unknown[]) => {
+    const command = given.at(-1) as Command;
+    const flags = command.optsWithGlobals<CommonFlags>();
+    const terminal = openTerminal((flags.color as ColorWord | undefined) ?? "auto", flags.quiet === true);
+    exitCode = await (await verb())({ arguments: command.args, flags: { ...flags }, terminal, version });
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
+function explainFailure(error: unknown): ExitCode {
+  const terminal = openTerminal("auto", false);
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+  if (error instanceof UserError) {
+    terminal.error(`error: ${error.where === undefined ? "" : `${error.where}: `}${error.message}`);
+    if (error.suggestion !== undefined) terminal.error(`help: ${error.suggestion}`);
+    return exitCodes.usage;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.error(`error: this is a bug of Countersign, please report it: ${message}`);
+  for (const line of (stack ?? "").split("\n").slice(1, 6)) terminal.error(line.replace(/\(?file:\/\/.*\//, "("));
+  return exitCodes.bug;
+}
+
+type Action = (verb: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>;
+
+function programOf(version: string, action: Action): Command {
+  const program = new Command("countersign")
+    .description(
+      "Reads the identity logic in what coding agents produce: who acts, with which credential, what may\nstart it, what must say yes first, and what it can change about itself.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+    .exitOverride();
+  program.addCommand(scanCommand(action));
+  program.addCommand(inventoryCommand(action));
+  program.addCommand(
+    common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
+      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
+      .argument("<to>", "a fact or effect, such as deploy")
+      .argument("[path]", "the tree", ".")
+      .action(action(async () => (await import("#cli/why.ts")).why)),
+  );
+  program.addCommand(
+    common(new Command("explain").description("the page of a rule, or of an id of a standard"))
+      .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
+      .action(action(async () => (await import("#cli/explain.ts")).explain)),
+  );
+  program.addCommand(
+    common(new Command("rules").description("all rules"))
+      .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+      .action(action(async () => (await import("#cli/rules.ts")).rules)),
+  );
+  program.on("command:*", ([name]: string[]) => {
+    const near = nearest(
+      name ?? "",
+      program.commands.map((command) => command.name()),
+    );
+    throw new UserError(
+      `'${name}' is no verb of countersign`,
+      near === undefined ? {} : { suggestion: `Did you mean '${near}'?` },
+    );
+  });
+  return program;
+}
+
+function scanCommand(action: Action): Command {
+  return tree(common(new Command("scan").description("findings over files or folders")))
+    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect, [])
+    .addOption(
+      new Option("--profile <profile>", "what is shown: what stops a change, what a reviewer looks at, or all").choices(
+        profiles,
+      ),
+    )
+    .addOption(new Option("--severity <severity>", "show only this severity and graver").choices(severities))
+    .addOption(new Option("--confidence <confidence>", "show only this confidence and surer").choices(confidences))
+    .addOption(new Option("--fail-on <severity>", "exit 1 from this severity on (default: high)").choices(failOnWords))
+    .option("--rules <path>", "a file or folder with more rules in Semgrep's notation; repeatable", collect, [])
+    .option("--only <rule>", "only these rules; repeatable", collect, [])
+    .option("--skip <rule>", "not these rules; repeatable", collect, [])
+    .option("--show-suppressed", "show what ignores cover, with the reason")
+    .option("--sarif-category <category>", "the category of a code scanning upload")
+    .action(action(async () => (await import("#cli/scan.ts")).scanVerb));
+}
+
+function inventoryCommand(action: Action): Command {
+  return tree(
+    common(
+      new Command("inventory").description(
+        "what the tree encodes: agents, triggers, tools, credentials, grants, gates",
+      ),
+    ),
+  )
+    .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+    .action(action(async () => (await import("#cli/inventory.ts")).inventory));
+}
+
+function common(command: Command): Command {
+  return command
+    .addOption(new Option("--color <when>", "when to use colour").choices(colorWords).default("auto"))
+    .option("--quiet", "print results and mistakes only")
+    .helpOption("-h, --help", "print this help")
+    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+    .exitOverride();
+}
+
+function tree(command: Command): Command {
+  return command
+    .argument("[path...]", "files or folders (default: .)")
+    .option("--user", "the places in the home folder where agents keep settings, skills and servers")
+    .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
+    .option("--no-config", "no configuration")
+    .option("--now <date>", "the day that counts as today for expiry", parseDay)
+    .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)
+    .option("--max-file-size <bytes>", "larger files are told as a problem (default: 1048576)", parseCount)
+    .option("--timeout <seconds>", "end the scan after this time (default: 600)", parseCount)
+    .option("--allow-partial", "exit 0 or 1 even where a file with a role could not be analysed");
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+function parseDay(value: string): string {
+  if (!isDate(value)) throw new InvalidArgumentError("A day is written 2027-01-31.");
+  return value;
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError("A whole number from 1 on is expected.");
+  return count;
+}

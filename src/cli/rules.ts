@@ -1,0 +1,30 @@
+import { exitCodes } from "#cli/exit-code.ts";
+import type { Verb } from "#cli/verb.ts";
+import { loadKnowledge } from "#knowledge.ts";
+import { severities } from "#model/finding.ts";
+import { compareText } from "#model/location.ts";
+import type { RuleMetadata } from "#model/rule.ts";
+
+/** `countersign rules`: every rule, as a table by pack or as JSON. */
+export const rules: Verb = async ({ flags, terminal }) => {
+  const all = loadKnowledge().rules.map((rule) => rule.metadata);
+  terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
+  return exitCodes.clean;
+};
+
+function table(rules: readonly RuleMetadata[]): string {
+  const width = Math.max(...rules.map((rule) => rule.id.length));
+  const packs = [...new Set(rules.map((rule) => rule.pack))].sort(compareText);
+  const blocks = packs.map((pack) => {
+    const own = rules.filter((rule) => rule.pack === pack);
+    own.sort(
+      (left, right) =>
+        severities.indexOf(left.severity) - severities.indexOf(right.severity) || compareText(left.id, right.id),
+    );
+    const lines = own.map(
+      (rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.confidence.padEnd(9)}  ${rule.title}`,
+    );
+    return [pack, ...lines].join("\n");
+  });
+  return `${blocks.join("\n\n")}\n\n${rules.length} rules; \`countersign explain RULE\` shows one.\n`;
+}

@@ -1,0 +1,80 @@
+import { writeFileSync } from "node:fs";
+import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
+import { inspectTree } from "#cli/tree.ts";
+import { runsUnderAgent } from "#cli/terminal.ts";
+import type { Invocation, Verb } from "#cli/verb.ts";
+import type { FailOn } from "#config.ts";
+import { loadPages } from "#knowledge.ts";
+import { severities } from "#model/finding.ts";
+import type { Report, ReportOptions } from "#model/report.ts";
+import { nearest, UserError } from "#model/user-error.ts";
+import { reporters, type Format } from "#report/table.ts";
+
+/** One output of a run: a format, and the file it goes to; standard output where there is none. */
+interface Output {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** `countersign scan [PATH…]`: findings in the formats asked for. */
+export const scanVerb: Verb = async (invocation) => {
+  const outputs = outputsOf(invocation);
+  const { report, config } = await inspectTree(invocation);
+  for (const { format, file } of outputs) {
+    const reporter = await reporters[format]();
+    const text = reporter(report, optionsOf(invocation, format, file));
+    if (file === undefined) invocation.terminal.out(text);
+    else writeOutput(file, text);
+  }
+  return exitCodeOf(report, invocation.flags.failOn ?? config.failOn ?? "high", invocation.flags.allowPartial === true);
+};
+
+function outputsOf({ flags }: Invocation): Output[] {
+  const words = Array.isArray(flags.format) ? (flags.format as string[]) : [];
+  if (words.length === 0) return [{ format: runsUnderAgent() ? "agent" : "pretty" }];
+  const outputs = words.map((word): Output => {
+    const [name = "", ...rest] = word.split("=");
+    if (!Object.hasOwn(reporters, name)) {
+      const near = nearest(name, Object.keys(reporters));
+      throw new UserError(`'${name}' is no format`, {
+        suggestion: near === undefined ? `Formats: ${Object.keys(reporters).join(", ")}.` : `Did you mean '${near}'?`,
+      });
+    }
+    const file = rest.join("=");
+    return { format: name as Format, ...(file === "" ? {} : { file }) };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new UserError("two formats go to standard output", {
+      suggestion: "Give all but one a file: --format sarif=out.sarif.",
+    });
+  }
+  return outputs;
+}
+
+function optionsOf({ flags, terminal }: Invocation, format: Format, file: string | undefined): ReportOptions {
+  return {
+    color: file === undefined && terminal.color,
+    links: file === undefined && terminal.links,
+    width: terminal.width,
+    showSuppressed: flags.showSuppressed === true,
+    ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),
+    ...(format === "sarif" ? { pages: loadPages() } : {}),
+  };
+}
+
+function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`cannot write '${file}': ${(error as Error).message.split(",", 1)[0]!}`);
+  }
+}
+
+/** Findings come first: a run that must stop a change says so even if it could not read everything. */
+function exitCodeOf({ findings, problems, summary }: Report, failOn: FailOn, allowPartial: boolean): ExitCode {
+  if (problems.some((problem) => problem.kind === "internal-error")) return exitCodes.bug;
+  const limit = failOn === "never" ? -1 : severities.indexOf(failOn);
+  if (findings.some((finding) => !finding.suppressed && severities.indexOf(finding.severity) <= limit))
+    return exitCodes.findings;
+  return summary.partial && !allowPartial ? exitCodes.partial : exitCodes.clean;
+}

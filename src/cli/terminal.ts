@@ -1,0 +1,63 @@
+import { visible } from "#report/visible.ts";
+
+/** Standard output and error as the verbs see them: the only door to the terminal. */
+export interface Terminal {
+  /** Results: written as they are; the reporters have made them harmless. */
+  out(text: string): void;
+  /** Everything else: one line, made harmless here; nothing with `--quiet`. */
+  note(line: string): void;
+  /** A mistake: one line to standard error, also with `--quiet`. */
+  error(line: string): void;
+  readonly color: boolean;
+  readonly links: boolean;
+  /** Columns, 100 where nobody knows. */
+  readonly width: number;
+  readonly interactive: boolean;
+}
+
+export const colorWords = ["auto", "always", "never"] as const;
+export type ColorWord = (typeof colorWords)[number];
+
+/** The terminal of this process. `NO_COLOR` beats `FORCE_COLOR`; the flag beats both. */
+export function openTerminal(color: ColorWord, quiet: boolean): Terminal {
+  const { env, stdout, stderr } = process;
+  const interactive = stdout.isTTY === true;
+  return {
+    out: (text) => void stdout.write(text),
+    note: (line) => void (quiet || stderr.write(`${visible(line)}\n`)),
+    error: (line) => void stderr.write(`${visible(line)}\n`),
+    color: color === "auto" ? wantsColor(env, interactive) : color === "always",
+    links: interactive && color !== "never" && hasLinks(env),
+    width: interactive ? (stdout.columns ?? 100) : 100,
+    interactive,
+  };
+}
+
+function wantsColor(env: NodeJS.ProcessEnv, interactive: boolean): boolean {
+  if (env["NO_COLOR"]) return false;
+  if (env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "") return env["FORCE_COLOR"] !== "0";
+  return interactive && env["TERM"] !== "dumb";
+}
+
+/** Terminals that show OSC 8 hyperlinks and do not print them as text. */
+function hasLinks(env: NodeJS.ProcessEnv): boolean {
+  if (env["CI"]) return false;
+  if (env["WT_SESSION"] || env["KONSOLE_VERSION"] || env["VTE_VERSION"]) return true;
+  return ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].includes(env["TERM_PROGRAM"] ?? "");
+}
+
+/** Variables that coding agents set for the programs they run. */
+const agentVariables = [
+  "CLAUDECODE",
+  "CURSOR_AGENT",
+  "AI_AGENT",
+  "GEMINI_CLI",
+  "CODEX_SANDBOX",
+  "OPENCODE",
+  "AUGMENT_AGENT",
+];
+
+/** Holds if a coding agent reads the output: it gets one line a finding. */
+export function runsUnderAgent(): boolean {
+  return agentVariables.some((name) => Boolean(process.env[name]));
+}

@@ -1,0 +1,49 @@
+import type { ExitCode } from "#cli/exit-code.ts";
+import type { Terminal } from "#cli/terminal.ts";
+import type { FailOn, Profile } from "#config.ts";
+import type { Confidence } from "#model/fact.ts";
+import type { Severity } from "#model/finding.ts";
+
+/** Flags that every verb has. */
+export interface CommonFlags {
+  readonly color?: string;
+  readonly quiet?: boolean;
+}
+
+/** Flags of the verbs that read a tree. */
+export interface TreeFlags extends CommonFlags {
+  readonly user?: boolean;
+  /** A path, or false for `--no-config`; true where neither was given. */
+  readonly config?: string | boolean;
+  readonly now?: string;
+  readonly jobs?: number;
+  readonly maxFileSize?: number;
+  readonly timeout?: number;
+  readonly allowPartial?: boolean;
+}
+
+/** Flags of `scan`. */
+export interface ScanFlags extends TreeFlags {
+  readonly format?: readonly string[];
+  readonly profile?: Profile;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly failOn?: FailOn;
+  readonly rules?: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly showSuppressed?: boolean;
+  readonly sarifCategory?: string;
+}
+
+/** What a verb is given. */
+export interface Invocation {
+  /** The words that are no flags. */
+  readonly arguments: readonly string[];
+  readonly flags: TreeFlags & ScanFlags & { readonly format?: unknown };
+  readonly terminal: Terminal;
+  readonly version: string;
+}
+
+/** A verb of the command line: does its work and says how it ended. Throws a `UserError` for wrong use. */
+export type Verb = (invocation: Invocation) => Promise<ExitCode>;

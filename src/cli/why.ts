@@ -1,0 +1,45 @@
+import { exitCodes } from "#cli/exit-code.ts";
+import { inspectTree } from "#cli/tree.ts";
+import type { Verb } from "#cli/verb.ts";
+import { factsNamed, pathsBetween } from "#graph/reach.ts";
+import type { Edge, Fact, FactId } from "#model/fact.ts";
+import { UserError } from "#model/user-error.ts";
+import { visible } from "#report/visible.ts";
+
+/** `countersign why FROM TO`: the chains of direct edges between two facts, or that there is none. */
+export const why: Verb = async (invocation) => {
+  const [from = "", to = "", path = "."] = invocation.arguments;
+  const { report } = await inspectTree({ ...invocation, arguments: [path] });
+  for (const word of [from, to]) {
+    if (factsNamed(report.facts, word).length > 0) continue;
+    throw new UserError(`no fact is called '${word}'`, { suggestion: "`countersign inventory` lists them." });
+  }
+  const paths = pathsBetween(report, from, to);
+  const facts = new Map(report.facts.map((fact) => [fact.id, fact]));
+  const { terminal } = invocation;
+  if (paths.length === 0) terminal.out(`no path of direct edges from '${visible(from)}' to '${visible(to)}'\n`);
+  for (const chain of paths) terminal.out(`${describe(chain, facts, report.edges)}\n`);
+  return exitCodes.clean;
+};
+
+function describe(chain: readonly Edge[], facts: ReadonlyMap<FactId, Fact>, edges: readonly Edge[]): string {
+  const lines = [stop(chain[0]!.from, facts)];
+  for (const { relation, to } of chain) {
+    lines.push(`  ${relation} → ${stop(to, facts)}`);
+    for (const gate of gatesOf(to, facts, edges)) lines.push(`      guarded by ${stop(gate.id, facts)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function gatesOf(id: FactId, facts: ReadonlyMap<FactId, Fact>, edges: readonly Edge[]): Fact[] {
+  return edges.flatMap((edge) => {
+    const gate = edge.relation === "guards" && edge.to === id ? facts.get(edge.from) : undefined;
+    return gate?.kind === "gate" && gate.value.verdict !== "auto" ? [gate] : [];
+  });
+}
+
+function stop(id: FactId, facts: ReadonlyMap<FactId, Fact>): string {
+  const [location] = facts.get(id)?.locations ?? [];
+  const place = location ? `   ${location.path}:${location.region.startLine}` : "";
+  return visible(`${id}${place}`);
+}

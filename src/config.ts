@@ -1,0 +1,91 @@
+import { severities, type Severity } from "#model/finding.ts";
+import { isDate } from "#rule/inline-ignore.ts";
+import { readSource, type SourceNode } from "#rule/source.ts";
+import type { ConfiguredIgnore } from "#rule/suppress.ts";
+
+/** Which findings are shown: `gate` what stops a change, `review` what a reviewer looks at, `audit` everything. */
+export const profiles = ["gate", "review", "audit"] as const;
+export type Profile = (typeof profiles)[number];
+
+/** The severities at which a run can be told to fail; `never` switches it off. */
+export const failOnWords = ["critical", "high", "medium", "low", "never"] as const;
+export type FailOn = (typeof failOnWords)[number];
+
+/** Another severity for a rule, or none at all. */
+export interface SeverityChange {
+  readonly to: Severity | "off";
+  readonly reason: string;
+}
+
+/** The configuration of a tree: `countersign.yaml` at its root. */
+export interface Config {
+  /** Patterns in the notation of `.gitignore`. */
+  readonly exclude: readonly string[];
+  /** Files or folders with more rules, relative to the root. */
+  readonly rules: readonly string[];
+  readonly failOn?: FailOn;
+  readonly sarifProfile: Profile;
+  readonly severity: ReadonlyMap<string, SeverityChange>;
+  readonly ignore: readonly ConfiguredIgnore[];
+}
+
+export const configName = "countersign.yaml";
+
+/** What holds where there is no configuration. */
+export const defaultConfig: Config = { exclude: [], rules: [], sarifProfile: "gate", severity: new Map(), ignore: [] };
+
+/** Reads a configuration. Throws a `UserError` that names the place at the first mistake; nothing unknown is passed over. */
+export function readConfig(path: string, text: string, knownRules: ReadonlySet<string>): Config {
+  const file = readSource(path, text);
+  if (file.scalar === null || (file.scalar === undefined && !file.isMap && !file.isList)) return defaultConfig;
+  file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore"]);
+  const failOn = file.get("failOn")?.word(failOnWords);
+  return {
+    exclude: file.get("exclude")?.texts() ?? [],
+    rules: file.get("rules")?.items().map(readRelativePath) ?? [],
+    ...(failOn === undefined ? {} : { failOn }),
+    sarifProfile: file.get("sarif")?.only(["profile"]).get("profile")?.word(profiles) ?? "gate",
+    severity: readSeverities(file.get("severity"), knownRules),
+    ignore: file.get("ignore")?.items().map(readIgnore) ?? [],
+  };
+}
+
+function readRelativePath(node: SourceNode): string {
+  const path = node.text();
+  if (/^([/\\~]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(path))
+    throw node.error(`'${path}' leaves the tree; write a path below its root`);
+  return path;
+}
+
+function readSeverities(node: SourceNode | undefined, knownRules: ReadonlySet<string>): Map<string, SeverityChange> {
+  const changes = new Map<string, SeverityChange>();
+  if (!node) return changes;
+  node.only([...knownRules]);
+  for (const [ruleId, change] of node.entries()) {
+    change.only(["to", "reason"]);
+    changes.set(ruleId, {
+      to: change.need("to").word([...severities, "off"] as const),
+      reason: change.need("reason").text(),
+    });
+  }
+  return changes;
+}
+
+function readIgnore(node: SourceNode): ConfiguredIgnore {
+  node.only(["rule", "path", "fingerprint", "reason", "expires"]);
+  const path = node.get("path")?.text();
+  const fingerprint = node.get("fingerprint")?.text();
+  const expires = node.get("expires")?.text();
+  if (expires !== undefined && !isDate(expires))
+    throw node.need("expires").error(`'${expires}' is no date; write 2027-01-31`);
+  const reason = node.need("reason").text();
+  if (reason.trim() === "") throw node.need("reason").error("an ignore needs a reason");
+  return {
+    rule: node.need("rule").text(),
+    ...(path === undefined ? {} : { path }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    reason,
+    ...(expires === undefined ? {} : { expires }),
+    where: node.where,
+  };
+}

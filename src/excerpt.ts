@@ -1,0 +1,40 @@
+import { lineStartsOf, type RepoPath } from "#model/location.ts";
+import type { Finding } from "#model/finding.ts";
+import type { SourceExcerpt } from "#model/report.ts";
+import { lineHashes } from "#report/line-hash.ts";
+import { redact } from "#secrets/redact.ts";
+
+/** Lines shown before and after the lines of a finding. */
+const context = 2;
+
+/** Characters of a line that are kept: more than any terminal shows, less than a file of one line holds. */
+const lineLimit = 2000;
+
+/** The lines around the findings of one file and the hashes of the lines at which they start. */
+export function excerptOf(text: string, lines: ReadonlySet<number>, starts: ReadonlySet<number>): SourceExcerpt {
+  const lineStarts = lineStartsOf(text);
+  const shown = new Map<number, string>();
+  for (const line of [...lines].sort((left, right) => left - right)) {
+    for (let near = Math.max(1, line - context); near <= Math.min(lineStarts.length, line + context); near++) {
+      if (shown.has(near)) continue;
+      const whole = text.slice(lineStarts[near - 1], lineStarts[near]).replace(/[\r\n]+$/, "");
+      shown.set(near, redact(whole.slice(0, lineLimit)));
+    }
+  }
+  return { lines: shown, lineHashes: lineHashes(text, starts) };
+}
+
+/** Per file: the lines that findings speak of, and the lines at which they start. */
+export function linesOf(findings: readonly Finding[]): Map<RepoPath, { lines: Set<number>; starts: Set<number> }> {
+  const byPath = new Map<RepoPath, { lines: Set<number>; starts: Set<number> }>();
+  const entry = (path: RepoPath) => {
+    const known = byPath.get(path) ?? { lines: new Set<number>(), starts: new Set<number>() };
+    byPath.set(path, known);
+    return known;
+  };
+  for (const { location, related, flow } of findings) {
+    entry(location.path).starts.add(location.region.startLine);
+    for (const { path, region } of [location, ...related, ...flow]) entry(path).lines.add(region.startLine);
+  }
+  return byPath;
+}

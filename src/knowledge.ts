@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import type { Knowledge } from "#model/knowledge.ts";
+
+/** The data of the project, as the build compiled it. */
+export function loadKnowledge(): Knowledge {
+  return JSON.parse(readBuilt("knowledge.json")) as Knowledge;
+}
+
+/** Rule id → its page as Markdown, for the few readers that show one. */
+export function loadPages(): ReadonlyMap<string, string> {
+  return new Map(Object.entries(JSON.parse(readBuilt("pages.json")) as Record<string, string>));
+}
+
+/** The build puts the data beside the code. */
+function readBuilt(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), "utf8");
+}

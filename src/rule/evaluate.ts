@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import type { IdentityGraph } from "#graph/link.ts";
+import { answer, indexGraph, type Answer, type GraphIndex } from "#graph/query.ts";
+import type { Confidence, Fact } from "#model/fact.ts";
+import { confidences, type Finding } from "#model/finding.ts";
+import { compareLocations, compareText, type Location, type RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { GraphRule, Rule, RuleMetadata } from "#model/rule.ts";
+import type { FileSummary } from "#model/summary.ts";
+import { pathFilter } from "#rule/path-filter.ts";
+
+/** What evaluation needs besides the rules. */
+export interface EvaluationInput {
+  readonly summaries: readonly FileSummary[];
+  readonly graph: IdentityGraph;
+  /** Holds for tests, fixtures and examples, where a finding is one step less sure. */
+  readonly isTestPath: (path: RepoPath) => boolean;
+}
+
+/** The verdicts of all rules, before ignores and profiles. */
+export interface Verdicts {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** A finding that has no fingerprint yet. */
+interface Draft {
+  readonly metadata: RuleMetadata;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly Location[];
+  readonly facts: readonly string[];
+  readonly construct: string;
+}
+
+/** Judges what was collected: matches of search rules become findings, graph rules are asked. One finding a rule and place. */
+export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdicts {
+  const byId = new Map(rules.map((rule) => [rule.metadata.id, rule]));
+  const index = indexGraph(input.graph);
+  const problems: Problem[] = [];
+  const drafts = input.summaries.flatMap((summary) => draftsOfMatches(summary, byId));
+  for (const rule of rules) {
+    if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, problems));
+  }
+  return { findings: toFindings(drafts, input.isTestPath), problems };
+}
+
+function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>): Draft[] {
+  return summary.matches.flatMap((match) => {
+    const metadata = rules.get(match.ruleId)?.metadata;
+    return metadata ? [{ ...match, metadata, confidence: metadata.confidence, facts: [] }] : [];
+  });
+}
+
+function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, problems: Problem[]): Draft[] {
+  const { answers, exhausted } = answer(rule.match, index);
+  if (exhausted) {
+    problems.push({
+      kind: "too-complex",
+      path: "",
+      message: `The rule '${rule.metadata.id}' ran out of its work limit on this tree; its findings are incomplete.`,
+      partial: true,
+    });
+  }
+  const inScope = pathFilter(rule.scope);
+  return answers.flatMap((found) => draftsOfAnswer(rule, found)).filter((draft) => inScope(draft.location.path));
+}
+
+function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): Draft[] {
+  const [first, ...rest] = facts;
+  if (!first) return [];
+  const related = rest.flatMap((fact) => relatedLocation(fact));
+  const confidence = leastConfident([metadata.confidence, ...facts.map((fact) => fact.confidence)]);
+  return first.locations.map((location) => ({
+    metadata,
+    confidence,
+    message: fillIn(metadata.message, bindings),
+    location,
+    related: related.filter((other) => compareLocations(other, location) !== 0),
+    facts: facts.map((fact) => fact.id),
+    construct: first.id,
+  }));
+}
+
+function relatedLocation(fact: Fact): Location[] {
+  const [location] = fact.locations;
+  return location ? [{ ...location, message: `${fact.kind} ${fact.key}` }] : [];
+}
+
+/** Metavariables filled in, longest name first, so that `$SERVER_NAME` is not read as `$SERVER`. */
+function fillIn(message: string, bindings: ReadonlyMap<string, string>): string {
+  return message.replace(/\$[A-Z_][A-Z_0-9]*/g, (name) => bindings.get(name) ?? name);
+}
+
+function leastConfident(words: readonly Confidence[]): Confidence {
+  return confidences.findLast((word) => words.includes(word)) ?? "low";
+}
+
+function toFindings(drafts: readonly Draft[], isTestPath: (path: RepoPath) => boolean): Finding[] {
+  const sorted = [...drafts].sort(
+    (left, right) =>
+      compareLocations(left.location, right.location) ||
+      compareText(left.metadata.id, right.metadata.id) ||
+      compareText(left.construct, right.construct) ||
+      compareText(left.message, right.message),
+  );
+  const findings: Finding[] = [];
+  const occurrences = new Map<string, number>();
+  let previous: Draft | undefined;
+  for (const draft of sorted) {
+    const repeated =
+      previous &&
+      previous.metadata.id === draft.metadata.id &&
+      compareLocations(previous.location, draft.location) === 0;
+    previous = draft;
+    if (repeated) continue;
+    const construct = `${draft.metadata.id}\0${draft.location.path}\0${draft.construct}`;
+    const occurrence = (occurrences.get(construct) ?? 0) + 1;
+    occurrences.set(construct, occurrence);
+    findings.push(toFinding(draft, fingerprintOf(`${construct}\0${occurrence}`), isTestPath(draft.location.path)));
+  }
+  return findings;
+}
+
+function toFinding({ metadata, ...draft }: Draft, fingerprint: string, inTest: boolean): Finding {
+  return {
+    ruleId: metadata.id,
+    severity: metadata.severity,
+    securitySeverity: metadata.securitySeverity,
+    confidence: inTest && metadata.severity !== "critical" ? oneStepDown(draft.confidence) : draft.confidence,
+    message: draft.message,
+    location: draft.location,
+    related: draft.related,
+    flow: [],
+    facts: draft.facts,
+    fingerprint,
+  };
+}
+
+function oneStepDown(confidence: Confidence): Confidence {
+  return confidences[confidences.indexOf(confidence) + 1] ?? "low";
+}
+
+/** 128 bits of SHA-256: enough that no two findings of a tree share one by chance. */
+function fingerprintOf(identity: string): string {
+  return createHash("sha256").update(identity).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,103 @@
+import type { Document } from "#model/document.ts";
+import { fileOffset } from "#model/document.ts";
+import { lineAt, regionAt, type LineStarts, type RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { InlineIgnore } from "#model/summary.ts";
+
+/** The text that every inline ignore holds; files without it need no look. */
+export const ignoreMarker = "countersign-ignore:";
+
+/** The ignores of one file, and the ones that are written wrong. */
+export interface InlineIgnores {
+  readonly ignores: readonly InlineIgnore[];
+  readonly problems: readonly Problem[];
+}
+
+/** `countersign-ignore: rule-id -- reason (until 2027-01-01)`; several ids are separated by commas. */
+const grammar = /countersign-ignore:[ \t]*([\w.-]+(?:[ \t]*,[ \t]*[\w.-]+)*)[ \t]*(?:--[ \t]*([^\r\n]*))?/;
+
+const expiry = /\(?\buntil[ \t]+(\S+?)\)?$/;
+
+/**
+ * Reads the ignores in the comments of a document. One that stands alone on its line speaks of the next line that is
+ * not such a comment; one behind code speaks of its own line.
+ */
+export function readInlineIgnores(document: Document, fileText: string, lines: LineStarts): InlineIgnores {
+  const ignores: InlineIgnore[] = [];
+  const problems: Problem[] = [];
+  for (const comment of document.comments) {
+    const text = document.text.slice(comment.start, comment.end);
+    if (!text.includes(ignoreMarker)) continue;
+    const start = fileOffset(document, comment.start + text.indexOf(ignoreMarker));
+    const region = regionAt(lines, { start, end: start + ignoreMarker.length });
+    const read = readGrammar(text);
+    if ("mistake" in read) {
+      problems.push({ kind: "bad-ignore", path: document.path, message: read.mistake, region, partial: false });
+      continue;
+    }
+    const line = targetLine(fileText, lines, start);
+    for (const ruleId of read.ruleIds) {
+      ignores.push({
+        lines: [line],
+        ruleId,
+        reason: read.reason,
+        ...(read.until ? { until: read.until } : {}),
+        location: { path: document.path, region },
+      });
+    }
+  }
+  return { ignores, problems };
+}
+
+interface ReadIgnore {
+  readonly ruleIds: readonly string[];
+  readonly reason: string;
+  readonly until?: string;
+}
+
+function readGrammar(comment: string): ReadIgnore | { readonly mistake: string } {
+  const found = grammar.exec(comment);
+  if (!found) return { mistake: "An ignore names a rule: countersign-ignore: rule-id -- reason." };
+  let reason = (found[2] ?? "").replace(/(-->|\*\/|\})[\s}]*$/, "").trim();
+  const date = expiry.exec(reason)?.[1];
+  if (date !== undefined && !isDate(date))
+    return { mistake: `The date '${date}' of this ignore is none; write until 2027-01-31.` };
+  reason = reason.replace(expiry, "").trim();
+  if (reason === "") return { mistake: "This ignore gives no reason and does not count; write it after two dashes." };
+  const ruleIds = found[1]!.split(",").map((id) => id.trim());
+  return { ruleIds, reason, ...(date === undefined ? {} : { until: date }) };
+}
+
+/** Holds for a day of the calendar written as 2027-01-31. */
+export function isDate(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!parts) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** 1-based line that a comment starting at `offset` speaks of. */
+function targetLine(text: string, lines: LineStarts, offset: number): number {
+  let line = lineAt(lines, offset);
+  if (!commentStart.test(text.slice(lines[line - 1], offset))) return line;
+  for (line++; line < lines.length; line++) {
+    const next = text.slice(lines[line - 1], lines[line]);
+    if (!next.includes(ignoreMarker)) break;
+  }
+  return line;
+}
+
+/** What may stand before the marker on a line that holds nothing but the comment. */
+const commentStart = /^[\s\uFEFF]*(#+|\/\/+|\/\*+|<!--|--|;+|\*|\{\/\*)?[\s]*$/;
+
+/** A path → ignores table for one file's findings. */
+export function ignoreAt(
+  ignores: readonly InlineIgnore[],
+  path: RepoPath,
+  line: number,
+  ruleId: string,
+): InlineIgnore | undefined {
+  return ignores.find(
+    (ignore) => ignore.location.path === path && ignore.ruleId === ruleId && ignore.lines.includes(line),
+  );
+}

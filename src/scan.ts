@@ -1,0 +1,178 @@
+import { analyseFiles, type FileAnalysis } from "#analyse-files.ts";
+import type { Config } from "#config.ts";
+import { configName } from "#config.ts";
+import { isTestPath } from "#discover/classify.ts";
+import { walk } from "#discover/walk.ts";
+import { frontEnds } from "#artifact/table.ts";
+import { excerptOf, linesOf } from "#excerpt.ts";
+import { link, type IdentityGraph } from "#graph/link.ts";
+import { severities, type Finding, type Severity } from "#model/finding.ts";
+import type { Knowledge } from "#model/knowledge.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { Report, SourceExcerpt, Summary } from "#model/report.ts";
+import type { Rule } from "#model/rule.ts";
+import { passes, type Threshold } from "#profile.ts";
+import { readText } from "#read-text.ts";
+import { evaluate } from "#rule/evaluate.ts";
+import { suppress } from "#rule/suppress.ts";
+
+/** What is scanned, with what, and within which limits. */
+export interface ScanRequest {
+  /** Absolute path of the folder that paths are relative to. */
+  readonly root: string;
+  /** Files and folders below the root; empty: all of it. */
+  readonly include: readonly RepoPath[];
+  readonly config: Config;
+  readonly rules: readonly Rule[];
+  readonly knowledge: Knowledge;
+  readonly threshold: Threshold;
+  /** ISO date that counts as today for expiry. */
+  readonly today: string;
+  /** Holds if nothing narrows the run, so that an ignore without a finding is left over. */
+  readonly fullRun: boolean;
+  readonly limits: Limits;
+  readonly version: string;
+}
+
+/** The bounds of a scan. */
+export interface Limits {
+  /** Bytes; larger files become problems. */
+  readonly maxFileSize: number;
+  /** Files; a walk that meets more ends there, with a problem. */
+  readonly maxFiles: number;
+  /** Milliseconds of wall clock after which the scan ends with what it has. */
+  readonly timeout: number;
+  /** Threads; 0 lets the size of the tree decide. */
+  readonly jobs: number;
+}
+
+/** Scans a tree: the way of the data, one phase a line. */
+export async function scan(request: ScanRequest): Promise<Report> {
+  const tree = walkTree(request);
+  const analysis = await analyseFiles(tree.files, request);
+  const graph = link(analysis.summaries);
+  const verdicts = evaluate(request.rules, {
+    summaries: analysis.summaries,
+    graph,
+    isTestPath: testPaths(request.include),
+  });
+  const judged = withSeverities(verdicts.findings, request.config);
+  const known = new Set(request.knowledge.rules.concat(request.rules).map((rule) => rule.metadata.id));
+  const suppressed = suppress(judged, {
+    summaries: analysis.summaries,
+    configured: request.config.ignore,
+    configPath: configName,
+    knownRules: known,
+    today: request.today,
+    fullRun: request.fullRun,
+  });
+  const findings = suppressed.findings.filter((finding) => passes(finding, request.threshold));
+  const problems = [...tree.problems, ...analysis.problems, ...verdicts.problems, ...suppressed.problems];
+  return report(request, { tree, analysis, graph, findings, problems });
+}
+
+interface ScanResult {
+  readonly tree: ReturnType<typeof walkTree>;
+  readonly analysis: FileAnalysis;
+  readonly graph: IdentityGraph;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+function walkTree({ root, include, config, limits }: ScanRequest) {
+  return walk(root, {
+    include,
+    exclude: config.exclude,
+    maxFileSize: limits.maxFileSize,
+    maxFiles: limits.maxFiles,
+    claims: (path) => frontEnds.some((frontEnd) => frontEnd.claims(path)),
+  });
+}
+
+/** A folder that was asked for by name is judged as what it is, even where its own path says `fixtures`. */
+function testPaths(include: readonly RepoPath[]): (path: RepoPath) => boolean {
+  return (path) => {
+    const asked = include.find((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+    return isTestPath(
+      asked === undefined ? path : path.slice(asked === path ? path.lastIndexOf("/") + 1 : asked.length + 1),
+    );
+  };
+}
+
+function withSeverities(findings: readonly Finding[], { severity }: Config): Finding[] {
+  return findings.flatMap((finding) => {
+    const change = severity.get(finding.ruleId);
+    if (!change) return [finding];
+    return change.to === "off" ? [] : [{ ...finding, severity: change.to }];
+  });
+}
+
+function report(request: ScanRequest, { tree, analysis, graph, findings, problems }: ScanResult): Report {
+  const sources = excerpts(request.root, findings, analysis.digests);
+  const all = [...problems, ...sources.problems].sort(compareProblems);
+  const off = new Set([...request.config.severity].filter(([, change]) => change.to === "off").map(([id]) => id));
+  return {
+    tool: { name: "Countersign", version: request.version },
+    rules: request.rules.map((rule) => rule.metadata).filter((rule) => !off.has(rule.id)),
+    standards: request.knowledge.standards,
+    findings,
+    problems: all,
+    facts: graph.facts,
+    edges: graph.edges,
+    summary: summarise(tree.files, analysis, findings, all),
+    sources: sources.excerpts,
+  };
+}
+
+/** Reads the files of the findings once more, for what reporters show of them; one that changed meanwhile is told as a problem. */
+function excerpts(root: string, findings: readonly Finding[], digests: ReadonlyMap<RepoPath, string>) {
+  const found = new Map<RepoPath, SourceExcerpt>();
+  const problems: Problem[] = [];
+  for (const [path, { lines, starts }] of [...linesOf(findings)].sort(([left], [right]) => compareText(left, right))) {
+    const read = readText(root, path);
+    if (read && read.digest === digests.get(path)) found.set(path, excerptOf(read.text, lines, starts));
+    else
+      problems.push({
+        kind: "changed-during-scan",
+        path,
+        message: "The file changed while it was scanned; lines are not shown.",
+        partial: true,
+      });
+  }
+  return { excerpts: found, problems };
+}
+
+function summarise(
+  files: readonly { readonly size: number }[],
+  analysis: FileAnalysis,
+  findings: readonly Finding[],
+  problems: readonly Problem[],
+): Summary {
+  const live = findings.filter((finding) => !finding.suppressed);
+  const byRule = new Map<string, number>();
+  for (const { ruleId } of live) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
+  const bySeverity = Object.fromEntries(
+    severities.map((severity) => [severity, live.filter((finding) => finding.severity === severity).length]),
+  ) as Record<Severity, number>;
+  return {
+    files: files.length,
+    bytes: files.reduce((sum, file) => sum + file.size, 0),
+    analysed: analysis.summaries.length,
+    skipped: files.length - analysis.summaries.length,
+    partial: problems.some((problem) => problem.partial),
+    byRule: Object.fromEntries([...byRule].sort(([left], [right]) => compareText(left, right))),
+    bySeverity,
+    suppressed: findings.length - live.length,
+  };
+}
+
+function compareProblems(left: Problem, right: Problem): number {
+  return (
+    compareText(left.path, right.path) ||
+    compareText(left.kind, right.kind) ||
+    (left.region?.startLine ?? 0) - (right.region?.startLine ?? 0) ||
+    (left.region?.startColumn ?? 0) - (right.region?.startColumn ?? 0) ||
+    compareText(left.message, right.message)
+  );
+}
