@@ -1,0 +1,65 @@
+import type { Severity } from "#model/finding.ts";
+import type { Region, RepoPath } from "#model/location.ts";
+import type { Reporter } from "#model/report.ts";
+import { shownFindings } from "#report/shown.ts";
+import { visible } from "#report/visible.ts";
+
+type Level = "error" | "warning" | "notice";
+
+/** Workflow commands, which GitHub shows as annotations where code scanning is not at hand. */
+export const github: Reporter = (report, options) => {
+  const titles = new Map(report.rules.map(({ id, title }) => [id, title]));
+  const findings = shownFindings(report, options).map(({ ruleId, severity, message, location }) => {
+    const title = titles.get(ruleId);
+    return command(levelOf(severity), {
+      ...location,
+      title: title === undefined ? ruleId : `${title} (${ruleId})`,
+      message,
+    });
+  });
+  const problems = report.problems
+    .filter((problem) => problem.partial)
+    .map((problem) => command("warning", { ...problem, title: "Not analysed in full" }));
+  return [...findings, ...problems].map((line) => `${line}\n`).join("");
+};
+
+function levelOf(severity: Severity): Level {
+  if (severity === "critical" || severity === "high") return "error";
+  return severity === "medium" ? "warning" : "notice";
+}
+
+interface Annotation {
+  readonly path: RepoPath;
+  readonly region?: Region | undefined;
+  readonly title: string;
+  readonly message: string;
+}
+
+function command(level: Level, { path, region, title, message }: Annotation): string {
+  const properties = [
+    `file=${property(path)}`,
+    ...(region
+      ? [
+          `line=${region.startLine}`,
+          `endLine=${region.endLine}`,
+          `col=${region.startColumn}`,
+          `endColumn=${region.endColumn}`,
+        ]
+      : []),
+    `title=${property(title)}`,
+  ];
+  return `::${level} ${properties.join(",")}::${data(message)}`;
+}
+
+/** The text of a command, on one line; line breaks survive, which a file's name needs to be found by. */
+function data(text: string): string {
+  return text
+    .replace(/[^\r\n]+/g, visible)
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,146 @@
+import type { Fact, FactKind } from "#model/fact.ts";
+import { compareText } from "#model/location.ts";
+import type { Report, Reporter } from "#model/report.ts";
+import { anchorParts, factsOf, neighbours } from "#report/agent-view.ts";
+import { fitText, textWidth } from "#report/display-width.ts";
+import type { FactText } from "#report/fact-text.ts";
+import { factText } from "#report/fact-text.ts";
+import { problemLines } from "#report/pretty-problems.ts";
+import type { Style } from "#report/pretty-style.ts";
+import { styleOf } from "#report/pretty-style.ts";
+import { inventoryLine } from "#report/shown.ts";
+import { placeOf, shorten, visible, withoutCommands } from "#report/visible.ts";
+
+const widest = 100;
+const narrowest = 40;
+/** Lines that the values of one row may fill, and columns of one value. */
+const rowLines = 4;
+const valueWidth = 48;
+const labelWidth = 15;
+/** UTF-16 units of a name or value that are looked at. */
+const textLimit = 400;
+
+/** Anchor types in the order in which a reviewer asks for them; all others follow by name. */
+const sections: readonly (readonly [type: string, title: string])[] = [
+  ["agent", "agents"],
+  ["server", "servers"],
+  ["skill", "skills"],
+  ["command", "commands"],
+  ["plugin", "plugins"],
+  ["marketplace", "marketplaces"],
+  ["workflow", "workflows"],
+  ["instructions", "instructions"],
+  ["policy", "policies"],
+  ["package", "packages"],
+];
+
+/** The rows of one anchor, in the order in which authority flows. */
+const rows: readonly (readonly [kind: FactKind, label: string])[] = [
+  ["trigger", "started by"],
+  ["tool", "tools"],
+  ["credential", "credentials"],
+  ["grant", "grants"],
+  ["token", "tokens"],
+  ["identity", "identities"],
+  ["effect", "effects"],
+  ["gate", "gates"],
+  ["log", "logs"],
+  ["opaque", "not understood"],
+];
+
+/** For people: everything with a name of its own, what it is, what starts it, what it holds, reaches and asks for. */
+export const inventoryTable: Reporter = (report, options) => {
+  const style = styleOf(options);
+  const width = Math.max(narrowest, Math.min(widest, options.width));
+  const blocks = [
+    [style.strong(inventoryLine(report.facts) ?? "no agents, tools or credentials")],
+    ...sectionBlocks(report, { style, width }),
+  ];
+  const problems = problemLines(report.problems, { style, width });
+  if (problems.length > 0) blocks.push(problems);
+  return withoutCommands(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
+};
+
+interface Frame {
+  readonly style: Style;
+  readonly width: number;
+}
+
+function sectionBlocks(report: Report, frame: Frame): string[][] {
+  const near = neighbours(report.facts, report.edges);
+  const byType = new Map<string, Map<string, Fact[]>>();
+  for (const fact of report.facts) {
+    const { type } = anchorParts(fact.anchor);
+    const anchors = byType.get(type) ?? new Map<string, Fact[]>();
+    byType.set(type, anchors);
+    const group = anchors.get(fact.anchor);
+    if (group) group.push(fact);
+    else anchors.set(fact.anchor, [fact]);
+  }
+  const blocks: string[][] = [];
+  for (const [type, title] of orderedTypes(byType.keys())) {
+    const anchors = [...(byType.get(type) ?? [])].sort(([left], [right]) => compareText(left, right));
+    blocks.push([frame.style.strong(`${visible(shorten(title, textLimit)).toUpperCase()} (${anchors.length})`)]);
+    for (const [anchor, facts] of anchors) blocks.push(anchorLines(anchor, withNeighbours(facts, near), frame));
+  }
+  return blocks;
+}
+
+/** The facts of an anchor and those that its principals and tools are directly related to, but not other principals. */
+function withNeighbours(own: readonly Fact[], near: (id: string) => readonly Fact[]): Fact[] {
+  const owners = own.filter(({ kind }) => kind === "principal" || kind === "tool");
+  const related = owners.flatMap(({ id }) => near(id)).filter(({ kind }) => kind !== "principal");
+  return [...new Set([...own, ...related])];
+}
+
+function orderedTypes(types: Iterable<string>): (readonly [type: string, title: string])[] {
+  const present = new Set(types);
+  const known = sections.filter(([type]) => present.delete(type));
+  const others = [...present].sort(compareText).map((type) => [type, type === "" ? "other" : type] as const);
+  return [...known, ...others];
+}
+
+function anchorLines(anchor: string, facts: readonly Fact[], { style, width }: Frame): string[] {
+  const principals = factsOf(facts, "principal");
+  const [first] = principals.length > 0 ? principals : facts;
+  const name = fitText(visible(shorten(anchorParts(anchor).name, textLimit)), width - 2);
+  const [place] = first?.locations ?? [];
+  const where = place ? fitText(placeOf(place), width) : "";
+  const gap = width - 2 - textWidth(name) - textWidth(where);
+  const lines = [`  ${style.secondary(name)}${gap >= 2 ? " ".repeat(gap) + style.faint(where) : ""}`];
+  const kinds = unique(principals.map((fact) => factText(fact)).filter(({ text }) => text !== ""));
+  lines.push(...rowOf("is", kinds, { style, width }));
+  for (const [kind, label] of rows) {
+    const texts = factsOf(facts, kind).map((fact) => factText(fact as Fact));
+    lines.push(...rowOf(label, unique(texts), { style, width }));
+  }
+  return lines;
+}
+
+function unique(texts: readonly FactText[]): FactText[] {
+  return [...new Map(texts.map((fact) => [fact.text, fact])).values()];
+}
+
+/** A label and its values, several a line, in a few lines; the rest is counted. Alarming values come first. */
+function rowOf(label: string, values: readonly FactText[], { style, width }: Frame): string[] {
+  if (values.length === 0) return [];
+  const room = width - labelWidth - 4;
+  const lines: string[][] = [[]];
+  let used = 0;
+  let shown = 0;
+  for (const { text, alarming } of values.toSorted((left, right) => Number(right.alarming) - Number(left.alarming))) {
+    const cut = fitText(shorten(text, textLimit), Math.min(room - 2, Math.max(valueWidth, room - 20)));
+    const columns = textWidth(cut) + 2;
+    if (used > 0 && used + columns > room) {
+      if (lines.length === rowLines) break;
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)?.push(alarming ? style.bad(cut) : cut);
+    used += columns;
+    shown++;
+  }
+  const texts = lines.map((line) => line.join(", "));
+  if (shown < values.length) texts.push(style.faint(`and ${values.length - shown} more`));
+  return texts.map((text, index) => `    ${style.faint((index === 0 ? label : "").padEnd(labelWidth))}${text}`);
+}

@@ -1,0 +1,179 @@
+import type { Problem, ProblemKind } from "#model/problem.ts";
+import { counted } from "#report/shown.ts";
+
+/** How a kind of problem is spoken of. */
+export interface ProblemText {
+  /** Singular and plural of a file that has it. */
+  readonly files: readonly [one: string, many: string];
+  /** Singular and plural of a folder that has it. */
+  readonly folders: readonly [one: string, many: string];
+  /** Holds if nothing of the file was read, so that it counts as "not read" rather than as "noted". */
+  readonly unread: boolean;
+  /** Holds if somebody wrote what is wrong and can mend it, so that the place matters. */
+  readonly actionable: boolean;
+  /** What the kind means, in a sentence. */
+  readonly meaning: string;
+  /** What to do about it, in a sentence. */
+  readonly help: string;
+}
+
+type Wording = readonly [one: string, many: string, meaning: string, help: string];
+
+const read = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: false });
+const unread = (wording: Wording): ProblemText => problemText(wording, { unread: true, actionable: false });
+const actionable = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: true });
+
+function problemText(
+  [one, many, meaning, help]: Wording,
+  traits: Pick<ProblemText, "unread" | "actionable">,
+): ProblemText {
+  return { files: [one, many], folders: [`folder with ${many}`, `folders with ${many}`], meaning, help, ...traits };
+}
+
+const texts: Readonly<Record<ProblemKind, ProblemText>> = {
+  binary: unread(["binary file", "binary files", "A file is not text.", "Nothing to do if no agent reads it."]),
+  oversized: unread([
+    "oversized file",
+    "oversized files",
+    "A file is larger than the limit.",
+    "Raise the limit with `--max-file-size` if the file matters.",
+  ]),
+  minified: unread([
+    "minified file",
+    "minified files",
+    "A file is generated and minified.",
+    "Scan what it was generated from.",
+  ]),
+  vendored: {
+    ...unread([
+      "file of vendored code",
+      "files of vendored code",
+      "Third-party code that is kept in the tree was passed over.",
+      "Scan the folder by itself if it matters.",
+    ]),
+    folders: ["folder of vendored code", "folders of vendored code"],
+  },
+  "unsupported-language": unread([
+    "file in a language that is not understood",
+    "files in languages that are not understood",
+    "A file is written in a language that is not understood.",
+    "Review by hand the tools and credentials it declares.",
+  ]),
+  "special-file": unread([
+    "special file",
+    "special files",
+    "A device, a socket or a pipe was passed over.",
+    "Remove it from the tree.",
+  ]),
+  symlink: unread([
+    "symbolic link",
+    "symbolic links",
+    "A symbolic link was not followed.",
+    "Scan the target if it lies outside of the tree.",
+  ]),
+  unreadable: unread([
+    "unreadable file",
+    "unreadable files",
+    "A file could not be opened or read.",
+    "Grant read access and scan again.",
+  ]),
+  encoding: unread([
+    "file in an unknown encoding",
+    "files in unknown encodings",
+    "A file is not valid UTF-8.",
+    "Save the file as UTF-8.",
+  ]),
+  "parse-error": read([
+    "file with syntax errors",
+    "files with syntax errors",
+    "A part of a file could not be parsed.",
+    "Mend the syntax at the place given.",
+  ]),
+  "duplicate-key": read([
+    "duplicate key",
+    "duplicate keys",
+    "A key is written twice, and readers differ in which one counts.",
+    "Remove one of the two.",
+  ]),
+  "too-deep": read([
+    "file nested too deep",
+    "files nested too deep",
+    "A file is nested deeper than the limit.",
+    "Flatten the file.",
+  ]),
+  "too-complex": read([
+    "file too complex to analyse in full",
+    "files too complex to analyse in full",
+    "The analysis of a file reached its limit of steps.",
+    "Split the file.",
+  ]),
+  "changed-during-scan": read([
+    "file changed during the scan",
+    "files changed during the scan",
+    "A file changed while it was read.",
+    "Scan again.",
+  ]),
+  "time-limit": read([
+    "file left out at the time limit",
+    "files left out at the time limit",
+    "The time limit ended the scan.",
+    "Raise the limit with `--timeout`.",
+  ]),
+  "ignored-artifact": read([
+    "artifact that version control ignores",
+    "artifacts that version control ignores",
+    "A file that agents obey is excluded from version control or from the scan.",
+    "Include the file if agents of others obey it too.",
+  ]),
+  "unused-ignore": actionable([
+    "unused ignore",
+    "unused ignores",
+    "An ignore matches no finding.",
+    "Remove the ignore.",
+  ]),
+  "bad-ignore": actionable([
+    "invalid ignore",
+    "invalid ignores",
+    "An ignore is not valid and has no effect.",
+    "Name a rule and give a reason: `countersign-ignore: rule-id -- reason`.",
+  ]),
+  "internal-error": read([
+    "file whose analysis failed",
+    "files whose analysis failed",
+    "The analysis of a file failed, which is a fault of this program.",
+    "Report it with the message; the rest of the scan is complete.",
+  ]),
+  git: read([
+    "question that git did not answer",
+    "questions that git did not answer",
+    "Git could not be asked, or did not know.",
+    "See the message.",
+  ]),
+};
+
+/** How problems of a kind are spoken of. */
+export function problemTextOf(kind: ProblemKind): ProblemText {
+  return texts[kind];
+}
+
+/** Problems of one kind, in the order in which kinds first occur in a report. */
+export function problemsByKind(problems: readonly Problem[]): ReadonlyMap<ProblemKind, readonly Problem[]> {
+  const groups = new Map<ProblemKind, Problem[]>();
+  for (const problem of problems) {
+    const group = groups.get(problem.kind);
+    if (group) group.push(problem);
+    else groups.set(problem.kind, [problem]);
+  }
+  return groups;
+}
+
+/** How many there are, in words: `312 binary files`, `1 file and 4 folders of …`. All must be of one kind. */
+export function countProblems(kind: ProblemKind, problems: readonly Problem[]): string {
+  const { files, folders } = texts[kind];
+  const folderCount = problems.filter((problem) => problem.path.endsWith("/")).length;
+  const fileCount = problems.length - folderCount;
+  const parts: string[] = [];
+  if (fileCount > 0) parts.push(counted(fileCount, ...files));
+  if (folderCount > 0) parts.push(counted(folderCount, ...folders));
+  return parts.join(" and ");
+}

@@ -1,0 +1,19 @@
+import type { Reporter } from "#model/report.ts";
+
+/** The formats of `scan`; each is loaded when it is asked for. */
+export const reporters = {
+  pretty: async (): Promise<Reporter> => (await import("#report/pretty.ts")).pretty,
+  agent: async (): Promise<Reporter> => (await import("#report/agent.ts")).agent,
+  json: async (): Promise<Reporter> => (await import("#report/json.ts")).json,
+  sarif: async (): Promise<Reporter> => (await import("#report/sarif.ts")).sarif,
+  github: async (): Promise<Reporter> => (await import("#report/github.ts")).github,
+};
+
+/** The formats of `inventory`. */
+export const inventoryReporters = {
+  table: async (): Promise<Reporter> => (await import("#report/inventory-table.ts")).inventoryTable,
+  json: async (): Promise<Reporter> => (await import("#report/inventory-json.ts")).inventoryJson,
+};
+
+/** The name of a format of `scan`. */
+export type ReportFormat = keyof typeof reporters;
