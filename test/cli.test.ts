@@ -1,0 +1,302 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { countersign, makeTree } from "./tree.ts";
+
+const open = '{"permissions":{"defaultMode":"bypassPermissions"}}';
+
+/** Everything of C0 and C1 but the newline, and what changes the direction or hides. */
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u{e0000}-\u{e007f}]/u;
+
+describe("exit codes", () => {
+  test("0 where there is nothing to stop for", () => {
+    const root = makeTree({ "README.md": "# Nothing\n" });
+    expect(countersign(["scan", root]).code).toBe(0);
+  });
+
+  test("1 where findings are at or over the threshold, 0 where the threshold is higher", () => {
+    const root = makeTree({ ".claude/settings.json": open });
+    expect(countersign(["scan", root]).code).toBe(1);
+    expect(countersign(["scan", root, "--fail-on", "critical"]).code).toBe(0);
+    expect(countersign(["scan", root, "--fail-on", "never"]).code).toBe(0);
+  });
+
+  test("4 where a file with a role cannot be read, unless that is allowed", () => {
+    const root = makeTree({ ".mcp.json": '{"mcpServers": {' });
+    expect(countersign(["scan", root]).code).toBe(4);
+    expect(countersign(["scan", root, "--allow-partial"]).code).toBe(0);
+    expect(countersign(["inventory", root]).code).toBe(4);
+  });
+});
+
+describe("wrong use is one message and exit code 2", () => {
+  const root = makeTree({ ".claude/settings.json": open });
+  const config = (text: string) => makeTree({ "countersign.yaml": text });
+  const rules = (text: string) => join(makeTree({ "r.yaml": text }), "r.yaml");
+  const rule = "rules:\n  - id: x\n    languages: [json]\n    severity: HIGH\n    message: It is '$X'.\n";
+
+  test.each<[string, () => string[], RegExp]>([
+    ["an unknown flag", () => ["scan", root, "--fast"], /unknown option '--fast'/],
+    ["an unknown verb", () => ["scna"], /no verb|unknown command/],
+    ["a missing path", () => ["scan", join(root, "nowhere")], /does not exist/],
+    ["an unknown format", () => ["scan", root, "--format", "sarfi"], /Did you mean 'sarif'/],
+    ["two formats on one output", () => ["scan", root, "--format", "json", "--format", "sarif"], /standard output/],
+    ["a day that is none", () => ["scan", root, "--now", "2026-02-31"], /2027-01-31/],
+    ["an unknown rule", () => ["scan", root, "--only", "mcp-auto-aprove"], /Did you mean 'mcp-auto-approve'/],
+    ["an unknown severity", () => ["scan", root, "--fail-on", "grave"], /critical/],
+    ["a configuration with an unknown key", () => ["scan", config("exlude: [a]\n")], /countersign\.yaml:1:\d+.*exlude[\s\S]*Did you mean 'exclude'/],
+    ["a configuration that is no YAML", () => ["scan", config("a: [\n")], /countersign\.yaml:\d+:\d+/],
+    ["a configuration with an ignore without a reason", () => ["scan", config("ignore:\n  - { rule: mcp-auto-approve }\n")], /reason/],
+    ["a configuration that leaves the tree", () => ["scan", config('rules: ["../../etc"]\n')], /leaves the tree/],
+    ["a configuration that is not there", () => ["scan", root, "--config", join(root, "no.yaml")], /cannot read/],
+    ["a rule with an unknown operator", () => ["scan", root, "--rules", rules(`${rule}    patern: a\n`)], /Did you mean 'pattern'/],
+    ["a rule that is refused", () => ["scan", root, "--rules", rules(`${rule}    pattern-where-python: a\n`)], /never executed/],
+    ["a rule with two operators", () => ["scan", root, "--rules", rules(`${rule}    pattern: a\n    pattern-regex: b\n`)], /stands beside/],
+    ["a rule with a broken expression", () => ["scan", root, "--rules", rules(`${rule}    pattern-regex: "(a"\n`)], /x/],
+    ["a rule with a broken pattern", () => ["scan", root, "--rules", rules(`${rule}    pattern: '{"a": '\n`)], /x/],
+    ["a rule file that is not there", () => ["scan", root, "--rules", join(root, "no.yaml")], /do not exist/],
+    ["paths beside --user", () => ["scan", root, "--user"], /takes no paths/],
+    ["an unknown rule to explain", () => ["explain", "mcp-auto-aprove"], /Did you mean/],
+    ["a fact that is not there", () => ["why", "nobody", "nothing", root], /no fact is called/],
+  ])("%s", (_, argv, message) => {
+    const run = countersign(argv());
+    expect(run.err).toMatch(message);
+    expect(run.out).toBe("");
+    expect(run.code).toBe(2);
+    expect(run.err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("the same input gives the same bytes", () => {
+  const root = makeTree({
+    ".claude/settings.json": open,
+    "skills/a/SKILL.md": "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n",
+    ".github/workflows/w.yml": "on: issue_comment\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: claude -p hello\n",
+  });
+  const argv = ["scan", root, "--format", "sarif", "--profile", "audit", "--now", "2026-01-01"];
+  const first = countersign(argv);
+
+  test("twice, and from another directory", () => {
+    expect(first.out.length).toBeGreaterThan(1000);
+    expect(countersign(argv).out).toBe(first.out);
+    expect(countersign(["scan", ".", ...argv.slice(2)], { cwd: root }).out).toBe(first.out);
+    expect(countersign(["scan", "..", ...argv.slice(2)], { cwd: join(root, "skills") }).out).toBe(first.out);
+  });
+
+  test("in another locale and time zone", () => {
+    expect(countersign(argv, { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Asia/Kathmandu" } }).out).toBe(first.out);
+  });
+
+  test("with one thread and with several", () => {
+    expect(countersign([...argv, "--jobs", "1"]).out).toBe(first.out);
+    expect(countersign([...argv, "--jobs", "4"]).out).toBe(first.out);
+  });
+});
+
+describe("fingerprints", () => {
+  const skill = "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n";
+  const prints = (text: string, folder = "") =>
+    (JSON.parse(countersign(["scan", makeTree({ [`${folder}skills/a/SKILL.md`]: text }), "--format", "json", "--profile", "audit"]).out) as {
+      findings: { fingerprint: string; ruleId: string }[];
+    }).findings.map(({ ruleId, fingerprint }) => `${ruleId} ${fingerprint}`);
+
+  test("stay when lines move, line endings change, or the folder of the tree changes", () => {
+    const before = prints(skill);
+    expect(before.length).toBeGreaterThan(0);
+    expect(prints(skill)).toEqual(before);
+    expect(prints(skill.replace("name: a\n", "# a note\nname: a\n"))).toEqual(before);
+    expect(prints(skill.replaceAll("\n", "\r\n"))).toEqual(before);
+  });
+
+  test("change with the construct", () => {
+    expect(prints(skill.replace("Bash(*)", "mcp__*"))).not.toEqual(prints(skill));
+  });
+});
+
+describe("ignores", () => {
+  const tree = (comment: string) => makeTree({ "skills/a/SKILL.md": `---\nname: a\ndescription: b\n${comment}\nallowed-tools: Bash(*)\n---\n\nRun it.\n` });
+  const scan = (root: string, ...more: string[]) => JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-06-01", ...more]).out) as {
+    findings: { ruleId: string; suppressed?: { reason: string } }[];
+    problems: { kind: string; message: string }[];
+    summary: { suppressed: number };
+  };
+  const shown = (root: string) => scan(root).findings.filter((finding) => finding.ruleId === "skill-wildcard-tools" && !finding.suppressed).length;
+
+  test("with a reason count, and are counted", () => {
+    const root = tree("# countersign-ignore: skill-wildcard-tools -- a sandbox of its own");
+    expect(shown(root)).toBe(0);
+    expect(scan(root).summary.suppressed).toBe(1);
+    expect(scan(root, "--show-suppressed").findings.some((finding) => finding.suppressed?.reason === "a sandbox of its own")).toBe(true);
+  });
+
+  test("without a reason do not count and are told", () => {
+    const root = tree("# countersign-ignore: skill-wildcard-tools");
+    expect(shown(root)).toBe(1);
+    expect(scan(root).problems.map((problem) => problem.kind)).toContain("bad-ignore");
+  });
+
+  test("end on their day, by --now", () => {
+    const root = tree("# countersign-ignore: skill-wildcard-tools -- for now, until 2026-03-01");
+    expect(shown(root)).toBe(1);
+    expect(scan(root).problems.map((problem) => problem.message).join()).toContain("expired on 2026-03-01");
+    expect(JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-02-01"]).out).summary.suppressed).toBe(1);
+  });
+
+  test("that cover nothing are told", () => {
+    const root = makeTree({ "skills/a/SKILL.md": "---\nname: a\ndescription: b\n# countersign-ignore: skill-wildcard-tools -- why\nallowed-tools: Read\n---\n\nRead.\n" });
+    expect(scan(root).problems.map((problem) => problem.kind)).toContain("unused-ignore");
+    expect(scan(root, "--only", "mcp-auto-approve").problems.map((problem) => problem.kind)).not.toContain("unused-ignore");
+  });
+
+  test("of the configuration cover a path until their day", () => {
+    const text = (expires: string) => `ignore:\n  - { rule: skill-wildcard-tools, path: "skills/**", reason: ours, expires: ${expires} }\n`;
+    const root = tree("");
+    writeFileSync(join(root, "countersign.yaml"), text("2026-12-31"));
+    expect(shown(root)).toBe(0);
+    writeFileSync(join(root, "countersign.yaml"), text("2026-05-31"));
+    expect(shown(root)).toBe(1);
+    expect(countersign(["scan", root, "--no-config", "--format", "json"]).out).not.toContain("expired");
+  });
+});
+
+describe("hostile trees", () => {
+  test("nothing of a hostile repository is executed, and its names reach no terminal", () => {
+    const marker = join(makeTree({}), "executed");
+    const root = makeTree({ ".claude/settings.json": open, "a\u001b]0;x\u0007.md": "# x\n", "b\n::error::forged.md": "# x\n", "c\u202etxt.md": "x" });
+    execFileSync("git", ["init", "-q", root]);
+    writeFileSync(join(root, "evil.sh"), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    execFileSync("git", ["-C", root, "config", "core.fsmonitor", join(root, "evil.sh")]);
+    execFileSync("git", ["-C", root, "config", "core.hooksPath", root]);
+    writeFileSync(join(root, ".gitignore"), "*.log\n.claude/\n");
+    writeFileSync(join(root, "x.log"), "");
+    for (const format of ["pretty", "agent", "json", "sarif", "github"]) {
+      const run = countersign(["scan", root, "--format", format, "--profile", "audit"]);
+      expect(run.out + run.err, format).not.toMatch(controls);
+      expect([0, 1, 4], format).toContain(run.code);
+      expect(run.out.split("\n").some((line) => line.startsWith("::error::forged"))).toBe(false);
+    }
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test("a tracked artifact that .gitignore hides is read", () => {
+    const root = makeTree({ ".claude/settings.json": open, ".gitignore": ".claude/\n" });
+    execFileSync("git", ["init", "-q", root]);
+    execFileSync("git", ["-C", root, "add", "-f", ".claude/settings.json"]);
+    expect(countersign(["scan", root]).code).toBe(1);
+  });
+
+  test("an untracked artifact that .gitignore hides is told", () => {
+    const root = makeTree({ ".claude/settings.json": open, ".gitignore": ".claude/\n" });
+    expect(countersign(["scan", root, "--format", "json"]).out).toContain("ignored-artifact");
+  });
+
+  test("links, pipes and locked files are told and never followed", () => {
+    const outside = makeTree({ "secret.txt": "outside-content" });
+    const root = makeTree({ "a/README.md": "# a\n" });
+    symlinkSync(outside, join(root, "out"));
+    symlinkSync(root, join(root, "a", "loop"));
+    symlinkSync(join(outside, "secret.txt"), join(root, "AGENTS.md"));
+    execFileSync("mkfifo", [join(root, "CLAUDE.md")]);
+    mkdirSync(join(root, ".claude"));
+    writeFileSync(join(root, ".claude", "settings.json"), open);
+    if (process.getuid?.() !== 0) chmodSync(join(root, ".claude", "settings.json"), 0);
+    const run = countersign(["scan", root, "--format", "json"]);
+    const kinds = (JSON.parse(run.out) as { problems: { kind: string }[] }).problems.map((problem) => problem.kind);
+    expect(kinds).toContain("symlink");
+    expect(kinds).toContain("special-file");
+    expect(run.out).not.toContain("outside-content");
+    expect([1, 4]).toContain(run.code);
+  });
+
+  const deep = 200_000;
+  test.each<[string, Record<string, string | Buffer>]>([
+    ["JSON arrays", { ".mcp.json": "[".repeat(deep) }],
+    ["JSON objects", { ".mcp.json": '{"a":'.repeat(deep) + "1" + "}".repeat(deep) }],
+    ["YAML flow", { ".github/workflows/a.yml": `on: ${"[".repeat(deep)}` }],
+    ["YAML compact lists", { ".github/workflows/a.yml": "- ".repeat(deep) }],
+    ["YAML question marks", { ".github/workflows/a.yml": "? ".repeat(deep) }],
+    ["TOML arrays", { ".codex/config.toml": `a = ${"[".repeat(deep)}` }],
+    ["TOML dotted keys", { ".codex/config.toml": `${"a.".repeat(deep)}b = 1` }],
+    ["Markdown quotes", { "AGENTS.md": ">".repeat(deep) }],
+    ["Markdown lists", { "AGENTS.md": "- ".repeat(deep) }],
+    ["Markdown links", { "AGENTS.md": "[a](".repeat(deep / 4) }],
+    ["Markdown emphasis", { "AGENTS.md": "*a ".repeat(deep / 3) }],
+    ["front matter", { "skills/a/SKILL.md": `---\na: ${"[".repeat(deep)}\n---\nx\n` }],
+    ["shell substitutions", { "skills/a/SKILL.md": `---\nname: a\ndescription: b\n---\n\n\`\`\`bash\n${"$( ".repeat(deep / 2)}\n\`\`\`\n` }],
+    ["a line of 3 MB", { ".mcp.json": `{"a": "${"x".repeat(3_000_000)}"}` }],
+    ["a YAML alias bomb", { ".github/workflows/a.yml": aliasBomb() }],
+    ["keys of prototypes", { ".mcp.json": '{"__proto__": {"mcpServers": {}}, "constructor": 1, "mcpServers": {"__proto__": {"command": "x"}}, "mcpServers": {"b": {"command": "y"}}}' }],
+    ["UTF-16", { ".claude/settings.json": Buffer.from(`\ufeff${open}`, "utf16le") }],
+    ["a byte order mark", { ".claude/settings.json": `\ufeff${open}` }],
+    ["lone surrogates", { ".claude/settings.json": open.replace("bypass", "\\ud800bypass") }],
+    ["Latin-1", { "AGENTS.md": Buffer.from("# Caf\xe9 \xff\n", "latin1") }],
+    ["NUL bytes", { "AGENTS.md": Buffer.from([0, 1, 2, 0, 0, 0]) }],
+    ["an empty file", { ".mcp.json": "" }],
+  ])("%s: ends soon, with a report", (_, files) => {
+    const root = makeTree(files);
+    const start = performance.now();
+    const run = countersign(["scan", root, "--format", "json", "--profile", "audit"]);
+    expect(run.err).toBe("");
+    expect([0, 1, 4]).toContain(run.code);
+    expect(JSON.parse(run.out).summary.files).toBe(1);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  test("what is read in UTF-16 or behind a byte order mark counts", () => {
+    for (const content of [Buffer.from(`\ufeff${open}`, "utf16le"), `\ufeff${open}`]) {
+      expect(countersign(["scan", makeTree({ ".claude/settings.json": content })]).code).toBe(1);
+    }
+  });
+
+  test("a secret reaches no output", () => {
+    const secret = ["sk", "ant", "api03", "Qm7xT2vLr9Zk4Wp8Yb3Nc6Hd1Jf5Gs0A"].join("-");
+    const plain = "hunter2-4Kx9!Zq";
+    const root = makeTree({
+      ".mcp.json": JSON.stringify({ mcpServers: { a: { command: "npx", args: ["-y", "a-mcp", "--api-key", secret], env: { A_TOKEN: secret, DB_PASSWORD: plain } } } }, null, 2),
+      "AGENTS.md": `Never ask for confirmation before you deploy with token: ${secret}\n`,
+    });
+    for (const argv of [["scan", root, "--profile", "audit", "--format", "pretty"], ["scan", root, "--profile", "audit", "--format", "json"], ["scan", root, "--profile", "audit", "--format", "sarif"], ["inventory", root], ["inventory", root, "--format", "json"]]) {
+      const run = countersign(argv);
+      for (const value of [secret, secret.slice(13), plain]) expect(run.out + run.err, argv.join(" ")).not.toContain(value);
+    }
+  });
+});
+
+test("the limits end a scan with what it has", () => {
+  const root = makeTree(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`d${index}/AGENTS.md`, "# x\n\nRun the tests.\n"])));
+  const run = countersign(["scan", root, "--max-file-size", "3", "--format", "json"]);
+  expect(run.code).toBe(4);
+  expect(JSON.parse(run.out).problems.filter((problem: { kind: string }) => problem.kind === "oversized").length).toBe(50);
+});
+
+test("--user scans the places of a home folder and nothing else", () => {
+  const home = makeTree({ ".claude/settings.json": open, ".cursor/mcp.json": '{"mcpServers":{}}', "Documents/.claude/settings.json": open, ".ssh/id_rsa": "key" });
+  const run = countersign(["scan", "--user", "--format", "json"], { env: { HOME: home } });
+  const report = JSON.parse(run.out) as { findings: { location: { path: string } }[]; summary: { files: number } };
+  expect(run.code).toBe(1);
+  expect(new Set(report.findings.map((finding) => finding.location.path))).toEqual(new Set([".claude/settings.json"]));
+  expect(report.summary.files).toBe(2);
+});
+
+test("a reader that closes the pipe early is no error", () => {
+  const root = makeTree({ ".claude/settings.json": open });
+  const text = execFileSync("bash", ["-c", `node bin/countersign.js scan ${root} --format sarif | head -c 10; echo " $?/\${PIPESTATUS[0]}"`], { encoding: "utf8" });
+  expect(text).toMatch(/ 0\/[01]\n$/);
+});
+
+test("--version and --help", () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect(countersign(["--version"]).out).toBe(`${version}\n`);
+  for (const verb of [[], ["scan"], ["inventory"], ["why"], ["explain"], ["rules"]]) {
+    const run = countersign([...verb, "--help"]);
+    expect(run.code).toBe(0);
+    expect(run.out).toContain("Usage: countersign");
+  }
+});
+
+function aliasBomb(): string {
+  const lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"];
+  for (let level = 1; level < 12; level++) lines.push(`a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(",")}]`);
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compileKnowledge } from "../scripts/compile-knowledge.ts";
+import { defaultConfig } from "#config.ts";
+import { compareText } from "#model/location.ts";
+import { scan } from "#scan.ts";
+
+const folder = "rules";
+const knowledge = compileKnowledge(folder);
+
+/** `ruleid: a, b` in a comment announces findings on the next line that is no annotation. */
+const annotation = /(?:\/\/|#|<!--|;)\s*ruleid:\s*([\w.,\s-]+?)\s*(?:-->)?\s*$/;
+
+function expectedLines(root: string, ruleId: string): string[] {
+  return filesIn(root).flatMap((path) => {
+    const lines = readFileSync(join(root, path), "utf8").split("\n");
+    return lines.flatMap((line, index) => {
+      const ids = annotation.exec(line)?.[1]?.split(",").map((id) => id.trim());
+      return ids?.includes(ruleId) ? [`${path}:${index + 2}`] : [];
+    });
+  });
+}
+
+function filesIn(root: string): string[] {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort(compareText);
+}
+
+async function findingLines(root: string, ruleId: string): Promise<string[]> {
+  const report = await scan({
+    root,
+    include: [],
+    config: defaultConfig,
+    rules: knowledge.rules.filter((rule) => rule.metadata.id === ruleId),
+    knowledge,
+    threshold: { severity: "info", confidence: "low" },
+    today: "2026-01-01",
+    fullRun: false,
+    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 60_000, jobs: 1 },
+    version: "0.0.0",
+  });
+  expect(report.problems.filter((problem) => problem.partial && problem.kind !== "unsupported-language")).toEqual([]);
+  return report.findings.map(({ location }) => `${location.path}:${location.region.startLine}`);
+}
+
+function casesOf(island: string, kind: "bad" | "good"): string[] {
+  const root = join(island, kind);
+  return existsSync(root) ? readdirSync(root).sort(compareText).map((name) => join(root, name)) : [];
+}
+
+describe.each(knowledge.rules.map(({ metadata }) => metadata))("$id", ({ pack, id, message, help, title }) => {
+  const island = join(folder, pack, id);
+
+  test("has three bad and three good cases", () => {
+    expect(casesOf(island, "bad").length).toBeGreaterThanOrEqual(3);
+    expect(casesOf(island, "good").length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("is documented", () => {
+    const page = readFileSync(join(island, "README.md"), "utf8");
+    expect(page.startsWith(`# ${id}\n`)).toBe(true);
+    for (const heading of ["## Why it matters", "## What to do", "## When it is wrong"]) expect(page).toContain(`\n${heading}\n`);
+  });
+
+  test("speaks in sentences that name what they are about", () => {
+    expect(message).toMatch(/\.$/);
+    expect(message).toMatch(/\$[A-Z]/);
+    expect(help).toMatch(/\.$/);
+    expect(title.split(" ").length).toBeLessThanOrEqual(8);
+  });
+
+  test.each(casesOf(island, "bad"))("finds what %s announces, and nothing else", async (root) => {
+    const expected = expectedLines(root, id);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await findingLines(root, id)).toEqual(expected);
+  });
+
+  test.each(casesOf(island, "good"))("stays silent on %s", async (root) => {
+    expect(await findingLines(root, id)).toEqual([]);
+  });
+});
+
+test("severities say something: at most 5 % critical and 25 % high", () => {
+  const count = (severity: string) => knowledge.rules.filter((rule) => rule.metadata.severity === severity).length;
+  expect(count("critical") / knowledge.rules.length).toBeLessThanOrEqual(0.05);
+  expect(count("high") / knowledge.rules.length).toBeLessThanOrEqual(0.25);
+});
