@@ -3,6 +3,7 @@ import type { Verb } from "#cli/verb.ts";
 import { loadKnowledge, loadPages } from "#knowledge.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { nearest, UserError } from "#model/user-error.ts";
+import { meaningsOf } from "#rule/standard-names.ts";
 
 /** `countersign explain RULE`: the rule's page; for an id of a standard, or common shorthand for one, the rules about it. */
 export const explain: Verb = async ({ arguments: words, terminal }) => {
@@ -27,15 +28,9 @@ export const explain: Verb = async ({ arguments: words, terminal }) => {
   return exitCodes.clean;
 };
 
-function explainStandard(word: string, { rules, standards, crosswalk }: Knowledge): string | undefined {
-  const wanted = word.toUpperCase();
-  const shorthand = crosswalk.filter((row) => row.from.toUpperCase() === wanted);
-  const official = standards.flatMap(({ name, entries }) =>
-    entries
-      .filter((entry) => entry.id.toUpperCase() === wanted)
-      .map((entry) => ({ standard: name, id: entry.id, note: "" })),
-  );
-  const meant = [...official, ...shorthand];
+function explainStandard(word: string, knowledge: Knowledge): string | undefined {
+  const { rules, standards } = knowledge;
+  const meant = meaningsOf(word, knowledge);
   if (meant.length === 0) return undefined;
   return meant
     .map(({ standard, id, note }) => {

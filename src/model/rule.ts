@@ -109,7 +109,7 @@ export type GraphTerm =
   | { readonly type: "regex"; readonly metavariable: string; readonly regex: string }
   | { readonly type: "differ"; readonly metavariables: readonly string[] };
 
-/** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at its first fact. */
+/** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at the fact that its first term matched. */
 export interface GraphRule {
   readonly mode: "graph";
   readonly metadata: RuleMetadata;
@@ -119,6 +119,14 @@ export interface GraphRule {
 
 export type Rule = SearchRule | GraphRule;
 
+/** One entry of an official list, under the id that the list itself gives it. */
+export interface StandardEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Overrides the list's `helpUri`. */
+  readonly helpUri?: string;
+}
+
 /** An official list that rules refer to. */
 export interface Standard {
   readonly name: string;
@@ -127,5 +135,7 @@ export interface Standard {
   readonly organization: string;
   readonly informationUri: string;
   readonly releaseDate?: string;
-  readonly entries: readonly { readonly id: string; readonly title: string }[];
+  /** Where an entry is explained: `{id}` stands for its id, `{n}` and `{nn}` for its number, the latter in two digits, `{slug}` for its title. */
+  readonly helpUri?: string;
+  readonly entries: readonly StandardEntry[];
 }

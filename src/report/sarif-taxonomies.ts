@@ -1,6 +1,7 @@
 import type { ReportingDescriptor, ReportingDescriptorRelationship, ToolComponent } from "sarif";
+import { helpUriOf } from "#model/help-uri.ts";
 import { compareText } from "#model/location.ts";
-import type { RuleMetadata, Standard } from "#model/rule.ts";
+import type { RuleMetadata, Standard, StandardEntry } from "#model/rule.ts";
 import { urlNamespace, uuidV5 } from "#report/uuid.ts";
 
 /** The list whose entries are the weaknesses that a rule finds; entries of all others are merely about the same. */
@@ -16,7 +17,8 @@ export interface Taxonomies {
 interface Taxon {
   readonly id: string;
   readonly guid: string;
-  readonly title?: string;
+  /** Undefined for an id that the list does not have. */
+  readonly entry?: StandardEntry;
 }
 
 interface Taxonomy {
@@ -73,13 +75,13 @@ function componentOf({ standard, guid, taxa }: Taxonomy): ToolComponent {
   };
 }
 
-function descriptorOf({ name }: Standard, { id, guid, title }: Taxon): ReportingDescriptor {
-  const number = name === cweName ? /^CWE-(\d+)$/.exec(id)?.[1] : undefined;
+function descriptorOf(standard: Standard, { id, guid, entry }: Taxon): ReportingDescriptor {
+  const helpUri = helpUriOf(standard, entry ?? { id, title: "" });
   return {
     id,
     guid,
-    ...(title !== undefined && { shortDescription: { text: title } }),
-    ...(number !== undefined && { helpUri: `https://cwe.mitre.org/data/definitions/${number}.html` }),
+    ...(entry !== undefined && { shortDescription: { text: entry.title } }),
+    ...(helpUri !== undefined && { helpUri }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { FactKind } from "#model/fact.ts";
 import type { FactPattern, GraphTerm, ValuePattern } from "#model/rule.ts";
 import type { SourceNode } from "#rule/source.ts";
 
-const factKinds: readonly FactKind[] = [
+/** Every kind of fact, in the order of the vocabulary. */
+export const factKinds: readonly FactKind[] = [
   "principal",
   "credential",
   "token",
@@ -21,9 +22,13 @@ const relations = ["uses", "holds", "triggers", "guards", "reaches", "registers"
 /** Reads the conjunction of a graph rule: a list of `fact`, `edge`, `not`, `any`, `regex` and `differ`. */
 export function readGraphTerms(node: SourceNode): GraphTerm[] {
   const terms = node.items().map(readTerm);
-  if (terms[0]?.type !== "fact")
-    throw node.error("the first term of 'match' must be a 'fact': the finding stands there");
+  if (!beginsWithFact(terms))
+    throw node.error("the first term of 'match' must be a 'fact', or an 'any' of such: the finding stands there");
   return terms;
+}
+
+function beginsWithFact([first]: readonly GraphTerm[]): boolean {
+  return first?.type === "fact" || (first?.type === "any" && first.of.length > 0 && first.of.every(beginsWithFact));
 }
 
 function readTerm(item: SourceNode): GraphTerm {

@@ -1,6 +1,6 @@
 import type { Knowledge } from "#model/knowledge.ts";
-import type { Standard } from "#model/rule.ts";
-import { readSource } from "#rule/source.ts";
+import type { Standard, StandardEntry } from "#model/rule.ts";
+import { readSource, type SourceNode } from "#rule/source.ts";
 
 /** Reads one official list of `rules/standards/`. Throws a `UserError` at the first mistake. */
 export function readStandard(path: string, text: string): Standard {
@@ -16,10 +16,17 @@ export function readStandard(path: string, text: string): Standard {
     informationUri: file.need("informationUri").text(),
     ...(releaseDate === undefined ? {} : { releaseDate }),
     ...(helpUri === undefined ? {} : { helpUri }),
-    entries: file
-      .need("entries")
-      .items()
-      .map((entry) => ({ id: entry.need("id").text(), title: entry.need("title").text() })),
+    entries: file.need("entries").items().map(readEntry),
+  };
+}
+
+function readEntry(entry: SourceNode): StandardEntry {
+  entry.only(["id", "title", "helpUri"]);
+  const helpUri = entry.get("helpUri")?.text();
+  return {
+    id: entry.need("id").text(),
+    title: entry.need("title").text(),
+    ...(helpUri === undefined ? {} : { helpUri }),
   };
 }
 
