@@ -42,14 +42,15 @@ test.each(lists)("the entries of $name are addressed, named and told apart", (st
   }
 });
 
+function uri(name: string, id: string): string | undefined {
+  const standard = lists.find((candidate) => candidate.name === name)!;
+  return helpUriOf(
+    standard,
+    standard.entries.find((entry) => entry.id === id)!,
+  );
+}
+
 test("known addresses come out as the lists' own pages have them", () => {
-  const uri = (name: string, id: string) => {
-    const standard = lists.find((candidate) => candidate.name === name)!;
-    return helpUriOf(
-      standard,
-      standard.entries.find((entry) => entry.id === id)!,
-    );
-  };
   const nhi = "https://owasp.org/www-project-non-human-identities-top-10/2025";
   expect(uri("OWASP-NHI", "NHI6")).toBe(`${nhi}/6-insecure-cloud-deployment-configurations/`);
   expect(uri("OWASP-NHI", "NHI10")).toBe(`${nhi}/10-human-use-of-nhi/`);
