@@ -51,8 +51,7 @@ function describe(fact: Fact): FactText {
 function principalText({ value }: FactOf<"principal">): string {
   const start = words(value.runner, value.package && value.package + (value.version ? `@${value.version}` : ""));
   return [
-    value.product,
-    value.type === "agent" ? undefined : value.type,
+    words(value.product, value.type === "agent" ? undefined : value.type),
     value.model && `model ${value.model}`,
     start === "" ? undefined : start,
     value.pinned === false ? "not pinned" : undefined,

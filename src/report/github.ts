@@ -2,7 +2,7 @@ import type { Severity } from "#model/finding.ts";
 import type { Region, RepoPath } from "#model/location.ts";
 import type { Reporter } from "#model/report.ts";
 import { shownFindings } from "#report/shown.ts";
-import { visible } from "#report/visible.ts";
+import { visible, withoutCommands } from "#report/visible.ts";
 
 type Level = "error" | "warning" | "notice";
 
@@ -53,8 +53,7 @@ function command(level: Level, { path, region, title, message }: Annotation): st
 
 /** The text of a command, on one line; line breaks survive, which a file's name needs to be found by. */
 function data(text: string): string {
-  return text
-    .replace(/[^\r\n]+/g, visible)
+  return withoutCommands(text.replace(/[^\r\n]+/g, visible))
     .replaceAll("%", "%25")
     .replaceAll("\r", "%0D")
     .replaceAll("\n", "%0A");

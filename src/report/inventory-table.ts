@@ -1,8 +1,8 @@
-import type { Fact, FactKind } from "#model/fact.ts";
+import type { Fact, FactId, FactKind, FactOf } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
 import type { Report, Reporter } from "#model/report.ts";
 import { anchorParts, factsOf, neighbours } from "#report/agent-view.ts";
-import { fitText, textWidth } from "#report/display-width.ts";
+import { fitText, textWidth, wrapText } from "#report/display-width.ts";
 import type { FactText } from "#report/fact-text.ts";
 import { factText } from "#report/fact-text.ts";
 import { problemLines } from "#report/pretty-problems.ts";
@@ -13,9 +13,8 @@ import { placeOf, shorten, visible, withoutCommands } from "#report/visible.ts";
 
 const widest = 100;
 const narrowest = 40;
-/** Lines that the values of one row may fill, and columns of one value. */
+/** Lines that the values of one row may fill. */
 const rowLines = 4;
-const valueWidth = 48;
 const labelWidth = 15;
 /** UTF-16 units of a name or value that are looked at. */
 const textLimit = 400;
@@ -53,7 +52,7 @@ export const inventoryTable: Reporter = (report, options) => {
   const style = styleOf(options);
   const width = Math.max(narrowest, Math.min(widest, options.width));
   const blocks = [
-    [style.strong(inventoryLine(report.facts) ?? "no agents, tools or credentials")],
+    wrapText(inventoryLine(report.facts) ?? "no agents, tools or credentials", width).map((line) => style.strong(line)),
     ...sectionBlocks(report, { style, width }),
   ];
   const problems = problemLines(report.problems, { style, width });
@@ -68,6 +67,7 @@ interface Frame {
 
 function sectionBlocks(report: Report, frame: Frame): string[][] {
   const near = neighbours(report.facts, report.edges);
+  const used = usedPrincipals(report);
   const byType = new Map<string, Map<string, Fact[]>>();
   for (const fact of report.facts) {
     const { type } = anchorParts(fact.anchor);
@@ -81,13 +81,30 @@ function sectionBlocks(report: Report, frame: Frame): string[][] {
   for (const [type, title] of orderedTypes(byType.keys())) {
     const anchors = [...(byType.get(type) ?? [])].sort(([left], [right]) => compareText(left, right));
     blocks.push([frame.style.strong(`${visible(shorten(title, textLimit)).toUpperCase()} (${anchors.length})`)]);
-    for (const [anchor, facts] of anchors) blocks.push(anchorLines(anchor, withNeighbours(facts, near), frame));
+    for (const [anchor, own] of anchors) {
+      const uses = own.flatMap(({ id }) => used.get(id) ?? []);
+      blocks.push(anchorLines({ anchor, own, uses, facts: withNeighbours(own, near) }, frame));
+    }
   }
   return blocks;
 }
 
+/** The principals that each principal uses or delegates to. */
+function usedPrincipals({ facts, edges }: Report): Map<FactId, FactOf<"principal">[]> {
+  const principals = new Map(factsOf(facts, "principal").map((fact) => [fact.id, fact]));
+  const used = new Map<FactId, FactOf<"principal">[]>();
+  for (const { from, to } of edges) {
+    const target = principals.get(to);
+    if (!target || !principals.has(from)) continue;
+    const known = used.get(from);
+    if (known) known.push(target);
+    else used.set(from, [target]);
+  }
+  return used;
+}
+
 /** The facts of an anchor and those that its principals and tools are directly related to, but not other principals. */
-function withNeighbours(own: readonly Fact[], near: (id: string) => readonly Fact[]): Fact[] {
+function withNeighbours(own: readonly Fact[], near: (id: FactId) => readonly Fact[]): Fact[] {
   const owners = own.filter(({ kind }) => kind === "principal" || kind === "tool");
   const related = owners.flatMap(({ id }) => near(id)).filter(({ kind }) => kind !== "principal");
   return [...new Set([...own, ...related])];
@@ -100,36 +117,56 @@ function orderedTypes(types: Iterable<string>): (readonly [type: string, title: 
   return [...known, ...others];
 }
 
-function anchorLines(anchor: string, facts: readonly Fact[], { style, width }: Frame): string[] {
-  const principals = factsOf(facts, "principal");
-  const [first] = principals.length > 0 ? principals : facts;
-  const name = fitText(visible(shorten(anchorParts(anchor).name, textLimit)), width - 2);
-  const [place] = first?.locations ?? [];
-  const where = place ? fitText(placeOf(place), width) : "";
-  const gap = width - 2 - textWidth(name) - textWidth(where);
-  const lines = [`  ${style.secondary(name)}${gap >= 2 ? " ".repeat(gap) + style.faint(where) : ""}`];
-  const kinds = unique(principals.map((fact) => factText(fact)).filter(({ text }) => text !== ""));
-  lines.push(...rowOf("is", kinds, { style, width }));
+/** A thing with a name of its own. */
+interface Entry {
+  readonly anchor: string;
+  readonly own: readonly Fact[];
+  readonly uses: readonly FactOf<"principal">[];
+  /** Its own facts and those of its neighbours. */
+  readonly facts: readonly Fact[];
+}
+
+function anchorLines(entry: Entry, frame: Frame): string[] {
+  const principals = factsOf(entry.own, "principal");
+  const { type } = anchorParts(entry.anchor);
+  const kinds = principals.map((fact) => factText(fact)).filter(({ text }) => text !== "");
+  const lines = [...titleLines(entry, frame), ...rowOf("is", kinds, frame)];
+  lines.push(...rowOf("uses", entry.uses.map(usedText), frame));
   for (const [kind, label] of rows) {
-    const texts = factsOf(facts, kind).map((fact) => factText(fact as Fact));
-    lines.push(...rowOf(label, unique(texts), { style, width }));
+    const texts = factsOf(entry.facts, kind).map((fact) => factText(fact as Fact));
+    const none = kind === "gate" && type === "agent" && texts.length === 0;
+    lines.push(...rowOf(label, none ? [{ text: "none", alarming: false }] : texts, frame));
   }
   return lines;
 }
 
-function unique(texts: readonly FactText[]): FactText[] {
-  return [...new Map(texts.map((fact) => [fact.text, fact])).values()];
+function usedText({ anchor }: FactOf<"principal">): FactText {
+  return { text: visible(shorten(anchor, textLimit)), alarming: false };
+}
+
+/** The name and where it is written, on one line if they fit. */
+function titleLines({ anchor, own }: Entry, frame: Frame): string[] {
+  const { style, width } = frame;
+  const [fact] = [...factsOf(own, "principal"), ...own];
+  const [place, ...others] = fact?.locations ?? [];
+  const name = fitText(visible(shorten(anchorParts(anchor).name, textLimit)), width - 2) || "(no name)";
+  const where = place ? placeOf(place) + (others.length > 0 ? ` +${others.length}` : "") : "";
+  const gap = width - 2 - textWidth(name) - textWidth(where);
+  const title = `  ${style.secondary(name)}`;
+  if (where !== "" && gap >= 2) return [title + " ".repeat(gap) + style.faint(where)];
+  return [title, ...(where === "" ? [] : rowOf("at", [{ text: where, alarming: false }], frame))];
 }
 
 /** A label and its values, several a line, in a few lines; the rest is counted. Alarming values come first. */
 function rowOf(label: string, values: readonly FactText[], { style, width }: Frame): string[] {
-  if (values.length === 0) return [];
+  const distinct = [...new Map(values.map((value) => [value.text, value])).values()];
+  if (distinct.length === 0) return [];
   const room = width - labelWidth - 4;
   const lines: string[][] = [[]];
   let used = 0;
   let shown = 0;
-  for (const { text, alarming } of values.toSorted((left, right) => Number(right.alarming) - Number(left.alarming))) {
-    const cut = fitText(shorten(text, textLimit), Math.min(room - 2, Math.max(valueWidth, room - 20)));
+  for (const { text, alarming } of distinct.toSorted((left, right) => Number(right.alarming) - Number(left.alarming))) {
+    const cut = fitText(shorten(text, textLimit), room - 2);
     const columns = textWidth(cut) + 2;
     if (used > 0 && used + columns > room) {
       if (lines.length === rowLines) break;
@@ -141,6 +178,6 @@ function rowOf(label: string, values: readonly FactText[], { style, width }: Fra
     shown++;
   }
   const texts = lines.map((line) => line.join(", "));
-  if (shown < values.length) texts.push(style.faint(`and ${values.length - shown} more`));
+  if (shown < distinct.length) texts.push(style.faint(`and ${distinct.length - shown} more`));
   return texts.map((text, index) => `    ${style.faint((index === 0 ? label : "").padEnd(labelWidth))}${text}`);
 }

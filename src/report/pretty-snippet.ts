@@ -172,7 +172,8 @@ class Drawing {
   /** The end of the bracket, under the last character of the span. */
   #closing(shown: ShownLine): string {
     const { region } = this.#finding.location;
-    const end = region.endLine === this.#lastLine ? region.endColumn : endOfLine;
+    const length = this.#source.lines.get(this.#lastLine)?.length ?? 0;
+    const end = Math.min(region.endLine === this.#lastLine ? region.endColumn : endOfLine, length + 1);
     const cells = shown.cellsOf({ start: Math.max(1, end - 1), end });
     const label = fitText(
       labelOf(this.#finding.location),

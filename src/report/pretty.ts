@@ -33,11 +33,11 @@ export const pretty: Reporter = (report, options) => {
   const { style } = page;
   const inventory = inventoryLine(report.facts);
   const blocks: string[][] = [];
-  if (inventory !== undefined) blocks.push([style.strong(inventory)]);
+  if (inventory !== undefined) blocks.push(wrapText(inventory, page.width).map((line) => style.strong(line)));
   for (const finding of shownFindings(report, options)) blocks.push(findingLines(finding, page));
   const problems = problemLines(report.problems, page);
   if (problems.length > 0) blocks.push(problems);
-  blocks.push([summary(report, style)]);
+  blocks.push(summary(page));
   return withoutCommands(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 };
 
@@ -50,12 +50,12 @@ function pageOf(report: Report, options: ReportOptions): Page {
   };
 }
 
-function summary(report: Report, style: Style): string {
+function summary({ report, style, width }: Page): string[] {
   const line = summaryLine(report);
   const open = report.findings.some((finding) => !finding.suppressed);
   const partial = report.problems.some((problem) => problem.partial);
-  if (open) return style.strong(`✖ ${line}`);
-  return partial ? style.strong(`! ${line}`) : style.good(`✔ ${line}`);
+  const [mark, paint] = open ? ["✖", style.strong] : partial ? ["!", style.strong] : ["✔", style.good];
+  return wrapText(`${mark} ${line}`, width).map((text) => paint(text));
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -123,7 +123,7 @@ type Hint = (name: string, text: string) => string[];
 function elsewhereLines(places: readonly Location[], hint: Hint): string[] {
   const lines = places.slice(0, noteLimit).flatMap((place) => {
     const label = visible(shorten(place.message ?? "", messageLimit));
-    return hint("note", label === "" ? `see ${placeOf(place)}` : `${label} --> ${placeOf(place)}`);
+    return hint("note", label === "" ? `see ${placeOf(place)}` : `${label} (${placeOf(place)})`);
   });
   const more = places.length - noteLimit;
   return more > 0 ? [...lines, ...hint("note", `and ${more} more places`)] : lines;
@@ -133,7 +133,7 @@ function elsewhereLines(places: readonly Location[], hint: Hint): string[] {
 function flowLines(flow: readonly Location[], hint: Hint): string[] {
   const numbered = flow.map((step, index) => {
     const label = visible(shorten(step.message ?? "", messageLimit));
-    return hint(`step ${index + 1}`, label === "" ? placeOf(step) : `${label} --> ${placeOf(step)}`);
+    return hint(`step ${index + 1}`, label === "" ? placeOf(step) : `${label} (${placeOf(step)})`);
   });
   if (numbered.length <= stepLimit) return numbered.flat();
   const half = stepLimit / 2;

@@ -38,7 +38,8 @@ export function summaryLine({ findings, problems, summary }: Report): string {
   if (summary.suppressed > 0) parts.push(`${summary.suppressed} suppressed`);
   if (problems.length > 0) {
     parts.push(
-      counted(problems.length, "problem") + (partial > 0 ? ` (${partial} of them where identity may lie)` : ""),
+      counted(problems.length, "problem") +
+        (partial > 0 ? ` (${counted(partial, "makes", "make")} the scan partial)` : ""),
     );
   }
   return parts.join("; ");
