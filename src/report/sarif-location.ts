@@ -44,7 +44,7 @@ export function messageText(message: string): string {
 }
 
 /** A short text beside a place. */
-export function labelText(label: string): string {
+function labelText(label: string): string {
   return plain(label, labelLimit);
 }
 

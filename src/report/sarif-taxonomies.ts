@@ -15,10 +15,8 @@ export interface Taxonomies {
 }
 
 interface Taxon {
-  readonly id: string;
+  readonly entry: StandardEntry;
   readonly guid: string;
-  /** Undefined for an id that the list does not have. */
-  readonly entry?: StandardEntry;
 }
 
 interface Taxonomy {
@@ -55,9 +53,8 @@ function taxonomyOf(standard: Standard, rules: readonly RuleMetadata[]): Taxonom
   const used = new Set(rules.flatMap((rule) => referencesTo(standard.name, rule)));
   const guid = uuidV5(urlNamespace, `${standard.informationUri}#${standard.version}`);
   const listed = standard.entries.filter((entry) => used.delete(entry.id));
-  const unlisted = [...used].sort(compareText).map((id) => ({ id }));
-  const taxa: Taxon[] = [];
-  for (const entry of [...listed, ...unlisted]) taxa.push({ ...entry, guid: uuidV5(guid, entry.id) });
+  const unlisted = [...used].sort(compareText).map((id): StandardEntry => ({ id, title: "" }));
+  const taxa = [...listed, ...unlisted].map((entry) => ({ entry, guid: uuidV5(guid, entry.id) }));
   return { standard, guid, taxa };
 }
 
@@ -75,22 +72,22 @@ function componentOf({ standard, guid, taxa }: Taxonomy): ToolComponent {
   };
 }
 
-function descriptorOf(standard: Standard, { id, guid, entry }: Taxon): ReportingDescriptor {
-  const helpUri = helpUriOf(standard, entry ?? { id, title: "" });
+function descriptorOf(standard: Standard, { entry, guid }: Taxon): ReportingDescriptor {
+  const page = helpUriOf(standard, entry);
   return {
-    id,
+    id: entry.id,
     guid,
-    ...(entry !== undefined && { shortDescription: { text: entry.title } }),
-    ...(helpUri !== undefined && { helpUri }),
+    ...(entry.title !== "" && { shortDescription: { text: entry.title } }),
+    ...(page !== undefined && { helpUri: page }),
   };
 }
 
 function relationshipsTo({ standard, guid, taxa }: Taxonomy, index: number, rule: RuleMetadata) {
   const used = new Set(referencesTo(standard.name, rule));
   return taxa
-    .filter(({ id }) => used.has(id))
+    .filter(({ entry }) => used.has(entry.id))
     .map((taxon): ReportingDescriptorRelationship => ({
-      target: { id: taxon.id, guid: taxon.guid, toolComponent: { name: standard.name, index, guid } },
+      target: { id: taxon.entry.id, guid: taxon.guid, toolComponent: { name: standard.name, index, guid } },
       kinds: [standard.name === cweName ? "superset" : "relevant"],
     }));
 }

@@ -14,7 +14,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** The unsuppressed findings by severity, gravest first: `1 critical, 2 medium`; empty where there are none. */
-export function severityCounts(findings: readonly Finding[]): string {
+function severityCounts(findings: readonly Finding[]): string {
   const open = findings.filter((finding) => !finding.suppressed);
   return severities
     .map((severity) => ({ severity, count: open.filter((finding) => finding.severity === severity).length }))

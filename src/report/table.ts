@@ -16,4 +16,4 @@ export const inventoryReporters = {
 };
 
 /** The name of a format of `scan`. */
-export type ReportFormat = keyof typeof reporters;
+export type Format = keyof typeof reporters;

@@ -112,6 +112,7 @@ export const sampleStandards: readonly Standard[] = [
     version: "4.18",
     organization: "MITRE",
     informationUri: "https://cwe.mitre.org/data/index.html",
+    helpUri: "https://cwe.mitre.org/data/definitions/{n}.html",
     entries: [
       { id: "CWE-250", title: "Execution with Unnecessary Privileges" },
       { id: "CWE-798", title: "Use of Hard-coded Credentials" },
@@ -173,7 +174,7 @@ export function finding(ruleId: string, location: Location, more: Partial<Findin
 }
 
 /** The excerpt that a scan would keep of a file of which `lines` matter. */
-export function excerpt(text: string, lines: Iterable<number>): SourceExcerpt {
+function excerpt(text: string, lines: Iterable<number>): SourceExcerpt {
   const wanted = new Set(lines);
   const all = text.split(/\r\n|\r|\n/);
   const near = new Set([...wanted].flatMap((line) => [-2, -1, 0, 1, 2].map((offset) => line + offset)));

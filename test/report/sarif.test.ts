@@ -120,6 +120,9 @@ test("refers to the entries of lists, and carries only the lists and entries in 
     ["OWASP-ASI", ["ASI03"]],
     ["OWASP-NHI", ["NHI2", "NHI5"]],
   ]);
+  expect(taxonomies![0]!.taxa!.map(({ helpUri }) => helpUri)).toContain(
+    "https://cwe.mitre.org/data/definitions/798.html",
+  );
   expect(tool.driver.supportedTaxonomies!.map(({ guid }) => guid)).toEqual(taxonomies!.map(({ guid }) => guid));
   const relationships = tool.driver.rules!.flatMap((rule) => rule.relationships ?? []);
   expect(new Set(relationships.map(({ kinds, target }) => `${target.toolComponent!.name} ${kinds![0]}`))).toEqual(
