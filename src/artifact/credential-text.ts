@@ -8,9 +8,10 @@ export interface CredentialReference {
 
 /** How the formats write "take it from there": one row a spelling, the first group is the name. Linear each. */
 const spellings: readonly (readonly [RegExp, CredentialValue["source"]])[] = [
-  [/\$\{\{\s*secrets\.([\w-]{1,100})\s*\}\}/g, "vault"],
+  [/\$\{\{\s{0,9}secrets\.([\w-]{1,100})\s{0,9}\}\}/g, "vault"],
   [/\$\{env:([\w-]{1,100})\}/g, "env"],
   [/\$\{input:([\w.-]{1,100})\}/g, "exchange"],
+  [/\$\{(?:user_config|userConfig)\.([\w.-]{1,100})\}/g, "exchange"],
   [/\$\{([A-Za-z_]\w{0,100})(?::-[^}]{0,200})?\}/g, "env"],
   [/\{env:([\w-]{1,100})\}/g, "env"],
   [/\{file:([^}]{1,200})\}/g, "file"],
@@ -36,18 +37,32 @@ export function credentialReferences(text: string): CredentialReference[] {
 
 /** Variable and key names that hold a credential: the words that vendors' documentation uses, at word boundaries. */
 const credentialWords =
-  /(^|[_\-.\s]|[a-z](?=[A-Z]))(token|secret|password|passwd|pwd|pat|credentials?|api[_-]?key|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key|service[_-]?key|signing[_-]?key|service[_-]?role|bearer|authorization|dsn|connection[_-]?string|database[_-]?url|db[_-]?url|key)$/i;
+  /(^|[_\-.\s])(token|secrets?|passwords?|passwd|pwd|pat|credentials?|api[_-]?keys?|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key|service[_-]?key|signing[_-]?key|service[_-]?role|bearer|authorization|cookie|dsn|connection[_-]?string|webhook[_-]?url|(database|db|redis|mongo(db)?|postgres(ql)?|mysql|amqp)[_-]?ur[il]|key)$/i;
 
 /** Names that end in such a word and hold none. */
 const notCredentials =
   /(public|max|cache|sort|primary|foreign|partition|idempotency|host|translation|tokenizer|hot|short)[_\-\s]?(key|tokens?)$/i;
 
+/** Characters of a name that are looked at: no format has longer ones. */
+const nameLength = 200;
+
 /** Holds if the name of a variable, header or key suggests that its value is a credential. */
 export function isCredentialName(name: string): boolean {
+  if (name.length > nameLength) return false;
   const plain = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/_(id|name|file|path|url)$/i, (suffix) => (/url$/i.test(suffix) ? suffix : "_NOT"));
+    .replace(/_(id|name|file|path)$/i, "_NOT")
+    .replace(/^x-/i, "");
   return credentialWords.test(plain) && !notCredentials.test(plain);
+}
+
+/** What documentation writes where a person is to put their own value. */
+const placeholder =
+  /^(<[^>]*>|\[[^\]]*\]|\{\{[^}]*\}\}|x{3,}|\*{3,}|\.{3}|…|changeme|change[_-]me|todo|tbd|placeholder|redacted)$|\b(your|my|insert|replace|enter|put|paste)[ _-]|[ _-](here|goes here|placeholder)$|example|x{6,}|^(sk|ghp|xox[bp]|pk|AKIA)[-_]?\.{3}/i;
+
+/** Holds if the text stands for a value that somebody else fills in. */
+export function isPlaceholder(text: string): boolean {
+  return text.length <= nameLength && placeholder.test(text.trim());
 }
 
 /** Issuers by the words that their variables carry: what a credential of that name opens. */

@@ -12,7 +12,7 @@ export interface Launch {
   readonly packageWord?: number;
 }
 
-type RunnerKind = "npm" | "python" | "container";
+type RunnerKind = "npm" | "python" | "container" | "go" | "deno";
 
 /** Runner words → what kind of package they fetch. Two-word runners come first where they share a first word. */
 const runners: readonly (readonly [readonly string[], RunnerKind])[] = [
@@ -22,6 +22,7 @@ const runners: readonly (readonly [readonly string[], RunnerKind])[] = [
   [["yarn", "dlx"], "npm"],
   [["bun", "x"], "npm"],
   [["npx"], "npm"],
+  [["dnx"], "npm"],
   [["pnpx"], "npm"],
   [["bunx"], "npm"],
   [["uv", "tool", "run"], "python"],
@@ -32,6 +33,8 @@ const runners: readonly (readonly [readonly string[], RunnerKind])[] = [
   [["docker", "container", "run"], "container"],
   [["podman", "run"], "container"],
   [["nerdctl", "run"], "container"],
+  [["go", "run"], "go"],
+  [["deno", "run"], "deno"],
 ];
 
 /** Flags of runners that take the next word as their value; a boolean flag is skipped alone. */
@@ -50,6 +53,8 @@ const valueFlags: Readonly<Record<RunnerKind, ReadonlySet<string>>> = {
     "--directory",
     "--pip-args",
   ]),
+  go: new Set(["-C", "-exec", "-mod", "-tags", "-ldflags"]),
+  deno: new Set(["-c", "--config", "--import-map", "--lock", "--env-file"]),
   container: new Set([
     "-e",
     "--env",
@@ -94,51 +99,60 @@ const valueFlags: Readonly<Record<RunnerKind, ReadonlySet<string>>> = {
   ]),
 };
 
-/** Reads the words of a command line; looks through `sh -c`, `cmd /c`, `env` and leading assignments. */
+/** Characters of one word that are looked at: no package, image or repository has a longer name. */
+const wordLength = 500;
+
+/** Reads the words of a command line; looks through `sh -c`, `cmd /c`, `env`, `sudo` and leading assignments. */
 export function launchOf(words: readonly string[]): Launch | undefined {
   const start = skipWrappers(words);
   if (start.words.length === 0) return undefined;
   const program = programName(start.words[0]!);
   for (const [names, kind] of runners) {
     if (!names.every((name, index) => (index === 0 ? program : start.words[index]) === name)) continue;
-    return packageLaunch({
-      runner: names.join(" "),
-      kind,
-      words: start.words,
-      from: names.length,
-      offset: start.offset,
-    });
+    return packageLaunch({ runner: names.join(" "), kind, ...start, from: names.length });
   }
   return { runner: program };
 }
 
 interface Wrapped {
   readonly words: readonly string[];
-  /** Index of `words[0]` in the original list; -1 where the words come from inside a `-c` string. */
+  /** Index of `words[0]` in the list given. */
   readonly offset: number;
+  /** Index of the word in the list given that holds all the words: the text after `sh -c`. */
+  readonly script?: number;
 }
 
 function skipWrappers(words: readonly string[]): Wrapped {
   let offset = 0;
   while (offset < words.length) {
-    const program = programName(words[offset]!);
-    if (program === "env" || /^[A-Za-z_]\w*=/.test(words[offset]!)) offset++;
-    else if (program === "cmd" && /^\/[ck]$/i.test(words[offset + 1] ?? "")) offset += 2;
-    else if (/^(ba|z|da|k)?sh$/.test(program) && /^-\w*c$/.test(words[offset + 1] ?? "")) {
-      return { words: lastCommand(words[offset + 2] ?? ""), offset: -1 };
-    } else break;
+    const word = words[offset]!;
+    const program = programName(word);
+    const next = words[offset + 1] ?? "";
+    if (/^[A-Za-z_]\w*=/.test(word)) offset++;
+    else if (program === "cmd" && /^\/[ck]$/i.test(next)) offset += 2;
+    else if (/^(ba|z|da|k)?sh$/.test(program) && /^-\w*c$/.test(next)) {
+      // The words of a text hold no white space, so that a shell inside it ends the descent.
+      const inner = skipWrappers(lastCommand(words[offset + 2] ?? ""));
+      return { words: inner.words, offset: 0, script: offset + 2 };
+    } else if (/^(env|sudo|exec|nohup|command)$/.test(program)) offset = skipFlags(words, offset + 1);
+    else break;
   }
   return { words: words.slice(offset), offset };
+}
+
+function skipFlags(words: readonly string[], from: number): number {
+  let index = from;
+  while (index < words.length && words[index]!.startsWith("-")) index++;
+  return index;
 }
 
 /** The words of the last simple command of a `-c` string: what it ends up running after `cd … &&`. */
 function lastCommand(script: string): string[] {
   const last = script.split(/&&|;|\|\|/).findLast((part) => part.trim() !== "") ?? "";
-  const words = last
+  return last
     .trim()
     .split(/\s+/)
     .map((word) => word.replace(/^["']|["']$/g, ""));
-  return words[0] === "exec" ? words.slice(1) : words;
 }
 
 function programName(word: string): string {
@@ -146,47 +160,57 @@ function programName(word: string): string {
   return name.replace(/\.(exe|cmd|bat|ps1)$/, "");
 }
 
-interface PackageScan {
+interface PackageScan extends Wrapped {
   readonly runner: string;
   readonly kind: RunnerKind;
-  readonly words: readonly string[];
   readonly from: number;
-  readonly offset: number;
 }
 
-function packageLaunch({ runner, kind, words, from, offset }: PackageScan): Launch {
-  let index = from;
+function packageLaunch({ runner, kind, words, from, offset, script }: PackageScan): Launch {
+  const at = packageIndex(kind, words, from);
+  const word = words[at];
+  if (word === undefined) return { runner };
+  const spec = /^--(?:package|from|spec)=(.+)$/s.exec(word)?.[1] ?? word;
+  return { runner, ...packageOf(kind, spec.slice(0, wordLength)), packageWord: script ?? offset + at };
+}
+
+/** Index of the word that names the package: the value of a flag that does, else the first word that is no flag. */
+function packageIndex(kind: RunnerKind, words: readonly string[], from: number): number {
   let named: number | undefined;
+  let index = from;
   for (; index < words.length; index++) {
     const word = words[index]!;
-    if (word === "--") continue;
+    if (/^--(?:package|from|spec)=./.test(word)) return index;
     if (kind === "npm" && (word === "--package" || word === "-p")) named ??= index + 1;
     if (kind === "python" && (word === "--from" || word === "--spec")) named ??= index + 1;
-    const inline = /^--(?:package|from|spec)=(.+)$/.exec(word);
-    if (inline)
-      return { runner, ...packageOf(kind, inline[1]!), ...(offset < 0 ? {} : { packageWord: offset + index }) };
-    if (!word.startsWith("-")) break;
+    if (word !== "--" && !word.startsWith("-")) break;
     if (valueFlags[kind].has(word) || named === index + 1) index++;
   }
-  const at = named ?? index;
-  const spec = words[at];
-  if (spec === undefined) return { runner };
-  return { runner, ...packageOf(kind, spec), ...(offset < 0 ? {} : { packageWord: offset + at }) };
+  return named ?? index;
 }
 
 function packageOf(kind: RunnerKind, spec: string): Omit<Launch, "runner"> {
   if (/[$%]|\{\{/.test(spec)) return { package: spec };
-  if (/^(\.{0,2}\/|~|file:|[A-Za-z]:\\)/.test(spec)) return { package: spec, pinned: true };
+  if (/^(\.{0,2}\/|~|file:|[A-Za-z]:\\)|^\.{1,2}$/.test(spec)) return { package: spec, pinned: true };
   if (kind === "container") return imageOf(spec);
+  if (kind === "deno") return denoPackageOf(spec);
+  if (kind === "go") return /^[\w-]+\.[\w.-]+\//.test(spec) ? npmPackageOf(spec) : { package: spec, pinned: true };
   if (/^(git\+|git@|github:|https?:\/\/|ssh:)/.test(spec)) return sourceOf(spec);
   return kind === "npm" ? npmPackageOf(spec) : pythonPackageOf(spec);
+}
+
+/** Deno runs `npm:` and `jsr:` packages, addresses, and files. */
+function denoPackageOf(spec: string): Omit<Launch, "runner"> {
+  const named = /^(?:npm|jsr):\/?(.+)$/.exec(spec)?.[1];
+  if (named !== undefined) return npmPackageOf(named);
+  return /^https?:/.test(spec) ? sourceOf(spec) : { package: spec, pinned: true };
 }
 
 function npmPackageOf(spec: string): Omit<Launch, "runner"> {
   const split = spec.indexOf("@", 1);
   if (split < 0) return { package: spec, pinned: false };
   const version = spec.slice(split + 1);
-  return { package: spec.slice(0, split), version, pinned: /^v?\d+\.\d+\.\d+(-[\w.]+)?(\+[\w.]+)?$/.test(version) };
+  return { package: spec.slice(0, split), version, pinned: /^v?\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/.test(version) };
 }
 
 function pythonPackageOf(spec: string): Omit<Launch, "runner"> {
@@ -206,7 +230,9 @@ function imageOf(spec: string): Omit<Launch, "runner"> {
   const colon = spec.lastIndexOf(":");
   if (colon < spec.lastIndexOf("/") || colon < 0) return { package: spec, pinned: false };
   const version = spec.slice(colon + 1);
-  return { package: spec.slice(0, colon), version, pinned: /\d/.test(version) };
+  // A tag can be moved; one that names a release, a date or a commit customarily is not.
+  const exact = /^v?\d+\.\d+|\d{6,}|(^|-)[0-9a-f]{7,40}$/.test(version);
+  return { package: spec.slice(0, colon), version, pinned: exact };
 }
 
 function sourceOf(spec: string): Omit<Launch, "runner"> {

@@ -1,8 +1,17 @@
-import { credentialReferences, isCredentialName, issuerOf } from "#artifact/credential-text.ts";
+/**
+ * MCP servers in the notation that clients share: a map name → `command`/`args`/`env` or `url`/`headers`.
+ * Sources: Claude Code MCP reference, Codex `config.schema.json`, Cursor and VS Code MCP configuration, Gemini CLI
+ * settings schema, OpenCode, Zed, Cline, Roo. As of 2026-11.
+ */
+import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-facts.ts";
+import { isCredentialName } from "#artifact/credential-text.ts";
 import { launchOf } from "#artifact/launch.ts";
+import { argumentFacts, wordCredentials, type Word } from "#artifact/server-arguments.ts";
+import { recordCommand, recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactId, PrincipalValue } from "#model/fact.ts";
+import { compareText } from "#model/location.ts";
 import { at, isFalse, isTrue, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
 /** Whose server list it is. */
@@ -13,13 +22,9 @@ export interface ServerListOwner {
   readonly anchor: string;
 }
 
-/** Keys under which clients write that calls need no yes: everything of the server, or the tools named. */
-const autoApproveKeys = ["autoApprove", "alwaysAllow", "always_allow"];
-
 /**
- * Records the servers of a map name → server, in the notation that MCP clients share: `command`/`args`/`env` or
- * `url`/`headers`. Each server is a principal of its own, anchored by its name, so that moving its entry to another
- * file or client changes nothing about it.
+ * Records the servers of a map name → server. Each server is a principal of its own, anchored by its name, so that
+ * moving its entry to another file or client changes nothing about it.
  */
 export function serverFacts(
   document: Document,
@@ -28,202 +33,170 @@ export function serverFacts(
   record: Recorder,
 ): void {
   for (const { key: name, keyNode, value: server } of pairsOf(servers)) {
-    if (server.kind !== "mapping" || isTrue(at(server, "disabled")) || isFalse(at(server, "enabled"))) continue;
-    const anchor = `server/${name}`;
-    const { value, packageNode } = principalOf(server);
-    const id = record.fact({ kind: "principal", anchor, key: name, value, at: packageNode ?? keyNode });
-    record.edge(owner.agent, "uses", id);
-    record.fact({
-      kind: "opaque",
-      anchor,
-      key: "tool-list",
-      owner: id,
-      at: keyNode,
-      origin: "default",
-      value: { reason: "The server tells its tools only when it runs." },
-    });
-    credentialFacts(server, anchor, id, record);
-    rootFacts(server, anchor, id, record);
-    approvalFacts(server, name, owner, record);
+    serverFact(document, { name, nameNode: keyNode, server }, owner, record);
   }
 }
 
-function principalOf(server: Node): { value: PrincipalValue; packageNode: Node | undefined } {
+/** One entry of a list of servers; `nameNode` is where it is told if nothing is started there. */
+export interface ServerEntry {
+  readonly name: string;
+  readonly nameNode: Node;
+  readonly server: Node;
+}
+
+/** Records one server; nothing where it is switched off. */
+export function serverFact(
+  document: Document,
+  { name, nameNode, server }: ServerEntry,
+  owner: ServerListOwner,
+  record: Recorder,
+): void {
+  if (server.kind !== "mapping" || isTrue(at(server, "disabled")) || isFalse(at(server, "enabled"))) return;
+  const anchor = `server/${name}`;
+  const started = commandWords(server);
+  const { value, packageNode } = principalOf(server, started);
+  const id = record.fact({ kind: "principal", anchor, key: name, value, at: packageNode ?? nameNode });
+  record.edge(owner.agent, "uses", id);
+  const subject: Subject = { document, anchor, owner: id, record };
+  unknownTools(subject, nameNode);
+  credentialFacts(subject, server);
+  argumentFacts(subject, started);
+  approvalFacts({ document, anchor: owner.anchor, owner: owner.agent, record }, server, name);
+}
+
+/** What a server offers is told only by the running server, so that no review of its entry covers it. */
+function unknownTools({ anchor, owner, record }: Subject, node: Node): void {
+  const value = { reason: "The server tells its tools only when it runs." };
+  record.fact({ kind: "opaque", anchor, key: "tool-list", owner, at: node, origin: "default", value });
+}
+
+/** Programs that speak to a server elsewhere: the address among their words says which. */
+const bridges: ReadonlySet<string> = new Set([
+  "mcp-remote",
+  "supergateway",
+  "mcp-proxy",
+  "@modelcontextprotocol/mcp-remote",
+]);
+
+function principalOf(server: Node, started: readonly Word[]): { value: PrincipalValue; packageNode: Node | undefined } {
   const base = { type: "service", product: "mcp" } as const;
-  const address = at(server, "url") ?? at(server, "serverUrl") ?? at(server, "httpUrl");
+  const address = addressOf(server);
   const url = textOf(address);
   if (url !== undefined) {
     const declared = textOf(at(server, "type")) ?? textOf(at(server, "transport"));
-    return { value: { ...base, transport: declared ?? "http", ...hostOf(url) }, packageNode: address };
+    const host = hostOf(url);
+    const transport = declared === undefined || declared === "remote" ? "http" : declared;
+    return { value: { ...base, transport, ...(host === undefined ? {} : { host }) }, packageNode: address };
   }
-  const words = commandWords(server);
-  const launch = launchOf(words.map(({ text }) => text));
+  const launch = launchOf(started.map(({ text }) => text));
   if (!launch) return { value: { ...base, transport: "stdio" }, packageNode: undefined };
-  const { packageWord, ...started } = launch;
+  const { packageWord, ...launched } = launch;
+  const host = bridges.has(launch.package ?? launch.runner) ? firstHost(started) : undefined;
   return {
-    value: { ...base, transport: "stdio", ...started },
-    packageNode: words[packageWord ?? -1]?.node ?? words[0]?.node,
+    value: { ...base, transport: "stdio", ...launched, ...(host === undefined ? {} : { host }) },
+    packageNode: started[packageWord ?? -1]?.node ?? started[0]?.node,
   };
 }
 
-/** `command` may be a word, a whole line or a list; `args` follows it. */
-function commandWords(server: Node): { text: string; node: Node }[] {
-  const command = at(server, "command") ?? at(server, "cmd");
-  const words = stringsOf(command);
+function addressOf(server: Node): Node | undefined {
+  return ["url", "serverUrl", "httpUrl", "uri", "endpoint"].map((key) => at(server, key)).find((node) => textOf(node));
+}
+
+function firstHost(started: readonly Word[]): string | undefined {
+  for (const { text } of started) {
+    const host = /^https?:/i.test(text) ? hostOf(text) : undefined;
+    if (host !== undefined) return host;
+  }
+  return undefined;
+}
+
+/** `command` may be a word, a whole line, a list, or a mapping of its own; `args` follows it. */
+function commandWords(server: Node): Word[] {
+  const written = at(server, "command") ?? at(server, "cmd");
+  const nested = written?.kind === "mapping" ? written : undefined;
+  const command = nested ? at(nested, "path") : written;
   const line = textOf(command);
-  const first =
-    line !== undefined && /\s/.test(line) && !/[\\/]/.test(line.split(/\s/, 1)[0] ?? "")
-      ? line
-          .trim()
-          .split(/\s+/)
-          .map((text) => ({ text, node: command! }))
-      : words;
-  return [...first, ...stringsOf(at(server, "args"))];
+  const isLine = line !== undefined && /\s/.test(line) && !/[\\/]/.test(line.split(/\s/, 1)[0] ?? "");
+  const first = isLine ? lineWords(line, command!) : stringsOf(command);
+  return [...first, ...stringsOf(at(nested ?? server, "args"))];
 }
 
-function hostOf(url: string): { host?: string } {
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1];
-  return host === undefined ? {} : { host: host.toLowerCase() };
+function lineWords(line: string, node: Node): Word[] {
+  return line
+    .trim()
+    .split(/\s+/)
+    .map((text) => ({ text, node }));
 }
 
-function credentialFacts(server: Node, anchor: string, owner: FactId, record: Recorder): void {
-  for (const key of ["env", "environment", "envs"]) {
-    for (const pair of pairsOf(at(server, key))) nameValueFact(pair.key, pair.value, "env", { anchor, owner, record });
+function credentialFacts(subject: Subject, server: Node): void {
+  for (const holder of [server, at(server, "command")]) {
+    for (const key of ["env", "environment", "envs"]) mapCredentials(subject, at(holder, key), "env");
   }
-  for (const key of ["headers", "http_headers", "requestInit"]) {
-    for (const pair of pairsOf(at(server, key)))
-      nameValueFact(pair.key, pair.value, "header", { anchor, owner, record });
+  for (const key of ["headers", "http_headers"]) mapCredentials(subject, at(server, key), "header");
+  mapCredentials(subject, at(server, "requestInit", "headers"), "header");
+  for (const { value } of pairsOf(at(server, "env_http_headers"))) namedVariable(subject, value, "header");
+  for (const key of ["env_vars", "env_keys"]) {
+    for (const { node } of stringsOf(at(server, key))) namedVariable(subject, node, "env");
   }
-  const texts = [...stringsOf(at(server, "args")), ...stringsOf(at(server, "url"))];
-  for (const { text, node } of texts) {
-    for (const { source, name } of credentialReferences(text)) {
-      if (isCredentialName(name)) credential({ anchor, owner, record }, { source, name, via: "argument" }, node);
+  const bearer = at(server, "bearer_token_env_var");
+  if (textOf(bearer)) recordCredential(subject, bearer!, { source: "env", name: textOf(bearer)!, via: "header" });
+  const address = addressOf(server);
+  if (address) wordCredentials(subject, { text: textOf(address) ?? "", node: address }, "");
+  const file = at(server, "envFile");
+  if (textOf(file)) recordCredential(subject, file!, { source: "file", name: textOf(file)!, via: "env" });
+  const helper = at(server, "headersHelper");
+  if (textOf(helper)) {
+    recordCredential(subject, helper!, { source: "command", name: "headersHelper", via: "header" });
+    recordCommand(subject, helper!, "headersHelper");
+  }
+  authorizationFacts(subject, server);
+}
+
+/** A list of variable names that are passed on: only those that name a credential are one. */
+function namedVariable(subject: Subject, node: Node, via: string): void {
+  const name = textOf(node);
+  if (name && (via === "header" || isCredentialName(name)))
+    recordCredential(subject, node, { source: "env", name, via });
+}
+
+/** OAuth settings of a remote server: the client's secret, and the scopes that are asked for. */
+function authorizationFacts(subject: Subject, server: Node): void {
+  for (const holder of [at(server, "oauth"), at(server, "auth")]) {
+    for (const { key, value } of pairsOf(holder)) {
+      if (/^client_?secret$/i.test(key)) pairCredential(subject, "CLIENT_SECRET", value, "exchange");
     }
   }
-  const variable = textOf(at(server, "bearer_token_env_var"));
-  if (variable)
-    credential(
-      { anchor, owner, record },
-      { source: "env", name: variable, via: "header" },
-      at(server, "bearer_token_env_var")!,
-    );
-  for (const { text, node } of stringsOf(at(server, "env_vars"))) {
-    if (isCredentialName(text)) credential({ anchor, owner, record }, { source: "env", name: text, via: "env" }, node);
+  const scopes =
+    at(server, "oauth", "scopes") ??
+    at(server, "oauth", "scope") ??
+    at(server, "auth", "scopes") ??
+    at(server, "scopes");
+  const actions = stringsOf(scopes)
+    .flatMap(({ text }) => text.split(/[\s,]+/))
+    .filter((scope) => scope !== "");
+  if (scopes === undefined || actions.length === 0) return;
+  const { anchor, owner, record } = subject;
+  const value = { system: "oauth", actions: [...new Set(actions)].sort(compareText), decision: "hardcoded" } as const;
+  record.fact({ kind: "grant", anchor, key: "oauth:scopes", owner, at: scopes, value });
+}
+
+/** Keys under which clients list the tools that are called without a yes. */
+const autoApproveKeys = ["autoApprove", "alwaysAllow", "always_allow", "autoAllowedTools"];
+
+function approvalFacts(agent: Subject, server: Node, name: string): void {
+  const approve = (node: Node, tool: string, setting: string) =>
+    recordGate(agent, node, { verdict: "auto", covers: `mcp:${name}/${tool}`, setting }, { key: `${name}.${setting}` });
+  const trust = at(server, "trust");
+  if (isTrue(trust)) approve(trust!, "*", "trust");
+  const mode = at(server, "default_tools_approval_mode");
+  if (textOf(mode) === "approve") approve(mode!, "*", "default_tools_approval_mode approve");
+  for (const { key: tool, value } of pairsOf(at(server, "tools"))) {
+    const toolMode = at(value, "approval_mode");
+    if (textOf(toolMode) === "approve") approve(toolMode!, tool, `tools.${tool}.approval_mode approve`);
   }
-}
-
-interface CredentialContext {
-  readonly anchor: string;
-  readonly owner: FactId;
-  readonly record: Recorder;
-}
-
-/** One `NAME: value` of an environment or header map: what the value refers to, or the name if it is written out. */
-function nameValueFact(name: string, node: Node, via: string, context: CredentialContext): void {
-  const text = textOf(node);
-  if (text === undefined) return;
-  const references = credentialReferences(text);
-  for (const reference of references) {
-    if (isCredentialName(reference.name) || isCredentialName(name)) credential(context, { ...reference, via }, node);
-  }
-  // An empty value, or none of the usual spellings: the server takes the variable from the environment it is started in.
-  if (references.length === 0 && text === "" && isCredentialName(name))
-    credential(context, { source: "env", name, via }, node);
-  if (references.length === 0 && text !== "" && isCredentialName(name))
-    credential(context, { source: "literal", name, via }, node);
-}
-
-function credential(
-  { anchor, owner, record }: CredentialContext,
-  {
-    source,
-    name,
-    via,
-  }: { source: "literal" | "env" | "file" | "vault" | "metadata" | "exchange" | "command"; name: string; via: string },
-  node: Node,
-): void {
-  const issuer = issuerOf(name);
-  record.fact({
-    kind: "credential",
-    anchor,
-    key: `${source}:${name}`,
-    owner,
-    at: node,
-    value: {
-      source,
-      name,
-      lifetime: source === "exchange" ? "unknown" : "long-lived",
-      authority: "service",
-      via,
-      ...(issuer ? { issuer } : {}),
-    },
-  });
-}
-
-/** Places that hold everything: a server that is given one reads every credential on the host. */
-const broadRoot =
-  /^(\/|~\/?|\$HOME\/?|\$\{HOME\}\/?|\$\{userHome\}\/?|\$\{env:HOME\}\/?|%USERPROFILE%\\?|[A-Za-z]:[\\/]?|\/home\/[^/]+\/?|\/Users\/[^/]+\/?|\/root\/?|\/etc\/?|[A-Za-z]:\\Users\\[^\\]+\\?)$/;
-
-function rootFacts(server: Node, anchor: string, owner: FactId, record: Recorder): void {
-  const words = stringsOf(at(server, "args"));
-  words.forEach(({ text, node }, index) => {
-    const previous = words[index - 1]?.text ?? "";
-    const mount = mountOf(text, previous);
-    const resource =
-      mount ?? (broadRoot.test(text) && !/^(-w|--workdir|--cwd|--user|-u|--prefix)$/.test(previous) ? text : undefined);
-    if (resource !== undefined) {
-      const wide = broadRoot.test(resource) || /docker\.sock|podman\.sock|containerd\.sock/.test(resource);
-      grantRoot({ anchor, owner, record }, resource, wide, node);
-    } else if (/^--(privileged|allow-all)$/.test(text) || /^(--(pid|network|net|ipc|userns)=host)$/.test(text)) {
-      grantRoot({ anchor, owner, record }, text, text === "--privileged" || text === "--allow-all", node);
-    }
-  });
-}
-
-/** The host side of a container mount: `-v HOST:CONTAINER`, `--mount type=bind,src=HOST,…`. */
-function mountOf(text: string, previous: string): string | undefined {
-  const bind = /(?:^|,)(?:src|source)=([^,]+)/.exec(text)?.[1];
-  if ((previous === "--mount" || text.startsWith("--mount=")) && bind !== undefined) return bind;
-  const inline = /^(?:-v|--volume)=(.+)$/.exec(text)?.[1];
-  const volume = inline ?? (previous === "-v" || previous === "--volume" ? text : undefined);
-  if (volume === undefined) return undefined;
-  const host = /^([A-Za-z]:[\\/][^:]*|[^:]*):/.exec(volume)?.[1];
-  return host !== undefined && /^[/~.$%A-Za-z]:?[\\/]?/.test(host) && /[/\\~$%]/.test(host) ? host : undefined;
-}
-
-function grantRoot({ anchor, owner, record }: CredentialContext, resource: string, wide: boolean, node: Node): void {
-  record.fact({
-    kind: "grant",
-    anchor,
-    key: `filesystem:${resource}`,
-    owner,
-    at: node,
-    value: {
-      system: "filesystem",
-      actions: ["write"],
-      resource,
-      decision: "hardcoded",
-      level: wide ? "admin" : "write",
-      ...(wide ? { wildcard: true } : {}),
-    },
-  });
-}
-
-function approvalFacts(server: Node, name: string, owner: ServerListOwner, record: Recorder): void {
-  const gate = (setting: string, covers: string, node: Node) =>
-    record.fact({
-      kind: "gate",
-      anchor: owner.anchor,
-      key: `${name}.${setting}`,
-      owner: owner.agent,
-      at: node,
-      value: { verdict: "auto", covers, setting },
-    });
-  if (isTrue(at(server, "trust"))) gate("trust", `mcp:${name}/*`, at(server, "trust")!);
-  const mode = textOf(at(server, "default_tools_approval_mode"));
-  if (mode === "approve")
-    gate("default_tools_approval_mode", `mcp:${name}/*`, at(server, "default_tools_approval_mode")!);
   for (const key of autoApproveKeys) {
-    for (const { text, node } of stringsOf(at(server, key))) gate(key, `mcp:${name}/${text}`, node);
+    const list = at(server, key);
+    if (isTrue(list)) approve(list!, "*", key);
+    else if (!isFalse(list)) for (const { text, node } of stringsOf(list)) approve(node, text, `${key} ${text}`);
   }
 }

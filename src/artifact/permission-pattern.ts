@@ -1,6 +1,6 @@
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
-import type { Confidence, EffectValue, GrantValue } from "#model/fact.ts";
+import type { Confidence, EffectValue, FactId, GrantValue } from "#model/fact.ts";
 import { stringsOf } from "#model/tree.ts";
 
 /** What one entry of an allow list gives, as a grant and the natural key of it. */
@@ -11,73 +11,44 @@ export interface PermissionGrant {
 }
 
 /** Programs that run whatever they are given: allowing them allows every command. */
-const anyCommand = new Set([
-  "bash",
-  "sh",
-  "zsh",
-  "fish",
-  "dash",
-  "ksh",
-  "pwsh",
-  "powershell",
-  "cmd",
-  "sudo",
-  "doas",
-  "su",
-  "eval",
-  "exec",
-  "env",
-  "xargs",
-  "nohup",
-  "ssh",
-]);
+const anyCommand: ReadonlySet<string> = new Set(
+  "bash sh zsh fish dash ksh pwsh powershell cmd sudo doas su eval exec env xargs nohup ssh".split(" "),
+);
 
 /** Programs that run arbitrary code too, but that people allow for ordinary work: told with less confidence. */
-const interpreters = new Set([
-  "python",
-  "python3",
-  "node",
-  "deno",
-  "bun",
-  "ruby",
-  "perl",
-  "php",
-  "npx",
-  "bunx",
-  "uvx",
-  "pipx",
-  "uv",
-  "docker",
-  "kubectl",
-  "find",
-  "awk",
-]);
+const interpreters: ReadonlySet<string> = new Set(
+  "python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl find awk osascript tsx ts-node".split(
+    " ",
+  ),
+);
 
-/** The tool names that products use for a shell. */
-const shellTools = new Set([
-  "bash",
-  "shell",
-  "run_shell_command",
-  "execute_bash",
-  "run_terminal_cmd",
-  "runcommands",
-  "execute",
-  "exec",
-]);
+/** The tool names that products use for a shell, lower case. */
+const shellTools: ReadonlySet<string> = new Set(
+  (
+    "bash shell run_shell_command shelltool execute_bash execute_cmd run_terminal_cmd runcommands runinterminal " +
+    "run_in_terminal execute exec terminal command powershell"
+  ).split(" "),
+);
 
-const writeTools = new Set([
-  "write",
-  "edit",
-  "multiedit",
-  "notebookedit",
-  "fs_write",
-  "replace",
-  "write_file",
-  "apply_patch",
-]);
-const readTools = new Set(["read", "grep", "glob", "ls", "fs_read", "read_file", "notebookread", "search"]);
-const webTools = new Set(["webfetch", "websearch", "fetch", "web_fetch"]);
-const agentTools = new Set(["task", "agent"]);
+/** Shell tools whose pattern is a prefix: `Shell(git)` allows `git` with any arguments. */
+const prefixTools: ReadonlySet<string> = new Set(["shell", "run_shell_command", "shelltool"]);
+
+const writeTools: ReadonlySet<string> = new Set(
+  (
+    "write edit multiedit notebookedit fs_write replace write_file apply_patch patch edit_file create_file " +
+    "delete_path move_path editfiles writefiletool edittool save_file create_directory"
+  ).split(" "),
+);
+const readTools: ReadonlySet<string> = new Set(
+  (
+    "read grep glob ls fs_read read_file notebookread search list find_path read_many_files list_directory " +
+    "search_file_content readfiletool greptool globtool codebase usages find"
+  ).split(" "),
+);
+const webTools: ReadonlySet<string> = new Set(
+  "webfetch websearch fetch web_fetch web_search google_web_search browser web webfetchtool".split(" "),
+);
+const agentTools: ReadonlySet<string> = new Set(["task", "agent", "use_subagent", "runsubagent"]);
 
 /**
  * Reads an entry of a permission or tool list in the notation that most agents share: `Tool`, `Tool(pattern)`,
@@ -88,122 +59,169 @@ export function permissionGrant(entry: string): PermissionGrant | undefined {
   const text = entry.trim();
   if (text === "") return undefined;
   if (text === "*" || text === "@builtin" || text === "all")
-    return grantOf("*", ["*"], { wildcard: true, level: "admin" });
-  if (text.toLowerCase().startsWith("mcp__")) return mcpGrant(text.slice("mcp__".length));
+    return toolGrant("*", ["*"], { wildcard: true, level: "admin" });
+  if (text.toLowerCase().startsWith("mcp__")) return doubleUnderscoreGrant(text.slice("mcp__".length));
   const open = text.indexOf("(");
   const tool = (open < 0 ? text : text.slice(0, open)).trim();
   const pattern = open < 0 ? "" : text.slice(open + 1, text.endsWith(")") ? -1 : undefined).trim();
-  const name = tool.toLowerCase();
+  return namedGrant(tool.toLowerCase(), pattern) ?? toolGrant("tool", [text], { level: "unknown" });
+}
+
+function namedGrant(name: string, pattern: string): PermissionGrant | undefined {
+  if (prefixTools.has(name)) return prefixGrant(pattern);
   if (shellTools.has(name)) return shellGrant(pattern);
   if (writeTools.has(name)) return fileGrant("write", pattern);
   if (readTools.has(name)) return fileGrant("read", pattern);
-  if (webTools.has(name))
-    return grantOf("web", [pattern || "*"], { level: "read", wildcard: pattern === "" || pattern === "domain:*" });
-  if (agentTools.has(name)) return grantOf("agents", [pattern || "*"], { level: "write" });
-  return grantOf("tool", [text], { level: "unknown" });
+  if (webTools.has(name)) return webGrant(pattern);
+  if (agentTools.has(name)) return toolGrant("agents", [pattern || "*"], { level: "write" });
+  return name === "mcp" ? mcpGrant(...splitAt(pattern, ":")) : undefined;
 }
 
-function mcpGrant(rest: string): PermissionGrant {
-  const separator = rest.indexOf("__");
-  const server = separator < 0 ? rest : rest.slice(0, separator);
-  const tool = separator < 0 ? "*" : rest.slice(separator + 2);
+function doubleUnderscoreGrant(rest: string): PermissionGrant {
+  return mcpGrant(...splitAt(rest, "__"));
+}
+
+function splitAt(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + separator.length)];
+}
+
+/** A grant of one tool of an MCP server; `*` or nothing stands for all of either. */
+export function mcpGrant(server: string, tool: string): PermissionGrant {
   const everyTool = tool === "*" || tool === "";
-  return grantOf("mcp", [everyTool ? `${server}/*` : `${server}/${tool}`], {
+  return toolGrant("mcp", [`${server || "*"}/${everyTool ? "*" : tool}`], {
     level: "unknown",
-    wildcard: server === "*" || server === "",
-    resource: server,
+    wildcard: (server === "*" || server === "") && everyTool,
+    resource: server || "*",
   });
 }
 
-function shellGrant(pattern: string): PermissionGrant {
-  if (/^[*:\s]*$/.test(pattern)) return grantOf("shell", ["*"], { wildcard: true, level: "admin" });
-  const [program = ""] = pattern.split(/[\s:]/, 1);
-  const name = program.slice(program.lastIndexOf("/") + 1).toLowerCase();
-  const open = /[*]\s*$/.test(pattern) || pattern === program;
-  const rest = pattern.slice(program.length).replace(/^[:\s]+/, "");
-  const everything = open && /^[*\s]*$/.test(rest) && pattern !== program;
-  if (everything && anyCommand.has(name)) return grantOf("shell", [pattern], { wildcard: true, level: "admin" });
-  if (everything && interpreters.has(name))
-    return grantOf("shell", [pattern], { wildcard: true, level: "admin" }, "medium");
-  return grantOf("shell", [pattern], { level: "write" });
+/** A grant of every command that starts with these words. */
+export function prefixGrant(prefix: string): PermissionGrant {
+  const words = prefix.trim();
+  return shellGrant(words === "" || /[*:]/.test(words) ? words : `${words} *`);
 }
 
-function fileGrant(level: "read" | "write", pattern: string): PermissionGrant {
+/** A grant of the shell, for commands of a pattern in the notation `git push *` or `git push:*`. */
+export function shellGrant(pattern: string): PermissionGrant {
+  if (/^[*:\s]*$/.test(pattern)) return toolGrant("shell", ["*"], { wildcard: true, level: "admin" });
+  const everything = everyCommand(pattern);
+  if (everything === undefined) return toolGrant("shell", [pattern], { level: "write" });
+  return toolGrant("shell", [pattern], { wildcard: true, level: "admin" }, everything);
+}
+
+/** How surely a pattern allows every command: `bash *`, `sudo:*`, `python3 -c *`, `cd x && *`; undefined if it does not. */
+function everyCommand(pattern: string): Confidence | undefined {
+  const last = pattern
+    .split(/&&|\|\||[;|]/)
+    .at(-1)!
+    .trim();
+  if (last === "*" && last !== pattern) return "very-high";
+  const words = last.split(/[\s:]+/);
+  if (words.length < 2 || words.at(-1) !== "*") return undefined;
+  const program = words[0]!.slice(words[0]!.lastIndexOf("/") + 1).toLowerCase();
+  if (!words.slice(1, -1).every((word) => word.startsWith("-"))) return undefined;
+  return anyCommand.has(program) ? "very-high" : interpreters.has(program) ? "medium" : undefined;
+}
+
+function webGrant(pattern: string): PermissionGrant {
+  const domain = pattern.replace(/^(domain|url):/, "");
+  return toolGrant("web", [domain || "*"], { level: "read", wildcard: domain === "" || domain === "*" });
+}
+
+/** A grant of files by path pattern; no pattern is every file that the product lets its agent see. */
+export function fileGrant(level: "read" | "write", pattern: string): PermissionGrant {
   const everywhere = /^(\/{1,2}|~\/?)?\*{0,2}\/?\*{0,2}$/.test(pattern) && pattern !== "";
-  return grantOf("filesystem", [`${level} ${pattern || "*"}`], {
+  return toolGrant("filesystem", [`${level} ${pattern || "*"}`], {
     level,
     ...(everywhere ? { wildcard: true } : {}),
     resource: pattern || "*",
   });
 }
 
-function grantOf(
+/** A grant of connections to a host; `*` is every host. */
+export function networkGrant(host: string): PermissionGrant {
+  const grant = toolGrant("network", ["connect"], { level: "write", resource: host, wildcard: host === "*" });
+  return { ...grant, key: `network:${host}` };
+}
+
+/** A grant of actions of a system that needs no yes at run time. */
+export function toolGrant(
   system: string,
   actions: readonly string[],
-  rest: Pick<GrantValue, "level" | "wildcard" | "resource">,
+  { wildcard, ...rest }: Pick<GrantValue, "level" | "wildcard" | "resource">,
   confidence: Confidence = "very-high",
 ): PermissionGrant {
   return {
     key: `${system}:${actions.join(",")}`,
-    value: { system, actions, decision: "hardcoded", ...rest },
+    value: { system, actions, decision: "hardcoded", ...rest, ...(wildcard ? { wildcard } : {}) },
     confidence,
   };
 }
 
-/** Splits a list that may be a sequence, or one string separated by commas or white space, but not inside parentheses. */
+/**
+ * The entries of a list: the items of a sequence, each of which may be several separated by commas; or those of one
+ * string, separated by commas or white space. Neither separates inside parentheses.
+ */
 export function permissionEntries(node: Node | undefined): { readonly text: string; readonly node: Node }[] {
+  const separator = node?.kind === "sequence" ? /,/ : /[,\s]/;
   return stringsOf(node).flatMap(({ text, node: entry }) =>
-    splitEntries(text).map((part) => ({ text: part, node: entry })),
+    splitEntries(text, separator).map((part) => ({ text: part, node: entry })),
   );
 }
 
-function splitEntries(text: string): string[] {
+function splitEntries(text: string, separator: RegExp): string[] {
   const entries: string[] = [];
   let depth = 0;
-  let current = "";
-  for (const character of text) {
+  let start = 0;
+  const end = (index: number) => {
+    const entry = text.slice(start, index).trim();
+    if (entry !== "") entries.push(entry);
+    start = index + 1;
+  };
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]!;
     if (character === "(") depth++;
-    if (character === ")" && depth > 0) depth--;
-    if (depth === 0 && /[,\s]/.test(character)) {
-      if (current !== "") entries.push(current);
-      current = "";
-    } else current += character;
+    else if (character === ")" && depth > 0) depth--;
+    else if (depth === 0 && separator.test(character)) end(index);
   }
-  if (current !== "") entries.push(current);
+  end(text.length);
   return entries;
 }
 
 /** Records each entry of an allow list as a grant of the owner, and what it reaches as effects. */
-export function permissionGrants(list: Node | undefined, { anchor, owner }: TextOwner, record: Recorder): void {
+export function permissionGrants(list: Node | undefined, owner: TextOwner, record: Recorder): void {
   for (const { text, node } of permissionEntries(list)) {
     const grant = permissionGrant(text);
-    if (!grant) continue;
-    const id = record.fact({
-      kind: "grant",
-      anchor,
-      key: grant.key,
-      value: grant.value,
-      at: node,
-      confidence: grant.confidence,
-      ...(owner === undefined ? {} : { owner }),
-    });
-    for (const effect of effectsOf(grant.value)) {
-      const reached = record.fact({
-        kind: "effect",
-        anchor,
-        key: `${effect.effect}:${effect.target}`,
-        value: effect,
-        at: node,
-      });
-      record.edge(id, "reaches", reached);
-    }
+    if (grant) recordGrant(grant, node, owner, record);
   }
+}
+
+/** Records a grant, and what it reaches as effects. */
+export function recordGrant(
+  grant: PermissionGrant,
+  node: Node,
+  { anchor, owner }: TextOwner,
+  record: Recorder,
+): FactId {
+  const { key, value, confidence } = grant;
+  const holder = owner === undefined ? {} : { owner };
+  const id = record.fact({ kind: "grant", anchor, key, value, at: node, confidence, ...holder });
+  for (const effect of effectsOf(value)) {
+    const effectKey = `${effect.effect}:${effect.target}`;
+    record.edge(
+      id,
+      "reaches",
+      record.fact({ kind: "effect", anchor, key: effectKey, value: effect, at: node, confidence }),
+    );
+  }
+  return id;
 }
 
 /** Paths whose content decides what an agent may do or is told: writing there is self-modification. */
 const controlPlane: readonly (readonly [RegExp, string])[] = [
   [
-    /(^|\/)\.claude\/(\*\*|\*|settings[\w.*]*|$)|(^|\/)(\.mcp\.json|openclaw\.json|\.codex\/(\*\*|config\.toml)|\.cursor\/(\*\*|mcp\.json|cli\.json))/i,
+    /(^|\/)\.claude(\/(\*\*|\*|settings[\w.*]*|)$|$|\/\*)|(^|\/)(\.mcp\.json|openclaw\.json|\.codex\/(\*\*|config\.toml)|\.cursor\/(\*\*|mcp\.json|cli\.json))/i,
     "permissions",
   ],
   [/(^|\/)(SKILL\.md$|\.claude\/(skills|commands|agents)(\/|$)|\.agents\/skills(\/|$)|skills\/\*\*)/i, "skill"],
@@ -228,5 +246,5 @@ function effectsOf(grant: GrantValue): EffectValue[] {
   const target = controlPlaneTarget(grant.resource ?? "");
   return target === undefined
     ? [{ effect: "file-write", target: grant.resource ?? "*" }]
-    : [{ effect: "self-modify", target }];
+    : [{ effect: "self-modify", target, detail: grant.resource ?? "*" }];
 }

@@ -1,15 +1,25 @@
-import { permissionGrants } from "#artifact/permission-pattern.ts";
-import { folderName } from "#artifact/names.ts";
-import { recordFences } from "#artifact/prose-document.ts";
+/**
+ * Agent Skills: `SKILL.md` with front matter. Sources: agentskills.io specification; Claude Code, OpenClaw and Codex
+ * skills references. As of 2026-11: `allowed-tools` are used without a yes while the skill is active; the model may
+ * start a skill by itself.
+ */
 import { hookFacts } from "#artifact/claude-hooks.ts";
+import { digestOf } from "#artifact/digest.ts";
+import { folderName } from "#artifact/names.ts";
 import { openclawSkillFacts } from "#artifact/openclaw-skill.ts";
+import { permissionGrants } from "#artifact/permission-pattern.ts";
+import { frontMatterOf, recordFences } from "#artifact/prose-document.ts";
+import { gates, settingFacts, type SettingRow } from "#artifact/setting-table.ts";
+import type { Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
-import type { Document } from "#model/document.ts";
+import type { Document, Node } from "#model/document.ts";
+import type { FactId } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import { at, isFalse, isTrue, textOf } from "#model/tree.ts";
-import { frontMatterOf } from "#artifact/prose-document.ts";
 
-/** Agent Skills: `SKILL.md` with front matter, as agentskills.io, Claude Code, OpenClaw and Codex read them. */
+const rows: readonly SettingRow[] = [{ path: "disallowed-tools", means: gates("policy", "{}") }];
+
+/** Skills, as every product reads them. */
 export const skill: ArtifactFrontEnd = {
   format: "agent-skill",
   role: "skill",
@@ -19,39 +29,49 @@ export const skill: ArtifactFrontEnd = {
     const matter = frontMatterOf(document);
     const name = textOf(at(matter, "name")) || skillFolder(document.path);
     const anchor = `skill/${name}`;
-    const owner = record.fact({
-      kind: "tool",
-      anchor,
-      key: name,
-      at: at(matter, "name") ?? document.root.children[0] ?? document.root,
-      value: {
-        name,
-        form: "skill",
-        registration: "static",
-        modelInvocable: !isTrue(at(matter, "disable-model-invocation")),
-      },
-    });
-    permissionGrants(at(matter, "allowed-tools") ?? at(matter, "allowed_tools"), { anchor, owner }, record);
-    if (isFalse(at(matter, "user-invocable"))) hiddenCapability(document, record, anchor);
-    hookFacts(document, at(matter, "hooks"), { anchor, owner }, record);
+    const owner = skillTool(document, { name, anchor, matter }, record);
+    const subject: Subject = { document, anchor, owner, record };
+    permissionGrants(at(matter, "allowed-tools") ?? at(matter, "allowed_tools"), subject, record);
+    if (matter) settingFacts(subject, rows, matter);
+    hiddenCapability(subject, at(matter, "user-invocable"));
+    hookFacts(document, at(matter, "hooks"), subject, record);
     openclawSkillFacts(document, at(matter, "metadata"), { anchor, owner }, record);
-    recordFences(document, { anchor, owner }, record);
-    record.prose(document, { anchor, owner });
+    recordFences(document, subject, record);
+    record.prose(document, subject);
   },
 };
+
+interface SkillHead {
+  readonly name: string;
+  readonly anchor: string;
+  readonly matter: Node | undefined;
+}
+
+function skillTool(document: Document, { name, anchor, matter }: SkillHead, record: Recorder): FactId {
+  const description = textOf(at(matter, "description"));
+  return record.fact({
+    kind: "tool",
+    anchor,
+    key: name,
+    at: at(matter, "name") ?? document.root.children[0] ?? document.root,
+    value: {
+      name,
+      form: "skill",
+      registration: "static",
+      modelInvocable: !isTrue(at(matter, "disable-model-invocation")),
+      ...(description ? { description: digestOf(description) } : {}),
+    },
+  });
+}
 
 /** A skill without a name is known by its folder, as every reader of the format does. */
 function skillFolder(path: RepoPath): string {
   return folderName(path) || "unnamed";
 }
 
-function hiddenCapability(document: Document, record: Recorder, anchor: string): void {
-  const node = at(frontMatterOf(document), "user-invocable")!;
-  record.fact({
-    kind: "trigger",
-    anchor,
-    key: "model:only",
-    at: node,
-    value: { type: "model", source: "only", sender: "internal" },
-  });
+/** A skill that people cannot start and the model can. */
+function hiddenCapability({ anchor, owner, record }: Subject, setting: Node | undefined): void {
+  if (!setting || !isFalse(setting)) return;
+  const value = { type: "model", source: "only", sender: "internal" } as const;
+  record.fact({ kind: "trigger", anchor, key: "model:only", owner, at: setting, value });
 }

@@ -1,0 +1,91 @@
+/**
+ * Subagents of Claude Code: `.claude/agents/**.md`, `agents/*.md` of plugins, Factory's `.factory/droids/*.md`.
+ * Source: Claude Code subagents and plugins references; defaults as of 2026-11: without `tools` a subagent inherits
+ * every tool of its parent; of a plugin's subagent hooks, servers and permission mode are not read.
+ */
+import { hookFacts } from "#artifact/claude-hooks.ts";
+import { permissionMode } from "#artifact/claude-modes.ts";
+import { serverFacts } from "#artifact/mcp-servers.ts";
+import { stem } from "#artifact/names.ts";
+import { mcpGrant, permissionEntries, permissionGrants, recordGrant } from "#artifact/permission-pattern.ts";
+import { frontMatterOf, recordFences } from "#artifact/prose-document.ts";
+import { gates, settingFacts, type SettingRow } from "#artifact/setting-table.ts";
+import { recordEffect, type Subject } from "#artifact/subject.ts";
+import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
+import type { Document, Node } from "#model/document.ts";
+import type { PrincipalValue } from "#model/fact.ts";
+import { at, itemsOf, textOf } from "#model/tree.ts";
+
+const rows: readonly SettingRow[] = [
+  { path: "disallowedTools", means: gates("policy", "{}") },
+  { path: "permissionMode", means: permissionMode },
+];
+
+/** Paths at which a subagent definition counts with everything it says. */
+const projectAgents = /(^|\/)\.(claude\/agents|factory\/droids)\/(.+\/)?[^/]+\.md$/;
+
+/** Definitions of subagents as Markdown with front matter. */
+export const claudeAgent: ArtifactFrontEnd = {
+  format: "claude-agent",
+  role: "agent-definition",
+  syntax: "markdown",
+  claims: (path) => projectAgents.test(path),
+  markers: ["tools:", "model:", "color:", "permissionMode:"],
+  recognises: (document) => /(^|\/)agents\/([^/]+\/)*[^/]+\.md$/.test(document.path) && definesAgent(document),
+  facts(document, record) {
+    const matter = frontMatterOf(document);
+    if (!matter) return;
+    const subject = agentPrincipal(document, matter, record);
+    permissionGrants(at(matter, "tools"), subject, record);
+    settingFacts(subject, rows, matter);
+    serverList(subject, at(matter, "mcpServers"));
+    hookFacts(document, at(matter, "hooks"), subject, record);
+    memoryFact(subject, at(matter, "memory"));
+    recordFences(document, subject, record);
+    record.prose(document, subject);
+  },
+};
+
+function definesAgent(document: Document): boolean {
+  const matter = frontMatterOf(document);
+  const has = (key: string) => at(matter, key) !== undefined;
+  return has("name") && has("description") && ["tools", "model", "color", "permissionMode"].some(has);
+}
+
+function agentPrincipal(document: Document, matter: Node, record: Recorder): Subject {
+  const name = textOf(at(matter, "name")) || stem(document.path);
+  const anchor = `agent/${name}`;
+  const model = textOf(at(matter, "model"));
+  const value: PrincipalValue = {
+    type: "agent",
+    product: document.path.includes(".factory/") ? "factory" : "claude-code",
+    tools: toolsOf(at(matter, "tools")),
+    ...(model ? { model } : {}),
+  };
+  const owner = record.fact({ kind: "principal", anchor, key: name, at: at(matter, "name") ?? matter, value });
+  return { document, anchor, owner, record };
+}
+
+/** What a `tools` key gives: all tools of the parent where it is absent, those named, or none. */
+export function toolsOf(list: Node | undefined): "inherit" | "listed" | "none" {
+  if (list === undefined || list.kind === "null") return "inherit";
+  const entries = permissionEntries(list);
+  if (entries.some(({ text }) => text === "*")) return "inherit";
+  return entries.length > 0 ? "listed" : "none";
+}
+
+/** Servers of a definition: a map, or a list of names of known servers and of maps. */
+function serverList(subject: Subject, servers: Node | undefined): void {
+  const owner = { agent: subject.owner, anchor: subject.anchor };
+  serverFacts(subject.document, servers, owner, subject.record);
+  for (const item of itemsOf(servers)) {
+    serverFacts(subject.document, item, owner, subject.record);
+    const name = textOf(item);
+    if (name) recordGrant(mcpGrant(name, "*"), item, subject, subject.record);
+  }
+}
+
+function memoryFact(subject: Subject, memory: Node | undefined): void {
+  const scope = textOf(memory);
+  if (memory && scope) recordEffect(subject, memory, { effect: "self-modify", target: "memory", detail: scope });
+}

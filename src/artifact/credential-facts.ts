@@ -1,0 +1,66 @@
+import { credentialReferences, isCredentialName, isPlaceholder } from "#artifact/credential-text.ts";
+import { recordCredential, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
+import type { Node } from "#model/document.ts";
+import { pairsOf, scalarOf } from "#model/tree.ts";
+
+/** The host of an address, lower case; undefined where it is not written out. */
+export function hostOf(address: string): string | undefined {
+  const host = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#@]{0,500}@)?(\[[^\]]{0,100}\]|[^/:?#]{1,300})/i.exec(address)?.[1];
+  return host === undefined || /[${}%]/.test(host) ? undefined : host.toLowerCase();
+}
+
+/**
+ * Records what one `NAME: value` of an environment or header map refers to, or that a credential is written out there.
+ * `via` says how it is handed over.
+ */
+export function pairCredential(subject: Subject, name: string, node: Node, via: string): void {
+  const text = scalarOf(node);
+  if (text === undefined) return;
+  const references = credentialReferences(text);
+  for (const reference of references) {
+    if (isCredentialName(reference.name) || isCredentialName(name))
+      recordCredential(subject, node, { ...reference, via });
+  }
+  if (references.length > 0 || !isCredentialName(name) || node.kind === "boolean") return;
+  // An empty value or a placeholder: whoever runs it fills it in, so that it is not in the file.
+  if (text === "" || isPlaceholder(text)) recordCredential(subject, node, { source: "env", name, via });
+  else recordCredential(subject, node, { source: "literal", name, via });
+}
+
+/** Records the credentials of a map name → value. */
+export function mapCredentials(subject: Subject, map: Node | undefined, via: string): void {
+  for (const { key, value } of pairsOf(map)) pairCredential(subject, key, value, via);
+}
+
+/** Variables that make every process started with them load code or a library. */
+const codeVariables: ReadonlySet<string> = new Set([
+  "NODE_OPTIONS",
+  "LD_PRELOAD",
+  "DYLD_INSERT_LIBRARIES",
+  "PYTHONSTARTUP",
+  "BASH_ENV",
+  "PROMPT_COMMAND",
+]);
+
+/** Variables that set where a model's traffic, with its key and everything it is told, goes. */
+const modelAddress = /^(ANTHROPIC|OPENAI|GEMINI|GOOGLE_GEMINI|CLAUDE_CODE)_(BASE_URL|API_BASE|API_URL)$/;
+
+/** Records what an environment that an agent's product sets for itself says: credentials, addresses, code, checks. */
+export function environmentFacts(subject: Subject, map: Node | undefined): void {
+  for (const { key, value } of pairsOf(map)) {
+    pairCredential(subject, key, value, "env");
+    const text = scalarOf(value) ?? "";
+    const host = modelAddress.test(key) ? hostOf(text) : undefined;
+    if (host !== undefined) recordEffect(subject, value, { effect: "network", target: host, detail: `${key}=${text}` });
+    if (codeVariables.has(key)) {
+      recordEffect(subject, value, { effect: "exec", target: `env ${key}`, detail: text });
+    }
+    if (key === "NODE_TLS_REJECT_UNAUTHORIZED" && text === "0") {
+      recordGate(subject, value, {
+        verdict: "auto",
+        covers: "guardrails",
+        setting: "env.NODE_TLS_REJECT_UNAUTHORIZED",
+      });
+    }
+  }
+}

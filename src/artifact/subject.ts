@@ -1,0 +1,111 @@
+import type { Recorder } from "#model/artifact.ts";
+import type { Document, Node } from "#model/document.ts";
+import { embeddingOf } from "#model/embedding.ts";
+import type { Confidence, CredentialValue, EffectValue, FactId, FactOrigin, GateValue } from "#model/fact.ts";
+import { issuerOf } from "#artifact/credential-text.ts";
+
+/** A principal or tool that was recorded, and what is needed to tell more of it. */
+export interface Subject {
+  readonly document: Document;
+  readonly anchor: string;
+  readonly owner: FactId;
+  readonly record: Recorder;
+}
+
+/** How sure a fact is and where it comes from, where that is not the usual. */
+export interface Reading {
+  readonly origin?: FactOrigin;
+  readonly confidence?: Confidence;
+}
+
+/** Characters of a command or text that a report shows. */
+const excerptLength = 200;
+
+/**
+ * The first line of a text, cut where a word ends: a cut inside a word could leave a part of a secret that is too short
+ * to be known as one.
+ */
+export function excerpt(text: string): string {
+  const line = text
+    .trimStart()
+    .split(/[\r\n]/, 1)[0]!
+    .trimEnd();
+  if (line.length <= excerptLength) return line;
+  const end = line.lastIndexOf(" ", excerptLength);
+  return end < 0 ? "…" : `${line.slice(0, end)} …`;
+}
+
+/**
+ * The agent that a product's settings speak of. Its value is the same wherever it is recorded, so that all files of a
+ * product speak of one principal.
+ */
+export function productSubject(document: Document, product: string, record: Recorder): Subject {
+  const anchor = `agent/${product}`;
+  const owner = record.fact({
+    kind: "principal",
+    anchor,
+    key: product,
+    at: document.root,
+    value: { type: "agent", product },
+  });
+  return { document, anchor, owner, record };
+}
+
+/** Records a gate of the subject, by default under the name of its setting. */
+export function recordGate(
+  { anchor, owner, record }: Subject,
+  node: Node,
+  value: GateValue,
+  { key = value.setting, ...reading }: Reading & { readonly key?: string } = {},
+): void {
+  record.fact({ kind: "gate", anchor, key, owner, at: node, value, ...reading });
+}
+
+/** Records an effect that the subject reaches. */
+export function recordEffect(subject: Subject, node: Node, value: EffectValue, reading: Reading = {}): FactId {
+  const { anchor, owner, record } = subject;
+  const key = `${value.effect}:${value.target}`;
+  const detail = value.detail === undefined ? {} : { detail: excerpt(value.detail) };
+  return record.fact({ kind: "effect", anchor, key, owner, at: node, value: { ...value, ...detail }, ...reading });
+}
+
+/** Records a command line that the product runs by itself: the effect, and the text as shell. */
+export function recordCommand(subject: Subject, node: Node, target: string): FactId {
+  const id = recordEffect(subject, node, { effect: "exec", target, detail: String(node.value) });
+  subject.record.embed(embeddingOf(subject.document, node, "bash"), subject);
+  return id;
+}
+
+/** A credential as the formats tell of it: where it comes from, its name, how it is handed over. */
+export interface CredentialDraft extends Pick<CredentialValue, "source" | "name"> {
+  readonly via?: string;
+  readonly authority?: CredentialValue["authority"];
+}
+
+/** Records a credential that the subject holds; its issuer is told by its name. */
+export function recordCredential(subject: Subject, node: Node, draft: CredentialDraft, reading: Reading = {}): void {
+  const { source, name, via, authority = "service" } = draft;
+  const issuer = issuerOf(name);
+  subject.record.fact({
+    kind: "credential",
+    anchor: subject.anchor,
+    key: `${source}:${name}`,
+    owner: subject.owner,
+    at: node,
+    value: {
+      source,
+      name,
+      lifetime: source === "exchange" || source === "command" ? "unknown" : "long-lived",
+      authority,
+      ...(via === undefined ? {} : { via }),
+      ...(issuer === undefined ? {} : { issuer }),
+    },
+    ...reading,
+  });
+}
+
+/** Records that a place could not be resolved. */
+export function recordOpaque(subject: Subject, node: Node, key: string, reason: string): void {
+  const { anchor, owner, record } = subject;
+  record.fact({ kind: "opaque", anchor, key, owner, at: node, value: { reason } });
+}

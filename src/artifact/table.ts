@@ -1,0 +1,56 @@
+import { claudeAgent } from "#artifact/claude-agent.ts";
+import { claudeCommand } from "#artifact/claude-command.ts";
+import { claudeMarketplace } from "#artifact/claude-marketplace.ts";
+import { claudePlugin, pluginHooks, pluginMonitors } from "#artifact/claude-plugin.ts";
+import { claudeSettings } from "#artifact/claude-settings.ts";
+import { codexAgent, codexConfig } from "#artifact/codex-config.ts";
+import { codexRules } from "#artifact/codex-rules.ts";
+import { copilotAgent } from "#artifact/copilot-agent.ts";
+import { cursorSandbox, cursorSettings, hookFile } from "#artifact/cursor-settings.ts";
+import { geminiCommand, geminiExtension, geminiPolicy } from "#artifact/gemini-policy.ts";
+import { geminiSettings } from "#artifact/gemini-settings.ts";
+import { kiroAgent, kiroHook } from "#artifact/kiro-agent.ts";
+import { mcpConfig } from "#artifact/mcp-config.ts";
+import { dockerCatalogEntry, mcpBundle, mcpRegistryEntry } from "#artifact/mcp-package.ts";
+import { opencodeAgent, opencodeSettings } from "#artifact/opencode.ts";
+import { otherAgentsJson, otherAgentsYaml } from "#artifact/other-agents.ts";
+import { rooModes, rooSettings } from "#artifact/roo-modes.ts";
+import { skill } from "#artifact/skill.ts";
+import { vscodeSettings } from "#artifact/vscode-settings.ts";
+import type { ArtifactFrontEnd } from "#model/artifact.ts";
+
+/** Every artifact format. The order says nothing: a file has all the formats that claim it. */
+export const frontEnds: readonly ArtifactFrontEnd[] = [
+  claudeAgent,
+  claudeCommand,
+  claudeMarketplace,
+  claudePlugin,
+  claudeSettings,
+  codexAgent,
+  codexConfig,
+  codexRules,
+  copilotAgent,
+  cursorSandbox,
+  cursorSettings,
+  dockerCatalogEntry,
+  geminiCommand,
+  geminiExtension,
+  geminiPolicy,
+  geminiSettings,
+  hookFile,
+  kiroAgent,
+  kiroHook,
+  mcpBundle,
+  mcpConfig,
+  mcpRegistryEntry,
+  opencodeAgent,
+  opencodeSettings,
+  otherAgentsJson,
+  otherAgentsYaml,
+  pluginHooks,
+  pluginMonitors,
+  rooModes,
+  rooSettings,
+  skill,
+  vscodeSettings,
+];

@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  controlPlaneTarget,
+  fileGrant,
+  permissionEntries,
+  permissionGrant,
+  permissionGrants,
+} from "#artifact/permission-pattern.ts";
+import type { Recorder } from "#model/artifact.ts";
+import type { Node } from "#model/document.ts";
+
+function text(value: string): Node {
+  return { kind: "string", value, start: 0, end: value.length, children: [] };
+}
+
+function list(...values: readonly string[]): Node {
+  return { kind: "sequence", start: 0, end: 0, children: values.map(text) };
+}
+
+describe("permissionGrant", () => {
+  it.each([
+    "Bash", "Bash()", "Bash(*)", "Bash(:*)", "Bash(*:*)", "bash", "Bash(bash:*)", "Bash(bash *)", "Bash(/bin/sh -c *)", "Bash(sudo:*)",
+    "Bash(bash -c:*)", "Bash(xargs *)", "Bash(cd /tmp && *)", "Shell(*)", "Shell(bash)", "run_shell_command", "run_shell_command(sudo)",
+    "execute_bash",
+  ])("takes %s for every command", (entry) => {
+    const grant = permissionGrant(entry)!;
+    expect(grant.value).toMatchObject({ system: "shell", wildcard: true, level: "admin" });
+    expect(grant.confidence).toBe("very-high");
+  });
+
+  it.each(["Bash(python:*)", "Bash(python3 -c *)", "Bash(node *)", "Bash(npx -y *)", "Bash(docker:*)", "Shell(node)"])(
+    "takes %s for every command, less surely",
+    (entry) => {
+      const grant = permissionGrant(entry)!;
+      expect(grant.value).toMatchObject({ system: "shell", wildcard: true });
+      expect(grant.confidence).toBe("medium");
+    },
+  );
+
+  it.each([
+    "Bash(npm test)", "Bash(git log:*)", "Bash(git push *)", "Bash(bash)", "Bash(bash scripts/build.sh)", "Bash(python -m pytest *)",
+    "Bash(npm run *)", "Shell(git)", "run_shell_command(git status)", "Bash(shellcheck:*)", "Bash(envsubst:*)", "Bash(echo *)",
+  ])("does not take %s for every command", (entry) => {
+    const grant = permissionGrant(entry)!;
+    expect(grant.value).toMatchObject({ system: "shell", level: "write" });
+    expect(grant.value.wildcard).toBeUndefined();
+  });
+
+  it.each([
+    ["mcp__github__get_issue", { system: "mcp", actions: ["github/get_issue"], resource: "github" }],
+    ["mcp__github", { system: "mcp", actions: ["github/*"], resource: "github" }],
+    ["mcp__github__*", { system: "mcp", actions: ["github/*"], resource: "github" }],
+    ["mcp__a__b__c", { system: "mcp", actions: ["a/b__c"], resource: "a" }],
+    ["mcp__*", { system: "mcp", actions: ["*/*"], wildcard: true }],
+    ["Mcp(github:get_issue)", { system: "mcp", actions: ["github/get_issue"] }],
+    ["Mcp(*:*)", { system: "mcp", wildcard: true }],
+    ["WebFetch", { system: "web", actions: ["*"], wildcard: true }],
+    ["WebFetch(domain:example.com)", { system: "web", actions: ["example.com"] }],
+    ["WebFetch(domain:*)", { system: "web", wildcard: true }],
+    ["Edit(//**)", { system: "filesystem", level: "write", wildcard: true }],
+    ["Write(~/**)", { system: "filesystem", level: "write", wildcard: true }],
+    ["Edit(src/**)", { system: "filesystem", level: "write", resource: "src/**" }],
+    ["Write", { system: "filesystem", level: "write", resource: "*" }],
+    ["Read", { system: "filesystem", level: "read", resource: "*" }],
+    ["Task", { system: "agents", actions: ["*"] }],
+    ["Agent(reviewer)", { system: "agents", actions: ["reviewer"] }],
+    ["TodoWrite", { system: "tool", actions: ["TodoWrite"], level: "unknown" }],
+    ["*", { system: "*", wildcard: true, level: "admin" }],
+    ["@builtin", { system: "*", wildcard: true }],
+  ])("reads %s", (entry, expected) => {
+    expect(permissionGrant(entry)?.value).toMatchObject(expected);
+  });
+
+  it("gives no wildcard where something is left out", () => {
+    for (const entry of ["mcp__github", "WebFetch(domain:example.com)", "Edit(src/**)", "Write", "Read", "Mcp(x:*)"]) {
+      expect(permissionGrant(entry)?.value.wildcard, entry).toBeUndefined();
+    }
+  });
+
+  it("is undefined for nothing, and never throws", () => {
+    expect(permissionGrant("  ")).toBeUndefined();
+    fc.assert(fc.property(fc.string(), (entry) => void permissionGrant(entry)));
+    for (const entry of ["(", ")", "Bash(", "Bash(*", "()", "mcp__", "__proto__", "constructor(x)"]) permissionGrant(entry);
+  });
+
+  it("takes time in proportion to what it reads", () => {
+    const start = performance.now();
+    for (const part of ["(", ")", " ", "* ", "&& ", "-x ", "a:", "mcp__", "/", "~"]) {
+      const long = part.repeat(100_000);
+      permissionGrant(`Bash(${long})`);
+      permissionGrant(`Edit(${long})`);
+      permissionGrant(long);
+      permissionEntries(text(long));
+      controlPlaneTarget(long);
+    }
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe("permissionEntries", () => {
+  const entries = (node: Node) => permissionEntries(node).map((entry) => entry.text);
+
+  it("splits one string at commas and white space, but not inside parentheses", () => {
+    expect(entries(text("Read, Bash(git log:*, x) Write\n Edit"))).toEqual(["Read", "Bash(git log:*, x)", "Write", "Edit"]);
+  });
+
+  it("keeps white space in items of a list, which are whole", () => {
+    expect(entries(list("mcp__my server__go", "Read, Write"))).toEqual(["mcp__my server__go", "Read", "Write"]);
+  });
+
+  it("bears brackets that do not match", () => {
+    expect(entries(text("a) b (c d"))).toEqual(["a)", "b", "(c d"]);
+  });
+
+  it("is empty for what is no list", () => {
+    expect(permissionEntries(undefined)).toEqual([]);
+    expect(permissionEntries({ kind: "mapping", start: 0, end: 0, children: [] })).toEqual([]);
+  });
+});
+
+describe("controlPlaneTarget", () => {
+  it.each([
+    [".claude/**", "permissions"],
+    [".claude", "permissions"],
+    ["~/.claude/settings.json", "permissions"],
+    [".claude/settings.local.json", "permissions"],
+    [".mcp.json", "permissions"],
+    [".codex/config.toml", "permissions"],
+    [".claude/skills/**", "skill"],
+    ["skills/pdf/SKILL.md", "skill"],
+    ["AGENTS.md", "instructions"],
+    ["docs/CLAUDE.md", "instructions"],
+    [".cursor/rules/x.mdc", "instructions"],
+    [".github/workflows/ci.yml", "deployment"],
+    [".github/**", "deployment"],
+    ["src/**", undefined],
+    ["my.claude.txt", undefined],
+    [".claudette/settings.json", undefined],
+    ["settings.json", undefined],
+    ["MY-AGENTS.md.bak", undefined],
+  ])("reads %s as %s", (pattern, target) => {
+    expect(controlPlaneTarget(pattern)).toBe(target);
+  });
+});
+
+describe("permissionGrants", () => {
+  function recorded(...entries: readonly string[]) {
+    const facts: { kind: string; key: string; owner?: string }[] = [];
+    const edges: string[] = [];
+    const record: Recorder = {
+      fact: (draft) => {
+        facts.push({ kind: draft.kind, key: draft.key, ...(draft.owner === undefined ? {} : { owner: draft.owner }) });
+        return `${draft.kind}:${draft.key}`;
+      },
+      edge: (from, relation, to) => void edges.push(`${from} ${relation} ${to}`),
+      embed: () => undefined,
+      prose: () => undefined,
+    };
+    permissionGrants(list(...entries), { anchor: "a", owner: "o" }, record);
+    return { facts, edges };
+  }
+
+  it("records what each grant reaches", () => {
+    expect(recorded("Bash(git push *)", "Edit(.claude/**)", "WebFetch(domain:example.com)", "Read", "Task").edges).toEqual([
+      "grant:shell:git push * reaches effect:exec:git push *",
+      "grant:filesystem:write .claude/** reaches effect:self-modify:permissions",
+      "grant:web:example.com reaches effect:network:example.com",
+      "grant:agents:* reaches effect:spawn-agent:*",
+    ]);
+  });
+
+  it("gives grants to the owner and effects to the grant", () => {
+    expect(recorded("Bash").facts).toEqual([
+      { kind: "grant", key: "shell:*", owner: "o" },
+      { kind: "effect", key: "exec:*" },
+    ]);
+  });
+
+  it("names a whole project's write as such", () => {
+    expect(fileGrant("write", "").value.resource).toBe("*");
+  });
+});
