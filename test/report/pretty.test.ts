@@ -178,6 +178,21 @@ test("shows the beginning and the end of a span of many lines", () => {
    |`);
 });
 
+test("keeps the label of a bracket within the columns, and closes one whose end was not kept", () => {
+  const text = ["{", `  "a": "${"v".repeat(200)}",`, `  "b": "${"w".repeat(200)}" }`].join("\n");
+  const region = { startLine: 1, startColumn: 1, endLine: 3, endColumn: 212 };
+  const one = finding(
+    "mcp-server-unpinned",
+    { path: "a.json", region, message: "the whole object" },
+    { message: "Bad." },
+  );
+  const lines = shown(text, one, 60).split("\n");
+  for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(60);
+  expect(lines.find((line) => line.includes("the whole object"))).toBe("  | the whole object");
+  const far = { ...one, location: { ...one.location, region: { ...region, endLine: 90 } } };
+  expect(shown(text, far, 60)).toContain("... |_^ to line 90 the whole object\n  |\n");
+});
+
 test("does without the source where it was not kept, or not as far as the place", () => {
   const one = finding("mcp-server-unpinned", place("a.ts", 1, [5000, 5004]), { message: "Bad." });
   const report = reportOf({ findings: [one], texts: new Map([["a.ts", "short"]]) });
