@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { compileKnowledge, compilePages } from "./compile-knowledge.ts";
@@ -12,7 +12,7 @@ const knowledge = compileKnowledge(`${root}rules`);
 writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(knowledge));
 writeFileSync(`${root}dist/pages.json`, JSON.stringify(compilePages(`${root}rules`, knowledge)));
 
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: "src/cli.ts", worker: "src/worker.ts" },
   outdir: "dist",
@@ -25,8 +25,22 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
+  metafile: true,
   define: { COUNTERSIGN_VERSION: JSON.stringify(version) },
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 });
+writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(Object.keys(metafile.inputs)));
+
+/** The licence of every package that the bundle holds, as its terms ask. */
+function licenses(inputs: readonly string[]): string {
+  const packages = new Set(inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+  return [...packages].sort().map((name) => {
+    const folder = `${root}node_modules/${name}`;
+    const { version: of, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string; license: string };
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file !== undefined && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
+    return `${name} ${of} (${license})\n\n${text}\n`;
+  }).join("\n----\n\n");
+}

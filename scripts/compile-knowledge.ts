@@ -21,8 +21,8 @@ export function compileKnowledge(folder: string): Knowledge {
       "rules/standards/crosswalk.yaml",
       readFileSync(join(folder, "standards", "crosswalk.yaml"), "utf8"),
     ),
-    commands: readCommandModels(...models("commands.yaml")),
-    prose: readProseModels(...models("prose.yaml")),
+    commands: readCommandModels(...models("commands.yaml")).map(({ model }) => model),
+    prose: readProseModels(...models("prose.yaml")).map(({ model }) => model),
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
     languages: readLanguages(...models("languages.yaml")),
   };

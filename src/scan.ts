@@ -3,9 +3,9 @@ import type { Config } from "#config.ts";
 import { configName } from "#config.ts";
 import { isTestPath } from "#discover/classify.ts";
 import { walk } from "#discover/walk.ts";
-import { frontEnds } from "#artifact/table.ts";
+import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
-import { link, type IdentityGraph } from "#graph/link.ts";
+import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { severities, type Finding, type Severity } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
@@ -33,6 +33,8 @@ export interface ScanRequest {
   readonly fullRun: boolean;
   readonly limits: Limits;
   readonly version: string;
+  /** The PATH of the process, for finding git. */
+  readonly searchPath: string;
 }
 
 /** The bounds of a scan. */
@@ -51,7 +53,7 @@ export interface Limits {
 export async function scan(request: ScanRequest): Promise<Report> {
   const tree = walkTree(request);
   const analysis = await analyseFiles(tree.files, request);
-  const graph = link(analysis.summaries);
+  const graph = link([...analysis.summaries, opaquePlaces([...tree.problems, ...analysis.problems])]);
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
     graph,
@@ -80,13 +82,14 @@ interface ScanResult {
   readonly problems: readonly Problem[];
 }
 
-function walkTree({ root, include, config, limits }: ScanRequest) {
+function walkTree({ root, include, config, limits, searchPath }: ScanRequest) {
   return walk(root, {
     include,
     exclude: config.exclude,
     maxFileSize: limits.maxFileSize,
     maxFiles: limits.maxFiles,
-    claims: (path) => frontEnds.some((frontEnd) => frontEnd.claims(path)),
+    searchPath,
+    claims: isClaimed,
   });
 }
 

@@ -42,6 +42,7 @@ async function findingLines(root: string, ruleId: string): Promise<string[]> {
     fullRun: false,
     limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 60_000, jobs: 1 },
     version: "0.0.0",
+    searchPath: process.env["PATH"] ?? "",
   });
   expect(report.problems.filter((problem) => problem.partial && problem.kind !== "unsupported-language")).toEqual([]);
   return report.findings.map(({ location }) => `${location.path}:${location.region.startLine}`);

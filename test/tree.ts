@@ -44,6 +44,7 @@ export function scanFolder(root: string, more: Partial<ScanRequest> = {}): Promi
     fullRun: true,
     limits: { maxFileSize: 1_048_576, maxFiles: 100_000, timeout: 120_000, jobs: 1 },
     version: "0.0.0",
+    searchPath: process.env["PATH"] ?? "",
     ...more,
   });
 }

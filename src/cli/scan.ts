@@ -8,7 +8,9 @@ import { loadPages } from "#knowledge.ts";
 import { severities } from "#model/finding.ts";
 import type { Report, ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
-import { reporters, type Format } from "#report/table.ts";
+import { reporters } from "#report/table.ts";
+
+type Format = keyof typeof reporters;
 
 /** One output of a run: a format, and the file it goes to; standard output where there is none. */
 interface Output {

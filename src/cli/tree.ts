@@ -55,6 +55,7 @@ export async function inspectTree({ arguments: paths, flags, version }: Invocati
       jobs: flags.jobs ?? 0,
     },
     version,
+    searchPath: process.env["PATH"] ?? "",
   });
   return { report, config };
 }

@@ -22,9 +22,8 @@ export interface TreeFlags extends CommonFlags {
   readonly allowPartial?: boolean;
 }
 
-/** Flags of `scan`. */
+/** Flags of `scan`, besides `--format`. */
 export interface ScanFlags extends TreeFlags {
-  readonly format?: readonly string[];
   readonly profile?: Profile;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
@@ -40,7 +39,8 @@ export interface ScanFlags extends TreeFlags {
 export interface Invocation {
   /** The words that are no flags. */
   readonly arguments: readonly string[];
-  readonly flags: TreeFlags & ScanFlags & { readonly format?: unknown };
+  /** All flags; `format` is a list for `scan` and a word elsewhere. */
+  readonly flags: ScanFlags & { readonly format?: unknown };
   readonly terminal: Terminal;
   readonly version: string;
 }

@@ -1,7 +1,7 @@
-import type { Edge, Fact, FactId } from "#model/fact.ts";
+import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import { compareLocations, compareText, type Location } from "#model/location.ts";
-import type { FileSummary } from "#model/summary.ts";
+import type { Problem } from "#model/problem.ts";
 
 /** The facts and direct edges of a tree. Facts are sorted by id, edges by their ends. */
 export interface IdentityGraph {
@@ -9,12 +9,34 @@ export interface IdentityGraph {
   readonly edges: readonly Edge[];
 }
 
+/** What one file says. */
+export interface Statements {
+  readonly facts: readonly Fact[];
+  readonly edges: readonly Edge[];
+}
+
+/**
+ * The places that could not be read, as facts: what is not known about identity is part of what is known.
+ * Only problems that make the scan partial count; the rest say nothing about identity.
+ */
+export function opaquePlaces(problems: readonly Problem[]): Statements {
+  const facts = problems.flatMap((problem): Fact[] => {
+    if (!problem.partial || problem.path === "") return [];
+    const anchor = `source/${problem.path}`;
+    const region = problem.region ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    const fact = { kind: "opaque", anchor, key: problem.kind, value: { reason: problem.kind } } as const;
+    const id = factId("opaque", anchor, problem.kind);
+    return [{ ...fact, id, locations: [{ path: problem.path, region }], confidence: "very-high", origin: "code" }];
+  });
+  return { facts, edges: [] };
+}
+
 /**
  * Joins what the files say: the same fact in several places becomes one fact with several locations.
  * Facts that share kind, anchor and key but say different things are told apart by an ordinal in the order of their
  * values, so that neither file order nor edits elsewhere number them.
  */
-export function link(summaries: readonly FileSummary[]): IdentityGraph {
+export function link(summaries: readonly Statements[]): IdentityGraph {
   const variants = variantsById(summaries);
   const facts: Fact[] = [];
   const finalIds = new Map<FactId, Map<string, FactId>>();
@@ -31,7 +53,7 @@ export function link(summaries: readonly FileSummary[]): IdentityGraph {
   return { facts, edges: linkEdges(summaries, finalIds) };
 }
 
-function variantsById(summaries: readonly FileSummary[]): Map<FactId, Map<string, Fact[]>> {
+function variantsById(summaries: readonly Statements[]): Map<FactId, Map<string, Fact[]>> {
   const variants = new Map<FactId, Map<string, Fact[]>>();
   for (const { facts } of summaries) {
     for (const fact of facts) {
@@ -59,7 +81,7 @@ function dedupe(locations: readonly Location[]): Location[] {
 }
 
 function linkEdges(
-  summaries: readonly FileSummary[],
+  summaries: readonly Statements[],
   finalIds: ReadonlyMap<FactId, ReadonlyMap<string, FactId>>,
 ): Edge[] {
   const edges = new Map<string, Edge>();

@@ -1,0 +1,166 @@
+import { isClaimed } from "#artifact/claimed.ts";
+import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts";
+import { frontEnds } from "#artifact/table.ts";
+import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
+import { classify, isTestPath, type Classification } from "#discover/classify.ts";
+import { decode } from "#discover/decode.ts";
+import type { Match } from "#match/compile.ts";
+import { interpolate } from "#match/message.ts";
+import type { ArtifactFrontEnd } from "#model/artifact.ts";
+import type { Document } from "#model/document.ts";
+import type { Fact } from "#model/fact.ts";
+import type { Knowledge } from "#model/knowledge.ts";
+import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { Rule } from "#model/rule.ts";
+import type { FileSummary, RuleMatch } from "#model/summary.ts";
+import { digestOf } from "#read-text.ts";
+import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
+import { redact } from "#secrets/redact.ts";
+import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
+
+/** Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with. */
+export type Analyse = (path: RepoPath, bytes: Buffer) => FileSummary;
+
+/** Makes the analysis of one file from the data and the rules of a scan. */
+export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Analyse {
+  const markers = [...new Set([ignoreMarker, ...frontEnds.flatMap((frontEnd) => frontEnd.markers ?? []), ...knowledge.opaqueMarkers.map(({ text }) => text)])];
+  const set = compileRules(rules, markers);
+  const tools: ExtractionTools = {
+    parserOf: (language) => {
+      const syntax = syntaxOfLanguage(language);
+      return syntax && syntaxes[syntax];
+    },
+    parseText: syntaxes.text,
+    commands: knowledge.commands,
+    prose: knowledge.prose,
+  };
+  return (path, bytes) => guarded({ path, bytes, knowledge, set, tools });
+}
+
+interface FileTask {
+  readonly path: RepoPath;
+  readonly bytes: Buffer;
+  readonly knowledge: Knowledge;
+  readonly set: RuleSet;
+  readonly tools: ExtractionTools;
+}
+
+/** A mistake of ours on one file must not hide what the other files say: it is told, and ends the run with exit code 3. */
+function guarded(task: FileTask): FileSummary {
+  try {
+    return analyseFile(task);
+  } catch (error) {
+    const overflow = error instanceof RangeError;
+    return emptySummary(task, [
+      {
+        kind: overflow ? "too-deep" : "internal-error",
+        path: task.path,
+        message: overflow ? "The file nests deeper than can be followed." : `A bug of Countersign: ${(error as Error).message.slice(0, 200)}`,
+        partial: true,
+      },
+    ]);
+  }
+}
+
+function emptySummary({ path, bytes }: FileTask, problems: readonly Problem[]): FileSummary {
+  return { path, digest: digestOf(bytes), bytes: bytes.length, formats: [], facts: [], edges: [], matches: [], ignores: [], problems };
+}
+
+/** What becomes of one file on the way: which formats it has, and the documents in it, the file itself first. */
+interface Reading {
+  readonly frontEnds: readonly ArtifactFrontEnd[];
+  readonly documents: readonly Document[];
+  readonly facts: readonly Fact[];
+  readonly edges: FileSummary["edges"];
+}
+
+function analyseFile(task: FileTask): FileSummary {
+  const { path, bytes, knowledge, set } = task;
+  const decoded = decode(bytes, path, isClaimed(path));
+  if (!("text" in decoded)) return emptySummary(task, [decoded]);
+  const hits = set.prefilter.scan(decoded.bytes);
+  const literals = new Set([...hits].map((hit) => set.literals[hit]!));
+  const classification = classify(path, literals, frontEnds, knowledge.languages);
+  const reading = read(task, decoded.text, classification, hits);
+  const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
+  const lines = lineStartsOf(decoded.text);
+  const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), lines);
+  const inline = literals.has(ignoreMarker) ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines)) : [];
+  const problems = [
+    ...decoded.problems,
+    ...documentProblems(reading),
+    ...languageProblems(task, classification, literals),
+    ...matched.problems,
+    ...inline.flatMap((ignores) => ignores.problems),
+  ];
+  return {
+    ...emptySummary(task, problems),
+    formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
+    facts: reading.facts,
+    edges: reading.edges,
+    matches: matched.matches,
+    ignores: inline.flatMap((ignores) => ignores.ignores),
+  };
+}
+
+const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };
+
+/** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */
+function read(task: FileTask, text: string, { claimed, recognisable }: Classification, hits: ReadonlySet<number>): Reading {
+  const { path, set, tools } = task;
+  const mayMatch = candidateRules(set, path, new Set(claimed.map((frontEnd) => frontEnd.role)), hits).length > 0;
+  const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
+  if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore) return unparsed;
+  const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? syntaxOf(path) ?? "text";
+  const document = syntaxes[syntax](path, text);
+  const chosen = claimed.length > 0 ? claimed : recognisable.filter((frontEnd) => frontEnd.recognises?.(document) === true);
+  const { facts, edges, embedded } = extract(document, chosen, tools);
+  return { frontEnds: chosen, documents: [document, ...embedded], facts, edges };
+}
+
+function matchRules(documents: readonly Document[], rules: readonly PreparedRule[], lines: LineStarts): { matches: RuleMatch[]; problems: Problem[] } {
+  const matches: RuleMatch[] = [];
+  const problems: Problem[] = [];
+  for (const document of documents) {
+    for (const prepared of rules) {
+      if (!reads(prepared, document)) continue;
+      const result = prepared.compiled.matches(document);
+      matches.push(...result.matches.map((match) => toRuleMatch(prepared, document, match, lines)));
+      if (result.problem) problems.push(result.problem);
+    }
+  }
+  return { matches, problems };
+}
+
+function toRuleMatch({ rule: { metadata } }: PreparedRule, document: Document, { span, bindings }: Match, lines: LineStarts): RuleMatch {
+  const text = document.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
+  return {
+    ruleId: metadata.id,
+    message: redact(interpolate(metadata.message, bindings)),
+    location: locationOf(document, span, lines),
+    related: [],
+    construct: digestOf(Buffer.from(text)).slice(0, 32),
+  };
+}
+
+/**
+ * What could not be read of the file's documents. A mistake in a whole file with a role leaves its identity unknown;
+ * one in front matter was read around, as the format's own readers do; one in a quoted example is the example's.
+ */
+function documentProblems({ frontEnds: chosen, documents }: Reading): Problem[] {
+  const [file, ...embedded] = documents;
+  if (!file) return [];
+  const partial = chosen.length > 0 && file.syntax !== "markdown";
+  const own = file.problems.map((problem) => ({ ...problem, partial: chosen.length > 0 && (partial || problem.kind !== "parse-error") && problem.kind !== "duplicate-key" }));
+  const bounded = embedded.flatMap((document) => document.problems).filter((problem) => problem.kind === "too-deep" || problem.kind === "too-complex");
+  return [...own, ...bounded.map(({ kind, path, message }) => ({ kind, path, message, partial: chosen.length > 0 }))];
+}
+
+/** A program in a language without a front-end: counted; if it declares tools, its tools are missing from the inventory. */
+function languageProblems({ path, knowledge }: FileTask, { language }: Classification, literals: ReadonlySet<string>): Problem[] {
+  if (language === undefined) return [];
+  const marker = isTestPath(path) ? undefined : knowledge.opaqueMarkers.find(({ text }) => literals.has(text));
+  const message = `${language} is not analysed yet${marker ? `, and ${marker.reason}` : ""}.`;
+  return [{ kind: "unsupported-language", path, message, partial: marker !== undefined }];
+}

@@ -1,0 +1,58 @@
+import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
+import { compileSearchRule, type CompiledSearchRule } from "#match/compile.ts";
+import type { Role } from "#model/artifact.ts";
+import type { Document } from "#model/document.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { Rule, SearchRule } from "#model/rule.ts";
+import { pathFilter } from "#rule/path-filter.ts";
+import { syntaxes } from "#syntax/table.ts";
+
+/** The search rules of a scan with the automaton that says, from a file's bytes, which of them can match. */
+export interface RuleSet {
+  readonly prefilter: Prefilter;
+  /** The literals the prefilter looks for; a hit is an index into them. */
+  readonly literals: readonly string[];
+  readonly rules: readonly PreparedRule[];
+}
+
+/** A search rule ready to run. */
+export interface PreparedRule {
+  readonly rule: SearchRule;
+  readonly compiled: CompiledSearchRule;
+  /** Every group must have a hit: indexes into the literals. */
+  readonly needs: readonly (readonly number[])[];
+  readonly inScope: (path: RepoPath) => boolean;
+}
+
+/** Compiles the search rules among `rules`; `markers` are further literals to look for. Throws for a rule that is not understood. */
+export function compileRules(rules: readonly Rule[], markers: readonly string[]): RuleSet {
+  const literals = new Map<string, number>();
+  const indexOf = (literal: string) => {
+    const known = literals.get(literal);
+    if (known !== undefined) return known;
+    literals.set(literal, literals.size);
+    return literals.size - 1;
+  };
+  for (const marker of markers) indexOf(marker);
+  const prepared = rules.flatMap((rule): PreparedRule[] => {
+    if (rule.mode !== "search") return [];
+    const compiled = compileSearchRule(rule, syntaxes);
+    return [{ rule, compiled, needs: compiled.literals.map((group) => group.map(indexOf)), inScope: pathFilter(rule.scope) }];
+  });
+  return { prefilter: buildPrefilter([...literals.keys()]), literals: [...literals.keys()], rules: prepared };
+}
+
+/** The rules that may match a file: in scope by path and role, with a hit for everything they need. */
+export function candidateRules(set: RuleSet, path: RepoPath, roles: ReadonlySet<Role>, hits: ReadonlySet<number>): PreparedRule[] {
+  return set.rules.filter(
+    ({ rule, needs, inScope }) =>
+      (rule.scope.roles.length === 0 || rule.scope.roles.some((role) => roles.has(role))) &&
+      needs.every((group) => group.some((literal) => hits.has(literal))) &&
+      inScope(path),
+  );
+}
+
+/** Holds if the rule reads documents of this syntax; text rules read all. */
+export function reads({ rule }: PreparedRule, { syntax }: Document): boolean {
+  return rule.scope.languages.some((language) => language === syntax || language === "generic" || language === "regex");
+}
