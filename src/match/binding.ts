@@ -1,0 +1,73 @@
+import type { Document, Node } from "#model/document.ts";
+import type { Span } from "#model/location.ts";
+import type { Fuel } from "#match/fuel.ts";
+
+/** What a metavariable stands for in one match. */
+export interface Binding {
+  /** Where it stands, in the offsets of the document that was matched. */
+  readonly span: Span;
+  /** The source text of a bound expression, with its quotes; the content of a bound string (`"$X"`) or word, without. */
+  readonly text: string;
+  /** The decoded value of a scalar. */
+  readonly value?: string | number | boolean | null;
+  /** The bound node; absent where text was bound. */
+  readonly node?: Node;
+  /** Holds where `"$X"` bound the content of a string rather than the string. */
+  readonly content?: true;
+}
+
+/** Bindings by metavariable name with its sigil: `$X`, `$...X`, `$1`. */
+export type Bindings = ReadonlyMap<string, Binding>;
+
+/** No bindings. */
+export const noBindings: Bindings = new Map();
+
+/** Binds a node as an expression: quotes and all. */
+export function bindNode(document: Document, node: Node): Binding {
+  return {
+    span: { start: node.start, end: node.end },
+    text: document.text.slice(node.start, node.end),
+    node,
+    ...(node.value !== undefined && node.children.length === 0 && { value: node.value }),
+  };
+}
+
+/** Binds the content of a string node: without its quotes and with its escapes decoded. */
+export function bindContent(document: Document, node: Node): Binding {
+  const value = String(node.value ?? "");
+  const at = document.text.startsWith(value, node.start + 1) ? node.start + 1 : node.start;
+  const isVerbatim = document.text.startsWith(value, at) && at + value.length <= node.end;
+  const span = isVerbatim ? { start: at, end: at + value.length } : { start: node.start, end: node.end };
+  return { span, text: value, value, node, content: true };
+}
+
+/** Binds a stretch of text that no node stands for. */
+export function bindText(text: string, span: Span): Binding {
+  return { span, text, value: text };
+}
+
+/** Holds for `$1`, `$2`, …: groups of regular expressions, which never need to agree. */
+export function isNumbered(name: string): boolean {
+  return /^\$\d+$/.test(name);
+}
+
+/** Holds if two occurrences of one metavariable stand for the same thing: structurally equal, wherever they are. */
+export function unifies(left: Binding, right: Binding, fuel: Fuel): boolean {
+  if (left.node && right.node && !left.content && !right.content) return equalNodes(left.node, right.node, fuel);
+  return (left.value ?? left.text) === (right.value ?? right.text);
+}
+
+/** Structural equality of two trees, without their places; iterative, so that depth costs no stack. */
+export function equalNodes(left: Node, right: Node, fuel: Fuel): boolean {
+  const stack: [Node, Node][] = [[left, right]];
+  for (let pair = stack.pop(); pair; pair = stack.pop()) {
+    const [one, other] = pair;
+    if (one === other) continue;
+    fuel.spend(1);
+    if (one.kind !== other.kind || one.value !== other.value || one.label !== other.label) return false;
+    if (one.children.length !== other.children.length) return false;
+    for (let index = 0; index < one.children.length; index++)
+      stack.push([one.children[index]!, other.children[index]!]);
+  }
+  return true;
+}

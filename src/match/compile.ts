@@ -1,0 +1,127 @@
+import type { Document, Parse, SyntaxName } from "#model/document.ts";
+import type { Span } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { Formula, Rule, RuleLanguage, SearchRule } from "#model/rule.ts";
+import { type Bindings, noBindings } from "#match/binding.ts";
+import { compileCondition } from "#match/condition.ts";
+import { evaluate, requiredLiterals } from "#match/formula.ts";
+import { Fuel, OutOfFuel } from "#match/fuel.ts";
+import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
+import { type Literals, anyOf } from "#match/literals.ts";
+import { final } from "#match/range.ts";
+import { RuleError } from "#match/rule-error.ts";
+import type { Term } from "#match/term.ts";
+
+/** A place where a rule holds. */
+export interface Match {
+  /** In the offsets of the document that was asked. */
+  readonly span: Span;
+  readonly bindings: Bindings;
+}
+
+/** What a rule says of one document. */
+export interface Matches {
+  /** In source order, each once. */
+  readonly matches: readonly Match[];
+  /** Set if the rule ran out of its work limit; there are no matches then. */
+  readonly problem?: Problem;
+}
+
+/** A search rule ready to run. */
+export interface CompiledSearchRule {
+  /** Where the rule holds in a document; nowhere if it is not about documents of this syntax. Never throws on input. */
+  readonly matches: (document: Document) => Matches;
+  /** Of every group, a file must hold one literal for the rule to match; no groups: always run. */
+  readonly literals: Literals;
+  /** Compiles everything; throws `RuleError` for what is not understood. */
+  readonly validate: () => void;
+}
+
+/** Steps that a rule may take in a document of no length, and for every UTF-16 unit of it. */
+const baseFuel = 1_000_000;
+const fuelPerUnit = 8;
+/** Formulas may nest this deep; they are evaluated by recursion. */
+const deepestFormula = 40;
+
+/** Compiles a rule; every language of it, and within it every pattern, on first use. Throws `RuleError` for a bad structure. */
+export function compileSearchRule(rule: SearchRule, parsers: Readonly<Record<SyntaxName, Parse>>): CompiledSearchRule {
+  const terms = new Map<RuleLanguage, Term>();
+  const checks: (() => unknown)[] = [];
+  for (const language of rule.scope.languages) {
+    terms.set(language, compileFormula(rule.formula, "", { ruleId: rule.metadata.id, language, parsers, checks }));
+  }
+  return {
+    matches: (document) => run(rule, termFor(terms, document.syntax), document),
+    get literals() {
+      return anyOf([...terms.values()].map(requiredLiterals));
+    },
+    validate: () => checks.forEach((check) => check()),
+  };
+}
+
+/** Compiles the search rules among `rules` in full; throws `RuleError` for the first that is not understood. */
+export function checkSearchRules(rules: readonly Rule[], parsers: Readonly<Record<SyntaxName, Parse>>): void {
+  for (const rule of rules) if (rule.mode === "search") compileSearchRule(rule, parsers).validate();
+}
+
+/** The formula as it reads this syntax: as a tree before as a text. */
+function termFor(terms: ReadonlyMap<RuleLanguage, Term>, syntax: SyntaxName): Term | undefined {
+  return terms.get(syntax) ?? terms.get("generic") ?? terms.get("regex");
+}
+
+function run(rule: SearchRule, term: Term | undefined, document: Document): Matches {
+  if (!term) return { matches: [] };
+  const { text, root } = document;
+  const fuel = new Fuel(baseFuel + fuelPerUnit * text.length);
+  const whole = { start: 0, end: text.length };
+  try {
+    const ranges = evaluate(term, { document, root, text: document, base: 0, context: noBindings, whole }, fuel);
+    return { matches: final(ranges, fuel).map(({ start, end, bindings }) => ({ span: { start, end }, bindings })) };
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    const message = `The rule '${rule.metadata.id}' ran out of its work limit on this file; it was not judged.`;
+    return { matches: [], problem: { kind: "too-complex", path: document.path, message, partial: true } };
+  }
+}
+
+function compileFormula(formula: Formula, where: string, context: CompileContext): Term {
+  const path = where === "" ? formula.type : `${where}.${formula.type}`;
+  if (path.split(".").length > deepestFormula)
+    throw new RuleError(context.ruleId, path, "the formula nests too deeply");
+  switch (formula.type) {
+    case "pattern":
+      return patternLeaf(formula.pattern, path, context);
+    case "regex":
+      return regexLeaf(formula.regex, path, context);
+    case "inside":
+      return { type: "inside", term: compileFormula(formula.formula, path, context) };
+    case "any":
+      if (formula.of.length === 0) throw new RuleError(context.ruleId, path, "there is nothing to choose from");
+      return {
+        type: "any",
+        terms: formula.of.map((option, index) => compileFormula(option, `${path}[${index}]`, context)),
+      };
+    case "not":
+      throw new RuleError(context.ruleId, path, "a negation may stand only directly under `patterns`");
+    case "all":
+    default:
+      return compileAll(formula, path, context);
+  }
+}
+
+function compileAll(formula: Formula & { readonly type: "all" }, path: string, context: CompileContext): Term {
+  const positive: Term[] = [];
+  const negative: Term[] = [];
+  for (const [index, part] of formula.of.entries()) {
+    const where = `${path}[${index}]`;
+    if (part.type === "not") negative.push(compileFormula(part.formula, `${where}.not`, context));
+    else positive.push(compileFormula(part, where, context));
+  }
+  if (positive.length === 0 && !path.includes(":metavariable-pattern")) {
+    throw new RuleError(context.ruleId, path, "at least one operator that is not a negation is needed");
+  }
+  const conditions = formula.conditions.map((condition, index) =>
+    compileCondition(condition, `${path}[${index}]:${condition.type}`, context, compileFormula),
+  );
+  return { type: "all", positive, negative, conditions, focus: formula.focus };
+}

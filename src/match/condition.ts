@@ -1,0 +1,173 @@
+import type { Parse, SyntaxName } from "#model/document.ts";
+import type { Condition, Formula, RuleLanguage } from "#model/rule.ts";
+import { type Binding, type Bindings } from "#match/binding.ts";
+import { ComparisonError, parseComparison } from "#match/comparison.ts";
+import { type Value, evaluate as evaluateComparison, toInt } from "#match/comparison-value.ts";
+import { evaluate } from "#match/formula.ts";
+import type { Fuel } from "#match/fuel.ts";
+import { type CompileContext, compiledRegex, groupsOf, lazily, shifted } from "#match/leaf.ts";
+import { escapable, literalsOfRegex } from "#match/literals.ts";
+import type { Range } from "#match/range.ts";
+import { anchored } from "#match/regex.ts";
+import { RuleError } from "#match/rule-error.ts";
+import type { CompiledCondition, Subject, Term } from "#match/term.ts";
+
+/** Compiles a formula for a place in a rule; handed in, since formulas hold conditions and conditions hold formulas. */
+export type CompileFormula = (formula: Formula, where: string, context: CompileContext) => Term;
+
+/** The condition holds, and binds nothing. */
+const holds: readonly Bindings[] = [];
+
+/** Compiles a condition; `where` is its path in the rule. */
+export function compileCondition(
+  condition: Condition,
+  where: string,
+  context: CompileContext,
+  compileFormula: CompileFormula,
+): CompiledCondition {
+  switch (condition.type) {
+    case "metavariable-regex":
+      return regexCondition(condition, where, context);
+    case "metavariable-comparison":
+      return comparisonCondition(condition, where, context);
+    case "metavariable-pattern":
+    default:
+      return patternCondition(
+        condition,
+        where,
+        { ...context, language: condition.language ?? context.language },
+        compileFormula,
+      );
+  }
+}
+
+function regexCondition(
+  { metavariable, regex: source }: Condition & { readonly type: "metavariable-regex" },
+  where: string,
+  context: CompileContext,
+): CompiledCondition {
+  const regex = lazily(context, () => compiledRegex(source, where, context, anchored));
+  const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
+    const binding = bindings.get(metavariable);
+    if (!binding) return undefined;
+    fuel.spend(1 + binding.text.length / 16);
+    const expression = regex().expression();
+    expression.lastIndex = 0;
+    const found = expression.exec(binding.text);
+    if (!found) return undefined;
+    const isVerbatim = binding.span.end - binding.span.start === binding.text.length;
+    return [relocated(groupsOf(regex(), found), isVerbatim ? binding.span.start : undefined, binding)];
+  };
+  return { test, literals: () => escapable(literalsOfRegex(regex().tree)) };
+}
+
+/** Bindings of a text that a metavariable stands for, in the document's offsets: exact where the text is verbatim. */
+function relocated(bindings: Bindings, base: number | undefined, outer: Binding): Bindings {
+  const moved = new Map<string, Binding>();
+  for (const [name, binding] of bindings) {
+    moved.set(name, base === undefined ? { ...binding, span: outer.span } : shifted(binding, base));
+  }
+  return moved;
+}
+
+function comparisonCondition(
+  condition: Condition & { readonly type: "metavariable-comparison" },
+  where: string,
+  context: CompileContext,
+): CompiledCondition {
+  const { metavariable, base, strip } = condition;
+  if ((strip === true || base !== undefined) && metavariable === undefined) {
+    throw new RuleError(context.ruleId, where, "'strip' and 'base' need 'metavariable'");
+  }
+  const expression = lazily(context, () => {
+    try {
+      return parseComparison(condition.comparison);
+    } catch (error) {
+      if (error instanceof ComparisonError) throw new RuleError(context.ruleId, where, error.message);
+      throw error;
+    }
+  });
+  const test = ({ bindings }: Range) => {
+    const result = evaluateComparison(expression(), (name) => {
+      const binding = bindings.get(name);
+      const value = binding && valueOf(binding);
+      const isConverted = name === metavariable && (strip === true || base !== undefined);
+      return value && isConverted ? toInt(strip ? stripped(value) : value, base) : value;
+    });
+    return result?.type === "bool" && result.value ? holds : undefined;
+  };
+  return { test, literals: () => [] };
+}
+
+function valueOf({ value, text }: Binding): Value {
+  if (typeof value === "number") return { type: Number.isSafeInteger(value) ? "int" : "float", value };
+  if (typeof value === "boolean") return { type: "bool", value };
+  return typeof value === "string" ? { type: "string", value } : { type: "source", value: text };
+}
+
+function stripped(value: Value): Value {
+  return value.type === "string" ? { type: "string", value: value.value.replace(/^["'`]+|["'`]+$/g, "") } : value;
+}
+
+function patternCondition(
+  condition: Condition & { readonly type: "metavariable-pattern" },
+  where: string,
+  inner: CompileContext,
+  compileFormula: CompileFormula,
+): CompiledCondition {
+  const { metavariable, language } = condition;
+  const term = compileFormula(condition.formula, where, inner);
+  const test = (range: Range, subject: Subject, fuel: Fuel) => {
+    const binding = range.bindings.get(metavariable);
+    if (!binding) return undefined;
+    const nested = language ? contentOf(binding, language, inner.parsers) : partOf(binding, subject);
+    if (!nested) return undefined;
+    fuel.spend(1 + binding.text.length / 4);
+    const found = evaluate(term, { ...nested, context: range.bindings }, fuel);
+    if (found.length === 0) return undefined;
+    return found.map(({ bindings }) => {
+      const added = new Map([...bindings].filter(([name]) => !range.bindings.has(name)));
+      return language ? relocated(withoutNodes(added), verbatimStart(binding, nested.text.text), binding) : added;
+    });
+  };
+  return { test, literals: () => [] };
+}
+
+/** What a metavariable stands for, as a part of the document it stands in. */
+function partOf(binding: Binding, subject: Subject): Omit<Subject, "context"> {
+  const { document } = subject;
+  const isVerbatim = binding.span.end - binding.span.start === binding.text.length;
+  const text = isVerbatim ? binding.text : document.text.slice(binding.span.start, binding.span.end);
+  return { document, root: binding.node, text: { text }, base: binding.span.start, whole: binding.span };
+}
+
+/** The content of a bound string, read as a text of another language; undefined for what has no content. */
+function contentOf(
+  binding: Binding,
+  language: RuleLanguage,
+  parsers: Readonly<Record<SyntaxName, Parse>>,
+): Omit<Subject, "context"> | undefined {
+  const isText = language === "generic" || language === "regex";
+  const content = typeof binding.value === "string" ? binding.value : isText ? binding.text : undefined;
+  if (content === undefined) return undefined;
+  const whole = { start: 0, end: content.length };
+  const document = parsers[isText ? "text" : language]("content", content);
+  if (!isText && document.problems.some(({ kind }) => kind !== "duplicate-key")) return undefined;
+  return { document, root: isText ? undefined : document.root, text: { text: content }, base: 0, whole };
+}
+
+/** Nodes of a nested document mean nothing in the outer one. */
+function withoutNodes(bindings: Bindings): Bindings {
+  return new Map(
+    Array.from(bindings, ([name, { span, text, value }]) => [
+      name,
+      { span, text, ...(value !== undefined && { value }) },
+    ]),
+  );
+}
+
+/** Where in the document the content of a binding starts, if it stands there as it is. */
+function verbatimStart({ span, text, content }: Binding, inner: string): number | undefined {
+  const at = content ? 0 : text.indexOf(inner);
+  return at >= 0 && span.end - span.start === text.length ? span.start + at : undefined;
+}

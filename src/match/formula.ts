@@ -1,0 +1,105 @@
+import type { Binding, Bindings } from "#match/binding.ts";
+import type { Fuel } from "#match/fuel.ts";
+import { type Literals, allOf, anyOf } from "#match/literals.ts";
+import { type Range, intersect, subtract } from "#match/range.ts";
+import type { CompiledCondition, Subject, Term } from "#match/term.ts";
+
+/** The ranges at which a formula holds, in Semgrep's algebra of ranges. Recursive over the formula, whose depth is bounded. */
+export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
+  switch (term.type) {
+    case "leaf":
+      return term.find(subject, fuel);
+    case "inside":
+      return evaluate(term.term, subject, fuel).map(({ start, end, bindings }) => ({
+        start,
+        end,
+        kind: "inside",
+        bindings,
+      }));
+    case "any":
+      return term.terms.flatMap((option) => evaluate(option, subject, fuel));
+    case "all":
+    default:
+      return evaluateAll(term, subject, fuel);
+  }
+}
+
+/** Literals that a text must hold for the formula to hold anywhere in it. */
+export function requiredLiterals(term: Term): Literals {
+  switch (term.type) {
+    case "leaf":
+      return term.literals();
+    case "inside":
+      return requiredLiterals(term.term);
+    case "any":
+      return anyOf(term.terms.map(requiredLiterals));
+    case "all":
+    default:
+      return allOf([
+        ...term.positive.map(requiredLiterals),
+        ...term.conditions.map((condition) => condition.literals()),
+      ]);
+  }
+}
+
+type Conjunction = Term & { readonly type: "all" };
+
+/** Positive terms first, surroundings after the others; then negations, conditions in order, and focus. */
+function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
+  let ranges = positiveRanges(term, subject, fuel);
+  for (const negative of term.negative) {
+    if (ranges.length === 0) return [];
+    ranges = subtract(ranges, evaluate(negative, subject, fuel), fuel);
+  }
+  return focusOn(applyConditions(term.conditions, ranges, { subject, fuel }), term.focus);
+}
+
+function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
+  if (term.positive.length === 0) return [{ ...subject.whole, kind: "plain", bindings: subject.context }];
+  const found: Range[][] = [];
+  for (const positive of term.positive) {
+    const ranges = evaluate(positive, subject, fuel);
+    if (ranges.length === 0) return [];
+    found.push(ranges);
+  }
+  const ordered = [...found.filter((ranges) => !isSurrounding(ranges)), ...found.filter(isSurrounding)];
+  return ordered.reduce((left, right) => intersect(left, right, fuel));
+}
+
+function isSurrounding(ranges: readonly Range[]): boolean {
+  return ranges[0]?.kind === "inside";
+}
+
+/** Conditions see what the patterns bound; what they bind themselves is added when all of them hold. */
+function applyConditions(
+  conditions: readonly CompiledCondition[],
+  ranges: readonly Range[],
+  { subject, fuel }: { readonly subject: Subject; readonly fuel: Fuel },
+): Range[] {
+  return ranges.flatMap((range) => {
+    const added: Bindings[] = [];
+    for (const condition of conditions) {
+      fuel.spend(1);
+      const further = condition.test(range, subject, fuel);
+      if (!further) return [];
+      added.push(...further.filter((bindings) => bindings.size > 0));
+    }
+    fuel.spend(added.length);
+    const { start, end, kind } = range;
+    return [range, ...added.map((more) => ({ start, end, kind, bindings: new Map([...more, ...range.bindings]) }))];
+  });
+}
+
+/** `focus-metavariable`: a list is a union, several statements narrow each other; the range is moved to what is bound. */
+function focusOn(ranges: Range[], focus: Conjunction["focus"]): Range[] {
+  return focus.reduce<Range[]>((focused, names) => {
+    return focused.flatMap((range) => names.flatMap((name) => narrow(range, range.bindings.get(name))));
+  }, ranges);
+}
+
+function narrow(range: Range, binding: Binding | undefined): Range[] {
+  if (!binding) return [];
+  const { start, end } = binding.span;
+  if (start >= range.start && end <= range.end) return [{ ...range, start, end }];
+  return start <= range.start && end >= range.end ? [range] : [];
+}

@@ -1,0 +1,144 @@
+import type { Parse, SyntaxName } from "#model/document.ts";
+import type { RuleLanguage } from "#model/rule.ts";
+import { type Binding, type Bindings, bindText, isNumbered, unifies } from "#match/binding.ts";
+import { dialectOf } from "#match/dialect.ts";
+import type { Fuel } from "#match/fuel.ts";
+import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
+import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
+import { literalsOfPattern, literalsOfRegex, literalsOfText } from "#match/literals.ts";
+import { matchTree } from "#match/match.ts";
+import { compilePattern } from "#match/pattern.ts";
+import { PatternError } from "#match/pattern-error.ts";
+import type { Range } from "#match/range.ts";
+import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
+import { RuleError } from "#match/rule-error.ts";
+import type { Subject, Term } from "#match/term.ts";
+
+/** What compiling a part of a rule needs to know of where it stands. */
+export interface CompileContext {
+  readonly ruleId: string;
+  /** The language that patterns are written in here. */
+  readonly language: RuleLanguage;
+  readonly parsers: Readonly<Record<SyntaxName, Parse>>;
+  /** Everything that is compiled on first use; calling all of it finds every mistake. */
+  readonly checks: (() => unknown)[];
+}
+
+/** A value made on first use, and the promise to the checks of the rule that it can be made. */
+export function lazily<T>(context: CompileContext, make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  const get = () => (made ??= { value: make() }).value;
+  context.checks.push(get);
+  return get;
+}
+
+/** Compiles the pattern of a leaf for the language of its place; `where` is its path in the rule. */
+export function patternLeaf(source: string, where: string, context: CompileContext): Term {
+  const { language } = context;
+  if (language === "generic") return textLeaf(source, where, context);
+  const dialect = language === "regex" ? undefined : dialectOf(language);
+  if (!dialect || language === "regex") {
+    throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
+  }
+  const pattern = lazily(context, () =>
+    told(context, where, () => compilePattern(source, dialect, context.parsers[language])),
+  );
+  const find = ({ document, root, context: bindings }: Subject, fuel: Fuel): Range[] => {
+    if (!root) return [];
+    return matchTree(pattern(), { document, root, bindings }, fuel).map(({ node, bindings: bound }) => {
+      return { start: node.start, end: node.end, kind: "plain", bindings: bound };
+    });
+  };
+  return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
+}
+
+function textLeaf(source: string, where: string, context: CompileContext): Term {
+  const pattern = lazily(context, () =>
+    told(context, where, () => {
+      const items = readTextPattern(source);
+      if (items.length === 0) throw new PatternError("the pattern is empty");
+      if (hasAmbiguousDots(items)) throw new PatternError("an ellipsis stands directly before '$...X'");
+      return items;
+    }),
+  );
+  const find = (subject: Subject, fuel: Fuel) =>
+    placed(matchText(pattern(), subject.text, fuel), "plain", subject, fuel);
+  return { type: "leaf", find, literals: () => literalsOfText(pattern()) };
+}
+
+/** Compiles the regular expression of a leaf. */
+export function regexLeaf(source: string, where: string, context: CompileContext): Term {
+  const regex = lazily(context, () => compiledRegex(source, where, context));
+  const find = (subject: Subject, fuel: Fuel) =>
+    placed(matchRegex(regex(), subject.text, fuel), "regex", subject, fuel);
+  return { type: "leaf", find, literals: () => literalsOfRegex(regex().tree) };
+}
+
+/** Translates a regular expression of a rule, or says where the rule is wrong. */
+export function compiledRegex(source: string, where: string, { ruleId }: CompileContext, use = searching): Regex {
+  const regex = translateRegex(source, use);
+  if (isRegexError(regex)) {
+    throw new RuleError(
+      ruleId,
+      where,
+      `the regular expression cannot be read: ${regex.message}, at offset ${regex.at}`,
+    );
+  }
+  return regex;
+}
+
+/** Turns what is wrong with a pattern into what is wrong with the rule. */
+function told<T>({ ruleId }: CompileContext, where: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof PatternError) throw new RuleError(ruleId, where, error.message);
+    throw error;
+  }
+}
+
+/** Every match of a regular expression, with its groups as `$1`, `$2`, … and by name. */
+function matchRegex(regex: Regex, { text }: TextSource, fuel: Fuel): TextMatch[] {
+  const matches: TextMatch[] = [];
+  fuel.spend(text.length / 16);
+  for (const found of text.matchAll(regex.expression())) {
+    fuel.spend(1);
+    matches.push({
+      span: { start: found.index, end: found.index + found[0].length },
+      bindings: groupsOf(regex, found),
+    });
+  }
+  return matches;
+}
+
+/** What the groups of a regular expression bind; offsets are those of the searched text. */
+export function groupsOf(regex: Regex, found: RegExpMatchArray): Bindings {
+  const bindings = new Map<string, Binding>();
+  const bind = (name: string, index: number) => {
+    const written = regex.groups[index]!;
+    const place = found.indices?.[written];
+    if (place) bindings.set(name, bindText(found[written] ?? "", { start: place[0], end: place[1] }));
+  };
+  for (let index = 1; index <= regex.tree.captures; index++) bind(`$${index}`, index);
+  for (const { name, index } of regex.tree.names) bind(`$${name}`, index);
+  return bindings;
+}
+
+/** Matches in a text as ranges of the document, if they agree with what is bound already. */
+function placed(matches: readonly TextMatch[], kind: Range["kind"], { base, context }: Subject, fuel: Fuel): Range[] {
+  return matches.flatMap(({ span, bindings }) => {
+    const joined = new Map(context);
+    for (const [name, binding] of bindings) {
+      const known = context.get(name);
+      if (known && !isNumbered(name) && !unifies(known, binding, fuel)) return [];
+      if (!known) joined.set(name, shifted(binding, base));
+    }
+    return [{ start: span.start + base, end: span.end + base, kind, bindings: joined }];
+  });
+}
+
+/** A binding whose place is counted from another start. */
+export function shifted(binding: Binding, by: number): Binding {
+  const { start, end } = binding.span;
+  return by === 0 ? binding : { ...binding, span: { start: start + by, end: end + by } };
+}

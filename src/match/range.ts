@@ -1,0 +1,129 @@
+import { type Bindings, isNumbered, unifies } from "#match/binding.ts";
+import type { Fuel } from "#match/fuel.ts";
+import { type Span, compareText } from "#model/location.ts";
+
+/** A stretch of a document that a part of a formula found, in the making of a match. */
+export interface Range extends Span {
+  /** What found it, which decides how it counts against others: a pattern, `pattern-inside`, or a regular expression. */
+  readonly kind: "plain" | "inside" | "regex";
+  readonly bindings: Bindings;
+}
+
+/** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind. */
+function liesIn(inner: Range, outer: Range, fuel: Fuel): boolean {
+  if (inner.start < outer.start || inner.end > outer.end) return false;
+  for (const [name, binding] of inner.bindings) {
+    const other = outer.bindings.get(name);
+    if (other && other !== binding && !isNumbered(name) && !unifies(binding, other, fuel)) return false;
+  }
+  return true;
+}
+
+/** Calls `visit` for every pair of which the first may lie in the second by its place; near-linear where ranges nest. */
+function forNested(
+  inner: readonly Range[],
+  outer: readonly Range[],
+  fuel: Fuel,
+  visit: (inner: Range, outer: Range) => void,
+): void {
+  const byStart = (left: Range, right: Range) => left.start - right.start;
+  const outers = [...outer].sort(byStart);
+  let active: Range[] = [];
+  let next = 0;
+  for (const range of [...inner].sort(byStart)) {
+    for (; next < outers.length && outers[next]!.start <= range.start; next++) active.push(outers[next]!);
+    fuel.spend(1 + active.length);
+    active = active.filter(({ end }) => end >= range.start);
+    for (const other of active) if (other.end >= range.end) visit(range, other);
+  }
+}
+
+/** Semgrep's conjunction: of each nested pair the inner one, with the bindings of both. */
+export function intersect(left: readonly Range[], right: readonly Range[], fuel: Fuel): Range[] {
+  const found: Range[] = [];
+  const join = (inner: Range, outer: Range) => {
+    // What was found as a surrounding never takes the place of what was found as itself.
+    if (inner.kind === "inside" && outer.kind !== "inside") return;
+    if (liesIn(inner, outer, fuel)) found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings) });
+  };
+  forNested(left, right, fuel, join);
+  forNested(right, left, fuel, join);
+  return distinct(found);
+}
+
+function joined(own: Bindings, others: Bindings): Bindings {
+  const added = [...others].filter(([name]) => !own.has(name));
+  return added.length === 0 ? own : new Map([...own, ...added]);
+}
+
+/**
+ * Semgrep's negation: takes from `ranges` what lies in one of `negative` found as a surrounding, what has the same place as
+ * one found by a pattern, and what lies in or around one found by a regular expression.
+ */
+export function subtract(ranges: readonly Range[], negative: readonly Range[], fuel: Fuel): Range[] {
+  const removed = new Set<Range>();
+  forNested(ranges, negative, fuel, (range, other) => {
+    const isSame = range.start === other.start && range.end === other.end;
+    if ((isSame || other.kind !== "plain") && !removed.has(range) && liesIn(range, other, fuel)) removed.add(range);
+  });
+  const expressions = negative.filter(({ kind }) => kind === "regex");
+  forNested(expressions, ranges, fuel, (other, range) => {
+    if (!removed.has(range) && liesIn(other, range, fuel)) removed.add(range);
+  });
+  return ranges.filter((range) => !removed.has(range));
+}
+
+/** Each range once: the same place with the same bindings is the same. */
+export function distinct(ranges: readonly Range[]): Range[] {
+  const seen = new Map<string, Range>();
+  for (const range of ranges) {
+    const key = `${range.kind} ${keyOf(range)}`;
+    if (!seen.has(key)) seen.set(key, range);
+  }
+  return [...seen.values()];
+}
+
+/** Place and bindings as text. */
+function keyOf({ start, end, bindings }: Range): string {
+  const parts = Array.from(bindings, ([name, { span }]) => `${name}:${span.start}:${span.end}`);
+  return `${start} ${end} ${parts.sort(compareText).join(" ")}`;
+}
+
+/**
+ * The ranges in source order, each once; of those with the same place, one that another one adds bindings to is left out,
+ * because it says less.
+ */
+export function final(ranges: readonly Range[], fuel: Fuel): Range[] {
+  const keyed = distinct(ranges.map((range) => ({ ...range, kind: "plain" as const }))).map((range) => ({
+    range,
+    key: keyOf(range),
+  }));
+  keyed.sort(
+    (left, right) =>
+      left.range.start - right.range.start || left.range.end - right.range.end || compareText(left.key, right.key),
+  );
+  const places = new Map<string, Range[]>();
+  for (const { range } of keyed) {
+    const place = `${range.start} ${range.end}`;
+    const alike = places.get(place);
+    if (alike) alike.push(range);
+    else places.set(place, [range]);
+  }
+  return [...places.values()].flatMap((alike) => withoutPoorer(alike, fuel));
+}
+
+function withoutPoorer(alike: readonly Range[], fuel: Fuel): readonly Range[] {
+  const sizes = new Set(alike.map(({ bindings }) => bindings.size));
+  if (sizes.size === 1) return alike;
+  fuel.spend(alike.length * alike.length);
+  return alike.filter((range) => !alike.some((other) => other !== range && adds(other, range)));
+}
+
+function adds(richer: Range, poorer: Range): boolean {
+  if (richer.bindings.size <= poorer.bindings.size) return false;
+  for (const [name, { span }] of poorer.bindings) {
+    const other = richer.bindings.get(name)?.span;
+    if (other?.start !== span.start || other.end !== span.end) return false;
+  }
+  return true;
+}

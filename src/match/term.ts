@@ -1,0 +1,48 @@
+import type { Document, Node } from "#model/document.ts";
+import type { Span } from "#model/location.ts";
+import type { Bindings } from "#match/binding.ts";
+import type { Fuel } from "#match/fuel.ts";
+import type { TextSource } from "#match/generic.ts";
+import type { Literals } from "#match/literals.ts";
+import type { Range } from "#match/range.ts";
+
+/** What a formula is asked of: a document, or what a metavariable stands for. */
+export interface Subject {
+  /** The document whose offsets ranges and bindings are in. */
+  readonly document: Document;
+  /** The tree that patterns are tried on; undefined where there is text alone. */
+  readonly root: Node | undefined;
+  /** The text that text patterns and regular expressions are tried on. */
+  readonly text: TextSource;
+  /** The offset in the document at which the text starts. */
+  readonly base: number;
+  /** Bindings that hold from the start. */
+  readonly context: Bindings;
+  /** All that is asked of, which is what a conjunction of negations takes from. */
+  readonly whole: Span;
+}
+
+/** A compiled formula. */
+export type Term =
+  | {
+      readonly type: "leaf";
+      /** The ranges at which the leaf's pattern holds. Compiles it, if that has not been done. */
+      readonly find: (subject: Subject, fuel: Fuel) => Range[];
+      readonly literals: () => Literals;
+    }
+  | { readonly type: "inside"; readonly term: Term }
+  | { readonly type: "any"; readonly terms: readonly Term[] }
+  | {
+      readonly type: "all";
+      readonly positive: readonly Term[];
+      readonly negative: readonly Term[];
+      readonly conditions: readonly CompiledCondition[];
+      readonly focus: readonly (readonly string[])[];
+    };
+
+/** A compiled condition on what is bound. */
+export interface CompiledCondition {
+  /** Undefined if it does not hold; else what it binds further, in every way in which it holds. */
+  readonly test: (range: Range, subject: Subject, fuel: Fuel) => readonly Bindings[] | undefined;
+  readonly literals: () => Literals;
+}
