@@ -1,0 +1,114 @@
+import { isUtf8 } from "node:buffer";
+
+import type { RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+
+/** The text of a file. */
+export interface Decoded {
+  /** With its byte order mark, if it has one: nothing is stripped, so that offsets count it. */
+  readonly text: string;
+  /** The text as UTF-8, which is what literals are looked for in: the file's own bytes, if they are UTF-8. */
+  readonly bytes: Buffer;
+  readonly problems: readonly Problem[];
+}
+
+/** Bytes at the start in which a NUL says that the file is no text; the figure that git uses. */
+const nulWindow = 8192;
+
+/**
+ * The text of `bytes`, or why there is none. `claimed` holds if the file plays or may play a role: then it is read if
+ * it can be read in any way, since neither a NUL nor one long line may hide a skill or a settings file. Unless told
+ * otherwise it does.
+ */
+export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded | Problem {
+  const wide = decodeUtf16(bytes, path);
+  if (wide) return withoutMinified(wide, path, claimed);
+  const hasNul = bytes.subarray(0, nulWindow).includes(0);
+  if (hasNul && !claimed) return binary(path, false);
+  if (isUtf8(bytes)) {
+    const problems = hasNul ? [encodingProblem(path, "The file holds NUL bytes; it was read as text.", false)] : [];
+    return withoutMinified({ text: bytes.toString("utf8"), bytes, problems }, path, claimed);
+  }
+  if (hasNul || hasBinaryMagic(bytes) || binaryEndings.has(endingOf(path))) return binary(path, claimed);
+  const text = bytes.toString("latin1");
+  const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
+  return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems: [problem] }, path, claimed);
+}
+
+/** UTF-16 with a byte order mark. UTF-32 starts with the same two bytes, then two zeros, and is left to be binary. */
+function decodeUtf16(bytes: Buffer, path: RepoPath): Decoded | undefined {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  if (mark !== 0xff_fe && mark !== 0xfe_ff) return undefined;
+  if (mark === 0xff_fe && bytes.length >= 4 && bytes.readUInt16BE(2) === 0) return undefined;
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  const text = (mark === 0xff_fe ? even : Buffer.from(even).swap16()).toString("utf16le");
+  const cut = even.length < bytes.length;
+  const problems = cut ? [encodingProblem(path, "The file is UTF-16 and ends within a character.", false)] : [];
+  return { text, bytes: Buffer.from(text, "utf8"), problems };
+}
+
+/** First bytes of formats whose files may go on for 8 KB without a NUL. */
+const magics: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0x47, 0x49, 0x46, 0x38],
+  [0xff, 0xd8, 0xff],
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x1f, 0x8b],
+  [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x77, 0x4f, 0x46, 0x32],
+  [0x4f, 0x67, 0x67, 0x53],
+  [0x52, 0x49, 0x46, 0x46],
+  [0x49, 0x44, 0x33],
+];
+
+function hasBinaryMagic(bytes: Buffer): boolean {
+  return magics.some((magic) => magic.every((byte, index) => bytes[index] === byte));
+}
+
+const binaryEndings: ReadonlySet<string> = new Set(
+  "7z a avif bin bmp bz2 class db dll dylib eot exe gif gz ico jar jpeg jpg lib mov mp3 mp4 node o obj ogg onnx otf pack parquet pdf png pt pyc rar so sqlite tar tgz tiff ttf wasm wav webm webp whl woff woff2 xz zip zst".split(
+    " ",
+  ),
+);
+
+/** Files that machines write in one line. Others with long lines, such as prose, are written so. */
+const minifiableEndings: ReadonlySet<string> = new Set(
+  "c cjs cpp cs css cts go htm html java js json jsx kt less map mjs mts php py rb rs scss sql svelte svg swift ts tsx vue xml".split(
+    " ",
+  ),
+);
+
+function endingOf(path: RepoPath): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(".")) + 1).toLowerCase();
+}
+
+function withoutMinified(decoded: Decoded, path: RepoPath, claimed: boolean): Decoded | Problem {
+  if (claimed || !minifiableEndings.has(endingOf(path)) || !looksMinified(decoded.text)) return decoded;
+  return { kind: "minified", path, message: "The file is minified; it was not analysed.", partial: false };
+}
+
+/** Over 20 KB, lines of over 1000 characters on average, and hardly any white space. */
+function looksMinified(text: string): boolean {
+  if (text.length <= 20_480) return false;
+  let lines = 1;
+  let spaces = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 32) continue;
+    if (unit === 10) lines++;
+    if (unit === 32 || (unit >= 9 && unit <= 13)) spaces++;
+  }
+  return text.length / lines > 1000 && spaces < text.length * 0.07;
+}
+
+function binary(path: RepoPath, partial: boolean): Problem {
+  return { kind: "binary", path, message: "The file is binary; it was not analysed.", partial };
+}
+
+function encodingProblem(path: RepoPath, message: string, partial: boolean): Problem {
+  return { kind: "encoding", path, message, partial };
+}

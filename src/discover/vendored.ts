@@ -1,0 +1,57 @@
+import type { RepoPath } from "#model/location.ts";
+
+/** Folders that hold other people's code or a tool's own files, by name, and what they are. */
+const vendoredNames: ReadonlyMap<string, string> = new Map([
+  [".bundle", "installed Ruby gems"],
+  [".dart_tool", "a build cache"],
+  [".eggs", "installed Python packages"],
+  [".gradle", "a build cache"],
+  [".hg", "version control data"],
+  [".jj", "version control data"],
+  [".mypy_cache", "a cache"],
+  [".next", "build output"],
+  [".nox", "test environments"],
+  [".nuxt", "build output"],
+  [".pnpm-store", "installed packages"],
+  [".pytest_cache", "a cache"],
+  [".ruff_cache", "a cache"],
+  [".svelte-kit", "build output"],
+  [".svn", "version control data"],
+  [".terraform", "installed providers and modules"],
+  [".tox", "test environments"],
+  [".turbo", "a build cache"],
+  [".venv", "a Python environment"],
+  ["__pycache__", "a cache"],
+  ["bower_components", "installed packages"],
+  ["Carthage", "installed packages"],
+  ["dist-packages", "installed Python packages"],
+  ["jspm_packages", "installed packages"],
+  ["node_modules", "installed packages"],
+  ["Pods", "installed packages"],
+  ["site-packages", "installed Python packages"],
+  ["third_party", "third-party code"],
+  ["vendor", "third-party code"],
+  ["venv", "a Python environment"],
+]);
+
+/** The same by two segments, where the second alone could be anything. */
+const vendoredPairs: ReadonlyMap<string, string> = new Map([
+  [".yarn/cache", "installed packages"],
+  [".yarn/unplugged", "installed packages"],
+]);
+
+/** What a vendored folder holds, by its path; undefined for every other folder. */
+export function vendoredByPath(path: RepoPath): string | undefined {
+  const slash = path.lastIndexOf("/");
+  const name = path.slice(slash + 1);
+  const byName = vendoredNames.get(name);
+  if (byName !== undefined || slash < 0) return byName;
+  return vendoredPairs.get(path.slice(path.lastIndexOf("/", slash - 1) + 1));
+}
+
+/** The same, by what the folder holds: names that only tools write. */
+export function vendoredByContent(path: RepoPath, holds: (name: string) => boolean): string | undefined {
+  if (holds("pyvenv.cfg")) return "a Python environment";
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name === "target" && holds("CACHEDIR.TAG") ? "build output" : undefined;
+}

@@ -1,0 +1,127 @@
+import { realpathSync } from "node:fs";
+
+import { liesInAgentFolder } from "#discover/agent-folders.ts";
+import { isIgnored, levelOf, rootLevel } from "#discover/ignore-levels.ts";
+import { parseIgnorePatterns } from "#discover/ignore-patterns.ts";
+import { linkProblems } from "#discover/links.ts";
+import { listFolder } from "#discover/list.ts";
+import { restoreTracked } from "#discover/restore.ts";
+import { startingPoints, toSlashes } from "#discover/start.ts";
+import { vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
+import { absoluteOf, entered, isExcluded, report, reportSpecial, visitFile } from "#discover/walk-state.ts";
+import type { Entry, WalkedFile, WalkRequest, WalkState } from "#discover/walk-state.ts";
+import { compareText } from "#model/location.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+
+/** The files of a tree that are to be read, and what was passed over. */
+export interface Walk {
+  /** In code-unit order of their paths, whatever order the file system lists them in. */
+  readonly files: readonly WalkedFile[];
+  readonly problems: readonly Problem[];
+  /** Entries that ignore files or the configuration hide; a folder counts once. */
+  readonly ignored: number;
+}
+
+/** Steps of pattern matching that a walk may spend: a hundred thousand files under two thousand patterns each. */
+const ignoreFuel = 200_000_000;
+
+/**
+ * Walks the tree below `root`, an absolute path of a folder that can be read. Nothing is followed, opened or executed,
+ * save ignore files and, where those hide something, git, which is asked what it tracks all the same.
+ */
+export function walk(root: string, request: WalkRequest): Walk {
+  const state = newState(root, request);
+  const stack = startingPoints(state).toReversed();
+  for (let entry = stack.pop(); entry && !state.full; entry = stack.pop()) {
+    const children = visit(state, entry);
+    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
+  }
+  restoreTracked(state);
+  state.files.sort((left, right) => compareText(left.path, right.path));
+  state.problems.push(...linkProblems(state));
+  if (state.fuel.left <= 0) {
+    const message = "The ignore files are too large for this tree; some of what they ignore was read all the same.";
+    report(state, "too-complex", ".gitignore", { message });
+  }
+  state.problems.sort((left, right) => compareText(left.path, right.path) || compareText(left.kind, right.kind));
+  return { files: state.files, problems: state.problems, ignored: state.ignored };
+}
+
+function newState(root: string, request: WalkRequest): WalkState {
+  return {
+    root: toSlashes(realpathSync(root)),
+    request,
+    exclude: rootLevel(parseIgnorePatterns(request.exclude.join("\n"))),
+    fuel: { left: ignoreFuel },
+    files: [],
+    problems: [],
+    links: [],
+    folders: new Set(),
+    repositories: new Map(),
+    ignoredArtifacts: [],
+    ignored: 0,
+    full: false,
+  };
+}
+
+/** Looks at one entry; the children of a folder are what comes next. */
+function visit(state: WalkState, entry: Entry): readonly Entry[] {
+  const { path, type } = entry;
+  if (path === ".git" || path.endsWith("/.git")) return [];
+  if (entry.ignored) return noteIgnored(state, entry);
+  const hidden = entry.named ? undefined : hiddenBy(state, entry);
+  if (hidden !== undefined) state.ignored++;
+  if (hidden === "configuration") return [];
+  if (hidden === "ignore-file") return noteIgnored(state, { ...entry, ignored: true });
+  if (type === "folder") return visitFolder(state, entry);
+  if (type === "link") state.links.push(path);
+  else if (type === "special") reportSpecial(state, path);
+  else visitFile(state, path);
+  return [];
+}
+
+/** What hides the entry, if anything does; git will be asked about what ignore files hide. */
+function hiddenBy(state: WalkState, entry: Entry): "configuration" | "ignore-file" | undefined {
+  const { path, repository } = entry;
+  const isFolder = entry.type === "folder";
+  if (isExcluded(state, path, isFolder)) return "configuration";
+  if (!isIgnored(entry.level, path, isFolder, state.fuel)) return undefined;
+  (isFolder ? repository?.ignoredFolders : repository?.ignoredFiles)?.add(path);
+  return "ignore-file";
+}
+
+/**
+ * Remembers the artifacts that ignore files hide. Only agent folders are listed for them, and of those not the ones
+ * that hold another repository's work tree.
+ */
+function noteIgnored(state: WalkState, entry: Entry): readonly Entry[] {
+  if (entry.type !== "folder") {
+    if (state.request.claims(entry.path)) state.ignoredArtifacts.push(entry.path);
+    return [];
+  }
+  if (!liesInAgentFolder(entry.path) || vendoredByPath(entry.path) !== undefined) return [];
+  const children = listFolder(state, entry);
+  return children.some(({ path }) => path.endsWith("/.git")) ? [] : children;
+}
+
+function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
+  const { path, named } = entry;
+  const byPath = named ? undefined : vendoredByPath(path);
+  if (byPath !== undefined) return passOver(state, path, byPath);
+  const children = listFolder(state, entry);
+  const base = path === "" ? "" : `${path}/`;
+  const names = new Set(children.map((child) => child.path.slice(base.length)));
+  const byContent = named ? undefined : vendoredByContent(path, (name) => names.has(name));
+  if (byContent !== undefined) return passOver(state, path, byContent);
+  state.folders.add(path);
+  const inner = entered(state, entry, names.has(".git"));
+  const level = names.has(".gitignore") ? levelOf(absoluteOf(state, path), path, inner.level) : inner.level;
+  for (const child of children) Object.assign(child, { level, repository: inner.repository });
+  return children;
+}
+
+function passOver(state: WalkState, path: RepoPath, what: string): readonly Entry[] {
+  report(state, "vendored", `${path}/`, { message: `This folder holds ${what}; it was not read.` });
+  return [];
+}

@@ -1,0 +1,77 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { decode } from "#discover/decode.ts";
+
+/** The text, or the kind of the problem, with `!` where it is partial; then the kinds of lesser problems. */
+function decoded(bytes: Buffer | string, path = "a.md", claimed = false): string {
+  const result = decode(typeof bytes === "string" ? Buffer.from(bytes) : bytes, path, claimed);
+  if (!("text" in result)) return `${result.kind}${result.partial ? " !" : ""}`;
+  expect(result.bytes.toString("utf8")).toBe(Buffer.from(result.text).toString("utf8"));
+  return [result.text, ...result.problems.map((problem) => `<${problem.kind}>`)].join("");
+}
+
+const wide = (text: string): Buffer => Buffer.from(text, "utf16le");
+const swapped = (text: string): Buffer => wide(text).swap16();
+
+describe("decoding", () => {
+  it("keeps every character, a byte order mark too", () => {
+    expect(decoded("a\r\né\u{1F600}")).toBe("a\r\né\u{1F600}");
+    expect(decoded("\uFEFFa")).toBe("\uFEFFa");
+    expect(decoded("")).toBe("");
+    expect(decoded("\uFEFF")).toBe("\uFEFF");
+  });
+
+  it("reads UTF-16 of both kinds by its mark", () => {
+    expect(decoded(wide("\uFEFFcurl é"))).toBe("\uFEFFcurl é");
+    expect(decoded(swapped("\uFEFFcurl é"))).toBe("\uFEFFcurl é");
+    expect(decoded(Buffer.concat([wide("\uFEFFa"), Buffer.from([0x62])]))).toBe("\uFEFFa<encoding>");
+    expect(decoded(wide("\uFEFFa\uD800"))).toBe("\uFEFFa\uD800");
+  });
+
+  it("gives the prefilter UTF-8 whatever the file was, so that no literal is hidden by an encoding", () => {
+    for (const bytes of [wide("\uFEFFcurl"), swapped("\uFEFFcurl"), Buffer.from([0x63, 0x75, 0x72, 0x6c, 0xe9])]) {
+      const result = decode(bytes, "a.md", true);
+      expect("bytes" in result && result.bytes.includes("curl")).toBe(true);
+    }
+  });
+
+  it("reads other bytes as Latin-1, and says so", () => {
+    expect(decoded(Buffer.from([0x63, 0x61, 0x66, 0xe9]))).toBe("café<encoding>");
+  });
+
+  it("takes NULs at the start, magic bytes and endings for binary", () => {
+    expect(decoded("a\0b")).toBe("binary");
+    expect(decoded(`${"a".repeat(9000)}\0`)).toContain("aaa");
+    expect(decoded(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]))).toBe("binary");
+    expect(decoded(Buffer.from([0x80, 0x81]), "x/a.PNG")).toBe("binary");
+    expect(decoded("plain text", "a.png")).toBe("plain text");
+    expect(decoded(Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]))).toBe("binary");
+  });
+
+  it("does not let a NUL hide a file with a role", () => {
+    expect(decoded("a\0b", "SKILL.md", true)).toBe("a\0b<encoding>");
+    expect(decoded(wide("no mark é"), "SKILL.md", true)).toBe("binary !");
+  });
+
+  it("passes over minified files, but none with a role and no prose", () => {
+    const line = "x=1;".repeat(6000);
+    expect(decoded(line, "a.min.js")).toBe("minified");
+    expect(decoded(line, "a.JSON")).toBe("minified");
+    expect(decoded(line, "settings.json", true)).toBe(line);
+    expect(decoded(line, "a.md")).toBe(line);
+    expect(decoded(line, "noending")).toBe(line);
+    expect(decoded("x=1;".repeat(5000), "a.js")).toContain("x=1");
+    expect(decoded("let x = 1; ".repeat(4000), "a.js")).toContain("let");
+    expect(decoded(`${"x=1;".repeat(100)}\n`.repeat(60), "a.js")).toContain("x=1");
+  });
+
+  it("never throws, and any bytes of a claimed file become a text or a partial problem", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (array, claimed) => {
+        const result = decode(Buffer.from(array), "SKILL.md", claimed);
+        expect("text" in result || result.partial === claimed).toBe(true);
+      }),
+    );
+  });
+});
