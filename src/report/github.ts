@@ -2,7 +2,10 @@ import type { Severity } from "#model/finding.ts";
 import type { Region, RepoPath } from "#model/location.ts";
 import type { Reporter } from "#model/report.ts";
 import { shownFindings } from "#report/shown.ts";
-import { visible, withoutCommands } from "#report/visible.ts";
+import { shorten, visible, withoutCommands } from "#report/visible.ts";
+
+/** UTF-16 units of a message: an annotation is read at a glance. */
+const messageLimit = 2000;
 
 type Level = "error" | "warning" | "notice";
 
@@ -48,7 +51,7 @@ function command(level: Level, { path, region, title, message }: Annotation): st
       : []),
     `title=${property(title)}`,
   ];
-  return `::${level} ${properties.join(",")}::${data(message)}`;
+  return `::${level} ${properties.join(",")}::${data(shorten(message, messageLimit))}`;
 }
 
 /** The text of a command, on one line; line breaks survive, which a file's name needs to be found by. */

@@ -26,7 +26,7 @@ const textLimit = 48 * 2 ** 20;
  */
 export const sarif: Reporter = (report, options) => {
   const groups = groupFindings(shownFindings(report, options), report.sources);
-  for (let limit = ordinaryLimit; ; limit = stricter(limit)) {
+  for (let limit = ordinaryLimit; ; limit = stricter(limit, groups.length)) {
     const results = resultsWithin(groups, limit, { report, options });
     if (!results) continue;
     const leftOut = { results: groups.length, reported: results.length, places: limit.places === 0 };
@@ -35,8 +35,8 @@ export const sarif: Reporter = (report, options) => {
   }
 };
 
-function stricter({ results, places }: SarifLimit): SarifLimit {
-  return places > 0 ? { results, places: 0 } : { results: results >> 1, places: 0 };
+function stricter({ results, places }: SarifLimit, found: number): SarifLimit {
+  return { results: places > 0 ? results : Math.min(results, found) >> 1, places: 0 };
 }
 
 function fits(text: string): boolean {

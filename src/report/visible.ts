@@ -33,7 +33,7 @@ function glyphOf(character: string): string {
  * that begin with `::`, and `##[…]` or `##name[…]` anywhere in a line.
  */
 export function withoutCommands(text: string): string {
-  return text.replace(/^([^\S\n]*)::/gm, "$1:⟨:⟩").replace(/##(?=[a-z-]*\[)/gi, "#⟨#⟩");
+  return text.replace(/^([^\S\r\n\u2028\u2029]*)::/gm, "$1:⟨:⟩").replace(/##(?=[a-z-]*\[)/gi, "#⟨#⟩");
 }
 
 /**

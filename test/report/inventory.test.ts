@@ -188,5 +188,5 @@ test("is linear in the surface: a hub with ten thousand neighbours is no trouble
   const start = performance.now();
   inventoryTable(reportOf({ facts: [hub, ...tools], edges }), plainOptions);
   inventoryJson(reportOf({ facts: [hub, ...tools], edges }), plainOptions);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });

@@ -211,7 +211,7 @@ test("never prints a line of megabytes, and takes no time over it", () => {
   const report = reportOf({ findings, texts: new Map([["a.js", line]]) });
   const start = performance.now();
   const text = pretty(report, { ...plainOptions, width: 80 });
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(10_000);
   for (const one of text.split("\n")) expect(textWidth(one)).toBeLessThanOrEqual(80);
 });
 

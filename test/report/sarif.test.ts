@@ -253,25 +253,57 @@ test("keeps the gravest of more results than GitHub keeps, in order, and says so
   expect(note!.message.text).toBe("Of 6000 results the 5000 gravest are reported and 1000 are not.");
 });
 
-test("stays below the size that GitHub accepts, whatever the tree holds", () => {
-  let seed = 1;
-  const noise = (length: number) =>
-    Array.from({ length }, () => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return String.fromCharCode(0x4e00 + (seed >>> 18));
-    }).join("");
+test("drops suppressed results first, however grave", () => {
+  const suppressed = { kind: "inline", reason: "known" } as const;
+  const hidden = Array.from({ length: 5000 }, (_, index) =>
+    finding("agent-approves-everything", place("a.json", index + 1, [1, 2]), { suppressed }),
+  );
+  const open = Array.from({ length: 10 }, (_, index) =>
+    finding("open-channel-trigger", place("z.json", index + 1, [1, 2])),
+  );
+  const report = reportOf({ findings: [...hidden, ...open] });
+  const results = resultsOf(sarif(report, { ...plainOptions, showSuppressed: true }));
+  expect(results).toHaveLength(5000);
+  expect(results.filter(({ suppressions }) => suppressions!.length === 0)).toHaveLength(10);
+});
+
+/** Texts that no compressor makes small, the same ones for the same start. */
+function noiseFrom(start: number): (length: number) => string {
+  let state = start;
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return String.fromCharCode(0x4e00 + (state >>> 18));
+  };
+  return (length) => Array.from({ length }, next).join("");
+}
+
+test("loses related places and flows first where the file would be larger than GitHub accepts", () => {
+  const noise = noiseFrom(1);
   const findings = Array.from({ length: 600 }, (_, index) => {
     const path = `${noise(3000)}${index}`;
     const related = Array.from({ length: 60 }, (__, line) => place(path, line + 1, [1, 2], noise(50)));
-    return finding(index % 2 === 0 ? "agent-approves-everything" : "mcp-server-unpinned", place(path, 1, [1, 2]), {
-      related,
-      flow: related,
-    });
+    return finding("mcp-server-unpinned", place(path, 1, [1, 2]), { related, flow: related });
   });
   const text = sarif(reportOf({ findings }), plainOptions);
   expect(gzipSync(text).length).toBeLessThan(10 * 2 ** 20);
-  expect(resultsOf(text).length).toBeGreaterThan(100);
-  expect(JSON.stringify(runOf(text).invocations)).toContain("left out");
+  expect(resultsOf(text)).toHaveLength(600);
+  expect(resultsOf(text).every(({ codeFlows, relatedLocations }) => !codeFlows && !relatedLocations)).toBe(true);
+  expect(JSON.stringify(runOf(text).invocations)).toContain("Related places and flows are left out");
+});
+
+test("then loses its least grave results", () => {
+  const noise = noiseFrom(2);
+  const findings = Array.from({ length: 1000 }, (_, index) =>
+    finding(index % 5 === 0 ? "agent-approves-everything" : "open-channel-trigger", place(noise(2500), 1, [1, 2]), {
+      message: noise(1900),
+    }),
+  );
+  const text = sarif(reportOf({ findings }), plainOptions);
+  expect(gzipSync(text).length).toBeLessThan(10 * 2 ** 20);
+  const results = resultsOf(text);
+  expect(results).toHaveLength(500);
+  expect(results.filter(({ ruleId }) => ruleId === "agent-approves-everything")).toHaveLength(200);
+  expect(JSON.stringify(runOf(text).invocations)).toContain("Of 1000 results the 500 gravest are reported");
 });
 
 test("tells partial problems one by one and counts the others", () => {

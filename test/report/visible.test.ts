@@ -13,6 +13,7 @@ test.each([
   ["\ud800x\udfff", "⟨U+D800⟩x⟨U+DFFF⟩"],
   ["a\u2028b\u2029c\u0085", "a⟨U+2028⟩b⟨U+2029⟩c⟨U+0085⟩"],
   ["soft\u00adhyphen \u3164filler", "soft⟨U+00AD⟩hyphen ⟨U+3164⟩filler"],
+  ["\ufff9inter\ufffblinear \u0600", "⟨U+FFF9⟩inter⟨U+FFFB⟩linear ⟨U+0600⟩"],
   ["1\ufe0f\u20e3", "1⟨U+FE0F⟩\u20e3"],
   ["⚠\ufe0f\ufe0f", "⚠\ufe0f⟨U+FE0F⟩"],
 ])("shows %j as %s", (text, shown) => {
@@ -50,9 +51,9 @@ test("is linear in the text", () => {
   const start = performance.now();
   visible("\u200b".repeat(1_000_000));
   withoutCommands("#".repeat(1_000_000) + "a".repeat(1_000_000));
-  withoutCommands(" ".repeat(1_000_000));
+  for (const blank of [" ", "\r", "\n", "\u2028"]) withoutCommands(blank.repeat(1_000_000));
   withoutCommands("##a".repeat(500_000));
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 test("takes the meaning from lines that a build service obeys", () => {
