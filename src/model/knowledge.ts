@@ -1,4 +1,4 @@
-import type { FactKind } from "#model/fact.ts";
+import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 
 /**
@@ -20,13 +20,25 @@ export interface CommandModel {
   readonly evidence: string;
 }
 
-/** A row that says which fact a sentence written for a model is: an imperative verb and an object in one clause. */
+/**
+ * A row that says which fact a sentence written for a model is. Regular expressions are case-insensitive; a clause
+ * begins with its verb in the base form, so `^` stands before the verb. `$<name>` in key and value is what the group
+ * of that name matched.
+ */
 export interface ProseModel {
   readonly id: string;
-  /** Regular expressions, case-insensitive, on one clause; all must hold. */
+  /** All must hold on one clause. */
   readonly all: readonly string[];
-  /** None may hold on the clause. */
+  /** All must hold on the clause or on one beside it. */
+  readonly near?: readonly string[];
+  /** None may hold on the sentence. */
   readonly none: readonly string[];
+  /** None may hold on the headings above the sentence, nor on the name and description of the document. */
+  readonly outside?: readonly string[];
+  /** Whether the clause tells to do something (default) or not to. */
+  readonly mood?: "instruction" | "prohibition";
+  /** Of the facts of this row, as measured; default: `high`. */
+  readonly confidence?: Confidence;
   readonly fact: { readonly kind: FactKind; readonly key: string; readonly value: Readonly<Record<string, unknown>> };
 }
 
