@@ -30,7 +30,8 @@ function shortestPath(
     const id = queue[next]!;
     if (goals.has(id) && id !== start) return trace(id, cameBy);
     for (const edge of edgesFrom.get(id) ?? []) {
-      if (cameBy.has(edge.to)) continue;
+      // A gate stands before what it guards; it does not lead there.
+      if (edge.relation === "guards" || cameBy.has(edge.to)) continue;
       cameBy.set(edge.to, edge);
       queue.push(edge.to);
     }
@@ -45,21 +46,30 @@ function trace(goal: string, cameBy: ReadonlyMap<string, Edge | undefined>): Edg
 }
 
 /**
- * The facts that a word names: its id, or failing that its key, anchor, or last part of the anchor, or failing that a
- * word inside key, anchor or what it reaches (`discord`, `deploy`). Case does not matter.
+ * The facts that a word names: by its id; failing that those called so (a principal, tool or trigger by its name, an
+ * effect by what it is or reaches); failing that those whose key or anchor holds the word. Case does not matter.
  */
 export function factsNamed(facts: readonly Fact[], word: string): Fact[] {
   const wanted = word.toLowerCase();
-  const exact = facts.filter((fact) => fact.id.toLowerCase() === wanted);
-  if (exact.length > 0) return exact;
-  const named = facts.filter((fact) => namesOf(fact).some((name) => name === wanted));
-  if (named.length > 0) return named;
-  return facts.filter((fact) => namesOf(fact).some((name) => name.split(/[^\p{L}\p{N}]+/u).includes(wanted)));
+  const tests: ((fact: Fact) => boolean)[] = [
+    (fact) => fact.id.toLowerCase() === wanted,
+    (fact) => namesOf(fact).includes(wanted),
+    (fact) => fact.anchor.toLowerCase() === wanted,
+    (fact) => `${fact.anchor} ${fact.key}`.toLowerCase().split(wordBreak).includes(wanted),
+  ];
+  for (const test of tests) {
+    const found = facts.filter(test);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
+const wordBreak = /[^\p{L}\p{N}]+/u;
+
 function namesOf(fact: Fact): string[] {
-  const names = [fact.key, fact.anchor, fact.anchor.slice(fact.anchor.lastIndexOf("/") + 1)];
+  const names = [fact.key];
   if (fact.kind === "effect") names.push(fact.value.effect, fact.value.target);
   if (fact.kind === "trigger") names.push(fact.value.source);
+  if (fact.kind === "credential") names.push(fact.value.name);
   return names.map((name) => name.toLowerCase());
 }
