@@ -11,9 +11,12 @@ export interface Answer {
   readonly bindings: Bindings;
 }
 
-/** Facts by kind and edges by end, made once for all rules of a scan. */
+/** Facts and edges by what terms look them up by, made once for all rules of a scan. */
 export interface GraphIndex {
   readonly factsByKind: ReadonlyMap<FactKind, readonly Fact[]>;
+  readonly factsById: ReadonlyMap<string, readonly Fact[]>;
+  /** By kind and anchor, separated by a newline. */
+  readonly factsByAnchor: ReadonlyMap<string, readonly Fact[]>;
   readonly edgesFrom: ReadonlyMap<string, readonly Edge[]>;
   readonly edgesTo: ReadonlyMap<string, readonly Edge[]>;
   readonly edges: readonly Edge[];
@@ -22,6 +25,8 @@ export interface GraphIndex {
 export function indexGraph({ facts, edges }: IdentityGraph): GraphIndex {
   return {
     factsByKind: groupBy(facts, (fact) => fact.kind),
+    factsById: groupBy(facts, (fact) => fact.id),
+    factsByAnchor: groupBy(facts, (fact) => `${fact.kind}\n${fact.anchor}`),
     edgesFrom: groupBy(edges, (edge) => edge.from),
     edgesTo: groupBy(edges, (edge) => edge.to),
     edges,
@@ -38,16 +43,28 @@ function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-/** Steps one rule may take over one tree; a query that needs more is a mistake in the rule, and is told as a problem. */
-const fuelPerRule = 5_000_000;
+/** Facts and edges that one rule may look at in one tree: seconds' worth; an honest rule needs a thousandth. */
+const fuelPerRule = 1_000_000;
 
-/** The answers of a conjunctive query, in the order of the facts; `exhausted` holds if it ran out of fuel. */
+/** What an answer costs: it is kept, and becomes findings. */
+const answerCost = 10;
+
+/** The answers of a conjunctive query, in the order of the facts; `exhausted` holds if the work limit cut them off. */
 export function answer(terms: readonly GraphTerm[], index: GraphIndex): { answers: Answer[]; exhausted: boolean } {
   const search = new Search(index);
-  const answers = search.solve(terms, { facts: [], bindings: new Map() });
+  const answers: Answer[] = [];
+  search.solve(terms, { facts: [], bindings: new Map() }, (found) => {
+    answers.push(found);
+    search.fuel -= answerCost;
+    return true;
+  });
   return { answers, exhausted: search.fuel <= 0 };
 }
 
+/** Takes an answer; false ends the search. */
+type Take = (found: Answer) => boolean;
+
+/** Depth first, so that memory is bounded by the answers that are kept. Its state is the fuel that is left. */
 class Search {
   fuel = fuelPerRule;
   private readonly index: GraphIndex;
@@ -56,55 +73,71 @@ class Search {
     this.index = index;
   }
 
-  solve(terms: readonly GraphTerm[], start: Answer): Answer[] {
-    let answers = [start];
-    for (const term of terms) answers = answers.flatMap((partial) => (this.fuel > 0 ? this.extend(term, partial) : []));
-    return answers;
+  /** Hands every way to fulfil all terms to `take`; false if it was told to end. Recursive in the number of terms. */
+  solve(terms: readonly GraphTerm[], partial: Answer, take: Take): boolean {
+    const [term, ...rest] = terms;
+    if (!term) return take(partial);
+    return this.extend(term, partial, (extended) => this.solve(rest, extended, take));
   }
 
-  private extend(term: GraphTerm, partial: Answer): Answer[] {
+  private extend(term: GraphTerm, partial: Answer, take: Take): boolean {
     switch (term.type) {
       case "fact":
-        return this.extendByFact(term.fact, partial);
+        return this.extendByFact(term.fact, partial, take);
       case "edge":
-        return this.extendByEdge(term, partial);
+        return this.extendByEdge(term, partial, take);
       case "not":
-        return this.solve(term.terms, partial).length === 0 ? [partial] : [];
+        return this.holds(term.terms, partial) || take(partial);
       case "any":
-        return term.of.flatMap((terms) => this.solve(terms, partial));
+        return term.of.every((terms) => this.solve(terms, partial, take));
       case "regex":
-        return valueRegex(term.regex).test(partial.bindings.get(term.metavariable) ?? "") ? [partial] : [];
+        return !valueRegex(term.regex).test(partial.bindings.get(term.metavariable) ?? "") || take(partial);
       case "differ": {
         const values = term.metavariables.map((name) => partial.bindings.get(name));
-        return new Set(values).size === values.length ? [partial] : [];
+        return new Set(values).size !== values.length || take(partial);
       }
     }
   }
 
-  private extendByFact(pattern: FactPattern, { facts, bindings }: Answer): Answer[] {
-    const candidates = this.index.factsByKind.get(pattern.kind as FactKind) ?? [];
-    this.fuel -= candidates.length;
-    return candidates.flatMap((fact) =>
-      matchFact(pattern, fact, bindings).map((extended) => ({ facts: [...facts, fact], bindings: extended })),
-    );
+  private holds(terms: readonly GraphTerm[], partial: Answer): boolean {
+    return !this.solve(terms, partial, () => false);
   }
 
-  private extendByEdge(term: Extract<GraphTerm, { type: "edge" }>, { facts, bindings }: Answer): Answer[] {
-    const from = bindings.get(term.from);
-    const to = bindings.get(term.to);
-    const candidates =
-      (from !== undefined
-        ? this.index.edgesFrom.get(from)
-        : to !== undefined
-          ? this.index.edgesTo.get(to)
-          : this.index.edges) ?? [];
-    this.fuel -= candidates.length;
-    return candidates.flatMap((edge) => {
-      if (edge.relation !== term.relation) return [];
+  private extendByFact(pattern: FactPattern, { facts, bindings }: Answer, take: Take): boolean {
+    for (const fact of this.candidates(pattern, bindings)) {
+      if (this.fuel-- <= 0) return false;
+      for (const extended of matchFact(pattern, fact, bindings)) {
+        if (!take({ facts: [...facts, fact], bindings: extended })) return false;
+      }
+    }
+    return true;
+  }
+
+  private candidates({ kind, id, anchor }: FactPattern, bindings: Bindings): readonly Fact[] {
+    const known = (pattern: ValuePattern | undefined) =>
+      typeof pattern === "string" ? bindings.get(pattern) : undefined;
+    const knownId = known(id);
+    if (knownId !== undefined) return (this.index.factsById.get(knownId) ?? []).filter((fact) => fact.kind === kind);
+    const knownAnchor = known(anchor);
+    if (knownAnchor !== undefined) return this.index.factsByAnchor.get(`${kind}\n${knownAnchor}`) ?? [];
+    return this.index.factsByKind.get(kind) ?? [];
+  }
+
+  private extendByEdge(term: Extract<GraphTerm, { type: "edge" }>, { facts, bindings }: Answer, take: Take): boolean {
+    for (const edge of this.edgeCandidates(bindings.get(term.from), bindings.get(term.to))) {
+      if (this.fuel-- <= 0) return false;
+      if (edge.relation !== term.relation) continue;
       const bound = bind(term.from, edge.from, bindings);
       const both = bound && bind(term.to, edge.to, bound);
-      return both ? [{ facts, bindings: both }] : [];
-    });
+      if (both && !take({ facts, bindings: both })) return false;
+    }
+    return true;
+  }
+
+  private edgeCandidates(from: string | undefined, to: string | undefined): readonly Edge[] {
+    if (from !== undefined) return this.index.edgesFrom.get(from) ?? [];
+    if (to !== undefined) return this.index.edgesTo.get(to) ?? [];
+    return this.index.edges;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Role } from "#model/artifact.ts";
 import type { SyntaxName } from "#model/document.ts";
-import type { Confidence } from "#model/fact.ts";
+import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 
 /** A reference into a standard: the list's name and the official id. */
@@ -91,7 +91,7 @@ export type ValuePattern = string | number | boolean | null | readonly (string |
 
 /** A pattern over one fact. */
 export interface FactPattern {
-  readonly kind: string;
+  readonly kind: FactKind;
   /** Binds or restricts the fact's id, anchor and key, like any other value. */
   readonly id?: ValuePattern;
   readonly anchor?: ValuePattern;

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import { link, type Statements } from "#graph/link.ts";
+import { answer, indexGraph } from "#graph/query.ts";
+import { factsNamed, pathsBetween } from "#graph/reach.ts";
+import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#model/fact.ts";
+import type { GraphTerm } from "#model/rule.ts";
+import { readGraphTerms } from "#rule/graph-terms.ts";
+import { readSource } from "#rule/source.ts";
+
+function fact<Kind extends FactKind>(
+  kind: Kind,
+  anchor: string,
+  key: string,
+  value: FactValues[Kind],
+  path = "a.json",
+): Fact {
+  const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+  return {
+    id: factId(kind, anchor, key),
+    kind,
+    anchor,
+    key,
+    value,
+    locations: [{ path, region }],
+    confidence: "very-high",
+    origin: "config",
+  } as Fact;
+}
+
+const agent = fact("principal", "agent/bot", "bot", { type: "agent" });
+const token = fact("credential", "agent/bot", "env:CRM_TOKEN", {
+  source: "env",
+  name: "CRM_TOKEN",
+  lifetime: "unknown",
+  authority: "service",
+});
+const sameToken = fact("credential", "agent/other", "env:CRM_TOKEN", {
+  source: "env",
+  name: "CRM_TOKEN",
+  lifetime: "unknown",
+  authority: "service",
+});
+const scopes = fact("grant", "agent/bot", "github:token", {
+  system: "github",
+  actions: ["contents:write", "issues:read"],
+  decision: "hardcoded",
+});
+const deploy = fact("effect", "agent/bot", "deploy:production", { effect: "deploy", target: "production" });
+const chat = fact("trigger", "agent/bot", "chat:discord", { type: "chat", source: "discord", sender: "open" });
+const gate = fact("gate", "agent/bot", "ask", { verdict: "human", covers: "*", setting: "ask" });
+const edges: Edge[] = [
+  { from: agent.id, relation: "holds", to: token.id },
+  { from: agent.id, relation: "reaches", to: deploy.id },
+  { from: chat.id, relation: "triggers", to: agent.id },
+  { from: gate.id, relation: "guards", to: agent.id },
+];
+const graph = link([{ facts: [agent, token, sameToken, scopes, deploy, chat, gate], edges }]);
+
+function ask(terms: string): string[] {
+  const { answers } = answer(readGraphTerms(readSource("rule.yaml", terms)) as GraphTerm[], indexGraph(graph));
+  return answers.map((found) => [...found.bindings].map(([name, value]) => `${name}=${value}`).join(" "));
+}
+
+test("a value pattern is equal, contained, one of a list, absent, an expression, or a binding", () => {
+  expect(ask("- fact: { kind: grant, key: $K, value: { system: github } }")).toEqual(["$K=github:token"]);
+  expect(ask("- fact: { kind: grant, value: { actions: issues:read } }")).toHaveLength(1);
+  expect(ask("- fact: { kind: grant, value: { actions: [a, issues:read] } }")).toHaveLength(1);
+  expect(ask("- fact: { kind: grant, value: { wildcard: null } }")).toHaveLength(1);
+  expect(ask("- fact: { kind: credential, value: { name: null } }")).toEqual([]);
+  expect(ask('- fact: { kind: grant, value: { actions: "=~/^CONTENTS/i" } }')).toHaveLength(1);
+  expect(ask("- fact: { kind: grant, value: { actions: $A } }")).toEqual(["$A=contents:write", "$A=issues:read"]);
+});
+
+test("a metavariable stands for one thing", () => {
+  const pair =
+    "- fact: { kind: credential, anchor: $A, value: { name: $N } }\n- fact: { kind: credential, anchor: $B, value: { name: $N } }\n";
+  expect(ask(`${pair}- differ: [$A, $B]`)).toEqual([
+    "$A=agent/bot $N=CRM_TOKEN $B=agent/other",
+    "$A=agent/other $N=CRM_TOKEN $B=agent/bot",
+  ]);
+  expect(ask(pair)).toHaveLength(4);
+});
+
+test("edges, negation, choice and expressions join", () => {
+  const trigger =
+    "- fact: { kind: trigger, id: $T, value: { sender: open } }\n- edge: { from: $T, relation: triggers, to: $P }\n";
+  expect(ask(trigger)).toEqual([`$T=${chat.id} $P=${agent.id}`]);
+  expect(ask(`${trigger}- edge: { from: $P, relation: reaches, to: $E }`)).toHaveLength(1);
+  expect(ask(`${trigger}- not:\n    - edge: { from: $G, relation: guards, to: $P }`)).toEqual([]);
+  expect(ask(`${trigger}- not:\n    - edge: { from: $P, relation: registers, to: $X }`)).toHaveLength(1);
+  expect(
+    ask(
+      `${trigger}- any:\n    - - edge: { from: $P, relation: registers, to: $X }\n    - - edge: { from: $P, relation: holds, to: $X }`,
+    ),
+  ).toHaveLength(1);
+  expect(
+    ask("- fact: { kind: effect, value: { target: $X } }\n- regex: { metavariable: $X, regex: '^prod' }"),
+  ).toHaveLength(1);
+  expect(ask("- fact: { kind: effect, value: { target: $X } }\n- regex: { metavariable: $X, regex: '^dev' }")).toEqual(
+    [],
+  );
+});
+
+test("a rule that does not start with a fact, or uses an unknown word, is refused with its place", () => {
+  expect(() => ask("- differ: [$A, $B]")).toThrow(/first term/);
+  expect(() => ask("- fact: { kind: credentials }")).toThrow(/Did you mean|is not one of/);
+  expect(() => ask("- fact: { kind: gate, value: { covers: '=~/(/' } }")).toThrow(/regular expression/);
+  expect(() => ask("- facts: { kind: gate }")).toThrow(/not known/);
+});
+
+test("a query that would not end runs out of fuel and says so", () => {
+  const many = Array.from({ length: 3000 }, (_, index) =>
+    fact("tool", `server/s${index}`, "t", { name: "t", form: "mcp", registration: "static" }),
+  );
+  const terms = readGraphTerms(
+    readSource("r", "- fact: { kind: tool, id: $A }\n- fact: { kind: tool, id: $B }\n- fact: { kind: tool, id: $C }"),
+  );
+  const start = performance.now();
+  expect(answer(terms, indexGraph(link([{ facts: many, edges: [] }]))).exhausted).toBe(true);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test("paths follow authority and never a gate", () => {
+  const path = (from: string, to: string) =>
+    pathsBetween(graph, from, to).map((edges) => edges.map((edge) => edge.relation));
+  expect(path("discord", "deploy")).toEqual([["triggers", "reaches"]]);
+  expect(path("bot", "CRM_TOKEN")).toEqual([["holds"]]);
+  expect(path("ask", "deploy")).toEqual([]);
+  expect(path("deploy", "discord")).toEqual([]);
+  expect(factsNamed(graph.facts, "nobody")).toEqual([]);
+});
+
+test("order of files does not matter", () => {
+  const one: Statements = { facts: [agent, token], edges };
+  const other: Statements = { facts: [deploy, { ...agent, value: { type: "service" } } as Fact], edges: [] };
+  expect(link([one, other])).toEqual(link([other, one]));
+  expect(link([one, other]).facts.map((found) => found.id)).toContain(`${agent.id}~2`);
+});
+
+test("edges follow their own file's variant of a fact", () => {
+  const variant = { ...agent, value: { type: "service" } } as Fact;
+  const linked = link([
+    { facts: [agent], edges: [] },
+    { facts: [variant, deploy], edges: [{ from: agent.id, relation: "reaches", to: deploy.id }] },
+  ]);
+  expect(linked.edges).toEqual([{ from: `${agent.id}~2`, relation: "reaches", to: deploy.id }]);
+});
