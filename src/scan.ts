@@ -123,7 +123,7 @@ function report(request: ScanRequest, { tree, analysis, graph, findings, problem
     problems: all,
     facts: graph.facts,
     edges: graph.edges,
-    summary: summarise(tree.files, analysis, findings, all),
+    summary: summarise({ tree, analysis, findings }, all),
     sources: sources.excerpts,
   };
 }
@@ -147,9 +147,7 @@ function excerpts(root: string, findings: readonly Finding[], digests: ReadonlyM
 }
 
 function summarise(
-  files: readonly { readonly size: number }[],
-  analysis: FileAnalysis,
-  findings: readonly Finding[],
+  { tree, analysis, findings }: Omit<ScanResult, "graph" | "problems">,
   problems: readonly Problem[],
 ): Summary {
   const live = findings.filter((finding) => !finding.suppressed);
@@ -158,11 +156,15 @@ function summarise(
   const bySeverity = Object.fromEntries(
     severities.map((severity) => [severity, live.filter((finding) => finding.severity === severity).length]),
   ) as Record<Severity, number>;
+  const passedOver = new Set(
+    tree.problems.map((problem) => problem.path).filter((path) => path !== "" && !path.endsWith("/")),
+  );
+  const files = tree.files.length + passedOver.size;
   return {
-    files: files.length,
-    bytes: files.reduce((sum, file) => sum + file.size, 0),
+    files,
+    bytes: tree.files.reduce((sum, file) => sum + file.size, 0),
     analysed: analysis.summaries.length,
-    skipped: files.length - analysis.summaries.length,
+    skipped: files - analysis.summaries.length,
     partial: problems.some((problem) => problem.partial),
     byRule: Object.fromEntries([...byRule].sort(([left], [right]) => compareText(left, right))),
     bySeverity,

@@ -45,15 +45,39 @@ describe("wrong use is one message and exit code 2", () => {
     ["a day that is none", () => ["scan", root, "--now", "2026-02-31"], /2027-01-31/],
     ["an unknown rule", () => ["scan", root, "--only", "mcp-auto-aprove"], /Did you mean 'mcp-auto-approve'/],
     ["an unknown severity", () => ["scan", root, "--fail-on", "grave"], /critical/],
-    ["a configuration with an unknown key", () => ["scan", config("exlude: [a]\n")], /countersign\.yaml:1:\d+.*exlude[\s\S]*Did you mean 'exclude'/],
+    [
+      "a configuration with an unknown key",
+      () => ["scan", config("exlude: [a]\n")],
+      /countersign\.yaml:1:\d+.*exlude[\s\S]*Did you mean 'exclude'/,
+    ],
     ["a configuration that is no YAML", () => ["scan", config("a: [\n")], /countersign\.yaml:\d+:\d+/],
-    ["a configuration with an ignore without a reason", () => ["scan", config("ignore:\n  - { rule: mcp-auto-approve }\n")], /reason/],
+    [
+      "a configuration with an ignore without a reason",
+      () => ["scan", config("ignore:\n  - { rule: mcp-auto-approve }\n")],
+      /reason/,
+    ],
     ["a configuration that leaves the tree", () => ["scan", config('rules: ["../../etc"]\n')], /leaves the tree/],
     ["a configuration that is not there", () => ["scan", root, "--config", join(root, "no.yaml")], /cannot read/],
-    ["a rule with an unknown operator", () => ["scan", root, "--rules", rules(`${rule}    patern: a\n`)], /Did you mean 'pattern'/],
-    ["a rule that is refused", () => ["scan", root, "--rules", rules(`${rule}    pattern-where-python: a\n`)], /never executed/],
-    ["a rule with two operators", () => ["scan", root, "--rules", rules(`${rule}    pattern: a\n    pattern-regex: b\n`)], /stands beside/],
-    ["a rule with a broken expression", () => ["scan", root, "--rules", rules(`${rule}    pattern-regex: "(a"\n`)], /x/],
+    [
+      "a rule with an unknown operator",
+      () => ["scan", root, "--rules", rules(`${rule}    patern: a\n`)],
+      /Did you mean 'pattern'/,
+    ],
+    [
+      "a rule that is refused",
+      () => ["scan", root, "--rules", rules(`${rule}    pattern-where-python: a\n`)],
+      /never executed/,
+    ],
+    [
+      "a rule with two operators",
+      () => ["scan", root, "--rules", rules(`${rule}    pattern: a\n    pattern-regex: b\n`)],
+      /stands beside/,
+    ],
+    [
+      "a rule with a broken expression",
+      () => ["scan", root, "--rules", rules(`${rule}    pattern-regex: "(a"\n`)],
+      /x/,
+    ],
     ["a rule with a broken pattern", () => ["scan", root, "--rules", rules(`${rule}    pattern: '{"a": '\n`)], /x/],
     ["a rule file that is not there", () => ["scan", root, "--rules", join(root, "no.yaml")], /do not exist/],
     ["paths beside --user", () => ["scan", root, "--user"], /takes no paths/],
@@ -72,7 +96,8 @@ describe("the same input gives the same bytes", () => {
   const root = makeTree({
     ".claude/settings.json": open,
     "skills/a/SKILL.md": "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n",
-    ".github/workflows/w.yml": "on: issue_comment\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: claude -p hello\n",
+    ".github/workflows/w.yml":
+      "on: issue_comment\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: claude -p hello\n",
   });
   const argv = ["scan", root, "--format", "sarif", "--profile", "audit", "--now", "2026-01-01"];
   const first = countersign(argv);
@@ -85,7 +110,9 @@ describe("the same input gives the same bytes", () => {
   });
 
   test("in another locale and time zone", () => {
-    expect(countersign(argv, { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Asia/Kathmandu" } }).out).toBe(first.out);
+    expect(countersign(argv, { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Asia/Kathmandu" } }).out).toBe(
+      first.out,
+    );
   });
 
   test("with one thread and with several", () => {
@@ -97,9 +124,20 @@ describe("the same input gives the same bytes", () => {
 describe("fingerprints", () => {
   const skill = "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n";
   const prints = (text: string, folder = "") =>
-    (JSON.parse(countersign(["scan", makeTree({ [`${folder}skills/a/SKILL.md`]: text }), "--format", "json", "--profile", "audit"]).out) as {
-      findings: { fingerprint: string; ruleId: string }[];
-    }).findings.map(({ ruleId, fingerprint }) => `${ruleId} ${fingerprint}`);
+    (
+      JSON.parse(
+        countersign([
+          "scan",
+          makeTree({ [`${folder}skills/a/SKILL.md`]: text }),
+          "--format",
+          "json",
+          "--profile",
+          "audit",
+        ]).out,
+      ) as {
+        findings: { fingerprint: string; ruleId: string }[];
+      }
+    ).findings.map(({ ruleId, fingerprint }) => `${ruleId} ${fingerprint}`);
 
   test("stay when lines move, line endings change, or the folder of the tree changes", () => {
     const before = prints(skill);
@@ -115,19 +153,26 @@ describe("fingerprints", () => {
 });
 
 describe("ignores", () => {
-  const tree = (comment: string) => makeTree({ "skills/a/SKILL.md": `---\nname: a\ndescription: b\n${comment}\nallowed-tools: Bash(*)\n---\n\nRun it.\n` });
-  const scan = (root: string, ...more: string[]) => JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-06-01", ...more]).out) as {
-    findings: { ruleId: string; suppressed?: { reason: string } }[];
-    problems: { kind: string; message: string }[];
-    summary: { suppressed: number };
-  };
-  const shown = (root: string) => scan(root).findings.filter((finding) => finding.ruleId === "skill-wildcard-tools" && !finding.suppressed).length;
+  const tree = (comment: string) =>
+    makeTree({
+      "skills/a/SKILL.md": `---\nname: a\ndescription: b\n${comment}\nallowed-tools: Bash(*)\n---\n\nRun it.\n`,
+    });
+  const scan = (root: string, ...more: string[]) =>
+    JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-06-01", ...more]).out) as {
+      findings: { ruleId: string; suppressed?: { reason: string } }[];
+      problems: { kind: string; message: string }[];
+      summary: { suppressed: number };
+    };
+  const shown = (root: string) =>
+    scan(root).findings.filter((finding) => finding.ruleId === "skill-wildcard-tools" && !finding.suppressed).length;
 
   test("with a reason count, and are counted", () => {
     const root = tree("# countersign-ignore: skill-wildcard-tools -- a sandbox of its own");
     expect(shown(root)).toBe(0);
     expect(scan(root).summary.suppressed).toBe(1);
-    expect(scan(root, "--show-suppressed").findings.some((finding) => finding.suppressed?.reason === "a sandbox of its own")).toBe(true);
+    expect(
+      scan(root, "--show-suppressed").findings.some((finding) => finding.suppressed?.reason === "a sandbox of its own"),
+    ).toBe(true);
   });
 
   test("without a reason do not count and are told", () => {
@@ -139,18 +184,30 @@ describe("ignores", () => {
   test("end on their day, by --now", () => {
     const root = tree("# countersign-ignore: skill-wildcard-tools -- for now, until 2026-03-01");
     expect(shown(root)).toBe(1);
-    expect(scan(root).problems.map((problem) => problem.message).join()).toContain("expired on 2026-03-01");
-    expect(JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-02-01"]).out).summary.suppressed).toBe(1);
+    expect(
+      scan(root)
+        .problems.map((problem) => problem.message)
+        .join(),
+    ).toContain("expired on 2026-03-01");
+    expect(
+      JSON.parse(countersign(["scan", root, "--format", "json", "--now", "2026-02-01"]).out).summary.suppressed,
+    ).toBe(1);
   });
 
   test("that cover nothing are told", () => {
-    const root = makeTree({ "skills/a/SKILL.md": "---\nname: a\ndescription: b\n# countersign-ignore: skill-wildcard-tools -- why\nallowed-tools: Read\n---\n\nRead.\n" });
+    const root = makeTree({
+      "skills/a/SKILL.md":
+        "---\nname: a\ndescription: b\n# countersign-ignore: skill-wildcard-tools -- why\nallowed-tools: Read\n---\n\nRead.\n",
+    });
     expect(scan(root).problems.map((problem) => problem.kind)).toContain("unused-ignore");
-    expect(scan(root, "--only", "mcp-auto-approve").problems.map((problem) => problem.kind)).not.toContain("unused-ignore");
+    expect(scan(root, "--only", "mcp-auto-approve").problems.map((problem) => problem.kind)).not.toContain(
+      "unused-ignore",
+    );
   });
 
   test("of the configuration cover a path until their day", () => {
-    const text = (expires: string) => `ignore:\n  - { rule: skill-wildcard-tools, path: "skills/**", reason: ours, expires: ${expires} }\n`;
+    const text = (expires: string) =>
+      `ignore:\n  - { rule: skill-wildcard-tools, path: "skills/**", reason: ours, expires: ${expires} }\n`;
     const root = tree("");
     writeFileSync(join(root, "countersign.yaml"), text("2026-12-31"));
     expect(shown(root)).toBe(0);
@@ -163,7 +220,12 @@ describe("ignores", () => {
 describe("hostile trees", () => {
   test("nothing of a hostile repository is executed, and its names reach no terminal", () => {
     const marker = join(makeTree({}), "executed");
-    const root = makeTree({ ".claude/settings.json": open, "a\u001b]0;x\u0007.md": "# x\n", "b\n::error::forged.md": "# x\n", "c\u202etxt.md": "x" });
+    const root = makeTree({
+      ".claude/settings.json": open,
+      "a\u001b]0;x\u0007.md": "# x\n",
+      "b\n::error::forged.md": "# x\n",
+      "c\u202etxt.md": "x",
+    });
     execFileSync("git", ["init", "-q", root]);
     writeFileSync(join(root, "evil.sh"), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
     execFileSync("git", ["-C", root, "config", "core.fsmonitor", join(root, "evil.sh")]);
@@ -223,10 +285,19 @@ describe("hostile trees", () => {
     ["Markdown links", { "AGENTS.md": "[a](".repeat(deep / 4) }],
     ["Markdown emphasis", { "AGENTS.md": "*a ".repeat(deep / 3) }],
     ["front matter", { "skills/a/SKILL.md": `---\na: ${"[".repeat(deep)}\n---\nx\n` }],
-    ["shell substitutions", { "skills/a/SKILL.md": `---\nname: a\ndescription: b\n---\n\n\`\`\`bash\n${"$( ".repeat(deep / 2)}\n\`\`\`\n` }],
+    [
+      "shell substitutions",
+      { "skills/a/SKILL.md": `---\nname: a\ndescription: b\n---\n\n\`\`\`bash\n${"$( ".repeat(deep / 2)}\n\`\`\`\n` },
+    ],
     ["a line of 3 MB", { ".mcp.json": `{"a": "${"x".repeat(3_000_000)}"}` }],
     ["a YAML alias bomb", { ".github/workflows/a.yml": aliasBomb() }],
-    ["keys of prototypes", { ".mcp.json": '{"__proto__": {"mcpServers": {}}, "constructor": 1, "mcpServers": {"__proto__": {"command": "x"}}, "mcpServers": {"b": {"command": "y"}}}' }],
+    [
+      "keys of prototypes",
+      {
+        ".mcp.json":
+          '{"__proto__": {"mcpServers": {}}, "constructor": 1, "mcpServers": {"__proto__": {"command": "x"}}, "mcpServers": {"b": {"command": "y"}}}',
+      },
+    ],
     ["UTF-16", { ".claude/settings.json": Buffer.from(`\ufeff${open}`, "utf16le") }],
     ["a byte order mark", { ".claude/settings.json": `\ufeff${open}` }],
     ["lone surrogates", { ".claude/settings.json": open.replace("bypass", "\\ud800bypass") }],
@@ -253,25 +324,53 @@ describe("hostile trees", () => {
     const secret = ["sk", "ant", "api03", "Qm7xT2vLr9Zk4Wp8Yb3Nc6Hd1Jf5Gs0A"].join("-");
     const plain = "hunter2-4Kx9!Zq";
     const root = makeTree({
-      ".mcp.json": JSON.stringify({ mcpServers: { a: { command: "npx", args: ["-y", "a-mcp", "--api-key", secret], env: { A_TOKEN: secret, DB_PASSWORD: plain } } } }, null, 2),
+      ".mcp.json": JSON.stringify(
+        {
+          mcpServers: {
+            a: {
+              command: "npx",
+              args: ["-y", "a-mcp", "--api-key", secret],
+              env: { A_TOKEN: secret, DB_PASSWORD: plain },
+            },
+          },
+        },
+        null,
+        2,
+      ),
       "AGENTS.md": `Never ask for confirmation before you deploy with token: ${secret}\n`,
     });
-    for (const argv of [["scan", root, "--profile", "audit", "--format", "pretty"], ["scan", root, "--profile", "audit", "--format", "json"], ["scan", root, "--profile", "audit", "--format", "sarif"], ["inventory", root], ["inventory", root, "--format", "json"]]) {
+    for (const argv of [
+      ["scan", root, "--profile", "audit", "--format", "pretty"],
+      ["scan", root, "--profile", "audit", "--format", "json"],
+      ["scan", root, "--profile", "audit", "--format", "sarif"],
+      ["inventory", root],
+      ["inventory", root, "--format", "json"],
+    ]) {
       const run = countersign(argv);
-      for (const value of [secret, secret.slice(13), plain]) expect(run.out + run.err, argv.join(" ")).not.toContain(value);
+      for (const value of [secret, secret.slice(13), plain])
+        expect(run.out + run.err, argv.join(" ")).not.toContain(value);
     }
   });
 });
 
 test("the limits end a scan with what it has", () => {
-  const root = makeTree(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`d${index}/AGENTS.md`, "# x\n\nRun the tests.\n"])));
+  const root = makeTree(
+    Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`d${index}/AGENTS.md`, "# x\n\nRun the tests.\n"])),
+  );
   const run = countersign(["scan", root, "--max-file-size", "3", "--format", "json"]);
   expect(run.code).toBe(4);
-  expect(JSON.parse(run.out).problems.filter((problem: { kind: string }) => problem.kind === "oversized").length).toBe(50);
+  expect(JSON.parse(run.out).problems.filter((problem: { kind: string }) => problem.kind === "oversized").length).toBe(
+    50,
+  );
 });
 
 test("--user scans the places of a home folder and nothing else", () => {
-  const home = makeTree({ ".claude/settings.json": open, ".cursor/mcp.json": '{"mcpServers":{}}', "Documents/.claude/settings.json": open, ".ssh/id_rsa": "key" });
+  const home = makeTree({
+    ".claude/settings.json": open,
+    ".cursor/mcp.json": '{"mcpServers":{}}',
+    "Documents/.claude/settings.json": open,
+    ".ssh/id_rsa": "key",
+  });
   const run = countersign(["scan", "--user", "--format", "json"], { env: { HOME: home } });
   const report = JSON.parse(run.out) as { findings: { location: { path: string } }[]; summary: { files: number } };
   expect(run.code).toBe(1);
@@ -281,7 +380,11 @@ test("--user scans the places of a home folder and nothing else", () => {
 
 test("a reader that closes the pipe early is no error", () => {
   const root = makeTree({ ".claude/settings.json": open });
-  const text = execFileSync("bash", ["-c", `node bin/countersign.js scan ${root} --format sarif | head -c 10; echo " $?/\${PIPESTATUS[0]}"`], { encoding: "utf8" });
+  const text = execFileSync(
+    "bash",
+    ["-c", `node bin/countersign.js scan ${root} --format sarif | head -c 10; echo " $?/\${PIPESTATUS[0]}"`],
+    { encoding: "utf8" },
+  );
   expect(text).toMatch(/ 0\/[01]\n$/);
 });
 
@@ -297,6 +400,7 @@ test("--version and --help", () => {
 
 function aliasBomb(): string {
   const lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"];
-  for (let level = 1; level < 12; level++) lines.push(`a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(",")}]`);
+  for (let level = 1; level < 12; level++)
+    lines.push(`a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(",")}]`);
   return `${lines.join("\n")}\n`;
 }

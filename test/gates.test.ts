@@ -12,14 +12,20 @@ function lint(path: string) {
 }
 
 test("an import that the layer table forbids fails the lint", () => {
-  writeFileSync(planted, 'import { visible } from "#report/visible.ts";\n\n/** Planted. */\nexport const planted = visible("");\n');
+  writeFileSync(
+    planted,
+    'import { visible } from "#report/visible.ts";\n\n/** Planted. */\nexport const planted = visible("");\n',
+  );
   const { code, text } = lint(planted);
   expect(code).not.toBe(0);
   expect(text).toContain("src/model may import only");
 });
 
 test("a relative import fails the lint", () => {
-  writeFileSync(planted, 'import { compareText } from "./location.ts";\n\n/** Planted. */\nexport const planted = compareText;\n');
+  writeFileSync(
+    planted,
+    'import { compareText } from "./location.ts";\n\n/** Planted. */\nexport const planted = compareText;\n',
+  );
   expect(lint(planted).code).not.toBe(0);
 });
 

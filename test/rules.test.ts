@@ -16,7 +16,10 @@ function expectedLines(root: string, ruleId: string): string[] {
   return filesIn(root).flatMap((path) => {
     const lines = readFileSync(join(root, path), "utf8").split("\n");
     return lines.flatMap((line, index) => {
-      const ids = annotation.exec(line)?.[1]?.split(",").map((id) => id.trim());
+      const ids = annotation
+        .exec(line)?.[1]
+        ?.split(",")
+        .map((id) => id.trim());
       return ids?.includes(ruleId) ? [`${path}:${index + 2}`] : [];
     });
   });
@@ -50,7 +53,11 @@ async function findingLines(root: string, ruleId: string): Promise<string[]> {
 
 function casesOf(island: string, kind: "bad" | "good"): string[] {
   const root = join(island, kind);
-  return existsSync(root) ? readdirSync(root).sort(compareText).map((name) => join(root, name)) : [];
+  return existsSync(root)
+    ? readdirSync(root)
+        .sort(compareText)
+        .map((name) => join(root, name))
+    : [];
 }
 
 describe.each(knowledge.rules.map(({ metadata }) => metadata))("$id", ({ pack, id, message, help, title }) => {
@@ -64,7 +71,8 @@ describe.each(knowledge.rules.map(({ metadata }) => metadata))("$id", ({ pack, i
   test("is documented", () => {
     const page = readFileSync(join(island, "README.md"), "utf8");
     expect(page.startsWith(`# ${id}\n`)).toBe(true);
-    for (const heading of ["## Why it matters", "## What to do", "## When it is wrong"]) expect(page).toContain(`\n${heading}\n`);
+    for (const heading of ["## Why it matters", "## What to do", "## When it is wrong"])
+      expect(page).toContain(`\n${heading}\n`);
   });
 
   test("speaks in sentences that name what they are about", () => {

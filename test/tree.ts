@@ -50,7 +50,10 @@ export function scanFolder(root: string, more: Partial<ScanRequest> = {}): Promi
 }
 
 /** Scans a tree that exists only for this. */
-export function scanTree(files: Readonly<Record<string, string | Buffer>>, more: Partial<ScanRequest> = {}): Promise<Report> {
+export function scanTree(
+  files: Readonly<Record<string, string | Buffer>>,
+  more: Partial<ScanRequest> = {},
+): Promise<Report> {
   return scanFolder(makeTree(files), more);
 }
 
@@ -64,7 +67,10 @@ export interface Run {
 const binary = resolve("bin/countersign.js");
 
 /** Runs the built binary with an environment that says nothing about terminals, agents or colour. */
-export function countersign(argv: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Run {
+export function countersign(
+  argv: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Run {
   const { PATH = "", HOME = "" } = process.env;
   const run = spawnSync(process.execPath, [binary, ...argv], {
     cwd: options.cwd ?? process.cwd(),

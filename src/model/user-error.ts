@@ -16,10 +16,10 @@ export class UserError extends Error {
   }
 }
 
-/** The known word nearest to a misspelt one, if one is near: at most a third of its letters wrong. */
+/** The known word nearest to a misspelt one, if one is near: at most two letters wrong, or a third of them. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(word.slice(0, 60).toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
