@@ -23,13 +23,36 @@ function median(values: readonly number[]): number {
 
 /** A skill of the usual size: front matter, prose, two fenced blocks; every one different. */
 function skill(number: number): string {
-  const steps = Array.from({ length: 40 }, (_, step) => `${step + 1}. Read the row ${number * 40 + step}, compare it with the ledger and note what differs.`);
+  const steps = Array.from(
+    { length: 40 },
+    (_, step) => `${step + 1}. Read the row ${number * 40 + step}, compare it with the ledger and note what differs.`,
+  );
   return [
-    "---", `name: ledger-${number}`, `description: Compares ledger ${number} with the bank's list and reports what differs.`, "allowed-tools: Read Bash(ledger show:*)", "---",
-    "", `# Ledger ${number}`, "", "Use this when the month is closed. The list comes from the bank; the ledger is ours.", "",
-    "```bash", `ledger show --book ${number} --month "$MONTH" | sort > /tmp/ledger-${number}.txt`, "```", "", ...steps, "",
-    "```json", `{ "book": ${number}, "tolerance": 0.01 }`, "```", "",
-    ...Array.from({ length: 30 }, (_, line) => `Paragraph ${line} says how to treat bookings of kind ${(number + line) % 17}. They are rare, but they happen.\n`),
+    "---",
+    `name: ledger-${number}`,
+    `description: Compares ledger ${number} with the bank's list and reports what differs.`,
+    "allowed-tools: Read Bash(ledger show:*)",
+    "---",
+    "",
+    `# Ledger ${number}`,
+    "",
+    "Use this when the month is closed. The list comes from the bank; the ledger is ours.",
+    "",
+    "```bash",
+    `ledger show --book ${number} --month "$MONTH" | sort > /tmp/ledger-${number}.txt`,
+    "```",
+    "",
+    ...steps,
+    "",
+    "```json",
+    `{ "book": ${number}, "tolerance": 0.01 }`,
+    "```",
+    "",
+    ...Array.from(
+      { length: 30 },
+      (_, line) =>
+        `Paragraph ${line} says how to treat bookings of kind ${(number + line) % 17}. They are rare, but they happen.\n`,
+    ),
   ].join("\n");
 }
 
@@ -49,7 +72,9 @@ const commands: readonly (readonly [string, readonly string[], number])[] = [
   ["--version", [binary, "--version"], 15],
   ["one skill", [binary, "scan", one], 15],
   ["fixtures/support-desk", [binary, "scan", "fixtures/support-desk"], 9],
-  ...[1000, 2000, 3000, 10_000].map((count) => [`${count} skills`, [binary, "scan", skillsTree(count)], count > 3000 ? 1 : 3] as const),
+  ...[1000, 2000, 3000, 10_000].map(
+    (count) => [`${count} skills`, [binary, "scan", skillsTree(count)], count > 3000 ? 1 : 3] as const,
+  ),
 ];
 
 const times = new Map<string, number[]>(commands.map(([name]) => [name, []]));
@@ -58,6 +83,7 @@ for (let round = 0; round < 15; round++) {
 }
 const base = median(times.get("bare node")!);
 console.log("| what | × bare node |\n|---|---|");
-for (const [name] of commands) console.log(`| ${name} | ${(median(times.get(name)!) / base).toFixed(name.includes("skills") ? 0 : 2)} |`);
+for (const [name] of commands)
+  console.log(`| ${name} | ${(median(times.get(name)!) / base).toFixed(name.includes("skills") ? 0 : 2)} |`);
 console.log(`\nbare node: ${(base * 1000).toFixed(0)} ms`);
 rmSync(folder, { recursive: true, force: true });

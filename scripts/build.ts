@@ -36,11 +36,18 @@ writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(Object.keys(metaf
 /** The licence of every package that the bundle holds, as its terms ask. */
 function licenses(inputs: readonly string[]): string {
   const packages = new Set(inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
-  return [...packages].sort().map((name) => {
-    const folder = `${root}node_modules/${name}`;
-    const { version: of, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string; license: string };
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file !== undefined && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
-    return `${name} ${of} (${license})\n\n${text}\n`;
-  }).join("\n----\n\n");
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = `${root}node_modules/${name}`;
+      const { version: of, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as {
+        version: string;
+        license: string;
+      };
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text =
+        file !== undefined && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
+      return `${name} ${of} (${license})\n\n${text}\n`;
+    })
+    .join("\n----\n\n");
 }

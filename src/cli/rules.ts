@@ -12,11 +12,11 @@ export const rules: Verb = async ({ flags, terminal }) => {
   return exitCodes.clean;
 };
 
-function table(rules: readonly RuleMetadata[]): string {
-  const width = Math.max(...rules.map((rule) => rule.id.length));
-  const packs = [...new Set(rules.map((rule) => rule.pack))].sort(compareText);
+function table(all: readonly RuleMetadata[]): string {
+  const width = Math.max(...all.map((rule) => rule.id.length));
+  const packs = [...new Set(all.map((rule) => rule.pack))].sort(compareText);
   const blocks = packs.map((pack) => {
-    const own = rules.filter((rule) => rule.pack === pack);
+    const own = all.filter((rule) => rule.pack === pack);
     own.sort(
       (left, right) =>
         severities.indexOf(left.severity) - severities.indexOf(right.severity) || compareText(left.id, right.id),
@@ -26,5 +26,5 @@ function table(rules: readonly RuleMetadata[]): string {
     );
     return [pack, ...lines].join("\n");
   });
-  return `${blocks.join("\n\n")}\n\n${rules.length} rules; \`countersign explain RULE\` shows one.\n`;
+  return `${blocks.join("\n\n")}\n\n${all.length} rules; \`countersign explain RULE\` shows one.\n`;
 }

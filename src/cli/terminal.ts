@@ -21,7 +21,7 @@ export type ColorWord = (typeof colorWords)[number];
 /** The terminal of this process. `NO_COLOR` beats `FORCE_COLOR`; the flag beats both. */
 export function openTerminal(color: ColorWord, quiet: boolean): Terminal {
   const { env, stdout, stderr } = process;
-  const interactive = stdout.isTTY === true;
+  const interactive = stdout.isTTY;
   return {
     out: (text) => void stdout.write(text),
     note: (line) => void (quiet || stderr.write(`${visible(line)}\n`)),

@@ -72,7 +72,7 @@ function joined(id: FactId, same: readonly Fact[]): Fact {
   const confidence = confidences.find((word) => same.some((fact) => fact.confidence === word)) ?? first.confidence;
   // A value that is written down outranks the same value by default.
   const written = same.find((fact) => fact.origin !== "default") ?? first;
-  return { ...written, id, locations, confidence } as Fact;
+  return { ...written, id, locations, confidence };
 }
 
 function dedupe(locations: readonly Location[]): Location[] {

@@ -94,16 +94,12 @@ function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata["class"
   const severityNode = node.need("severity");
   const severity = severityWords[severityNode.word(Object.keys(severityWords))]!;
   const metadata = node.get("metadata");
-  const score = metadata?.get("security-severity")?.scalar;
-  const securitySeverity = score === undefined || score === null ? scores[severity] : Number(score);
-  if (!(securitySeverity > 0 && securitySeverity <= 10))
-    throw metadata!.need("security-severity").error("a score is over 0.0 and at most 10.0");
   return {
     id,
     pack,
     title: metadata?.get("title")?.text() ?? id,
     severity,
-    securitySeverity,
+    securitySeverity: readScore(metadata?.get("security-severity")) ?? scores[severity],
     confidence: readConfidence(metadata?.get("confidence")),
     message: node.need("message").text().replace(/\s+/g, " ").trim(),
     help: metadata?.get("help")?.text() ?? "",
@@ -111,6 +107,14 @@ function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata["class"
     standards: readList(metadata?.get("standards")).map((entry) => readStandard(entry, metadata!.need("standards"))),
     class: kind,
   };
+}
+
+/** `security-severity`, a number or the text of one. */
+function readScore(node: SourceNode | undefined): number | undefined {
+  if (!node) return undefined;
+  const score = Number(node.scalar);
+  if (!(score > 0 && score <= 10)) throw node.error("a score is over 0.0 and at most 10.0");
+  return score;
 }
 
 /** Semgrep rules give one word in capitals, or none; ours give one of the four. */

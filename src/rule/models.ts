@@ -13,45 +13,57 @@ export interface ModelRow<Model> {
 
 /** Reads `rules/models/commands.yaml`. Throws a `UserError` at the first mistake. */
 export function readCommandModels(path: string, text: string): ModelRow<CommandModel>[] {
-  return readSource(path, text).only(["rows"]).need("rows").items().map((row) => {
-    row.only(["argv", "with", "without", "fact", "evidence", "examples"]);
-    const argv = row.need("argv");
-    return withExamples(row, {
-      argv: argv.isList ? argv.texts() : argv.text().split(" "),
-      ...optionalTexts(row, "with"),
-      ...optionalTexts(row, "without"),
-      fact: readFact(row.need("fact")),
-      evidence: row.need("evidence").text(),
+  return readSource(path, text)
+    .only(["commands"])
+    .need("commands")
+    .items()
+    .map((row) => {
+      row.only(["argv", "with", "without", "fact", "evidence", "examples"]);
+      const argv = row.need("argv");
+      return withExamples(row, {
+        argv: argv.isList ? argv.texts() : argv.text().split(" "),
+        ...optionalTexts(row, "with"),
+        ...optionalTexts(row, "without"),
+        fact: readFact(row.need("fact")),
+        evidence: row.need("evidence").text(),
+      });
     });
-  });
 }
 
 /** Reads `rules/models/prose.yaml`. Throws a `UserError` at the first mistake. */
 export function readProseModels(path: string, text: string): ModelRow<ProseModel>[] {
-  return readSource(path, text).only(["rows"]).need("rows").items().map((row) => {
-    row.only(["id", "all", "near", "none", "outside", "mood", "confidence", "fact", "examples"]);
-    const mood = row.get("mood")?.word(["instruction", "prohibition"]);
-    const confidence = row.get("confidence")?.word(confidences);
-    for (const key of ["all", "near", "none", "outside"]) row.get(key)?.items().forEach(checkExpression);
-    return withExamples(row, {
-      id: row.need("id").text(),
-      all: row.need("all").texts(),
-      ...optionalTexts(row, "near"),
-      none: row.get("none")?.texts() ?? [],
-      ...optionalTexts(row, "outside"),
-      ...(mood === undefined ? {} : { mood }),
-      ...(confidence === undefined ? {} : { confidence }),
-      fact: readFact(row.need("fact")),
+  return readSource(path, text)
+    .only(["rows"])
+    .need("rows")
+    .items()
+    .map((row) => {
+      row.only(["id", "all", "near", "none", "outside", "mood", "confidence", "fact", "examples"]);
+      const mood = row.get("mood")?.word(["instruction", "prohibition"]);
+      const confidence = row.get("confidence")?.word(confidences);
+      for (const key of ["all", "near", "none", "outside"]) row.get(key)?.items().forEach(checkExpression);
+      return withExamples(row, {
+        id: row.need("id").text(),
+        all: row.need("all").texts(),
+        ...optionalTexts(row, "near"),
+        none: row.get("none")?.texts() ?? [],
+        ...optionalTexts(row, "outside"),
+        ...(mood === undefined ? {} : { mood }),
+        ...(confidence === undefined ? {} : { confidence }),
+        fact: readFact(row.need("fact")),
+      });
     });
-  });
 }
 
 /** Reads `rules/models/opaque.yaml`. */
 export function readOpaqueMarkers(path: string, text: string): OpaqueMarker[] {
-  return readSource(path, text).only(["markers"]).need("markers").items().map((row) => {
-    row.only(["text", "reason"]);
-    return { text: row.need("text").text(), reason: row.need("reason").text() };
-  });
+  return readSource(path, text)
+    .only(["markers"])
+    .need("markers")
+    .items()
+    .map((row) => {
+      row.only(["text", "reason"]);
+      return { text: row.need("text").text(), reason: row.need("reason").text() };
+    });
 }
 
 /** Reads `rules/models/languages.yaml`. */
@@ -70,7 +82,12 @@ function readFact(node: SourceNode): { kind: FactKind; key: string; value: Reado
   return {
     kind: node.need("kind").word(factKinds),
     key: node.need("key").text(),
-    value: Object.fromEntries(node.need("value").entries().map(([name, value]) => [name, value.plain()])),
+    value: Object.fromEntries(
+      node
+        .need("value")
+        .entries()
+        .map(([name, value]) => [name, value.plain()]),
+    ),
   };
 }
 

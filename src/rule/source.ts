@@ -135,5 +135,5 @@ export function readSource(path: string, text: string): SourceNode {
     const { line, col } = lines.linePos(mistake.pos[0]);
     throw new UserError(mistake.message.split("\n", 1)[0]!, { where: `${path}:${line}:${col}` });
   }
-  return new SourceNode(path, document.contents as YamlNode | null, lines, "");
+  return new SourceNode(path, document.contents, lines, "");
 }
