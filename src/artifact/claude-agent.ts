@@ -10,16 +10,15 @@ import { stem } from "#artifact/names.ts";
 import { mcpGrant, permissionEntries, permissionGrants, recordGrant } from "#artifact/permission-pattern.ts";
 import { frontMatterOf, recordFences } from "#artifact/prose-document.ts";
 import { gates, settingFacts, type SettingRow } from "#artifact/setting-table.ts";
-import { recordEffect, type Subject } from "#artifact/subject.ts";
+import { lessSure, recordEffect, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { PrincipalValue } from "#model/fact.ts";
 import { at, itemsOf, textOf } from "#model/tree.ts";
 
-const rows: readonly SettingRow[] = [
-  { path: "disallowedTools", means: gates("policy", "{}") },
-  { path: "permissionMode", means: permissionMode },
-];
+const rows: readonly SettingRow[] = [{ path: "disallowedTools", means: gates("policy", "{}") }];
+
+const modeRows: readonly SettingRow[] = [{ path: "permissionMode", means: permissionMode }];
 
 /** Paths at which a subagent definition counts with everything it says. */
 const projectAgents = /(^|\/)\.(claude\/agents|factory\/droids)\/(.+\/)?[^/]+\.md$/;
@@ -38,8 +37,11 @@ export const claudeAgent: ArtifactFrontEnd = {
     const subject = agentPrincipal(document, matter, record);
     permissionGrants(at(matter, "tools"), subject, record);
     settingFacts(subject, rows, matter);
-    serverList(subject, at(matter, "mcpServers"));
-    hookFacts(document, at(matter, "hooks"), subject, record);
+    // Below `.claude` these count; anywhere else the file is a plugin's, where they do not, or is yet to be copied.
+    const own = projectAgents.test(document.path) ? subject : lessSure(subject);
+    settingFacts(own, modeRows, matter);
+    serverList(own, at(matter, "mcpServers"));
+    hookFacts(document, at(matter, "hooks"), own, own.record);
     memoryFact(subject, at(matter, "memory"));
     recordFences(document, subject, record);
     record.prose(document, subject);

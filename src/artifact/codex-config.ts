@@ -139,7 +139,7 @@ function projectFacts(subject: Subject): void {
 
 function roleFacts(subject: Subject): void {
   for (const { key: name, keyNode, value } of pairsOf(at(subject.document.root, "agents"))) {
-    if (value.kind !== "mapping") continue;
+    if (value.kind !== "mapping" || name === "") continue;
     const agent: PrincipalValue = { type: "agent", product: "codex", tools: "inherit" };
     const id = subject.record.fact({
       kind: "principal",

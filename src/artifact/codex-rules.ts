@@ -62,7 +62,7 @@ function networkRule(subject: Subject, call: RuleCall): void {
   if ((textArgument(call, "decision") ?? "allow") === "allow") {
     recordGrant(networkGrant(host), node, subject, subject.record);
   } else {
-    recordGate(subject, node, { verdict: "policy", covers: "network", setting: `network_rule ${host}` });
+    recordGate(subject, node, { verdict: "policy", covers: `network:${host}`, setting: `network_rule ${host}` });
   }
 }
 

@@ -52,7 +52,7 @@ const sandboxRows: readonly SettingRow[] = [
     ]),
   },
   { path: "networkPolicy/allow", means: wholeGrants(networkGrant) },
-  { path: "networkPolicy/deny", means: gates("policy", "network") },
+  { path: "networkPolicy/deny", means: gates("policy", "network:{}") },
 ];
 
 /** Permissions of Cursor's editor and command line. */

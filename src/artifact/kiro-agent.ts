@@ -43,15 +43,15 @@ const rows: readonly SettingRow[] = [
   { path: "allowedTools", means: wholeGrants(toolName) },
   ...["execute_bash", "execute_cmd", "shell"].flatMap((tool): SettingRow[] => [
     { path: `toolsSettings/${tool}/allowedCommands`, means: wholeGrants(commandExpression) },
-    { path: `toolsSettings/${tool}/deniedCommands`, means: gates("policy", "exec") },
+    { path: `toolsSettings/${tool}/deniedCommands`, means: gates("policy", "Bash({})") },
   ]),
   ...["fs_write", "write"].flatMap((tool): SettingRow[] => [
     { path: `toolsSettings/${tool}/allowedPaths`, means: wholeGrants((path) => fileGrant("write", path)) },
-    { path: `toolsSettings/${tool}/deniedPaths`, means: gates("policy", "edit") },
+    { path: `toolsSettings/${tool}/deniedPaths`, means: gates("policy", "Edit({})") },
   ]),
   ...["use_aws", "aws"].flatMap((tool): SettingRow[] => [
     { path: `toolsSettings/${tool}/allowedServices`, means: wholeGrants(cloudService) },
-    { path: `toolsSettings/${tool}/deniedServices`, means: gates("policy", "aws") },
+    { path: `toolsSettings/${tool}/deniedServices`, means: gates("policy", "aws:{}") },
   ]),
 ];
 

@@ -52,6 +52,7 @@ export function serverFact(
   record: Recorder,
 ): void {
   if (server.kind !== "mapping" || isTrue(at(server, "disabled")) || isFalse(at(server, "enabled"))) return;
+  if (name === "") return;
   const anchor = `server/${name}`;
   const started = commandWords(server);
   const { value, packageNode } = principalOf(server, started);

@@ -50,7 +50,7 @@ export const opencodeSettings: ArtifactFrontEnd = {
     for (const key of ["agent", "mode"]) {
       for (const { key: name, keyNode, value } of pairsOf(at(root, key))) agentFacts(subject, name, keyNode, value);
     }
-    for (const { text, node } of stringsOf(at(root, "plugin"))) pluginFact(subject, text, node);
+    for (const { text, node } of stringsOf(at(root, "plugin"))) if (text !== "") pluginFact(subject, text, node);
   },
 };
 
@@ -109,7 +109,7 @@ function grantOf(tool: string, pattern: string): PermissionGrant | undefined {
 
 /** An agent of the settings; the tools that are not switched off are its parent's. */
 function agentFacts(parent: Subject, name: string, nameNode: Node, definition: Node): void {
-  if (definition.kind !== "mapping") return;
+  if (definition.kind !== "mapping" || name === "") return;
   const { document, record } = parent;
   const owner = record.fact({
     kind: "principal",

@@ -117,7 +117,7 @@ const ampRows: readonly SettingRow[] = [
 
 const factoryRows: readonly SettingRow[] = [
   { path: "commandAllowlist", means: wholeGrants(prefixGrant) },
-  { path: "commandDenylist", means: gates("policy", "exec") },
+  { path: "commandDenylist", means: gates("policy", "Bash({})") },
   { path: "autonomyLevel", is: ["high", "auto-high"], means: gate("auto", "*") },
   { path: "autonomyLevel", is: ["medium", "auto-medium"], means: gate("policy", "*") },
   { path: "autonomyLevel", is: ["low", "auto-low"], means: gate("auto", "edit") },

@@ -8,16 +8,18 @@ export function frontMatterOf(document: Document): Node | undefined {
   return first?.kind === "mapping" ? first : undefined;
 }
 
-/** Records every fenced block of a Markdown document as an embedded document of its language. */
+/** The mark of code that runs before the model sees the text: a command of the artifact, whatever the prose around says. */
+const runsItself = "!";
+
+/** Records every fenced block of a Markdown document as an embedded document of its language, and what runs by itself. */
 export function recordFences(document: Document, owner: TextOwner, record: Recorder): void {
   for (const node of document.root.children) {
     if (node.kind === "fence" && node.label !== undefined && node.label !== "") {
-      record.embed(embeddingOf(document, node, node.label), owner);
+      record.embed(embeddingOf(document, node, node.label === runsItself ? "bash" : node.label), owner);
     }
     if (node.kind !== "sentence") continue;
     for (const span of node.children) {
-      // `!`cmd`` runs before the model sees the text: a command of the artifact, whatever the prose around it says.
-      if (span.label === "!code") record.embed(embeddingOf(document, span, "!"), owner);
+      if (span.label === `${runsItself}code`) record.embed(embeddingOf(document, span, "bash"), owner);
     }
   }
 }

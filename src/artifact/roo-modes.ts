@@ -84,7 +84,7 @@ const globalRows: readonly SettingRow[] = [
   { path: "alwaysAllowModeSwitch", is: ["true"], means: gate("auto", "agents:*") },
   { path: "alwaysAllowSubtasks", is: ["true"], means: gate("auto", "agents:*") },
   { path: "allowedCommands", means: wholeGrants(prefixGrant) },
-  { path: "deniedCommands", means: gates("policy", "exec") },
+  { path: "deniedCommands", means: gates("policy", "Bash({})") },
 ];
 
 /** Settings that Roo Code and Kilo Code export and import. */

@@ -109,3 +109,17 @@ export function recordOpaque(subject: Subject, node: Node, key: string, reason: 
   const { anchor, owner, record } = subject;
   record.fact({ kind: "opaque", anchor, key, owner, at: node, value: { reason } });
 }
+
+/** The same subject, of which everything that is told from here on is unlikely to be in force. */
+export function lessSure(subject: Subject): Subject {
+  const { record } = subject;
+  return {
+    ...subject,
+    record: {
+      fact: (draft) => record.fact({ ...draft, confidence: "low" }),
+      edge: (from, relation, to) => record.edge(from, relation, to),
+      embed: (embedding, owner, host) => record.embed(embedding, owner, host),
+      prose: (document, owner) => record.prose(document, owner),
+    },
+  };
+}

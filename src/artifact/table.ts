@@ -7,15 +7,22 @@ import { codexAgent, codexConfig } from "#artifact/codex-config.ts";
 import { codexRules } from "#artifact/codex-rules.ts";
 import { copilotAgent } from "#artifact/copilot-agent.ts";
 import { cursorSandbox, cursorSettings, hookFile } from "#artifact/cursor-settings.ts";
+import { discordInvite } from "#artifact/discord-invite.ts";
 import { geminiCommand, geminiExtension, geminiPolicy } from "#artifact/gemini-policy.ts";
 import { geminiSettings } from "#artifact/gemini-settings.ts";
+import { ghAwWorkflow } from "#artifact/gh-aw-workflow.ts";
+import { compositeAction, githubWorkflow } from "#artifact/github-workflow.ts";
+import { iamPolicy } from "#artifact/iam-policy.ts";
 import { kiroAgent, kiroHook } from "#artifact/kiro-agent.ts";
+import { kubernetesRbac } from "#artifact/kubernetes-rbac.ts";
 import { mcpConfig } from "#artifact/mcp-config.ts";
 import { dockerCatalogEntry, mcpBundle, mcpRegistryEntry } from "#artifact/mcp-package.ts";
 import { opencodeAgent, opencodeSettings } from "#artifact/opencode.ts";
 import { otherAgentsJson, otherAgentsYaml } from "#artifact/other-agents.ts";
+import { packageManifest } from "#artifact/package-manifest.ts";
 import { rooModes, rooSettings } from "#artifact/roo-modes.ts";
 import { skill } from "#artifact/skill.ts";
+import { slackManifest } from "#artifact/slack-manifest.ts";
 import { vscodeSettings } from "#artifact/vscode-settings.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 
@@ -29,17 +36,23 @@ export const frontEnds: readonly ArtifactFrontEnd[] = [
   codexAgent,
   codexConfig,
   codexRules,
+  compositeAction,
   copilotAgent,
   cursorSandbox,
   cursorSettings,
+  discordInvite,
   dockerCatalogEntry,
   geminiCommand,
   geminiExtension,
   geminiPolicy,
   geminiSettings,
+  ghAwWorkflow,
+  githubWorkflow,
   hookFile,
+  iamPolicy,
   kiroAgent,
   kiroHook,
+  kubernetesRbac,
   mcpBundle,
   mcpConfig,
   mcpRegistryEntry,
@@ -47,10 +60,12 @@ export const frontEnds: readonly ArtifactFrontEnd[] = [
   opencodeSettings,
   otherAgentsJson,
   otherAgentsYaml,
+  packageManifest,
   pluginHooks,
   pluginMonitors,
   rooModes,
   rooSettings,
   skill,
+  slackManifest,
   vscodeSettings,
 ];

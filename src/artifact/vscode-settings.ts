@@ -33,12 +33,12 @@ function urlGrant(address: string): PermissionGrant {
 }
 
 /** A map rule → whether it is approved: `true`, or an object that says what of it is. */
-function approvals(covers: string, notation: (rule: string) => PermissionGrant): Meaning {
+function approvals(tool: string, notation: (rule: string) => PermissionGrant): Meaning {
   return ({ node, setting }, subject) => {
     for (const { key, keyNode, value } of pairsOf(node)) {
       if (isApproved(value)) recordGrant(notation(key), keyNode, subject, subject.record);
       else if (isFalse(value) || isFalse(at(value, "approve"))) {
-        recordGate(subject, keyNode, { verdict: "policy", covers, setting: `${setting} ${key}` });
+        recordGate(subject, keyNode, { verdict: "policy", covers: `${tool}(${key})`, setting: `${setting} ${key}` });
       }
     }
   };
@@ -70,13 +70,13 @@ const rows: readonly SettingRow[] = [
   },
   { path: "chat.autopilot.enabled", is: ["true"], means: gate("auto", "*") },
   { path: "github.copilot.chat.claudeAgent.allowDangerouslySkipPermissions", is: ["true"], means: gate("auto", "*") },
-  { path: "chat.tools.terminal.autoApprove", means: approvals("exec", commandGrant) },
+  { path: "chat.tools.terminal.autoApprove", means: approvals("Bash", commandGrant) },
   { path: "chat.tools.terminal.enableAutoApprove", is: ["false"], means: gate("policy", "exec") },
   { path: "chat.tools.terminal.ignoreDefaultAutoApproveRules", is: ["false"], means: gate("policy", "exec") },
   { path: "chat.tools.terminal.autoApproveWorkspaceNpmScripts", is: ["true"], means: gate("auto", "exec") },
-  { path: "chat.tools.edits.autoApprove", means: approvals("edit", (glob) => fileGrant("write", glob)) },
-  { path: "chat.tools.urls.autoApprove", means: approvals("network", urlGrant) },
-  { path: "chat.tools.eligibleForAutoApproval", means: approvals("*", (tool) => toolGrant("tool", [tool], {})) },
+  { path: "chat.tools.edits.autoApprove", means: approvals("Edit", (glob) => fileGrant("write", glob)) },
+  { path: "chat.tools.urls.autoApprove", means: approvals("WebFetch", urlGrant) },
+  { path: "chat.tools.eligibleForAutoApproval", means: approvals("tool", (tool) => toolGrant("tool", [tool], {})) },
   { path: "chat.agent.sandbox.enabled", is: ["true"], means: gate("policy", "sandbox") },
   { path: "chat.plugins.marketplaces", means: usesMarketplaces },
 ];
@@ -90,7 +90,7 @@ const claudeRows: readonly SettingRow[] = [
 function rooRows(prefix: string): readonly SettingRow[] {
   return [
     { path: `${prefix}.allowedCommands`, means: wholeGrants(prefixGrant) },
-    { path: `${prefix}.deniedCommands/*`, means: gate("policy", "exec") },
+    { path: `${prefix}.deniedCommands/*`, means: gate("policy", "Bash({})") },
   ];
 }
 

@@ -8,23 +8,29 @@ function read(settings: unknown) {
   return collectText(claudeSettings, path, JSON.stringify(settings, undefined, 2));
 }
 
-describe("claude-settings", () => {
-  it.each([".claude/settings.json", "a/b/.claude/settings.local.json", "etc/managed-settings.json", "managed-settings.d/10.json"])(
-    "claims %s",
-    (name) => {
-      expect(claudeSettings.claims(name)).toBe(true);
-    },
-  );
+const recognises = (text: string) => claudeSettings.recognises!(documentOf("examples/lax.json", text, "json"));
 
-  it.each(["settings.json", ".vscode/settings.json", "x.claude/settings.json", ".claude/settings.json.bak", ".claude/agents/settings.json"])(
-    "does not claim %s",
-    (name) => {
-      expect(claudeSettings.claims(name)).toBe(false);
-    },
-  );
+describe("claude-settings", () => {
+  it.each([
+    ".claude/settings.json",
+    "a/b/.claude/settings.local.json",
+    "etc/managed-settings.json",
+    "managed-settings.d/10.json",
+  ])("claims %s", (name) => {
+    expect(claudeSettings.claims(name)).toBe(true);
+  });
+
+  it.each([
+    "settings.json",
+    ".vscode/settings.json",
+    "x.claude/settings.json",
+    ".claude/settings.json.bak",
+    ".claude/agents/settings.json",
+  ])("does not claim %s", (name) => {
+    expect(claudeSettings.claims(name)).toBe(false);
+  });
 
   it("recognises settings under another name by what only they hold", () => {
-    const recognises = (text: string) => claudeSettings.recognises!(documentOf("examples/lax.json", text, "json"));
     expect(recognises(`{"permissions": {"defaultMode": "plan"}}`)).toBe(true);
     expect(recognises(`{"enableAllProjectMcpServers": false}`)).toBe(true);
     expect(recognises(`{"x": "\\"defaultMode\\"", "permissions": ["defaultMode"]}`)).toBe(false);
@@ -50,18 +56,28 @@ describe("claude-settings", () => {
   ])("reads mode %s", (mode, verdict, covers) => {
     const { facts } = read({ permissions: { defaultMode: mode } });
     expect(facts.filter(({ kind }) => kind === "gate")).toMatchObject([
-      { key: "permissions.defaultMode", origin: "config", at: `"${mode}"`, value: { verdict, covers, setting: `permissions.defaultMode ${mode}` } },
+      {
+        key: "permissions.defaultMode",
+        origin: "config",
+        at: `"${mode}"`,
+        value: { verdict, covers, setting: `permissions.defaultMode ${mode}` },
+      },
     ]);
   });
 
-  it.each(["bypasspermissions", "__proto__", "toString", ""])("tells mode %j, which it does not know, as opaque", (mode) => {
-    const collected = read({ permissions: { defaultMode: mode } });
-    expect(factsOf(collected, "gate")).toEqual([]);
-    expect(factsOf(collected, "opaque")).toMatchObject([{ key: "permissions.defaultMode" }]);
-  });
+  it.each(["bypasspermissions", "__proto__", "toString", ""])(
+    "tells mode %j, which it does not know, as opaque",
+    (mode) => {
+      const collected = read({ permissions: { defaultMode: mode } });
+      expect(factsOf(collected, "gate")).toEqual([]);
+      expect(factsOf(collected, "opaque")).toMatchObject([{ key: "permissions.defaultMode" }]);
+    },
+  );
 
   it("reads what is allowed, asked and denied, each where it stands", () => {
-    const { facts, edges } = read({ permissions: { allow: ["Bash(npm test)", "mcp__github"], ask: ["Bash(git push *)"], deny: ["Edit(.claude/**)"] } });
+    const { facts, edges } = read({
+      permissions: { allow: ["Bash(npm test)", "mcp__github"], ask: ["Bash(git push *)"], deny: ["Edit(.claude/**)"] },
+    });
     expect(facts.filter(({ kind }) => kind === "grant")).toMatchObject([
       { key: "shell:npm test", at: `"Bash(npm test)"`, owner: "principal:agent/claude-code#claude-code" },
       { key: "mcp:github/*", at: `"mcp__github"` },
@@ -102,7 +118,7 @@ describe("claude-settings", () => {
     const collected = read({
       env: {
         GITHUB_TOKEN: "${GH}",
-        API_KEY: "tok_" + "4f7b0c2e91d84a6fb3",
+        API_KEY: ["tok", "4f7b0c2e91d84a6fb3"].join("_"),
         EMPTY_TOKEN: "",
         LATER_TOKEN: "<your token>",
         LOG_LEVEL: "debug",
@@ -125,16 +141,24 @@ describe("claude-settings", () => {
         NODE_TLS_REJECT_UNAUTHORIZED: "0",
       },
     });
-    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual(["network:proxy.example.net", "exec:env NODE_OPTIONS"]);
+    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual([
+      "network:proxy.example.net",
+      "exec:env NODE_OPTIONS",
+    ]);
     expect(factsOf(collected, "gate")).toEqual(
-      expect.arrayContaining([expect.objectContaining({ key: "env.NODE_TLS_REJECT_UNAUTHORIZED", covers: "guardrails" })]),
+      expect.arrayContaining([
+        expect.objectContaining({ key: "env.NODE_TLS_REJECT_UNAUTHORIZED", covers: "guardrails" }),
+      ]),
     );
   });
 
   it("reads helpers as commands and as sources of credentials", () => {
     const collected = read({ apiKeyHelper: "bin/key.sh", statusLine: { type: "command", command: "date" } });
     expect(factsOf(collected, "credential")).toMatchObject([{ key: "command:apiKeyHelper", source: "command" }]);
-    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual(["exec:apiKeyHelper", "exec:statusLine.command"]);
+    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual([
+      "exec:apiKeyHelper",
+      "exec:statusLine.command",
+    ]);
     expect(collected.embedded).toEqual([
       { language: "bash", text: "bin/key.sh", anchor: "agent/claude-code" },
       { language: "bash", text: "date", anchor: "agent/claude-code" },
@@ -142,7 +166,9 @@ describe("claude-settings", () => {
   });
 
   it("reads a sandbox with its way out, which is there by default", () => {
-    const { facts } = read({ sandbox: { enabled: true, network: { allowedDomains: ["*", "example.com"] }, excludedCommands: ["docker"] } });
+    const { facts } = read({
+      sandbox: { enabled: true, network: { allowedDomains: ["*", "example.com"] }, excludedCommands: ["docker"] },
+    });
     const said = facts.filter(({ kind, key }) => kind !== "principal" && key !== "permissions.defaultMode");
     expect(said.map(({ key, origin, value }) => [key, origin, value["verdict"] ?? value["wildcard"]])).toEqual([
       ["sandbox.enabled", "config", "policy"],
@@ -170,11 +196,28 @@ describe("claude-settings", () => {
     });
     expect(factsOf(collected, "principal").slice(1)).toEqual([
       { anchor: "plugin/fmt@acme", key: "fmt@acme", type: "service", product: "plugin", package: "fmt@acme" },
-      { anchor: "marketplace/acme", key: "acme", type: "service", product: "marketplace", package: "acme/plugins", version: "main", pinned: false },
-      { anchor: "marketplace/local", key: "local", type: "service", product: "marketplace", package: "./plugins", pinned: true },
+      {
+        anchor: "marketplace/acme",
+        key: "acme",
+        type: "service",
+        product: "marketplace",
+        package: "acme/plugins",
+        version: "main",
+        pinned: false,
+      },
+      {
+        anchor: "marketplace/local",
+        key: "local",
+        type: "service",
+        product: "marketplace",
+        package: "./plugins",
+        pinned: true,
+      },
     ]);
     expect(factsOf(collected, "gate")).toEqual(
-      expect.arrayContaining([expect.objectContaining({ key: "extraKnownMarketplaces.acme.autoUpdate", verdict: "auto", covers: "plugins" })]),
+      expect.arrayContaining([
+        expect.objectContaining({ key: "extraKnownMarketplaces.acme.autoUpdate", verdict: "auto", covers: "plugins" }),
+      ]),
     );
   });
 

@@ -1,11 +1,7 @@
 import type { ArtifactFrontEnd, FactDraft, Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
 import { factId, type Confidence, type FactKind, type FactOrigin } from "#model/fact.ts";
-import { parseJson } from "#syntax/json.ts";
-import { parseMarkdown } from "#syntax/markdown.ts";
-import { parseText } from "#syntax/text.ts";
-import { parseToml } from "#syntax/toml.ts";
-import { parseYaml } from "#syntax/yaml.ts";
+import { syntaxes, syntaxOf } from "#syntax/table.ts";
 
 /** A fact as a front-end drafted it, with the text it points at. */
 export interface CollectedFact {
@@ -71,31 +67,12 @@ export function collectText(frontEnd: ArtifactFrontEnd, path: string, text: stri
 }
 
 /** Parses a text as one syntax, by default the one that the ending of its name says. */
-export function documentOf(path: string, text: string, syntax: SyntaxName = syntaxOf(path)): Document {
-  switch (syntax) {
-    case "json":
-      return parseJson(path, text);
-    case "yaml":
-      return parseYaml(path, text);
-    case "toml":
-      return parseToml(path, text);
-    case "markdown":
-      return parseMarkdown(path, text);
-    default:
-      return parseText(path, text);
-  }
-}
-
-function syntaxOf(path: string): SyntaxName {
-  if (/\.(ya?ml)$/.test(path)) return "yaml";
-  if (path.endsWith(".toml")) return "toml";
-  if (/\.(md|mdc)$/.test(path)) return "markdown";
-  return /\.(jsonc?|json5|code-workspace)$/.test(path) ? "json" : "text";
+export function documentOf(path: string, text: string, syntax: SyntaxName = syntaxOf(path) ?? "text"): Document {
+  return syntaxes[syntax](path, text);
 }
 
 /** `key → value` of the facts of one kind, for comparison as a whole. */
 export function factsOf(collection: Collected, kind: FactKind): Record<string, unknown>[] {
-  return collection.facts
-    .filter((fact) => fact.kind === kind)
-    .map(({ anchor, key, value }) => ({ anchor, key, ...value }));
+  const found = collection.facts.filter((fact) => fact.kind === kind);
+  return found.map(({ anchor, key, value }) => Object.assign({ anchor, key }, value));
 }

