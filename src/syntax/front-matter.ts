@@ -14,7 +14,8 @@ export interface FrontMatter {
 }
 
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
-const closing = /^---[ \t]*\r?$/gm;
+/** Lenient readers end the block at dashes, whatever follows them: such a rest is the start of the text. */
+const closing = /\n---(?:-*[ \t]*\r?(?:\n|$))?/g;
 
 /** Entries of a faulty block that are tried as YAML of their own; the rest are strings. */
 const mostEntriesTried = 200;
@@ -23,12 +24,31 @@ const mostEntriesTried = 200;
 export function frontMatterOf(text: string, problems: ProblemSink): FrontMatter | undefined {
   const start = opening.exec(text)?.[0].length;
   if (start === undefined) return undefined;
-  closing.lastIndex = start;
+  closing.lastIndex = start - 1;
   const close = closing.exec(text);
-  if (!close) return undefined;
-  const lineBreak = text.indexOf("\n", close.index);
-  const end = lineBreak < 0 ? text.length : lineBreak + 1;
-  const source = text.slice(start, close.index);
+  if (!close) return openFrontMatter(text, start, problems);
+  const end = close.index + close[0].length;
+  return readBlock({ source: text.slice(start, close.index + 1), start, end }, problems);
+}
+
+/** A block that no dashes end: its keys up to the first blank line, if there are some. */
+function openFrontMatter(text: string, start: number, problems: ProblemSink): FrontMatter | undefined {
+  const blank = /\n[ \t]*\r?\n/g;
+  blank.lastIndex = start - 1;
+  const end = (blank.exec(text)?.index ?? text.length - 1) + 1;
+  const source = text.slice(start, end);
+  const entries = entriesOf(source);
+  if (entries.length < 2 || entries[0]?.start !== 0) return undefined;
+  problems.add("parse-error", { start, end: start + 1 }, "The front matter has no end");
+  return readBlock({ source, start, end }, problems);
+}
+
+/** The text of a block, where it starts, and where the text after it does. */
+interface Block extends Span {
+  readonly source: string;
+}
+
+function readBlock({ source, start, end }: Block, problems: ProblemSink): FrontMatter | undefined {
   if (source.trim() === "") return { comments: [], end };
   const held: HeldProblem[] = [];
   const { root, comments, errors } = readYaml(source, start, holdingSink(held));
@@ -39,8 +59,8 @@ export function frontMatterOf(text: string, problems: ProblemSink): FrontMatter 
   // A tree that is thrown away has no duplicates to speak of, but its depth and size remain what they are.
   for (const problem of held) if (sound || problem[0] !== "duplicate-key") problems.add(...problem);
   if (sound) return { mapping: root, comments, end };
-  reportYamlErrors(errors, text.length, problems);
-  const span = { start: first.start, end: pairs.at(-1)?.end ?? first.end };
+  reportYamlErrors(errors, end, problems);
+  const span = { start: first.start, end: (pairs.at(-1) ?? first).end };
   return { mapping: mappingOf(span, pairs, problems), comments, end };
 }
 

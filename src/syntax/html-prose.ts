@@ -1,3 +1,4 @@
+import { codeSpansOf } from "#syntax/code-span.ts";
 import { addComment, addSentences, type ProseSink } from "#syntax/sentence.ts";
 
 /** Tags at which what was said ends; all other tags stand within a sentence. */
@@ -18,13 +19,17 @@ export function addHtml(text: string, base: number, sink: ProseSink): void {
 }
 
 function addMarkup(text: string, base: number, sink: ProseSink): void {
+  const code = codeSpansOf(text);
   let from = 0;
+  let passed = 0;
   let piece = "";
   const flush = (next: number): void => {
     if (piece.trim() !== "") addSentences({ text: piece, base: base + next - piece.length }, sink);
     piece = "";
   };
   for (const match of text.matchAll(/<[/?!]?[A-Za-z][^<>]*>/g)) {
+    while ((code[passed]?.end ?? text.length) <= match.index) passed++;
+    if ((code[passed]?.start ?? text.length) < match.index) continue;
     piece += text.slice(from, match.index);
     from = match.index + match[0].length;
     if (blockTag.test(match[0])) flush(match.index);

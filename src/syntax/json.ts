@@ -81,6 +81,7 @@ function lower(node: ValueNode, problems: ProblemSink): Node {
       return leaf("number", span, Number.NaN);
     case "Infinity":
       return leaf("number", span, node.sign === "-" ? -Infinity : Infinity);
+    case "Null":
     default:
       return leaf("null", span, null);
   }

@@ -15,7 +15,7 @@ export function fenceOf(text: string, base: number, parts: FenceParts): Node {
   const indent = indentOf(text, parts);
   let value = parts.code.map(({ start, end }) => text.slice(start, end)).join("");
   if (value.includes("\r")) value = value.replaceAll("\r\n", "\n").replace(/\r$/, "");
-  if (indent > 0) value = value.replace(new RegExp(`^ {1,${indent}}`, "gm"), "");
+  if (indent > 0) value = value.replace(new RegExp(`(^|\\n) {1,${indent}}`, "g"), "$1");
   const label = parts.info ? labelOf(text.slice(parts.info.start, parts.info.end)) : "";
   return { ...leaf("fence", { start: base + parts.start, end: base + parts.end }, value), label };
 }

@@ -36,6 +36,7 @@ const blocks = parser.configure([
     remove: ["Escape", "Entity", "InlineCode", "HTMLTag", "Emphasis", "HardBreak", "Link", "Image", "LinkReference"],
     defineNodes: [{ name: "TooDeep", block: true }],
     parseBlock: [depthGuard],
+    parseInline: [{ name: "Nothing", parse: (context) => context.end }],
   },
   Table,
 ]);

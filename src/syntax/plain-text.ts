@@ -13,6 +13,8 @@ const edgeAfter = /[\s.,;:!?)\]}"'”’—–\-|/]/;
  * all else stay as written.
  */
 export function plainText(text: string, { start, end }: Span, code: readonly CodeSpan[]): string {
+  const whole = text.slice(start, end);
+  if (!/[*_\n\t\r]|\s\s/.test(whole)) return whole;
   const parts: string[] = [];
   let from = start;
   for (const span of code) {

@@ -119,7 +119,7 @@ export function openBackquote(shell: Shell): void {
 export function readDollar(shell: Shell): void {
   const { text, at: start } = shell;
   const list = currentList(shell);
-  switch (text[start + 1]) {
+  switch (text.charAt(start + 1)) {
     case "(": {
       addUnknown(shell, start);
       const close = text[start + 2] === "(" ? arithmeticEnd(shell, start + 1) : undefined;
@@ -174,7 +174,7 @@ function closingParentheses(text: string): ReadonlyMap<number, number> {
 }
 
 const named = new Map(
-  [..."abefnrtvE"].map((unit, index) => [unit, "\u0007\b\u001b\f\n\r\t\u000b\u001b".charAt(index)]),
+  "abefnrtvE".split("").map((unit, index) => [unit, "\u0007\b\u001b\f\n\r\t\u000b\u001b".charAt(index)]),
 );
 
 /** `$'…'`, in which backslashes escape as in C. */
@@ -189,12 +189,13 @@ function readEscapedString(shell: Shell): void {
     return;
   }
   const raw = text.slice(start + 2, end);
-  if (word.known) word.value += raw.replace(/\\(?:x([\dA-Fa-f]{1,2})|u([\dA-Fa-f]{1,4})|([0-7]{1,3})|([^]))/g, decode);
+  if (word.known) word.value += raw.replace(/\\(?:x[\dA-Fa-f]{1,2}|u[\dA-Fa-f]{1,4}|[0-7]{1,3}|[^])/g, decode);
   shell.at = end + 1;
 }
 
-function decode(_: string, byte?: string, unit?: string, octal?: string, other = ""): string {
-  const hex = byte ?? unit;
-  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-  return octal === undefined ? (named.get(other) ?? other) : String.fromCharCode(Number.parseInt(octal, 8) & 255);
+function decode(escape: string): string {
+  const unit = escape.charAt(1);
+  if (unit >= "0" && unit <= "7") return String.fromCharCode(Number.parseInt(escape.slice(1), 8) & 255);
+  if (escape.length > 2) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  return named.get(unit) ?? unit;
 }

@@ -87,6 +87,10 @@ function lowerValue(node: AST.TOMLContentNode): Node {
     case "integer":
     case "float":
       return leaf("number", span, node.value);
+    case "offset-date-time":
+    case "local-date-time":
+    case "local-date":
+    case "local-time":
     default:
       return leaf("string", span, node.datetime);
   }
