@@ -24,10 +24,20 @@ import { rooModes, rooSettings } from "#artifact/roo-modes.ts";
 import { skill } from "#artifact/skill.ts";
 import { slackManifest } from "#artifact/slack-manifest.ts";
 import { vscodeSettings } from "#artifact/vscode-settings.ts";
+import { instructions } from "#artifact/instructions.ts";
+import { openclawApprovals } from "#artifact/openclaw-approvals.ts";
+import { openclawConfig } from "#artifact/openclaw-config.ts";
+import { openclawCron } from "#artifact/openclaw-cron.ts";
+import { openclawPlugin } from "#artifact/openclaw-plugin.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 
 /** Every artifact format. The order says nothing: a file has all the formats that claim it. */
 export const frontEnds: readonly ArtifactFrontEnd[] = [
+  openclawPlugin,
+  openclawCron,
+  openclawConfig,
+  openclawApprovals,
+  instructions,
   claudeAgent,
   claudeCommand,
   claudeMarketplace,
