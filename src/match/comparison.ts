@@ -155,6 +155,7 @@ class Parser {
 function numberOf(token: string): Value {
   const text = token.replaceAll("_", "");
   const value = Number(text);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new ComparisonError(`${token} is too large`);
   return { type: /^0[xob]/i.test(text) || /^\d+$/.test(text) ? "int" : "float", value };
 }
 

@@ -38,8 +38,8 @@ export interface CompiledSearchRule {
 }
 
 /** Steps that a rule may take in a document of no length, and for every UTF-16 unit of it. */
-const baseFuel = 1_000_000;
-const fuelPerUnit = 8;
+const baseFuel = 300_000;
+const fuelPerUnit = 2;
 /** Formulas may nest this deep; they are evaluated by recursion. */
 const deepestFormula = 40;
 

@@ -130,7 +130,7 @@ class TextSearch {
     for (let progress = choices.pop(); progress; progress = choices.pop()) {
       let current: Progress | undefined = progress;
       while (current && current.at < pattern.length) {
-        this.#fuel.spend(1);
+        this.#fuel.spend(2);
         current = this.#step(pattern, current, within, choices);
       }
       const found = current && this.#finish(current, within);

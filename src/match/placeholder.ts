@@ -13,17 +13,17 @@ const mark = "__countersign_";
 /** Makes placeholders; numbered, so that no two keys of one mapping are alike. */
 export function placeholders(): (what: Placeholder) => string {
   let count = 0;
-  return (what) => `${mark}${++count}_${what.type}${"name" in what ? what.name : ""}`;
+  return (what) => `${mark}${++count}_${what.type}${"name" in what ? what.name.replace(/^\$(?:\.\.\.)?/, "_") : ""}`;
 }
 
 /** The placeholder that a text is, if it is one. */
 export function placeholderOf(text: string): Placeholder | undefined {
   if (!text.startsWith(mark)) return undefined;
-  const found = /^\d+_(dots|deep|rest|metavariable)(\$[.\w]+)?$/.exec(text.slice(mark.length));
+  const found = /^\d+_(dots|deep|rest|metavariable)(?:_(\w+))?$/.exec(text.slice(mark.length));
   if (!found) return undefined;
   const [, type, name = ""] = found;
   if (type === "dots" || type === "deep") return { type };
-  return type === "rest" ? { type: "rest", name } : { type: "metavariable", name };
+  return type === "rest" ? { type: "rest", name: `$...${name}` } : { type: "metavariable", name: `$${name}` };
 }
 
 /** Holds for `$X` and `$_`. */

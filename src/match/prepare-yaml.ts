@@ -91,9 +91,10 @@ function siblingOf(lines: readonly Line[], index: number, column: number): Openi
 function openingBelow(lines: readonly Line[], index: number, column: number): Opening | undefined {
   for (const line of lines.slice(index + 1)) {
     if (alone(line.content) && line.openings.length === 1) continue;
+    const [first] = line.openings;
+    if (first && first.column < column) return undefined;
     const opening = openingAt(line, column);
     if (opening) return opening;
-    if (line.openings.some((other) => other.column < column)) return undefined;
   }
   return undefined;
 }

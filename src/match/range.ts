@@ -9,6 +9,9 @@ export interface Range extends Span {
   readonly bindings: Bindings;
 }
 
+/** Making a range costs more than looking at one. */
+const joinCost = 8;
+
 /** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind. */
 function liesIn(inner: Range, outer: Range, fuel: Fuel): boolean {
   if (inner.start < outer.start || inner.end > outer.end) return false;
@@ -44,6 +47,7 @@ export function intersect(left: readonly Range[], right: readonly Range[], fuel:
   const join = (inner: Range, outer: Range) => {
     // What was found as a surrounding never takes the place of what was found as itself.
     if (inner.kind === "inside" && outer.kind !== "inside") return;
+    fuel.spend(joinCost);
     if (liesIn(inner, outer, fuel)) found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings) });
   };
   forNested(left, right, fuel, join);
@@ -73,20 +77,9 @@ export function subtract(ranges: readonly Range[], negative: readonly Range[], f
   return ranges.filter((range) => !removed.has(range));
 }
 
-/** Each range once: the same place with the same bindings is the same. */
-export function distinct(ranges: readonly Range[]): Range[] {
-  const seen = new Map<string, Range>();
-  for (const range of ranges) {
-    const key = `${range.kind} ${keyOf(range)}`;
-    if (!seen.has(key)) seen.set(key, range);
-  }
-  return [...seen.values()];
-}
-
-/** Place and bindings as text. */
-function keyOf({ start, end, bindings }: Range): string {
-  const parts = Array.from(bindings, ([name, { span }]) => `${name}:${span.start}:${span.end}`);
-  return `${start} ${end} ${parts.sort(compareText).join(" ")}`;
+/** Each range once: the same place with the same bindings is the same. In source order. */
+function distinct(ranges: readonly Range[]): Range[] {
+  return byPlace(ranges).flatMap((alike) => once(alike, (range) => `${range.kind} ${keyOf(range)}`));
 }
 
 /**
@@ -94,22 +87,37 @@ function keyOf({ start, end, bindings }: Range): string {
  * because it says less.
  */
 export function final(ranges: readonly Range[], fuel: Fuel): Range[] {
-  const keyed = distinct(ranges.map((range) => ({ ...range, kind: "plain" as const }))).map((range) => ({
-    range,
-    key: keyOf(range),
-  }));
-  keyed.sort(
-    (left, right) =>
-      left.range.start - right.range.start || left.range.end - right.range.end || compareText(left.key, right.key),
-  );
-  const places = new Map<string, Range[]>();
-  for (const { range } of keyed) {
-    const place = `${range.start} ${range.end}`;
-    const alike = places.get(place);
-    if (alike) alike.push(range);
-    else places.set(place, [range]);
+  return byPlace(ranges).flatMap((alike) => withoutPoorer(once(alike, keyOf), fuel));
+}
+
+/** The ranges in source order, those with the same place together. */
+function byPlace(ranges: readonly Range[]): Range[][] {
+  const sorted = [...ranges].sort((left, right) => left.start - right.start || left.end - right.end);
+  const groups: Range[][] = [];
+  for (const range of sorted) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    if (group && first?.start === range.start && first.end === range.end) group.push(range);
+    else groups.push([range]);
   }
-  return [...places.values()].flatMap((alike) => withoutPoorer(alike, fuel));
+  return groups;
+}
+
+/** Each range of a group once, in the order of what they bind. */
+function once(alike: readonly Range[], key: (range: Range) => string): readonly Range[] {
+  if (alike.length === 1) return alike;
+  const byKey = new Map<string, Range>();
+  for (const range of alike) {
+    const text = key(range);
+    if (!byKey.has(text)) byKey.set(text, range);
+  }
+  return [...byKey].sort(([left], [right]) => compareText(left, right)).map(([, range]) => range);
+}
+
+/** Bindings and their places as text. */
+function keyOf({ bindings }: Range): string {
+  const parts = Array.from(bindings, ([name, { span }]) => `${name}:${span.start}:${span.end}`);
+  return parts.sort(compareText).join(" ");
 }
 
 function withoutPoorer(alike: readonly Range[], fuel: Fuel): readonly Range[] {

@@ -13,6 +13,9 @@ export interface RegexFlags {
 /** Groups may nest this deep; more is no pattern that a person wrote. */
 const deepestNesting = 100;
 
+/** PCRE's limit on the numbers of a repetition. */
+const mostRepeats = 65_535;
+
 const notNewline: CharacterSet = { negated: true, ranges: [[10, 10]], escapes: [] };
 const anything: CharacterSet = { negated: false, ranges: [[0, 0x10ffff]], escapes: [] };
 const endOfText = "(?![^])";
@@ -158,9 +161,15 @@ class RegexParser {
     const simple = this.#match(/\\([bBAzZNRGKXC])/y)?.[1];
     if (simple) return this.#namedEscape(simple, start);
     const reference = this.#match(
-      /\\(?:g\{(-?\d{1,4})\}|g(-?\d{1,4})|k[{<'](\w{1,64})[}>']|g\{(\w{1,64})\}|([1-9]\d?))/y,
+      /\\(?:g\{(-?\d{1,4})\}|g(-?\d{1,4})|k[{<'](\w{1,64})[}>']|g\{(\w{1,64})\}|([1-9](?!\d)|[89]\d))/y,
     );
     if (reference) return this.#reference(reference, start);
+    const index = Number(/^\\(\d{2})/.exec(this.#source.slice(start, start + 3))?.[1]);
+    // Two digits are a reference if there are as many groups, else the code of a character.
+    if (index >= 10 && index <= this.captures) {
+      this.at += 3;
+      return { type: "backreference", index };
+    }
     const escape = readEscape(this.#source, this.at);
     this.at = escape.end;
     if ("code" in escape) return { type: "character", code: escape.code, ignoreCase: flags.i };
@@ -252,8 +261,9 @@ class RegexParser {
         ? min
         : Number(found[4] || Infinity);
     if (max < min) throw new RegexSyntaxError("a repetition whose numbers are out of order", start);
-    if (min > 1000 || (max > 1000 && max !== Infinity))
-      throw new RegexSyntaxError("a repetition of more than 1000", start);
+    if (min > mostRepeats || (max > mostRepeats && max !== Infinity)) {
+      throw new RegexSyntaxError(`a repetition of more than ${mostRepeats}`, start);
+    }
     if (atom.type === "assertion") return min === 0 ? sequenceOf([]) : atom;
     const repeat: RegexNode = { type: "repeat", min, max, lazy: found[5] === "?", body: atom };
     return found[5] === "+" ? { type: "atomic", body: repeat } : repeat;

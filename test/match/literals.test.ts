@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileSearchRule } from "#match/compile.ts";
+import type { Formula, RuleLanguage } from "#model/rule.ts";
+import { all, any, inside, not, parsers, pattern, read, regex, ruleOf } from "./searching.ts";
+
+/** The groups without the escapes that stand beside a literal. */
+function literals(formula: Formula, ...languages: readonly RuleLanguage[]): string[][] {
+  const groups = compileSearchRule(ruleOf(formula, ...languages), parsers).literals;
+  return groups.map((group) => group.filter((literal) => !literal.startsWith("\\"))).sort();
+}
+
+describe("required literals", () => {
+  test.each<[Formula, string[][]]>([
+    [pattern('{"command": "npx", "args": [..., "$PKG", ...]}'), [["args"], ["command"], ["npx"]]],
+    [pattern('"a": "=~/curl/"'), []],
+    [pattern('"url": "two words"'), [["two"], ["url"], ["words"]]],
+    [pattern('"k": <... "deep" ...>'), [["deep"]]],
+    [any(pattern('"one": $X'), pattern('"other": $X')), [["one", "other"]]],
+    [any(pattern('"one": $X'), pattern("$X")), []],
+    [any(all([pattern('"same": 1'), pattern('"one": 1')]), pattern('"same": 2')), [["same"]]],
+    [all([pattern("$X"), inside('"outer": {...}'), not('"never": $Y')]), [["outer"]]],
+    [
+      all([pattern('"k": "$X"')], {
+        conditions: [{ type: "metavariable-regex", metavariable: "$X", regex: "curl.*wget" }],
+      }),
+      [["curl"], ["wget"]],
+    ],
+  ])("%#", (formula, expected) => {
+    expect(literals(formula, "json")).toEqual(expected);
+  });
+
+  test.each<[string, string[][]]>([
+    ["AKIA[A-Z0-9]{16}", [["AKIA"]]],
+    ["(?i)token", []],
+    ["(?i)12345token", [["12345"]]],
+    ["foo(bar)?baz", [["baz"], ["foo"]]],
+    ["foo(bar)+", [["bar"], ["foo"]]],
+    ["(?:abc|def)ghi", [["abc", "def"], ["ghi"]]],
+    ["(?:abc|d)ghi", [["ghi"]]],
+    ["a\\.b\\bc", [["a.bc"]]],
+    ["x{0}abc", [["abc"]]],
+    ["(?:abc){0,3}", []],
+    ["(?!abc)def", [["def"]]],
+    ["ab", []],
+    ["a|bcd", []],
+  ])("of the expression %s", (source, expected) => {
+    expect(literals(regex(source), "regex")).toEqual(expected);
+  });
+
+  test("of generic patterns: words", () => {
+    expect(literals(pattern("curl ... | bash $X"), "generic")).toEqual([["bash"], ["curl"]]);
+  });
+
+  test("of several languages: what all of them need", () => {
+    expect(literals(pattern('{"key": "value", ...}'), "yaml", "json")).toEqual([["key"], ["value"]]);
+    expect(literals(pattern("key: value"), "yaml", "generic")).toEqual([["value"]]);
+  });
+
+  test("a text that says a literal with an escape is not passed over", () => {
+    const compiled = compileSearchRule(ruleOf(pattern('"command": "npx/y"'), "json"), parsers);
+    for (const text of [
+      String.raw`{"comm\u0061nd": "npx/y"}`,
+      String.raw`{"\command": "np\x78/y"}`,
+      String.raw`{"command": "npx\/y"}`,
+      '{"comm\\\nand": "npx/y"}',
+    ]) {
+      expect(compiled.matches(read("json", text)).matches).toHaveLength(1);
+      expect(compiled.literals.every((group) => group.some((literal) => text.includes(literal)))).toBe(true);
+    }
+  });
+
+  test("no match without its literals, whatever the expression", () => {
+    const atom = fc.constantFrom(
+      "abc",
+      "x",
+      "(?:foo|barn)",
+      "(?:q|zed)",
+      "[a-c]",
+      ".",
+      "\\d",
+      "(?i:key)",
+      "^",
+      "\\b",
+      "(tok)",
+    );
+    const part = fc
+      .tuple(atom, fc.constantFrom("", "", "", "?", "*", "+", "{2}", "{0,1}"))
+      .map(([what, often]) => (what.startsWith("^") || what === "\\b" ? what : `(?:${what})${often}`));
+    const expression = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
+    const text = fc
+      .array(fc.constantFrom("abc", "x", "foo", "barn", "q", "zed", "a", "1", "KEY", " ", "tok", "\n"), {
+        maxLength: 8,
+      })
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(expression, text, (source, target) => {
+        const compiled = compileSearchRule(ruleOf(regex(source), "regex"), parsers);
+        fc.pre(compiled.matches(read("regex", target)).matches.length > 0);
+        expect(compiled.literals.every((group) => group.some((literal) => target.includes(literal)))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
