@@ -10,7 +10,7 @@ export interface Range extends Span {
 }
 
 /** Making a range costs more than looking at one. */
-const joinCost = 8;
+const joinCost = 4;
 
 /** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind. */
 function liesIn(inner: Range, outer: Range, fuel: Fuel): boolean {
