@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { createAnalyse, type Analyse } from "#analyse.ts";
 import { isClaimed } from "#artifact/claimed.ts";
 import { readSource } from "#discover/read.ts";
@@ -92,7 +92,9 @@ async function analyseInThreads(
     batches.push({ root, deadline, maxFileSize: limits.maxFileSize, paths: files.slice(start, start + batchSize).map((file) => file.path) });
   }
   const results: BatchResult[] = [];
-  const workers = Array.from({ length: threads }, () => new Worker(new URL("worker.js", import.meta.url), { workerData: { knowledge, rules } }));
+  // Loaded only where threads are worth their start.
+  const { Worker: Thread } = await import("node:worker_threads");
+  const workers = Array.from({ length: threads }, () => new Thread(new URL("worker.js", import.meta.url), { workerData: { knowledge, rules } }));
   await Promise.all(workers.map((worker) => drain(worker, batches, results)));
   return results;
 }
