@@ -3,7 +3,6 @@ import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
 import { colorWords, openTerminal, type ColorWord } from "#cli/terminal.ts";
 import { failOnWords, profiles } from "#config.ts";
 import { confidences, severities } from "#model/finding.ts";
-import { RuleError } from "#match/rule-error.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
 import type { CommonFlags, Verb } from "#cli/verb.ts";
@@ -31,10 +30,6 @@ function explainFailure(error: unknown): ExitCode {
   if (error instanceof UserError) {
     terminal.error(`error: ${error.where === undefined ? "" : `${error.where}: `}${error.message}`);
     if (error.suggestion !== undefined) terminal.error(`help: ${error.suggestion}`);
-    return exitCodes.usage;
-  }
-  if (error instanceof RuleError) {
-    terminal.error(`error: ${error.message}`);
     return exitCodes.usage;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
