@@ -2,17 +2,37 @@ import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 
 /**
- * A row that says which fact a command line is. `argv` are the words that must come in this order, each a word or a
- * `|`-separated set; `...` passes over any words between; `--flag`, `--flag=` and `--flag=value` may stand anywhere after.
+ * A row that says which fact a command is. Wrappers (`sudo`, `env`, `timeout`, `npx`, `uv run`, …), assignments and
+ * redirections are passed over before words are compared; what stands in a variable matches no literal.
+ *
+ * A word pattern is a `|`-separated set of words, in which `*` stands for any characters.
  */
 export interface CommandModel {
+  /**
+   * The program, by its name without folders and version, then the words that must follow in this order, each a word
+   * pattern. Flags, and one value after each, may stand between them; `...` passes over anything. Two commands are
+   * joined by `|` (what the first prints, the second reads, directly or through others) or `$(` (the second stands as a
+   * substitution in a word of the first): the row is then about both, and `with` and `without` about the second.
+   */
   readonly argv: readonly string[];
-  /** Flags that must be present, resp. absent. */
+  /**
+   * What must be there, each entry somewhere among the words: a flag (`--admin`; a single letter also in a group of
+   * letters), a flag with a value behind `=` or as the next word (`--role=Owner|Contributor`), a word pattern, or
+   * alternatives of these; `/re/` on one word; `$control` and `$control-last`: a path, or the last word as a path, that
+   * is part of an agent's control plane; `$secret`: the path of a file that holds credentials.
+   */
   readonly with?: readonly string[];
+  /** What must not be there, in the same notation. */
   readonly without?: readonly string[];
   readonly fact: {
     readonly kind: FactKind;
-    /** `$1` is the first word after the matched ones, `$--flag` the value of a flag. */
+    /**
+     * In key and value, `$1` is the first word after the matched ones that is no flag, `$--flag` the value of a flag
+     * (alternatives by `|`), `$line` the command as written, `$host` the first host it names, `$git` a package that is
+     * taken from a repository, `$control` the part of the control plane, `$secret` and `$secret-issuer` the file of
+     * credentials, `$unpinned` true unless a word is a commit, an exact version or a local path. What the command does
+     * not say is `*` in the key, and missing from the value. A grant with a variable in it is decided at run time.
+     */
     readonly key: string;
     readonly value: Readonly<Record<string, unknown>>;
   };

@@ -1,0 +1,123 @@
+import { filled } from "#artifact/command-fill.ts";
+import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
+import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
+import { launchOf } from "#artifact/launch.ts";
+import { controlledPart } from "#artifact/command-pattern.ts";
+import { excerpt } from "#artifact/subject.ts";
+import type { Recorder, TextOwner } from "#model/artifact.ts";
+import type { Document, Node } from "#model/document.ts";
+import { embeddingOf } from "#model/embedding.ts";
+import type { Confidence, FactKind, FactValues } from "#model/fact.ts";
+import type { CommandModel } from "#model/knowledge.ts";
+
+/**
+ * Records the facts that the commands of a shell document are: those that the rows of `rules/models/commands.yaml`
+ * name, packages that are fetched and run, and writes to an agent's control plane by redirection.
+ */
+export function commandFacts(
+  document: Document,
+  owner: TextOwner,
+  models: readonly CommandModel[],
+  record: Recorder,
+): void {
+  const place = { document, owner, record };
+  for (const line of commandLines(document)) {
+    for (const match of matchesOf(line, models)) modelFact(match, line, place);
+    launchFact(line, place);
+    for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
+    scriptWords(line, place);
+  }
+}
+
+interface ShellPlace {
+  readonly document: Document;
+  readonly owner: TextOwner;
+  readonly record: Recorder;
+}
+
+function factOf<Kind extends FactKind>(
+  kind: Kind,
+  key: string,
+  value: FactValues[Kind],
+  { at, place, confidence }: { readonly at: Node; readonly place: ShellPlace; readonly confidence: Confidence },
+): void {
+  const { anchor, owner } = place.owner;
+  place.record.fact({
+    kind,
+    anchor,
+    key,
+    value,
+    at,
+    in: place.document,
+    confidence,
+    origin: "code",
+    ...(owner === undefined ? {} : { owner }),
+  });
+}
+
+function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace): void {
+  const { kind } = match.model.fact;
+  const { key, value, open } = filled(match, line, place.document.text);
+  // Whom and what a command names by a variable is decided when it runs.
+  const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : value;
+  const at = match.other ? joinedNode(match.other.node, line.node) : line.node;
+  factOf(kind, key, decided as unknown as FactValues[typeof kind], { at, place, confidence: "high" });
+}
+
+/** A node that spans both commands of a pipe. */
+function joinedNode(first: Node, second: Node): Node {
+  return {
+    kind: "command",
+    start: Math.min(first.start, second.start),
+    end: Math.max(first.end, second.end),
+    children: [],
+  };
+}
+
+/** Runners that look into the project first: what they run is fetched only if it is not there. */
+const localFirst: ReadonlySet<string> = new Set(["npx", "npm exec", "npm x", "pnpx", "bunx", "bun x"]);
+
+/** A package that is fetched and run in whatever version there is then. */
+function launchFact(line: CommandLine, place: ShellPlace): void {
+  const words = line.words.map(({ text }) => text);
+  const launch = launchOf(words);
+  if (!launch?.package || launch.pinned !== false || /^(docker|podman|nerdctl)/.test(launch.runner)) return;
+  const asked = words.some((word) => /^(-y|--yes|-p|--package(=.*)?)$/.test(word)) || launch.version !== undefined;
+  factOf(
+    "effect",
+    `exec:${launch.package}`,
+    {
+      effect: "exec",
+      target: launch.package,
+      detail: excerpt(place.document.text.slice(line.node.start, line.node.end)),
+      remote: true,
+    },
+    { at: line.node, place, confidence: localFirst.has(launch.runner) && !asked ? "low" : "high" },
+  );
+}
+
+function redirectFact(operator: string, { text, node }: Word, line: CommandLine, place: ShellPlace): void {
+  if (!/>/.test(operator) || operator === "<>") return;
+  const target = controlledPart(text);
+  if (target === undefined) return;
+  const detail = excerpt(place.document.text.slice(line.node.start, line.node.end));
+  factOf(
+    "effect",
+    `self-modify:${target}`,
+    { effect: "self-modify", target, detail },
+    { at: node, place, confidence: "high" },
+  );
+}
+
+const shells: ReadonlySet<string> = new Set(["bash", "sh", "zsh", "dash", "ksh", "ash"]);
+
+/** What stands in a word and is run as a text of its own: `sh -c '…'`, `eval '…'`, a here-document for a shell. */
+function scriptWords({ program, run, redirects }: CommandLine, { document, owner, record }: ShellPlace): void {
+  const embed = (node: Node) => record.embed(embeddingOf(document, node, "bash"), owner, document);
+  if (shells.has(program)) {
+    const flag = run.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
+    const script = flag < 0 ? undefined : run[flag + 1];
+    if (script?.known) embed(script.node);
+    for (const { operator, word } of redirects) if (operator === "heredoc") embed(word.node);
+  } else if (program === "eval" && run[1]?.known) embed(run[1].node);
+}

@@ -1,0 +1,218 @@
+import { folderName, stem } from "#artifact/names.ts";
+import { agentFacts } from "#artifact/workflow-agent-facts.ts";
+import { agentOf, ownCheckOf, type AgentRun } from "#artifact/workflow-agent.ts";
+import { both } from "#artifact/workflow-condition.ts";
+import type { Passage } from "#artifact/workflow-condition-leaf.ts";
+import { stepCredentials } from "#artifact/workflow-credential.ts";
+import { excerpt } from "#artifact/subject.ts";
+import { WorkflowGates } from "#artifact/workflow-gate.ts";
+import { mayExchange, permissionFact } from "#artifact/workflow-permission.ts";
+import { runTexts, type RunDefaults } from "#artifact/workflow-run.ts";
+import { SecretUses } from "#artifact/workflow-secret.ts";
+import { jobsOf, stepsOf, type Job, type Step } from "#artifact/workflow-steps.ts";
+import { eventsOf, triggerFact, type TriggerPlace, type WorkflowEvent } from "#artifact/workflow-trigger.ts";
+import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
+import type { Document, Node } from "#model/document.ts";
+import type { PrincipalValue } from "#model/fact.ts";
+import { at, pairsOf, scalarOf, textOf, type Pair } from "#model/tree.ts";
+
+/** GitHub Actions workflows. Source: "Workflow syntax for GitHub Actions". */
+export const githubWorkflow: ArtifactFrontEnd = {
+  format: "github-workflow",
+  role: "workflow",
+  syntax: "yaml",
+  claims: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path),
+  facts: workflowFacts,
+};
+
+/** Composite actions: steps without triggers, permissions or secrets of their own. */
+export const compositeAction: ArtifactFrontEnd = {
+  format: "composite-action",
+  role: "workflow",
+  syntax: "yaml",
+  claims: (path) => /(^|\/)action\.ya?ml$/.test(path),
+  facts(document, record) {
+    const { root } = document;
+    const steps = stepsOf(at(root, "runs", "steps"));
+    if (steps.length === 0) return;
+    const name = folderName(document.path) || "action";
+    const runs = steps.flatMap((step) => agentOf(step) ?? []);
+    const anchor = `action/${name}`;
+    const node = at(root, "runs", "using") ?? root;
+    const owner = record.fact({ kind: "principal", anchor, key: name, at: node, value: principalValue(runs) });
+    const place = { anchor, owner, record };
+    for (const run of runs) agentFacts(run, place, false);
+    const secrets = new SecretUses();
+    for (const step of steps) stepCredentials(step, secrets, place, undefined);
+    secrets.record(place);
+    runTexts(document, steps, {}, place);
+  },
+};
+
+interface Workflow {
+  readonly document: Document;
+  readonly stem: string;
+  readonly events: readonly WorkflowEvent[];
+  readonly permissions: Pair | undefined;
+  readonly gates: WorkflowGates;
+  readonly defaults: RunDefaults;
+  /** The workflow's own environment, which reaches every job. */
+  readonly env: Node | undefined;
+  readonly record: Recorder;
+}
+
+function workflowFacts(document: Document, record: Recorder): void {
+  const { root } = document;
+  const jobs = jobsOf(root);
+  const env = at(root, "env");
+  const workflow: Workflow = {
+    document,
+    stem: stem(document.path),
+    // Readers of YAML 1.1 take the key `on` for a boolean.
+    events: eventsOf(at(root, "on") ?? at(root, "true")),
+    permissions: pairOf(root, "permissions"),
+    gates: new WorkflowGates(jobs, (step) => agentOf(step) !== undefined),
+    defaults: { shell: textOf(at(root, "defaults", "run", "shell")) },
+    env: env && jobs.length * env.children.length <= maximalInherited ? env : undefined,
+    record,
+  };
+  for (const job of jobs) jobFacts(job, workflow);
+  if (env && !workflow.env) opaqueEnvironment(env, workflow);
+}
+
+function pairOf(node: Node, key: string): Pair | undefined {
+  return pairsOf(node).findLast((pair) => pair.key === key);
+}
+
+function jobFacts(job: Job, workflow: Workflow): void {
+  const { record } = workflow;
+  const anchor = `workflow/${workflow.stem}/${job.name}`;
+  const runs = job.steps.flatMap((step) => agentOf(step) ?? []);
+  const owner = record.fact({
+    kind: "principal",
+    anchor,
+    key: job.name,
+    at: runs[0]?.step.uses ?? job.keyNode,
+    value: principalValue(runs),
+  });
+  const place = { anchor, owner, record };
+  triggerFacts(job, runs, workflow, place);
+  const permissions = pairOf(job.node, "permissions") ?? workflow.permissions;
+  permissionFact(permissions, job.keyNode, place);
+  environmentGate(job, place);
+  for (const run of runs) agentFacts(run, place, mayExchange(permissions));
+  credentialFacts(job, workflow.env, place);
+  const runsOn = at(job.node, "runs-on");
+  runTexts(
+    workflow.document,
+    job.steps,
+    {
+      shell: textOf(at(job.node, "defaults", "run", "shell")) ?? workflow.defaults.shell,
+      windows: /windows/i.test(scalarOf(runsOn) ?? scalarOf(runsOn?.children[0]) ?? ""),
+    },
+    place,
+  );
+}
+
+/** A job that runs an agent acts as that agent; every other one is a service of the host. */
+function principalValue(runs: readonly AgentRun[]): PrincipalValue {
+  const [first] = runs;
+  if (!first) return { type: "service", product: "github-actions" };
+  const { step, product, action } = first;
+  const model = action?.modelInput === undefined ? undefined : scalarOf(at(step.inputs, action.modelInput));
+  return {
+    type: "agent",
+    product,
+    ...(step.action === undefined ? {} : { package: step.action }),
+    ...(step.reference === undefined ? {} : { version: step.reference }),
+    ...(step.action === undefined ? {} : { pinned: isPinned(step) }),
+    ...(model ? { model } : {}),
+  };
+}
+
+function isPinned({ action, reference }: Step): boolean {
+  return action!.startsWith("./") || /^[0-9a-f]{40}$|^sha256:[0-9a-f]{64}$/i.test(reference ?? "");
+}
+
+function triggerFacts(job: Job, runs: readonly AgentRun[], workflow: Workflow, place: TriggerPlace): void {
+  const conditions = new Set<string>();
+  for (const event of workflow.events) {
+    const own = workflow.gates.passage(job, event.name);
+    triggerFact(event, guarded(own, runs, event), place);
+    if (typeof own === "object" && event.sender !== "internal") conditions.add(excerpt(own.setting));
+  }
+  for (const setting of conditions) senderGate(`if ${setting}`, at(job.node, "if") ?? job.keyNode, place);
+  for (const { step, action } of runs) {
+    if (action?.checksWriters && step.uses) senderGate(`${action.action} checks for write access`, step.uses, place);
+  }
+}
+
+function senderGate(setting: string, node: Node, { anchor, owner, record }: TriggerPlace): void {
+  record.fact({
+    kind: "gate",
+    anchor,
+    key: setting,
+    owner,
+    at: node,
+    confidence: "high",
+    value: { verdict: "allowlist", covers: "*", setting },
+  });
+}
+
+/** The check that the agents' own actions make comes on top: it counts only if every agent of the job has one. */
+function guarded(passage: Passage, runs: readonly AgentRun[], event: WorkflowEvent): Passage {
+  if (runs.length === 0 || event.sender !== "open") return passage;
+  let own: Passage = "always";
+  for (const run of runs) {
+    const check = ownCheckOf(run);
+    if (!check || check.sender === "open") return passage;
+    own = {
+      sender: "writers",
+      ...(check.senders.length > 0 ? { senders: check.senders } : {}),
+      setting: `${run.action!.action} checks for write access`,
+    };
+  }
+  return both(passage, own);
+}
+
+function environmentGate({ environment, node }: Job, { anchor, owner, record }: TriggerPlace): void {
+  if (environment === undefined) return;
+  const setting = `environment ${environment}`;
+  record.fact({
+    kind: "gate",
+    anchor,
+    key: setting,
+    owner,
+    at: at(node, "environment")!,
+    value: { verdict: "policy", covers: "deploy", setting },
+  });
+}
+
+function credentialFacts(job: Job, inherited: Node | undefined, place: TriggerPlace): void {
+  const { node, environment } = job;
+  const uses = new SecretUses();
+  uses.map(at(node, "env"), { via: "env", environment });
+  uses.map(at(node, "with"), { via: "input", environment });
+  const secrets = at(node, "secrets");
+  if (textOf(secrets) === "inherit") uses.store("inherit", secrets!);
+  else uses.map(secrets, { via: "input", environment });
+  for (const key of ["container", "services"]) uses.tree(at(node, key), { via: "env", environment });
+  uses.tree(at(node, "strategy"), { environment });
+  uses.map(at(node, "outputs"), { via: "output", environment });
+  for (const step of job.steps) stepCredentials(step, uses, place, environment);
+  uses.map(inherited, { via: "env", environment });
+  uses.record(place);
+}
+
+/** More secrets × jobs than any workflow has. */
+const maximalInherited = 20_000;
+
+function opaqueEnvironment(env: Node, { record, stem: name }: Workflow): void {
+  record.fact({
+    kind: "opaque",
+    anchor: `workflow/${name}`,
+    key: "environment",
+    at: env,
+    value: { reason: "Too many jobs and variables to say which job gets which secret." },
+  });
+}
