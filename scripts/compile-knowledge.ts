@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compileSearchRule } from "#match/compile.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 import { readCommandModels, readLanguages, readOpaqueMarkers, readProseModels } from "#rule/models.ts";
 import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
+import { syntaxes } from "#syntax/table.ts";
 
 /** The data under `rules/`, read and checked: what the build writes into one file. Throws at the first mistake. */
 export function compileKnowledge(folder: string): Knowledge {
@@ -15,7 +17,7 @@ export function compileKnowledge(folder: string): Knowledge {
   const rules = rulesIn(folder);
   checkReferences(rules, standards);
   return {
-    rules,
+    rules: rules.map(withLiterals),
     standards,
     crosswalk: readCrosswalk(
       "rules/standards/crosswalk.yaml",
@@ -26,6 +28,14 @@ export function compileKnowledge(folder: string): Knowledge {
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
     languages: readLanguages(...models("languages.yaml")),
   };
+}
+
+/** Compiles a search rule in full, so that a mistake in it fails the build, and keeps what the prefilter needs of it. */
+function withLiterals(rule: Rule): Rule {
+  if (rule.mode !== "search") return rule;
+  const compiled = compileSearchRule(rule, syntaxes);
+  compiled.validate();
+  return { ...rule, literals: compiled.literals };
 }
 
 /** Rule id → page, from the README of each island with its references and its way to be ignored. */

@@ -37,13 +37,25 @@ export function compileRules(rules: readonly Rule[], markers: readonly string[])
   const prepared = rules.flatMap((rule): PreparedRule[] => {
     if (rule.mode !== "search") return [];
     const compiled = compileSearchRule(rule, syntaxes);
-    return [{ rule, compiled, needs: compiled.literals.map((group) => group.map(indexOf)), inScope: pathFilter(rule.scope) }];
+    return [
+      {
+        rule,
+        compiled,
+        needs: (rule.literals ?? compiled.literals).map((group) => group.map(indexOf)),
+        inScope: pathFilter(rule.scope),
+      },
+    ];
   });
   return { prefilter: buildPrefilter([...literals.keys()]), literals: [...literals.keys()], rules: prepared };
 }
 
 /** The rules that may match a file: in scope by path and role, with a hit for everything they need. */
-export function candidateRules(set: RuleSet, path: RepoPath, roles: ReadonlySet<Role>, hits: ReadonlySet<number>): PreparedRule[] {
+export function candidateRules(
+  set: RuleSet,
+  path: RepoPath,
+  roles: ReadonlySet<Role>,
+  hits: ReadonlySet<number>,
+): PreparedRule[] {
   return set.rules.filter(
     ({ rule, needs, inScope }) =>
       (rule.scope.roles.length === 0 || rule.scope.roles.some((role) => roles.has(role))) &&

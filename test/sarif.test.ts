@@ -11,7 +11,12 @@ const hostile = {
   "skills/a b%20#?\u202e/SKILL.md": skill("x\u001b[31m](https://evil.example)\\"),
   "skills/new\nline/SKILL.md": skill("::error file=x::y"),
   "skills/päth/SKILL.md": skill("\ud800 lone"),
-  ".mcp.json": JSON.stringify({ mcpServers: { "a](b)": { command: "npx", args: ["-y", "p\u0000\u0007"] }, __proto__x: { command: "npx", args: ["-y", "q"] } } }),
+  ".mcp.json": JSON.stringify({
+    mcpServers: {
+      "a](b)": { command: "npx", args: ["-y", "p\u0000\u0007"] },
+      __proto__x: { command: "npx", args: ["-y", "q"] },
+    },
+  }),
   ".claude/settings.json": '{"permissions":{"defaultMode":"bypassPermissions","allow":["Bash(\\u001b]8;;x\\u0007)"]}}',
   "openclaw.json": "{channels:{discord:{enabled:true,dmPolicy:'open',allowFrom:['*']}}}",
   ".github/workflows/w.yml": "on: [",
@@ -24,7 +29,12 @@ describe("SARIF of the built binary is valid", () => {
     ["from a hostile tree", () => makeTree(hostile), (results) => results > 4],
     [
       "above 5,000 results",
-      () => makeTree(Object.fromEntries(Array.from({ length: 5100 }, (_, index) => [`skills/s${index}/SKILL.md`, skill(`s${index}`)]))),
+      () =>
+        makeTree(
+          Object.fromEntries(
+            Array.from({ length: 5100 }, (_, index) => [`skills/s${index}/SKILL.md`, skill(`s${index}`)]),
+          ),
+        ),
       (results) => results === 5000,
     ],
   ])("%s", (_, tree, enough) => {
@@ -33,7 +43,8 @@ describe("SARIF of the built binary is valid", () => {
     expect(run.err).toBe("");
     const log = readFileSync(file, "utf8");
     expect(sarifErrors(log)).toEqual([]);
-    const [sarif] = (JSON.parse(log) as { runs: { results: unknown[]; tool: { driver: { rules: unknown[] } } }[] }).runs;
+    const [sarif] = (JSON.parse(log) as { runs: { results: unknown[]; tool: { driver: { rules: unknown[] } } }[] })
+      .runs;
     expect(enough(sarif!.results.length)).toBe(true);
     expect(sarif!.tool.driver.rules.length).toBeGreaterThanOrEqual(25);
   });

@@ -81,6 +81,11 @@ export interface SearchRule {
   readonly formula: Formula;
   /** Kept as data; nothing is rewritten. */
   readonly fix?: string;
+  /**
+   * Of every group a file must hold one literal for the rule to match; computed by the build, so that a start
+   * compiles no pattern. Absent for rules that a user gives.
+   */
+  readonly literals?: readonly (readonly string[])[];
 }
 
 /**
