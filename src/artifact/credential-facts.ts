@@ -22,8 +22,10 @@ export function pairCredential(subject: Subject, name: string, node: Node, via: 
       recordCredential(subject, node, { ...reference, via });
   }
   if (references.length > 0 || !isCredentialName(name) || node.kind === "boolean") return;
+  const file = /^(~|\.{0,2})\/[\w.@-]{1,100}\/[\w.@/-]{1,300}$/.test(text);
+  if (file) recordCredential(subject, node, { source: "file", name: text, via });
   // An empty value or a placeholder: whoever runs it fills it in, so that it is not in the file.
-  if (text === "" || isPlaceholder(text)) recordCredential(subject, node, { source: "env", name, via });
+  else if (text === "" || isPlaceholder(text)) recordCredential(subject, node, { source: "env", name, via });
   else recordCredential(subject, node, { source: "literal", name, via });
 }
 

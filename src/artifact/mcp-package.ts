@@ -5,6 +5,7 @@
 import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-facts.ts";
 import { isCredentialName } from "#artifact/credential-text.ts";
 import { digestOf } from "#artifact/digest.ts";
+import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, hostSide, recordPlace } from "#artifact/server-arguments.ts";
 import { recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
@@ -188,17 +189,10 @@ function catalogValue(root: Node): PrincipalValue {
   }
   const image = textOf(at(root, "image")) ?? "";
   const commit = scalarOf(at(root, "source", "commit"));
-  const digest = /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1];
-  const version = digest ?? commit;
-  return {
-    ...base,
-    transport: "stdio",
-    runner: "docker run",
-    package: image,
-    ...(version ? { version } : {}),
-    // The catalog builds its own images, `mcp/…`, from the commit that the entry names.
-    pinned: digest !== undefined || (commit !== undefined && image.startsWith("mcp/")),
-  };
+  const { packageWord: _, ...launch } = launchOf(["docker", "run", image]) ?? { runner: "docker run" };
+  // The catalog builds its own images, `mcp/…`, from the commit that the entry names.
+  const built = commit !== undefined && image.startsWith("mcp/") ? { version: commit, pinned: true } : {};
+  return { ...base, transport: "stdio", ...launch, ...built };
 }
 
 function catalogNetwork(subject: Subject, run: Node | undefined): void {

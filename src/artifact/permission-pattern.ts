@@ -1,7 +1,9 @@
+import { launchOf } from "#artifact/launch.ts";
+import { permissionEntries } from "#artifact/permission-list.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 import type { Confidence, EffectValue, FactId, GrantValue } from "#model/fact.ts";
-import { stringsOf } from "#model/tree.ts";
+import { compareText } from "#model/location.ts";
 
 /** What one entry of an allow list gives, as a grant and the natural key of it. */
 export interface PermissionGrant {
@@ -26,7 +28,7 @@ const interpreters: ReadonlySet<string> = new Set(
 const shellTools: ReadonlySet<string> = new Set(
   (
     "bash shell run_shell_command shelltool execute_bash execute_cmd run_terminal_cmd runcommands runinterminal " +
-    "run_in_terminal execute exec terminal command powershell"
+    "run_in_terminal execute exec terminal command powershell bash_tool"
   ).split(" "),
 );
 
@@ -36,13 +38,13 @@ const prefixTools: ReadonlySet<string> = new Set(["shell", "run_shell_command", 
 const writeTools: ReadonlySet<string> = new Set(
   (
     "write edit multiedit notebookedit fs_write replace write_file apply_patch patch edit_file create_file " +
-    "delete_path move_path editfiles writefiletool edittool save_file create_directory"
+    "str_replace delete_path move_path editfiles writefiletool edittool save_file create_directory"
   ).split(" "),
 );
 const readTools: ReadonlySet<string> = new Set(
   (
     "read grep glob ls fs_read read_file notebookread search list find_path read_many_files list_directory " +
-    "search_file_content readfiletool greptool globtool codebase usages find"
+    "search_file_content view readfiletool greptool globtool codebase usages find"
   ).split(" "),
 );
 const webTools: ReadonlySet<string> = new Set(
@@ -73,7 +75,7 @@ function namedGrant(name: string, pattern: string): PermissionGrant | undefined 
   if (writeTools.has(name)) return fileGrant("write", pattern);
   if (readTools.has(name)) return fileGrant("read", pattern);
   if (webTools.has(name)) return webGrant(pattern);
-  if (agentTools.has(name)) return toolGrant("agents", [pattern || "*"], { level: "write" });
+  if (agentTools.has(name)) return agentGrant(pattern);
   return name === "mcp" ? mcpGrant(...splitAt(pattern, ":")) : undefined;
 }
 
@@ -124,6 +126,12 @@ function everyCommand(pattern: string): Confidence | undefined {
   return anyCommand.has(program) ? "very-high" : interpreters.has(program) ? "medium" : undefined;
 }
 
+/** A grant to start agents: those named, separated by commas, or any. */
+function agentGrant(pattern: string): PermissionGrant {
+  const names = pattern.split(/[,\s]+/).filter((name) => name !== "");
+  return toolGrant("agents", names.length > 0 ? [...new Set(names)].sort(compareText) : ["*"], { level: "write" });
+}
+
 function webGrant(pattern: string): PermissionGrant {
   const domain = pattern.replace(/^(domain|url):/, "");
   return toolGrant("web", [domain || "*"], { level: "read", wildcard: domain === "" || domain === "*" });
@@ -157,36 +165,6 @@ export function toolGrant(
     value: { system, actions, decision: "hardcoded", ...rest, ...(wildcard ? { wildcard } : {}) },
     confidence,
   };
-}
-
-/**
- * The entries of a list: the items of a sequence, each of which may be several separated by commas; or those of one
- * string, separated by commas or white space. Neither separates inside parentheses.
- */
-export function permissionEntries(node: Node | undefined): { readonly text: string; readonly node: Node }[] {
-  const separator = node?.kind === "sequence" ? /,/ : /[,\s]/;
-  return stringsOf(node).flatMap(({ text, node: entry }) =>
-    splitEntries(text, separator).map((part) => ({ text: part, node: entry })),
-  );
-}
-
-function splitEntries(text: string, separator: RegExp): string[] {
-  const entries: string[] = [];
-  let depth = 0;
-  let start = 0;
-  const end = (index: number) => {
-    const entry = text.slice(start, index).trim();
-    if (entry !== "") entries.push(entry);
-    start = index + 1;
-  };
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index]!;
-    if (character === "(") depth++;
-    else if (character === ")" && depth > 0) depth--;
-    else if (depth === 0 && separator.test(character)) end(index);
-  }
-  end(text.length);
-  return entries;
 }
 
 /** Records each entry of an allow list as a grant of the owner, and what it reaches as effects. */
@@ -237,11 +215,35 @@ export function controlPlaneTarget(pattern: string): string | undefined {
   return controlPlane.find(([paths]) => paths.test(pattern))?.[1];
 }
 
+/** Programs that change what starts an agent or what it may do, and agents themselves: what allowing them reaches. */
+const governingPrograms: ReadonlyMap<string, EffectValue> = new Map<string, EffectValue>([
+  ["crontab", { effect: "self-modify", target: "schedule" }],
+  ["openclaw", { effect: "self-modify", target: "permissions" }],
+  ...["claude", "codex", "gemini", "opencode", "cursor-agent", "qwen", "amp"].map((program): [string, EffectValue] => [
+    program,
+    { effect: "spawn-agent", target: program },
+  ]),
+]);
+
+function shellEffects(pattern: string, wildcard: boolean): EffectValue[] {
+  if (wildcard) return [{ effect: "exec", target: "*" }];
+  const words = pattern.split(/[\s:]+/);
+  const launch = launchOf(pattern.split(/\s+/));
+  // A package without a version may be one of the project; one with a version that moves is fetched when it runs.
+  const moving =
+    launch?.pinned === false && (launch.version !== undefined || /^(git\+|github:|https?:)/.test(launch.package ?? ""));
+  const governing = words.at(-1) === "*" && words.length === 2 ? governingPrograms.get(words[0]!) : undefined;
+  return [
+    { effect: "exec", target: pattern, ...(moving ? { remote: true } : {}) },
+    ...(governing ? [{ ...governing, detail: pattern }] : []),
+  ];
+}
+
 function effectsOf(grant: GrantValue): EffectValue[] {
   const [action = ""] = grant.actions;
-  if (grant.system === "shell") return [{ effect: "exec", target: grant.wildcard ? "*" : action }];
+  if (grant.system === "shell") return shellEffects(action, grant.wildcard === true);
   if (grant.system === "web") return [{ effect: "network", target: action }];
-  if (grant.system === "agents") return [{ effect: "spawn-agent", target: action }];
+  if (grant.system === "agents") return grant.actions.map((target) => ({ effect: "spawn-agent", target }));
   if (grant.system !== "filesystem" || grant.level === "read") return [];
   const target = controlPlaneTarget(grant.resource ?? "");
   return target === undefined

@@ -1,5 +1,6 @@
 import { environmentFacts, mapCredentials } from "#artifact/credential-facts.ts";
-import { permissionEntries, permissionGrant, recordGrant, type PermissionGrant } from "#artifact/permission-pattern.ts";
+import { permissionEntries } from "#artifact/permission-list.ts";
+import { permissionGrant, recordGrant, type PermissionGrant } from "#artifact/permission-pattern.ts";
 import {
   recordCommand,
   recordCredential,

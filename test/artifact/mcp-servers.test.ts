@@ -89,6 +89,7 @@ describe("the credentials of a server", () => {
     [{ env: { GITHUB_TOKEN: secret } }, ["literal:GITHUB_TOKEN env"]],
     [{ env: { GITHUB_TOKEN: "" } }, ["env:GITHUB_TOKEN env"]],
     [{ env: { GITHUB_TOKEN: "<YOUR_TOKEN>" } }, ["env:GITHUB_TOKEN env"]],
+    [{ env: { GOOGLE_APPLICATION_CREDENTIALS: "/home/ann/key.json" } }, ["file:/home/ann/key.json env"]],
     [{ env: { API_KEY: 12345 } }, ["literal:API_KEY env"]],
     [{ env: { USE_TOKEN: true } }, []],
     [{ env: { LOG_LEVEL: "debug", HOME: "${HOME}" } }, []],

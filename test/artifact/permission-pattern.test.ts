@@ -1,12 +1,7 @@
 import { assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  controlPlaneTarget,
-  fileGrant,
-  permissionEntries,
-  permissionGrant,
-  permissionGrants,
-} from "#artifact/permission-pattern.ts";
+import { permissionEntries } from "#artifact/permission-list.ts";
+import { controlPlaneTarget, fileGrant, permissionGrant, permissionGrants } from "#artifact/permission-pattern.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 
@@ -23,9 +18,11 @@ const entriesOf = (node: Node) => permissionEntries(node).map((entry) => entry.t
 function recorded(...entries: readonly string[]) {
   const facts: { kind: string; key: string; owner?: string }[] = [];
   const edges: string[] = [];
+  const remote: unknown[] = [];
   const record: Recorder = {
     fact: (draft) => {
       facts.push({ kind: draft.kind, key: draft.key, ...(draft.owner === undefined ? {} : { owner: draft.owner }) });
+      if (draft.kind === "effect") remote.push("remote" in draft.value ? draft.value.remote : undefined);
       return `${draft.kind}:${draft.key}`;
     },
     edge: (from, relation, to) => void edges.push(`${from} ${relation} ${to}`),
@@ -33,7 +30,7 @@ function recorded(...entries: readonly string[]) {
     prose: () => undefined,
   };
   permissionGrants(list(...entries), { anchor: "a", owner: "o" }, record);
-  return { facts, edges };
+  return { facts, edges, remote };
 }
 
 describe("permissionGrant", () => {
@@ -108,6 +105,7 @@ describe("permissionGrant", () => {
     ["Read", { system: "filesystem", level: "read", resource: "*" }],
     ["Task", { system: "agents", actions: ["*"] }],
     ["Agent(reviewer)", { system: "agents", actions: ["reviewer"] }],
+    ["Agent(b, a)", { system: "agents", actions: ["a", "b"] }],
     ["TodoWrite", { system: "tool", actions: ["TodoWrite"], level: "unknown" }],
     ["*", { system: "*", wildcard: true, level: "admin" }],
     ["@builtin", { system: "*", wildcard: true }],
@@ -210,7 +208,30 @@ describe("permissionGrants", () => {
     ]);
   });
 
+  it("sees code that is fetched when it runs, the schedule, and other agents behind a command", () => {
+    const reached = (entry: string) => recorded(entry).edges.map((edge) => edge.slice(edge.indexOf("effect:")));
+    expect(reached("Bash(crontab *)")).toEqual(["effect:exec:crontab *", "effect:self-modify:schedule"]);
+    expect(reached("Bash(claude:*)")).toEqual(["effect:exec:claude:*", "effect:spawn-agent:claude"]);
+    expect(reached("Bash(claude --version)")).toEqual(["effect:exec:claude --version"]);
+    expect(recorded("Bash(npx awal@latest status*)").remote).toEqual([true]);
+    expect(recorded("Bash(uvx git+https://x.example.com/y *)").remote).toEqual([true]);
+    for (const entry of ["Bash(npx prettier *)", "Bash(npx awal@1.0.0 *)", "Bash(git push *)"]) {
+      expect(recorded(entry).remote, entry).toEqual([undefined]);
+    }
+  });
+
   it("names a whole project's write as such", () => {
     expect(fileGrant("write", "").value.resource).toBe("*");
+  });
+
+  it("points at the entry inside a string that holds several, where it is written as it is read", () => {
+    const at = (written: string, value: string) =>
+      permissionEntries({ kind: "string", value, start: 10, end: 10 + written.length, children: [] }).map(({ node }) =>
+        written.slice(node.start - 10, node.end - 10),
+      );
+    expect(at("Read,  Bash(ls) x", "Read,  Bash(ls) x")).toEqual(["Read", "Bash(ls)", "x"]);
+    expect(at('"Read, Write"', "Read, Write")).toEqual(["Read", "Write"]);
+    expect(at('"Read\\n Write"', "Read\n Write")).toEqual(['"Read\\n Write"', '"Read\\n Write"']);
+    expect(at("Read", "Read")).toEqual(["Read"]);
   });
 });
