@@ -1,0 +1,165 @@
+import { frontMatterOf } from "#artifact/prose-document.ts";
+import type { Document, Node } from "#model/document.ts";
+import { at, textOf } from "#model/tree.ts";
+
+/** A sentence of a text for a model, with what the text around it says about how to take it. */
+export interface PlacedSentence {
+  readonly node: Node;
+  readonly text: string;
+  /** Name and description of the document: what it says that it is for. */
+  readonly about: string;
+  /** The headings above the sentence, outermost first, and the sentence with a colon that introduces its list. */
+  readonly above: readonly string[];
+  /** Holds if the words above the sentence forbid what stands below them. */
+  readonly forbidden: boolean;
+  /** Holds if a reader is told of the sentence rather than by it: an example, a warning, a thing to look for. */
+  readonly quoted: boolean;
+}
+
+/** Headings and lead-ins below which things are shown, not asked for. */
+const showing =
+  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
+
+/** Headings and lead-ins that forbid. */
+const forbidding =
+  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|will not|won['’]?t|cannot)\b/i;
+
+/** Words in a sentence itself that make it one about others. */
+const reporting =
+  /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|before|no)\b\W|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
+
+/** A command or file, and what it does: `` `sync.py`: Update … ``. */
+const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
+
+/** Words that stand above sentences, and what they make of them. */
+interface Title {
+  readonly level: number;
+  readonly text: string;
+  readonly shows: boolean;
+  readonly forbids: boolean;
+}
+
+/** Titles are short; of a longer one only the start is read. */
+const longestTitle = 300;
+
+function titleOf(level: number, words: string): Title {
+  const text = words.slice(0, longestTitle);
+  return { level, text, shows: showing.test(text), forbids: forbidding.test(text) };
+}
+
+/** The sentences of a Markdown document in order, each with its context. */
+export function* placedSentences(document: Document): Generator<PlacedSentence> {
+  const about = aboutOf(document);
+  const lines = lineReader(document.text);
+  const titles = hostTitles(document);
+  let above: readonly Title[] = [...titles];
+  for (const node of document.root.children) {
+    const text = String(node.value ?? "").trim();
+    if (node.kind === "heading") {
+      const level = levelIn(lines(node.start));
+      while ((titles.at(-1)?.level ?? 0) >= level) titles.pop();
+      titles.push(titleOf(level, text));
+      above = [...titles];
+    }
+    if (node.kind !== "sentence") continue;
+    const line = lines(node.start);
+    const listed = /^\s*>?\s*(?:[-*+]\s|\d{1,4}[.)]\s)|^\s{2,}/.test(line);
+    if (!listed && above.length > titles.length) above = [...titles];
+    yield {
+      node,
+      text: unquoted(text.slice(0, longestSentence).replaceAll("`", "")),
+      about,
+      above: above.map((title) => title.text),
+      forbidden: above.some((title) => title.forbids),
+      quoted: above.some((title) => title.shows) || isQuoted(text, line),
+    };
+    if (!listed && leadsIn(text)) above = [...titles, titleOf(7, text)];
+  }
+}
+
+/** Holds if a sentence introduces the list after it: it ends in a colon, or is a few words without an end. */
+function leadsIn(text: string): boolean {
+  return text.endsWith(":") || (text.length <= 60 && !/[.!?)]\W*$/.test(text));
+}
+
+/** Longer sentences are tables, logs or attacks on the reader; only their start is read. */
+const longestSentence = 1500;
+
+/** Holds if the sentence itself says so, or is the cell of a table: those say what things are. */
+function isQuoted(text: string, line: string): boolean {
+  const start = text.slice(0, longestSentence);
+  return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
+}
+
+/** How many nodes of a host are looked at for what stands above a text embedded in it. */
+const mostAbove = 200;
+
+/** What stands above a text embedded in another Markdown text: its headings, and the sentence before it. */
+function hostTitles({ host }: Document): Title[] {
+  if (host?.document.syntax !== "markdown") return [];
+  const nodes = host.document.root.children;
+  let index = firstAtOrAfter(nodes, host.offsets.outer[0] ?? 0) - 1;
+  const found: Title[] = [];
+  let level = 0;
+  for (const end = Math.max(index - mostAbove, 0); index >= end && level !== 1; index--) {
+    const node = nodes[index]!;
+    const text = String(node.value ?? "").trim();
+    // Level 0: no heading of the embedded text ends what stands above all of it.
+    if (node.kind === "sentence" && found.length === 0) found.unshift(titleOf(0, text));
+    if (node.kind !== "heading") continue;
+    const own = levelIn(lineBefore(host.document.text, node.start));
+    if (level > 0 && own >= level) continue;
+    level = own;
+    found.unshift(titleOf(0, text));
+  }
+  return found;
+}
+
+/** Index of the first node that starts at `offset` or after it; nodes are in source order. */
+function firstAtOrAfter(nodes: readonly Node[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function aboutOf(document: Document): string {
+  const matter = frontMatterOf(document);
+  return [textOf(at(matter, "name")), textOf(at(matter, "description"))].filter(Boolean).join(" ").slice(0, 2000);
+}
+
+/** `#` to `######`; an underlined heading counts as one of the second level. */
+function levelIn(line: string): number {
+  return /^\s*>?\s*(#{1,6})/.exec(line)?.[1]?.length ?? 2;
+}
+
+/** How much of the start of a line is looked at. */
+const lineHead = 80;
+
+/** Gives the start of the line that holds an offset; offsets must not decrease. Linear over all of them. */
+function lineReader(text: string): (offset: number) => string {
+  let start = 0;
+  let end = text.indexOf("\n");
+  return (offset) => {
+    while (end >= 0 && end < offset) {
+      start = end + 1;
+      end = text.indexOf("\n", start);
+    }
+    return text.slice(start, Math.min(start + lineHead, end < 0 ? text.length : end));
+  };
+}
+
+function lineBefore(text: string, offset: number): string {
+  const from = Math.max(offset - lineHead, 0);
+  const window = text.slice(from, offset + 7);
+  return window.slice(window.lastIndexOf("\n", offset - from - 1) + 1);
+}
+
+/** The text without what stands in quotation marks, where that is more than a word: things said, not asked for. */
+function unquoted(text: string): string {
+  return text.replace(/"[^"\s]{0,80}\s[^"]{0,400}"|“[^”\s]{0,80}\s[^”]{0,400}”|「[^」]{0,400}」/g, "…");
+}

@@ -1,0 +1,116 @@
+import { clausesOf, type Clause } from "#artifact/prose-clauses.ts";
+import { placedSentences, type PlacedSentence } from "#artifact/prose-context.ts";
+import type { Recorder, TextOwner } from "#model/artifact.ts";
+import type { Document } from "#model/document.ts";
+import type { ProseModel } from "#model/knowledge.ts";
+
+/** A row with its expressions compiled. */
+interface Row {
+  readonly model: ProseModel;
+  readonly all: readonly RegExp[];
+  readonly near: readonly RegExp[];
+  readonly none: readonly RegExp[];
+  readonly outside: readonly RegExp[];
+}
+
+const compiled = new WeakMap<readonly ProseModel[], readonly Row[]>();
+
+function rowsOf(models: readonly ProseModel[]): readonly Row[] {
+  const known = compiled.get(models);
+  if (known) return known;
+  const rows = models.map((model) => ({
+    model,
+    all: regexes(model.all),
+    near: regexes(model.near),
+    none: regexes(model.none),
+    outside: regexes(model.outside),
+  }));
+  compiled.set(models, rows);
+  return rows;
+}
+
+function regexes(sources: readonly string[] | undefined): readonly RegExp[] {
+  return (sources ?? []).map((source) => new RegExp(source, "iu"));
+}
+
+/**
+ * Records what the sentences of a Markdown document tell a model to do, by the rows of `rules/models/prose.yaml`.
+ * A clause counts only as an instruction: not in questions, headings, quotations, examples, warnings and lists of
+ * things to look for; a prohibition counts for rows about prohibitions alone. What something is told to do by itself
+ * ("This skill updates …") counts with low confidence.
+ */
+export function proseFacts(
+  document: Document,
+  owner: TextOwner,
+  models: readonly ProseModel[],
+  record: Recorder,
+): void {
+  const rows = rowsOf(models);
+  let before: readonly Clause[] = [];
+  for (const sentence of placedSentences(document)) {
+    const clauses = sentence.quoted ? [] : clausesOf(sentence.text);
+    clauses.forEach((clause, index) => {
+      // What to do, below words that forbid: one of the two is misread, so that neither counts.
+      if (sentence.forbidden && clause.mood !== "prohibition") return;
+      const beside = [
+        (clauses[index - 1] ?? before.at(-1))?.text ?? "",
+        clauses[index + 1]?.text ?? "",
+        `${(sentence.above.at(-1) ?? "").replace(/:$/, "")}:`,
+      ];
+      for (const row of rows) recordMatch(row, { sentence, clause, beside }, owner, record);
+    });
+    before = clauses;
+  }
+}
+
+interface PlacedClause {
+  readonly sentence: PlacedSentence;
+  readonly clause: Clause;
+  /** The clauses before and after it, and what the sentence stands under, with a colon at its end. */
+  readonly beside: readonly string[];
+}
+
+function recordMatch(row: Row, place: PlacedClause, owner: TextOwner, record: Recorder): void {
+  const names = matchOf(row, place);
+  if (!names) return;
+  const { fact, confidence } = row.model;
+  record.fact({
+    kind: fact.kind,
+    ...owner,
+    key: filled(fact.key, names),
+    at: place.sentence.node,
+    origin: "prose",
+    confidence: place.clause.mood === "description" ? "low" : (confidence ?? "high"),
+    value: Object.fromEntries(Object.entries(fact.value).map(([key, value]) => [key, filledValue(value, names)])),
+  });
+}
+
+/** The named groups of a row that matches, `undefined` if it does not. */
+function matchOf(row: Row, { sentence, clause, beside }: PlacedClause): ReadonlyMap<string, string> | undefined {
+  const wanted = row.model.mood ?? "instruction";
+  const told = clause.mood === "description" ? "instruction" : clause.mood;
+  if (told !== wanted) return undefined;
+  const names = new Map<string, string>();
+  const found = (regex: RegExp, text: string): boolean => {
+    const match = regex.exec(text);
+    for (const [name, value] of Object.entries(match?.groups ?? {})) if (value) names.set(name, value);
+    return match !== null;
+  };
+  if (!row.all.every((regex) => found(regex, clause.text))) return undefined;
+  if (!row.near.every((regex) => found(regex, clause.text) || beside.some((text) => found(regex, text))))
+    return undefined;
+  if (row.none.some((regex) => regex.test(sentence.text))) return undefined;
+  const context = row.outside.length === 0 ? "" : [`about: ${sentence.about}`, ...sentence.above].join("\n");
+  if (row.outside.some((regex) => regex.test(context))) return undefined;
+  return names;
+}
+
+/** `$<name>` is what the group of that name matched. */
+function filled(template: string, names: ReadonlyMap<string, string>): string {
+  return template.replace(/\$<(\w+)>/g, (_, name: string) => (names.get(name) ?? "").replace(/[.,;:)]+$/, ""));
+}
+
+function filledValue(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return filled(value, names);
+  return Array.isArray(value) ? value.map((item: unknown) => filledValue(item, names)) : value;
+}
