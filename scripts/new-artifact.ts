@@ -37,10 +37,10 @@ export const ${name}: ArtifactFrontEnd = {
 `;
 const test = `import { expect, test } from "vitest";
 import { ${name} } from "#artifact/${format}.ts";
-import { factsOf } from "./collect.ts";
+import { collectText } from "./collect.ts";
 
 test("tells the agent", () => {
-  const facts = factsOf(${name}, "${format}.json", '{"name": "helper"}');
+  const { facts } = collectText(${name}, "${format}.json", '{"name": "helper"}');
   expect(facts.map((fact) => fact.id)).toEqual(["principal:agent/helper#helper"]);
 });
 `;

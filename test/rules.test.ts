@@ -89,6 +89,7 @@ describe.each(knowledge.rules.map(({ metadata }) => metadata))("$id", ({ pack, i
   });
 
   test.each(casesOf(island, "good"))("stays silent on %s", async (root) => {
+    expect(filesIn(root).length).toBeGreaterThan(0);
     expect(await findingLines(root, id)).toEqual([]);
   });
 });
