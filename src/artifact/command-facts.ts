@@ -1,5 +1,6 @@
 import { filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
+import { warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { controlledPart } from "#artifact/command-pattern.ts";
@@ -20,8 +21,9 @@ export function commandFacts(
   models: readonly CommandModel[],
   record: Recorder,
 ): void {
-  const place = { document, owner, record };
+  const warned = warnedCommands(document);
   for (const line of commandLines(document)) {
+    const place = { document, owner, record, warned: warned(line.node) };
     for (const match of matchesOf(line, models)) modelFact(match, line, place);
     launchFact(line, place);
     for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
@@ -33,6 +35,8 @@ interface ShellPlace {
   readonly document: Document;
   readonly owner: TextOwner;
   readonly record: Recorder;
+  /** Holds if the words around the command forbid it or warn of it: it is told, with low confidence. */
+  readonly warned: boolean;
 }
 
 function factOf<Kind extends FactKind>(
@@ -49,7 +53,7 @@ function factOf<Kind extends FactKind>(
     value,
     at,
     in: place.document,
-    confidence,
+    confidence: place.warned ? "low" : confidence,
     origin: "code",
     ...(owner === undefined ? {} : { owner }),
   });

@@ -89,7 +89,8 @@ function githubTools(github: Node | undefined, place: TriggerPlace): void {
     if (node && test(node))
       gate(place, node, {
         verdict: "auto",
-        covers: "guardrails",
+        // Whose texts the agent reads: not a limit of the agent, but of what may mislead it.
+        covers: "content",
         setting: `tools.github.${key} ${scalarOf(node) ?? ""}`,
       });
   }

@@ -14,12 +14,12 @@ export interface PermissionGrant {
 
 /** Programs that run whatever they are given: allowing them allows every command. */
 const anyCommand: ReadonlySet<string> = new Set(
-  "bash sh zsh fish dash ksh pwsh powershell cmd sudo doas su eval exec env xargs nohup ssh".split(" "),
+  "bash sh zsh fish dash ksh pwsh powershell sudo doas su eval exec env xargs nohup ssh".split(" "),
 );
 
 /** Programs that run arbitrary code too, but that people allow for ordinary work: told with less confidence. */
 const interpreters: ReadonlySet<string> = new Set(
-  "python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl find awk osascript tsx ts-node".split(
+  "cmd python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl find awk osascript tsx ts-node".split(
     " ",
   ),
 );

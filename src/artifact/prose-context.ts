@@ -18,7 +18,7 @@ export interface PlacedSentence {
 
 /** Headings and lead-ins below which things are shown, not asked for. */
 const showing =
-  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
+  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
@@ -26,7 +26,7 @@ const forbidding =
 
 /** Words in a sentence itself that make it one about others. */
 const reporting =
-  /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|before|no)\b\W|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
+  /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|no)\b\W|^\W*before\W{0,3}[:–—-]|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
 
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
 const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
@@ -89,6 +89,21 @@ const longestSentence = 1500;
 function isQuoted(text: string, line: string): boolean {
   const start = text.slice(0, longestSentence);
   return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
+}
+
+/** Words above a block of commands that show them as what not to do. */
+const warning =
+  /\b(?:anti-?patterns?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|malicious|vulnerab\w*|exploits?|dangerous|bypass(?:es|ing)?|blocks?|blocked)\b|^(?:the )?problem$|❌|✗|🚫|⛔|👎/i;
+
+/** Holds if what stands above a text embedded in Markdown, or a comment in it, forbids what follows or warns of it. */
+export function warnsOf(words: string): boolean {
+  const text = words.slice(0, longestTitle).trim();
+  return forbidding.test(text) || warning.test(text);
+}
+
+/** The words above a text embedded in Markdown: its headings, outermost first, and the sentence before it. */
+export function wordsAbove(document: Document): string[] {
+  return hostTitles(document).map(({ text }) => text);
 }
 
 /** How many nodes of a host are looked at for what stands above a text embedded in it. */

@@ -53,14 +53,19 @@ export function proseFacts(
       // What to do, below words that forbid: one of the two is misread, so that neither counts.
       if (sentence.forbidden && clause.mood !== "prohibition") return;
       const beside = [
-        (clauses[index - 1] ?? before.at(-1))?.text ?? "",
-        clauses[index + 1]?.text ?? "",
+        neighbour(clauses[index - 1] ?? before.at(-1), clause),
+        neighbour(clauses[index + 1], clause),
         `${(sentence.above.at(-1) ?? "").replace(/:$/, "")}:`,
       ];
       for (const row of rows) recordMatch(row, { sentence, clause, beside }, owner, record);
     });
     before = clauses;
   }
+}
+
+/** What a clause nearby adds; one that forbids adds nothing to one that does not. */
+function neighbour(other: Clause | undefined, clause: Clause): string {
+  return other === undefined || (other.mood === "prohibition" && clause.mood !== "prohibition") ? "" : other.text;
 }
 
 interface PlacedClause {

@@ -2,7 +2,16 @@ import { commandFacts } from "#artifact/command-facts.ts";
 import { proseFacts } from "#artifact/prose-facts.ts";
 import type { ArtifactFrontEnd, FactDraft, Recorder, TextOwner } from "#model/artifact.ts";
 import { fileDocument, fileOffset, type Document, type Embedding, type Node, type Parse } from "#model/document.ts";
-import { factId, type Edge, type Fact, type FactId, type FactKind, type Relation } from "#model/fact.ts";
+import {
+  factId,
+  type Confidence,
+  type Edge,
+  type Fact,
+  type FactId,
+  type FactKind,
+  type Relation,
+} from "#model/fact.ts";
+import { confidences } from "#model/finding.ts";
 import type { CommandModel, ProseModel } from "#model/knowledge.ts";
 import { lineStartsOf, regionAt, type LineStarts, type Location } from "#model/location.ts";
 import { redactValue } from "#secrets/redact-value.ts";
@@ -77,7 +86,8 @@ class FactCollector implements Recorder {
       const known = this.facts.get(id);
       if (!known) break;
       if (JSON.stringify(known.value) === written) {
-        this.facts.set(id, { ...known, locations: [...known.locations, location] } as Fact);
+        const confidence = surer(known.confidence, draft.confidence ?? "very-high");
+        this.facts.set(id, { ...known, confidence, locations: [...known.locations, location] });
         this.own(draft.owner, draft.kind, id);
         return id;
       }
@@ -131,6 +141,11 @@ class FactCollector implements Recorder {
     this.lines ??= lineStartsOf(file.text);
     return locationOf(document, node, this.lines);
   }
+}
+
+/** What is told twice is as sure as the surer telling. */
+function surer(left: Confidence, right: Confidence): Confidence {
+  return confidences.find((confidence) => confidence === left || confidence === right) ?? left;
 }
 
 /** Where a node stands in the outermost file; `lines` is that file's line table. A whole file is told as its first line. */

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { commandFacts } from "#artifact/command-facts.ts";
+import { instructions } from "#artifact/instructions.ts";
+import { extract } from "#artifact/recorder.ts";
+import type { CommandModel } from "#model/knowledge.ts";
+import { parseMarkdown } from "#syntax/markdown.ts";
+import { parseShell } from "#syntax/shell.ts";
+import { collect } from "./collect.ts";
+
+const model: CommandModel = {
+  argv: ["gh", "auth", "token"],
+  fact: { kind: "effect", key: "hit:$1", value: { effect: "exec", target: "$1", detail: "$line" } },
+  evidence: "https://example.com/",
+};
+
+/** The facts of a shell text, with how sure they are. */
+function sure(text: string): string[] {
+  const { facts } = collect(
+    {
+      format: "commands",
+      role: "source",
+      claims: () => true,
+      facts: (document, record) => commandFacts(document, { anchor: "skill/x" }, [model], record),
+    },
+    parseShell("x.sh", text),
+  );
+  return facts.map(({ key, confidence }) => `${key} ${confidence}`);
+}
+
+/** The facts of an instruction file, with how sure they are. */
+function levels(markdown: string): string[] {
+  const { facts } = extract(parseMarkdown("AGENTS.md", markdown), [instructions], {
+    parserOf: (language) => (language === "bash" ? parseShell : undefined),
+    parseText: parseMarkdown,
+    commands: [model],
+    prose: [],
+  });
+  return facts.map(({ key, confidence }) => `${key} ${confidence}`);
+}
+
+describe("commands that are shown, not asked for", () => {
+  it.each([
+    "# Never do this:\ngh auth token a",
+    "# ❌ Bad\ngh auth token a",
+    "# This should be blocked by the hook:\ngh auth token a",
+    "#!/bin/sh\necho start\n\n# don't\necho x\ngh auth token a",
+    "# fine\n# but wrong\ngh auth token a",
+  ])("are told with low confidence: %j", (text) => {
+    expect(sure(text)).toEqual(["hit:a low"]);
+  });
+
+  it.each([
+    "gh auth token a",
+    "# Get the token\ngh auth token a",
+    "# Never do this:\nfoo\n\ngh auth token a",
+    "# Never do this:\n\ngh auth token a",
+    "# wrong\n# right\ngh auth token a",
+    "# wrong\nfoo\n# right\ngh auth token a",
+    "gh auth token a # not bad",
+  ])("are not these: %j", (text) => {
+    expect(sure(text)).toEqual(["hit:a high"]);
+  });
+
+  it("are those below a heading or sentence of a text that forbids", () => {
+    const fence = "```bash\ngh auth token a\n```\n";
+    expect(levels(`# Use\n\nGet the token:\n\n${fence}`)).toEqual(["hit:a high"]);
+    expect(levels(`# Use\n\nNever run this:\n\n${fence}`)).toEqual(["hit:a low"]);
+    expect(levels(`# Anti-patterns\n\n## Tokens\n\n${fence}`)).toEqual(["hit:a low"]);
+    expect(levels(`# Anti-patterns\n\nNone.\n\n# Use\n\n${fence}`)).toEqual(["hit:a high"]);
+    expect(levels(`## Problem\n\nAgents do this.\n\n${fence}\n## Solution\n\nDo that.\n\n${fence}`)).toEqual([
+      // Told again without a warning: the surer telling counts.
+      "hit:a high",
+    ]);
+  });
+
+  it("cost time in proportion", () => {
+    const start = performance.now();
+    sure("# never\ngh auth token a\n".repeat(5000));
+    sure(`# never\n${"gh auth token a\n".repeat(5000)}`);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
