@@ -1,0 +1,215 @@
+import { isPlainValue } from "#secrets/plain-value.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
+import { maskOf } from "#secrets/token-shapes.ts";
+
+/**
+ * A name and what ties a value to it: `name =`, `"name": `, `name := `, `["name"] = `, `--name=`, `NAME || `, and
+ * `"name", ` as in lists of arguments. A name starts where no letter stands before it, so that long runs cost one try.
+ */
+const ties =
+  /(?<![\w.-])(-{0,2})([A-Za-z_][\w.-]{0,99})(\\?["'`])?\]?[ \t]{0,8}([?+!|:]{0,2}={1,3}>?|:-|:{1,2}|\|\||\?\?|,)[ \t]{0,8}/g;
+
+/** A flag whose value is the next word, or the next item of a YAML list. */
+const flags = /(?<![\w-])--?([A-Za-z][\w-]{1,60})(?:[ \t]{1,8}|\r?\n[ \t]{0,40}-[ \t]{1,8})(?!-)/g;
+
+/** The type of a declaration that goes on with a quoted value. */
+const annotation = /[A-Za-z_][\w.<>[\]|, ]{0,60}=[ \t]{0,8}(?=\\?["'`])/y;
+
+/** A call around a quoted value, or the letters that some languages put before a quote. */
+const wrapper = /(?:[A-Za-z_][\w.:]{0,60}\([ \t]{0,8}|[bBfFrRuU]{1,2})(?=\\?["'`])/y;
+
+/** A quote, plain, escaped as within another string, or three of them. */
+const openQuote = /(\\?)(["'`])(?:\2\2)?/y;
+
+/** A block of YAML, which begins on the next line. */
+const blockHead = /[|>][+-]?[ \t]{0,8}\r?\n/y;
+
+/** What a shell computes, and what a reader is to put in. */
+const computed = /\$\(|`|<[^<>\r\n]{1,80}>/y;
+
+const toSpace = /[^\s"'`]+/y;
+const toDelimiter = /[^\s,;"'`<>(){}[\]&|]+/y;
+
+const scheme = /^(?:bearer|basic|token|bot|apikey|api-key|digest|ssws|splunk|negotiate)[ \t]{1,8}/i;
+
+const schemeHere = new RegExp(scheme.source.slice(1), "iy");
+
+/** A place in the text, half-open. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Masks values that stand after a name of a credential. Line breaks stay where they are. */
+export function maskAssignments(text: string): string {
+  // Set by `name: DB_PASSWORD`, for the `value: …` that follows.
+  let namedUntil = -1;
+  const tied = maskAfter(text, ties, ([, dashes = "", name = "", quote = "", sign = ""], at) => {
+    if (/^(?:name|key|var|variable)$/i.test(name) && holdsSecretName(text, at)) {
+      namedUntil = at + 300;
+      return [];
+    }
+    const isValueOfNamed = at < namedUntil && /^(?:value|default)$/i.test(name);
+    if (!isValueOfNamed && !isSecretName(name)) return [];
+    return valuesAt(text, { at, name, quote, sign, isFlag: dashes !== "" });
+  });
+  return maskAfter(tied, flags, ([, name = ""], at) => {
+    if (!isSecretName(name)) return [];
+    const quoted = quotedAt(tied, at);
+    return quoted ? withoutPlain(tied, quoted) : unquotedAt(tied, at, false);
+  });
+}
+
+/** Masks the places that are found behind matches of a global pattern, and goes on behind them. */
+function maskAfter(
+  text: string,
+  pattern: RegExp,
+  placesOf: (match: RegExpExecArray, at: number) => readonly Range[],
+): string {
+  const pieces: string[] = [];
+  let copied = 0;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    for (const { start, end } of placesOf(match, pattern.lastIndex)) {
+      pieces.push(text.slice(copied, start), maskOf(text.slice(start, end)));
+      copied = end;
+      pattern.lastIndex = end;
+    }
+  }
+  return copied === 0 ? text : pieces.join("") + text.slice(copied);
+}
+
+interface Tie {
+  /** Where the value may begin. */
+  readonly at: number;
+  readonly name: string;
+  /** The quote that closes the name, if there is one. */
+  readonly quote: string;
+  readonly sign: string;
+  readonly isFlag: boolean;
+}
+
+/** What is to be masked of the value that belongs to a name. */
+function valuesAt(text: string, tie: Tie): readonly Range[] {
+  const { at, name, quote, sign } = tie;
+  if (sign === ",") return listedValue(text, tie);
+  if (quote === "" && endsString(text, at)) return [];
+  const start = passed(annotation, text, at);
+  const quoted = quotedAt(text, start);
+  if (quoted) return withoutPlain(text, quoted);
+  if (sign === "||" || sign === "??") return [];
+  const inner = quotedAt(text, passed(wrapper, text, start));
+  if (inner) return looksOpaque(text.slice(inner.start, inner.end)) ? withoutPlain(text, inner) : [];
+  const first = passed(blockHead, text, start);
+  if (sign === ":" && first > start) return blockLines(text, start, first);
+  const isVariable = sign === "=" && text[at - 1] === "=" && /^[A-Z_][A-Z0-9_]*$/.test(name);
+  return unquotedAt(text, start, isVariable);
+}
+
+/** The next item of a list of arguments. What follows a flag belongs to it; what follows a word may be another word. */
+function listedValue(text: string, { at, quote, isFlag }: Tie): readonly Range[] {
+  const value = quote === "" ? undefined : quotedAt(text, at);
+  if (!value || text.startsWith("-", value.start)) return [];
+  return isFlag || looksOpaque(text.slice(value.start, value.end)) ? withoutPlain(text, value) : [];
+}
+
+/** Holds for a quote that closes a text such as `'Token:'` and `"Password: "` and opens none. */
+function endsString(text: string, at: number): boolean {
+  const closes = /\s/.test(text[at - 1] ?? "") ? /^[),;\]}]$/ : /^[\s),;\]}]?$/;
+  return /["'`]/.test(text[at] ?? "") && closes.test(text[at + 1] ?? "");
+}
+
+/** The index after a match of a sticky pattern, or the same index. */
+function passed(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** What a quote at `at` encloses, up to the end of the line where nothing closes it. */
+function quotedAt(text: string, at: number): Range | undefined {
+  openQuote.lastIndex = at;
+  const opened = openQuote.exec(text);
+  if (!opened) return undefined;
+  const [whole, escape = "", quote = ""] = opened;
+  const start = at + whole.length;
+  return { start, end: closingQuote(text, start, { quote, isEscaped: escape !== "" }) };
+}
+
+function closingQuote(
+  text: string,
+  start: number,
+  { quote, isEscaped }: { quote: string; isEscaped: boolean },
+): number {
+  let index = start;
+  while (index < text.length && !isLineBreak(text[index]) && text[index] !== quote) {
+    if (text[index] !== "\\") index++;
+    else if (isEscaped && text[index + 1] === quote) break;
+    else index += isLineBreak(text[index + 1]) ? 1 : 2;
+  }
+  return Math.min(index, text.length);
+}
+
+function isLineBreak(character: string | undefined): boolean {
+  return character === "\n" || character === "\r";
+}
+
+/** A value without quotes. That of a variable of the environment reaches to white space; elsewhere code or prose may go on. */
+function unquotedAt(text: string, at: number, isVariable: boolean): readonly Range[] {
+  const start = passed(schemeHere, text, at);
+  if (passed(computed, text, start) > start) return [];
+  const end = passed(isVariable ? toSpace : toDelimiter, text, start);
+  const shown = text.slice(start, Math.min(end, start + 200));
+  const isOther =
+    !isVariable && start === at && (isExpression(shown, text[end] ?? "") || isProse(shown, text.slice(end, end + 2)));
+  return isOther ? [] : withoutPlain(text, { start: at, end });
+}
+
+/** Code that computes the value: a call, an index, a chain of names. */
+function isExpression(value: string, next: string): boolean {
+  if (/^[([{]$/.test(next)) return /^[A-Za-z_$][\w$.?!:]*$/.test(value);
+  return /^[A-Za-z_$][A-Za-z_$]*(?:\??\.[A-Za-z_$][A-Za-z_$]*)+!?$/.test(value);
+}
+
+/** A word of a sentence that goes on, or the name of a type. */
+function isProse(value: string, next: string): boolean {
+  return (/^[A-Za-z]+$/.test(value) && /^ [a-z(]/.test(next)) || /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(value);
+}
+
+/** The part of a value that is secret: nothing if it may be shown, all but the scheme otherwise. */
+function withoutPlain(text: string, { start, end }: Range): readonly Range[] {
+  const value = text.slice(start, end);
+  const from = start + (scheme.exec(value)?.[0].length ?? 0);
+  return from >= end || isPlainValue(value) || isPlainValue(text.slice(from, end)) ? [] : [{ start: from, end }];
+}
+
+/** Characters of a block that are looked at, so that blocks within blocks cost no more than their sum. */
+const longestBlock = 20_000;
+
+/** The lines of a block of YAML: those indented more than the line that announces it at `announced`. */
+function blockLines(text: string, announced: number, first: number): readonly Range[] {
+  const lineStart = text.lastIndexOf("\n", announced) + 1;
+  const indentation = passed(/[ \t]*/y, text, lineStart) - lineStart;
+  const limit = Math.min(text.length, first + longestBlock);
+  const lines: Range[] = [];
+  for (let at = first; at < limit;) {
+    const start = passed(/[ \t]*/y, text, at);
+    const end = passed(/[^\r\n]+/y, text, start);
+    if (end > start && start - at <= indentation) break;
+    if (end > start) lines.push(...withoutPlain(text, { start, end }));
+    at = Math.max(passed(/\r?\n|\r/y, text, end), end + 1);
+  }
+  return lines;
+}
+
+/** Holds for `name: DB_PASSWORD`: the value itself is a credential's name. */
+function holdsSecretName(text: string, at: number): boolean {
+  const value = /\\?["'`]?([A-Za-z_][\w.-]{0,99})/y;
+  value.lastIndex = at;
+  const name = value.exec(text)?.[1];
+  return name !== undefined && isSecretName(name);
+}
+
+/** Holds for what is hardly a word: it has a digit, or is long and mixes cases. */
+function looksOpaque(value: string): boolean {
+  return /\d/.test(value) || (value.length >= 16 && /[a-z][A-Z]/.test(value)) || scheme.test(value);
+}

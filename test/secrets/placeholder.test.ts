@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+
+import { isPlaceholder } from "#secrets/placeholder.ts";
+
+describe("isPlaceholder", () => {
+  it.each([
+    "",
+    "your-api-key",
+    "your_token_here",
+    "YOUR_API_KEY",
+    "<token>",
+    "[TOKEN]",
+    "{token}",
+    "xxx",
+    "xxxxxxxx",
+    "sk-xxxxxxxx",
+    "changeme",
+    "change-me",
+    "...",
+    "sk-...",
+    "sk-ant-…",
+    "***",
+    "EXAMPLE",
+    "example-key",
+    "REPLACE_ME",
+    "replace-with-your-key",
+    "insert token here",
+    "GITHUB_TOKEN",
+    "__TOKEN__",
+    "dummy",
+    "fake-token",
+    "TODO",
+    "1234567890",
+    ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
+    "password",
+    "ghp_" + "0".repeat(36),
+  ])("holds for %s", (value) => expect(isPlaceholder(value)).toBe(true));
+
+  it.each([
+    "hunter2",
+    "correct horse battery staple",
+    ["ghp_", "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5"].join(""),
+    "example-8f3a9c1e7b2d4f6a8c0e",
+    "samples3cr3t",
+    "s3cret",
+    "prod-db-7",
+    "a".repeat(300),
+  ])("does not hold for %s", (value) => expect(isPlaceholder(value)).toBe(false));
+});
