@@ -24,12 +24,15 @@ const modeRows: readonly SettingRow[] = [{ path: "permissionMode", means: permis
 /** Paths at which a subagent definition counts with everything it says. */
 const projectAgents = /(^|\/)\.(claude\/agents|factory\/droids)\/(.+\/)?[^/]+\.md$/;
 
+/** Where a collection of plugins keeps their agents. */
+const pluginAgents = /(^|\/)(external_)?plugins\/[^/]+\/agents\/(?!README)[^/]+\.md$/;
+
 /** Definitions of subagents as Markdown with front matter. */
 export const claudeAgent: ArtifactFrontEnd = {
   format: "claude-agent",
   role: "agent-definition",
   syntax: "markdown",
-  claims: (path) => projectAgents.test(path),
+  claims: (path) => projectAgents.test(path) || pluginAgents.test(path),
   markers: ["tools:", "model:", "color:", "permissionMode:"],
   recognises: (document) => /(^|\/)agents\/([^/]+\/)*[^/]+\.md$/.test(document.path) && definesAgent(document),
   facts(document, record) {

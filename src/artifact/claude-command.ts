@@ -14,7 +14,8 @@ import type { Document, Node } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import { at, isTrue, textOf, walk } from "#model/tree.ts";
 
-const commandPath = /(^|\/)\.(claude|factory)\/commands\/.+\.md$|(^|\/)\.opencode\/commands?\/.+\.md$|\.prompt\.md$/;
+const commandPath =
+  /(^|\/)\.(claude|factory)\/commands\/.+\.md$|(^|\/)\.opencode\/commands?\/.+\.md$|\.prompt\.md$|(^|\/)(external_)?plugins\/[^/]+\/commands\/(?!README)[^/]+\.md$/;
 
 /** Slash commands as Markdown. */
 export const claudeCommand: ArtifactFrontEnd = {

@@ -62,12 +62,14 @@ function hookFact(subject: Subject, entry: Node, place: HookPlace): void {
 
 function reachedBy(subject: Subject, entry: Node, name: string): FactId | undefined {
   const command = at(entry, "command") ?? at(entry, "bash") ?? at(entry, "powershell");
-  if (command?.kind === "string") return recordCommand(subject, command, name);
-  const [program] = stringsOf(command);
-  if (program) return recordEffect(subject, program.node, { effect: "exec", target: name, detail: words(command) });
+  const detail = words(command);
+  // Several commands may run at one event: the command itself is what tells them apart.
+  const keyed = { key: `exec:${name} ${excerpt(detail)}` };
+  if (command?.kind === "string") return recordCommand(subject, command, name, keyed);
+  if (command && detail !== "") return recordEffect(subject, command, { effect: "exec", target: name, detail }, keyed);
   const address = at(entry, "url");
   const text = textOf(address);
-  if (address === undefined || text === undefined) return undefined;
+  if (!address || text === undefined) return undefined;
   mapCredentials(subject, at(entry, "headers"), "header");
   return recordEffect(subject, address, {
     effect: "network",

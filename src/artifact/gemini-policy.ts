@@ -17,10 +17,17 @@ import {
   type PermissionGrant,
 } from "#artifact/permission-pattern.ts";
 import { gates, settingFacts } from "#artifact/setting-table.ts";
-import { productSubject, recordCredential, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
+import {
+  productSubject,
+  recordCommand,
+  recordCredential,
+  recordEffect,
+  recordGate,
+  type Subject,
+} from "#artifact/subject.ts";
 import { embeddingOf } from "#model/embedding.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
-import type { Node } from "#model/document.ts";
+import { fileOffset, type Node } from "#model/document.ts";
 import type { Confidence } from "#model/fact.ts";
 import { at, isTrue, itemsOf, stringsOf, textOf } from "#model/tree.ts";
 
@@ -133,14 +140,26 @@ export const geminiCommand: ArtifactFrontEnd = {
     const subject: Subject = { document, anchor, owner, record };
     const prompt = at(root, "prompt");
     if (prompt?.kind !== "string") return;
-    for (const command of shellParts(textOf(prompt) ?? "")) shellPart(subject, prompt, command);
-    record.embed(embeddingOf(document, prompt, "markdown"), subject);
+    const embedding = embeddingOf(document, prompt, "markdown");
+    record.embed(embedding, subject);
+    const place = { ...document, host: { document, offsets: embedding.offsets } };
+    for (const { text, start } of shellParts(embedding.text)) {
+      const from = fileOffset(place, start);
+      const end = Math.max(from, fileOffset(place, start + text.length));
+      shellPart(subject, { kind: "string", value: text, start: from, end, children: [] }, text);
+    }
   },
 };
 
+interface ShellPart {
+  readonly text: string;
+  /** Offset in the prompt. */
+  readonly start: number;
+}
+
 /** The commands between `!{` and its closing brace: braces inside are counted, as the product does. */
-function shellParts(prompt: string): string[] {
-  const parts: string[] = [];
+function shellParts(prompt: string): ShellPart[] {
+  const parts: ShellPart[] = [];
   for (let start = prompt.indexOf("!{"); start >= 0; start = prompt.indexOf("!{", start)) {
     let depth = 1;
     let index = start + 2;
@@ -148,7 +167,7 @@ function shellParts(prompt: string): string[] {
       if (prompt[index] === "{") depth++;
       else if (prompt[index] === "}") depth--;
     }
-    if (depth === 0) parts.push(prompt.slice(start + 2, index - 1));
+    if (depth === 0) parts.push({ text: prompt.slice(start + 2, index - 1), start: start + 2 });
     start = index;
   }
   return parts;
@@ -156,7 +175,7 @@ function shellParts(prompt: string): string[] {
 
 function shellPart(subject: Subject, node: Node, command: string): void {
   const program = /^\s*([\w./-]{1,100})/.exec(command)?.[1] ?? "*";
-  recordEffect(subject, node, { effect: "exec", target: program, detail: command });
+  recordCommand(subject, node, program);
   if (/\{\{\s{0,9}args\s{0,9}\}\}/.test(command)) {
     recordEffect(subject, node, { effect: "exec", target: "$ARGUMENTS", detail: command });
   }

@@ -22,7 +22,7 @@ import { embeddingOf } from "#model/embedding.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 import type { PrincipalValue } from "#model/fact.ts";
-import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { at, isFalse, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
 const rows: readonly SettingRow[] = [
   { path: "share", is: ["auto"], means: gate("auto", "network") },
@@ -37,14 +37,13 @@ export const opencodeSettings: ArtifactFrontEnd = {
   claims: (path) => /(^|\/)(opencode|kilo)\.jsonc?$/.test(path),
   facts(document, record) {
     const { root } = document;
+    if (!isSettings(root)) return;
     const product = /(^|\/)kilo\.jsonc?$/.test(document.path) ? "kilo-code" : "opencode";
     const subject = productSubject(document, product, record);
     const permission = at(root, "permission");
     permissionFacts(subject, permission);
-    if (permission === undefined) {
-      const value = { verdict: "auto", covers: "*", setting: "permission" } as const;
-      recordGate(subject, root, value, { origin: "default" });
-    }
+    defaultFacts(subject, permission);
+    toolSwitches(subject, at(root, "tools"));
     settingFacts(subject, rows);
     serverFacts(document, at(root, "mcp"), { agent: subject.owner, anchor: subject.anchor }, record);
     for (const key of ["agent", "mode"]) {
@@ -53,6 +52,37 @@ export const opencodeSettings: ArtifactFrontEnd = {
     for (const { text, node } of stringsOf(at(root, "plugin"))) if (text !== "") pluginFact(subject, text, node);
   },
 };
+
+/** Keys that the settings have; other products' files have the same name. */
+const knownKeys: ReadonlySet<string> = new Set(
+  "permission mcp agent mode provider model plugin instructions command tools share autoupdate theme keybinds".split(
+    " ",
+  ),
+);
+
+function isSettings(root: Node): boolean {
+  const pairs = pairsOf(root);
+  return root.kind === "mapping" && (pairs.length === 0 || pairs.some(({ key }) => knownKeys.has(key)));
+}
+
+/** What is not written is allowed: everything, or the commands and edits that a map of permissions leaves out. */
+function defaultFacts(subject: Subject, permission: Node | undefined): void {
+  const allowed = (node: Node, setting: string, covers: string) =>
+    recordGate(subject, node, { verdict: "auto", covers, setting }, { origin: "default" });
+  if (permission === undefined) allowed(subject.document.root, "permission", "*");
+  const keys = new Set(pairsOf(permission).map(({ key }) => key));
+  if (permission?.kind !== "mapping" || keys.has("*")) return;
+  if (!keys.has("bash")) allowed(permission, "permission.bash", "exec");
+  if (!keys.has("edit")) allowed(permission, "permission.edit", "edit");
+}
+
+/** A tool that is switched off is not there for the agent. */
+function toolSwitches(subject: Subject, tools: Node | undefined): void {
+  for (const { key, keyNode, value } of pairsOf(tools)) {
+    const covers = covered.get(key) ?? key;
+    if (isFalse(value)) recordGate(subject, keyNode, { verdict: "policy", covers, setting: `tools.${key}` });
+  }
+}
 
 /** Permission keys → what they decide about, in the words that all formats share. */
 const covered: ReadonlyMap<string, string> = new Map([
@@ -121,6 +151,7 @@ function agentFacts(parent: Subject, name: string, nameNode: Node, definition: N
   record.edge(parent.owner, "delegates-to", owner);
   const subject: Subject = { document, anchor: `agent/${name}`, owner, record };
   permissionFacts(subject, at(definition, "permission"));
+  toolSwitches(subject, at(definition, "tools"));
   const prompt = at(definition, "prompt");
   if (prompt?.kind === "string" && !textOf(prompt)?.startsWith("{file:")) {
     record.embed(embeddingOf(document, prompt, "markdown"), subject);
@@ -154,6 +185,7 @@ export const opencodeAgent: ArtifactFrontEnd = {
     const owner = record.fact({ kind: "principal", anchor, key: name, at: matter, value: agentValue(matter) });
     const subject: Subject = { document, anchor, owner, record };
     permissionFacts(subject, at(matter, "permission"));
+    toolSwitches(subject, at(matter, "tools"));
     recordFences(document, subject, record);
     record.prose(document, subject);
   },

@@ -99,9 +99,12 @@ function isolationFact(subject: Subject, { text, node }: Word, previous: string)
 
 /** Records the credentials in a word: references, `-e NAME=value`, `--token value`, `?api_key=value`, `name:value@host`. */
 export function wordCredentials(subject: Subject, { text, node }: Word, previous: string): void {
-  const { name, value, via } = assignmentOf(text, previous);
+  for (const assignment of assignmentsOf(text, previous)) assignedCredentials(subject, node, assignment);
+}
+
+function assignedCredentials(subject: Subject, node: Node, { name, value, via }: Assignment): void {
   const named = isCredentialName(name);
-  const references = credentialReferences(text);
+  const references = credentialReferences(value ?? "");
   for (const reference of references) {
     if (named || isCredentialName(reference.name)) recordCredential(subject, node, { ...reference, via });
   }
@@ -120,14 +123,14 @@ interface Assignment {
   readonly via: string;
 }
 
-function assignmentOf(text: string, previous: string): Assignment {
-  if (/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(text)) return addressAssignment(text);
-  if (previous === "-e" || previous === "--env") return split(text, "=", "env");
-  if (previous === "--header" || previous === "-H") return split(text, ":", "header");
+function assignmentsOf(text: string, previous: string): Assignment[] {
+  if (/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(text)) return addressAssignments(text);
+  if (previous === "-e" || previous === "--env") return [split(text, "=", "env")];
+  if (previous === "--header" || previous === "-H") return [split(text, ":", "header")];
   const flag = /^--?([A-Za-z][\w-]{0,60})=(.*)$/s.exec(text);
-  if (flag) return { name: flag[1]!, value: flag[2]!, via: "argument" };
+  if (flag) return [{ name: flag[1]!, value: flag[2]!, via: "argument" }];
   const named = text.startsWith("-") ? undefined : /^--([A-Za-z][\w-]{0,60})$/.exec(previous)?.[1];
-  return { name: named ?? "", value: text, via: "argument" };
+  return [{ name: named ?? "", value: text, via: "argument" }];
 }
 
 function split(text: string, separator: string, via: string): Assignment {
@@ -136,12 +139,15 @@ function split(text: string, separator: string, via: string): Assignment {
   return { name: text.slice(0, index).trim(), value: text.slice(index + 1).trim(), via };
 }
 
-/** A credential written into an address: in its query, or before the host. */
-function addressAssignment(text: string): Assignment {
-  for (const part of text.slice(0, 2000).split(/[?&#]/).slice(1)) {
-    const assignment = split(part, "=", "url");
-    if (isCredentialName(assignment.name)) return assignment;
-  }
-  const password = /^[^/]*\/\/[^/?#@:]{0,200}:([^/?#@]{1,200})@/.exec(text)?.[1];
-  return { name: password === undefined ? "" : "password", value: password, via: "url" };
+/** Characters of an address that are looked at. */
+const addressLength = 2000;
+
+/** What is written into an address: before the host, in its path, and in each part of its query. */
+function addressAssignments(text: string): Assignment[] {
+  const [front = "", ...parts] = text.slice(0, addressLength).split(/[?&#]/);
+  const password = /^[^/]*\/\/[^/@:]{0,200}:([^/@]{1,200})@/.exec(front)?.[1];
+  return [
+    password === undefined ? { name: "", value: front, via: "url" } : { name: "password", value: password, via: "url" },
+    ...parts.filter((part) => part.includes("=")).map((part) => split(part, "=", "url")),
+  ];
 }

@@ -18,6 +18,11 @@ export interface Reading {
   readonly confidence?: Confidence;
 }
 
+/** The natural key of a fact, where the usual one would not keep several apart. */
+export interface Keyed extends Reading {
+  readonly key?: string;
+}
+
 /** Characters of a command or text that a report shows. */
 const excerptLength = 200;
 
@@ -56,22 +61,25 @@ export function recordGate(
   { anchor, owner, record }: Subject,
   node: Node,
   value: GateValue,
-  { key = value.setting, ...reading }: Reading & { readonly key?: string } = {},
+  { key = value.setting, ...reading }: Keyed = {},
 ): void {
   record.fact({ kind: "gate", anchor, key, owner, at: node, value, ...reading });
 }
 
-/** Records an effect that the subject reaches. */
-export function recordEffect(subject: Subject, node: Node, value: EffectValue, reading: Reading = {}): FactId {
-  const { anchor, owner, record } = subject;
-  const key = `${value.effect}:${value.target}`;
+/** Records an effect that the subject reaches, by default under what it reaches. */
+export function recordEffect(
+  { anchor, owner, record }: Subject,
+  node: Node,
+  value: EffectValue,
+  { key = `${value.effect}:${value.target}`, ...reading }: Keyed = {},
+): FactId {
   const detail = value.detail === undefined ? {} : { detail: excerpt(value.detail) };
   return record.fact({ kind: "effect", anchor, key, owner, at: node, value: { ...value, ...detail }, ...reading });
 }
 
 /** Records a command line that the product runs by itself: the effect, and the text as shell. */
-export function recordCommand(subject: Subject, node: Node, target: string): FactId {
-  const id = recordEffect(subject, node, { effect: "exec", target, detail: String(node.value) });
+export function recordCommand(subject: Subject, node: Node, target: string, keyed: Keyed = {}): FactId {
+  const id = recordEffect(subject, node, { effect: "exec", target, detail: String(node.value) }, keyed);
   subject.record.embed(embeddingOf(subject.document, node, "bash"), subject);
   return id;
 }

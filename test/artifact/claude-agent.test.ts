@@ -10,24 +10,33 @@ const recognises = (path: string, matter: string) =>
   claudeAgent.recognises!(documentOf(path, `---\n${matter}\n---\nText.\n`, "markdown"));
 
 describe("claude-agent", () => {
-  it.each([".claude/agents/reviewer.md", "x/.claude/agents/team/a.md", ".factory/droids/d.md"])("claims %s", (path) => {
+  it.each([
+    ".claude/agents/reviewer.md",
+    "x/.claude/agents/team/a.md",
+    ".factory/droids/d.md",
+    "plugins/x/agents/a.md",
+  ])("claims %s", (path) => {
     expect(claudeAgent.claims(path)).toBe(true);
   });
 
-  it.each(["agents/reviewer.md", ".claude/agents.md", ".claude/agents/x.txt", "docs/.claude-agents/x.md"])(
-    "does not claim %s",
-    (path) => {
-      expect(claudeAgent.claims(path)).toBe(false);
-    },
-  );
+  it.each([
+    "agents/reviewer.md",
+    "plugins/x/agents/README.md",
+    "plugins/agents/a.md",
+    ".claude/agents.md",
+    ".claude/agents/x.txt",
+    "docs/.claude-agents/x.md",
+  ])("does not claim %s", (path) => {
+    expect(claudeAgent.claims(path)).toBe(false);
+  });
 
   it("recognises agents of plugins by their front matter, and only below a folder of agents", () => {
     const agent = "name: a\ndescription: b\nmodel: opus";
-    expect(recognises("plugins/x/agents/a.md", agent)).toBe(true);
+    expect(recognises("x/agents/a.md", agent)).toBe(true);
     expect(recognises("docs/a.md", agent)).toBe(false);
-    expect(recognises("plugins/x/agents/README.md", "name: a\ndescription: b")).toBe(false);
-    expect(recognises("plugins/x/agents/a.md", "model: opus")).toBe(false);
-    expect(recognises("plugins/x/agents/a.md", "[1, 2]")).toBe(false);
+    expect(recognises("x/agents/README.md", "name: a\ndescription: b")).toBe(false);
+    expect(recognises("x/agents/a.md", "model: opus")).toBe(false);
+    expect(recognises("x/agents/a.md", "[1, 2]")).toBe(false);
   });
 
   it("records the agent by its name, with the model it runs on", () => {
@@ -106,7 +115,7 @@ describe("claude-agent", () => {
       "name: a\nmemory: user\nhooks:\n  Stop:\n    - hooks:\n        - type: command\n          command: ./x.sh",
     );
     expect(factsOf(collected, "effect")).toMatchObject([
-      { key: "exec:hook Stop" },
+      { key: "exec:hook Stop ./x.sh" },
       { key: "self-modify:memory", target: "memory", detail: "user" },
     ]);
   });

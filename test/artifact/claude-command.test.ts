@@ -12,6 +12,8 @@ describe("claude-command", () => {
   it("claims commands by path and recognises those of plugins", () => {
     expect(claudeCommand.claims(".claude/commands/git/commit.md")).toBe(true);
     expect(claudeCommand.claims(".github/prompts/x.prompt.md")).toBe(true);
+    expect(claudeCommand.claims("plugins/git/commands/commit.md")).toBe(true);
+    expect(claudeCommand.claims("plugins/git/commands/README.md")).toBe(false);
     expect(claudeCommand.claims("commands/commit.md")).toBe(false);
     expect(recognises("commands/a.md", "---\nallowed-tools: Read\n---\nx")).toBe(true);
     expect(recognises("commands/a.md", "Do $ARGUMENTS now.")).toBe(true);

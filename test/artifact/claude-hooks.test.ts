@@ -13,29 +13,38 @@ describe("hooks", () => {
     const collected = read(once("PostToolUse", { type: "command", command: "npm run fmt" }));
     expect(collected.facts.slice(2)).toMatchObject([
       {
-        id: "effect:agent/claude-code#exec:hook PostToolUse(Bash)",
+        id: "effect:agent/claude-code#exec:hook PostToolUse(Bash) npm run fmt",
         at: '"npm run fmt"',
         value: { effect: "exec", detail: "npm run fmt" },
       },
       { id: "trigger:agent/claude-code#agent-message:hook PostToolUse(Bash)", value: { sender: "internal" } },
     ]);
     expect(collected.edges).toEqual([
-      "trigger:agent/claude-code#agent-message:hook PostToolUse(Bash) triggers effect:agent/claude-code#exec:hook PostToolUse(Bash)",
+      "trigger:agent/claude-code#agent-message:hook PostToolUse(Bash) triggers effect:agent/claude-code#exec:hook PostToolUse(Bash) npm run fmt",
     ]);
     expect(collected.embedded).toEqual([{ language: "bash", text: "npm run fmt", anchor: "agent/claude-code" }]);
+  });
+
+  it("keeps several commands of one event apart, and numbers none", () => {
+    const collected = read({ Stop: [{ hooks: [{ command: "a" }, { command: "b" }] }, { hooks: [{ command: "a" }] }] });
+    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual([
+      "exec:hook Stop a",
+      "exec:hook Stop b",
+      "exec:hook Stop a",
+    ]);
   });
 
   it("names a hook without a matcher, or with one that matches all, by its event", () => {
     for (const matcher of ["", "*", ".*"]) {
       expect(factsOf(read(once("Stop", { command: "x" }, matcher)), "effect")).toMatchObject([
-        { key: "exec:hook Stop" },
+        { key: "exec:hook Stop x", target: "hook Stop" },
       ]);
     }
   });
 
   it("reads entries without the group around them", () => {
     const collected = read({ afterFileEdit: [{ command: "./fmt.sh" }] });
-    expect(factsOf(collected, "effect")).toMatchObject([{ key: "exec:hook afterFileEdit" }]);
+    expect(factsOf(collected, "effect")).toMatchObject([{ key: "exec:hook afterFileEdit ./fmt.sh" }]);
   });
 
   it("reads a command that is a list of words", () => {

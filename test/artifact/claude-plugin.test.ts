@@ -52,7 +52,7 @@ describe("claude-plugin", () => {
       lspServers: { go: { command: "gopls", args: ["serve"] } },
     });
     expect(factsOf(collected, "effect").map(({ key, detail }) => [key, detail])).toEqual([
-      ["exec:hook SessionStart", "./start.sh"],
+      ["exec:hook SessionStart ./start.sh", "./start.sh"],
       ["exec:monitor logs", "tail -F x"],
       ["exec:monitor 2", "y"],
       ["exec:lsp go", "gopls serve"],

@@ -105,7 +105,7 @@ command = "./x.sh"
     ]);
     expect(factsOf(collected, "credential")).toMatchObject([{ anchor: "server/linear", key: "env:LINEAR_TOKEN" }]);
     expect(factsOf(collected, "effect").map(({ key, detail }) => [key, detail])).toEqual([
-      ["exec:hook Stop", "./x.sh"],
+      ["exec:hook Stop ./x.sh", "./x.sh"],
       ["exec:notify", "python3 /x/notify.py"],
     ]);
     expect(collected.edges).toContain("principal:agent/codex#codex uses principal:server/linear#linear");

@@ -104,7 +104,7 @@ describe("hooks in files of their own", () => {
   ])("%s belongs to %s", (path, product) => {
     expect(hookFile.claims(path)).toBe(true);
     const collected = collectText(hookFile, path, `{"version": 1, "hooks": {"stop": [{"command": "./x.sh"}]}}`);
-    expect(factsOf(collected, "effect")).toMatchObject([{ anchor: `agent/${product}`, key: "exec:hook stop" }]);
+    expect(factsOf(collected, "effect")).toMatchObject([{ anchor: `agent/${product}`, key: "exec:hook stop ./x.sh" }]);
   });
 
   it("reads the spelling of Copilot", () => {

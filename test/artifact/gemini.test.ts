@@ -77,7 +77,7 @@ describe("gemini-settings", () => {
     expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual([
       "exec:tools.discoveryCommand",
       "self-modify:memory",
-      "exec:hook BeforeTool(write_file)",
+      "exec:hook BeforeTool(write_file) ./h.sh",
     ]);
   });
 });
@@ -129,6 +129,18 @@ describe("gemini-command", () => {
       { anchor: "command/git:fix", form: "command", modelInvocable: false },
     ]);
     expect(collected.embedded).toMatchObject([{ language: "markdown", anchor: "command/git:fix" }]);
+  });
+
+  it("points at each command, and tells it as shell", () => {
+    const collected = command("Diff:\n!{git diff --staged} and !{ls}");
+    expect(collected.embedded.slice(1)).toMatchObject([
+      { language: "bash", text: "git diff --staged" },
+      { text: "ls" },
+    ]);
+    expect(collected.facts.filter(({ kind }) => kind === "effect").map(({ at }) => at)).toEqual([
+      "git diff --staged",
+      "ls",
+    ]);
   });
 
   it.each([

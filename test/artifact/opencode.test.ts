@@ -5,7 +5,7 @@ import { collectText, factsOf } from "./collect.ts";
 const read = (content: unknown, path = "opencode.json") => collectText(opencodeSettings, path, JSON.stringify(content));
 const gates = (content: unknown) =>
   read(content)
-    .facts.filter(({ kind }) => kind === "gate")
+    .facts.filter(({ kind, origin }) => kind === "gate" && origin === "config")
     .map(({ key, value }) => [key, value["verdict"], value["covers"]].join(" "));
 const grants = (content: unknown) =>
   factsOf(read(content), "grant").map(({ key, wildcard }) => `${String(key)}${wildcard === true ? "!" : ""}`);
@@ -52,6 +52,26 @@ describe("opencode-settings", () => {
   ])("reads %j", (content, expectedGates, expectedGrants) => {
     expect(gates(content)).toEqual(expectedGates);
     expect(grants(content)).toEqual(expectedGrants);
+  });
+
+  it("allows the commands and edits that a map of permissions leaves out", () => {
+    const defaults = (permission: unknown) =>
+      read({ permission })
+        .facts.filter(({ kind, origin }) => kind === "gate" && origin === "default")
+        .map(({ key }) => key);
+    expect(defaults({ webfetch: "ask" })).toEqual(["permission.bash", "permission.edit"]);
+    expect(defaults({ bash: "ask" })).toEqual(["permission.edit"]);
+    expect(defaults({ "*": "ask" })).toEqual([]);
+    expect(defaults("ask")).toEqual([]);
+  });
+
+  it("takes tools that are switched off for gates", () => {
+    expect(gates({ tools: { bash: false, write: true } })).toEqual(["tools.bash policy exec"]);
+  });
+
+  it("says nothing of another product's file of the same name", () => {
+    expect(read({ platform: "opencode", displayName: "OpenCode" }).facts).toEqual([]);
+    expect(read([]).facts).toEqual([]);
   });
 
   it("reads agents, servers and plugins with their pin", () => {

@@ -144,7 +144,7 @@ describe("kiro and Amazon Q", () => {
       hooks: { agentSpawn: [{ command: "git status" }] },
     });
     expect(collected.edges).toContain("principal:agent/a#a uses principal:server/a#a");
-    expect(factsOf(collected, "effect")).toMatchObject([{ key: "exec:hook agentSpawn" }]);
+    expect(factsOf(collected, "effect")).toMatchObject([{ key: "exec:hook agentSpawn git status" }]);
     expect(collected.embedded.map(({ language }) => language)).toEqual(["bash", "markdown"]);
     expect(kiro({ prompt: "file://p.md" }).embedded).toEqual([]);
   });
