@@ -112,7 +112,7 @@ const unscoped: readonly string[] = [
 ];
 
 const reading =
-  /^(batchget|bulkget|check|count|describe|detect|discover|estimate|filter|get|head|list|lookup|preview|query|read|receive|resolve|scan|search|select|simulate|test|validate|verify|view)/;
+  /^(batchget|bulkget|check|count|describe|detect|discover|estimate|filter|generate\w{0,40}(details|report)|get|head|list|lookup|preview|query|read|receive|resolve|scan|search|select|simulate|test|validate|verify|view)/;
 
 const rank: readonly Level[] = ["unknown", "read", "write", "admin", "grant"];
 

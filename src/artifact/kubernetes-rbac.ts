@@ -152,7 +152,7 @@ function subjectOf(
   if (name === undefined) return { text: undefined };
   if (kind !== "ServiceAccount") return { text: `${kind} ${name}` };
   const space = scalarOf(at(subject, "namespace")) ?? namespace;
-  const owner = serviceAccount(space, name, at(subject, "name")!, record);
+  const owner = serviceAccount({ namespace: space, name }, at(subject, "name")!, record);
   return { text: `serviceaccount ${space}/${name}`, owner };
 }
 
@@ -164,7 +164,7 @@ const cloudAnnotations: ReadonlyMap<string, string> = new Map([
 ]);
 
 function accountFacts({ node, name, namespace }: KubernetesObject, record: Recorder): void {
-  const owner = serviceAccount(namespace, name, at(node, "metadata", "name") ?? node, record);
+  const owner = serviceAccount({ namespace, name }, at(node, "metadata", "name") ?? node, record);
   for (const { key, value } of pairsOf(at(node, "metadata", "annotations"))) {
     const issuer = cloudAnnotations.get(key);
     const identity = scalarOf(value);
@@ -185,7 +185,7 @@ function secretFacts({ node, name, namespace }: KubernetesObject, record: Record
   const type = at(node, "type");
   if (scalarOf(type) !== "kubernetes.io/service-account-token") return;
   const account = scalarOf(at(node, "metadata", "annotations", "kubernetes.io/service-account.name")) ?? "default";
-  const owner = serviceAccount(namespace, account, type!, record);
+  const owner = serviceAccount({ namespace, name: account }, type!, record);
   record.fact({
     kind: "credential",
     anchor: `service-account/${namespace}/${account}`,

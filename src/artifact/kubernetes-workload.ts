@@ -1,4 +1,4 @@
-import { isCredentialName, issuerOf, modelProviders } from "#artifact/credential-text.ts";
+import { isCredentialName, isPlaceholder, issuerOf, modelProviders } from "#artifact/credential-text.ts";
 import { serviceAccount, type KubernetesObject } from "#artifact/kubernetes-object.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
@@ -65,9 +65,12 @@ interface Account {
 function accountOf({ pod, owner, namespace, node, record }: Account): void {
   const written = at(pod, "serviceAccountName") ?? at(pod, "serviceAccount");
   const name = scalarOf(written);
-  if (name !== undefined && name !== "") record.edge(owner, "uses", serviceAccount(namespace, name, written!, record));
-  else if (!isFalse(at(pod, "automountServiceAccountToken")))
-    record.edge(owner, "uses", serviceAccount(namespace, "default", at(node, "metadata", "name") ?? node, record));
+  if (name !== undefined && name !== "")
+    record.edge(owner, "uses", serviceAccount({ namespace, name }, written!, record));
+  else if (!isFalse(at(pod, "automountServiceAccountToken"))) {
+    const place = at(node, "metadata", "name") ?? node;
+    record.edge(owner, "uses", serviceAccount({ namespace, name: "default" }, place, record, "default"));
+  }
 }
 
 interface Holder {
@@ -95,7 +98,7 @@ function variableFact(variable: Node, holder: Holder): void {
     return;
   }
   const value = textOf(at(variable, "value"));
-  if (!value || !isCredentialName(name) || /[$<{]/.test(value)) return;
+  if (!value || !isCredentialName(name) || value.includes("$(") || isPlaceholder(value)) return;
   const { anchor, owner, record } = holder;
   record.fact({
     kind: "credential",
