@@ -4,7 +4,7 @@
  * asks before a server's tool runs, unless the entry says otherwise.
  */
 import { isCredentialName } from "#artifact/credential-text.ts";
-import { serverFact, serverFacts } from "#artifact/mcp-servers.ts";
+import { listedServerFact, serverFacts } from "#artifact/mcp-servers.ts";
 import { folderName } from "#artifact/names.ts";
 import { productSubject, recordCredential, recordEffect, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
@@ -71,11 +71,7 @@ function looksLikeServer(node: Node): boolean {
 function listFacts(subject: Subject, servers: Node | undefined): void {
   const owner = { agent: subject.owner, anchor: subject.anchor };
   serverFacts(subject.document, servers, owner, subject.record);
-  for (const server of itemsOf(servers)) {
-    const nameNode = at(server, "name");
-    const name = textOf(nameNode);
-    if (nameNode && name) serverFact(subject.document, { name, nameNode, server }, owner, subject.record);
-  }
+  for (const server of itemsOf(servers)) listedServerFact(subject.document, server, owner, subject.record);
 }
 
 /** Values that VS Code asks for when a server starts; `password: false` shows and keeps them in plain text. */

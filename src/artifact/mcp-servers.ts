@@ -37,6 +37,13 @@ export function serverFacts(
   }
 }
 
+/** Records one server of a list, which says its name itself; nothing where it has none. */
+export function listedServerFact(document: Document, server: Node, owner: ServerListOwner, record: Recorder): void {
+  const nameNode = at(server, "name");
+  const name = textOf(nameNode);
+  if (nameNode && name) serverFact(document, { name, nameNode, server }, owner, record);
+}
+
 /** One entry of a list of servers; `nameNode` is where it is told if nothing is started there. */
 export interface ServerEntry {
   readonly name: string;
@@ -83,14 +90,14 @@ function principalOf(server: Node, started: readonly Word[]): { value: Principal
   const base = { type: "service", product: "mcp" } as const;
   const address = addressOf(server);
   const url = textOf(address);
+  const declared = textOf(at(server, "type")) ?? textOf(at(server, "transport"));
   if (url !== undefined) {
-    const declared = textOf(at(server, "type")) ?? textOf(at(server, "transport"));
     const host = hostOf(url);
     const transport = declared === undefined || declared === "remote" ? "http" : declared;
     return { value: { ...base, transport, ...(host === undefined ? {} : { host }) }, packageNode: address };
   }
   const launch = launchOf(started.map(({ text }) => text));
-  if (!launch) return { value: { ...base, transport: "stdio" }, packageNode: undefined };
+  if (!launch) return { value: { ...base, transport: declared ?? "stdio" }, packageNode: undefined };
   const { packageWord, ...launched } = launch;
   const host = bridges.has(launch.package ?? launch.runner) ? firstHost(started) : undefined;
   return {

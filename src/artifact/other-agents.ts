@@ -3,6 +3,7 @@
  * Amp permissions reference; Factory settings reference; Continue CLI permissions; Goose `config.yaml` reference;
  * Hermes configuration. Defaults as of 2026-11: Zed asks; Goose's mode is `auto`, which asks nothing.
  */
+import { pairCredential } from "#artifact/credential-facts.ts";
 import {
   mcpGrant,
   permissionGrant,
@@ -11,12 +12,13 @@ import {
   type PermissionGrant,
 } from "#artifact/permission-pattern.ts";
 import { recordGrant } from "#artifact/permission-pattern.ts";
-import { serverFacts } from "#artifact/mcp-servers.ts";
+import { listedServerFact, serverFacts } from "#artifact/mcp-servers.ts";
 import {
   choice,
   effect,
   gate,
   gates,
+  setsHeaders,
   settingFacts,
   wholeGrants,
   type Meaning,
@@ -131,6 +133,14 @@ const continueRows: readonly SettingRow[] = [
   { path: "exclude", means: gates("policy", "{}") },
 ];
 
+/** A model's key, written out or referred to. */
+const holdsKey: Meaning = ({ node }, subject) => pairCredential(subject, "apiKey", node, "config");
+
+const continueConfigRows: readonly SettingRow[] = [
+  { path: "models/*/apiKey", means: holdsKey },
+  { path: "models/*/requestOptions/headers", means: setsHeaders },
+];
+
 const gooseRows: readonly SettingRow[] = [
   {
     path: "GOOSE_MODE",
@@ -177,6 +187,13 @@ const products: readonly Product[] = [
   { product: "amp", paths: /(^|\/)\.?amp\/settings\.json$/, syntax: "json", rows: ampRows, servers: "amp.mcpServers" },
   { product: "factory", paths: /(^|\/)\.factory\/settings(\.local)?\.json$/, syntax: "json", rows: factoryRows },
   { product: "continue", paths: /(^|\/)\.continue\/permissions\.ya?ml$/, syntax: "yaml", rows: continueRows },
+  {
+    product: "continue",
+    paths: /(^|\/)\.continue\/(config|(agents|assistants)\/[^/]+)\.ya?ml$/,
+    syntax: "yaml",
+    rows: continueConfigRows,
+    servers: "mcpServers",
+  },
   { product: "goose", paths: /(^|\/)\.?goose\/config\.ya?ml$/, syntax: "yaml", rows: gooseRows, servers: "extensions" },
   { product: "goose", paths: /(^|\/)\.?goose\/permission\.ya?ml$/, syntax: "yaml", rows: goosePermissionRows },
   {
@@ -205,7 +222,9 @@ function frontEndOf(syntax: SyntaxName): ArtifactFrontEnd {
       settingFacts(subject, found.rows);
       if (found.servers === undefined) return;
       const servers = at(document.root, found.servers);
-      serverFacts(document, servers, { agent: subject.owner, anchor: subject.anchor }, record);
+      const owner = { agent: subject.owner, anchor: subject.anchor };
+      serverFacts(document, servers, owner, record);
+      for (const server of itemsOf(servers)) listedServerFact(document, server, owner, record);
     },
   };
 }

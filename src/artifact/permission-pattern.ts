@@ -28,7 +28,7 @@ const interpreters: ReadonlySet<string> = new Set(
 const shellTools: ReadonlySet<string> = new Set(
   (
     "bash shell run_shell_command shelltool execute_bash execute_cmd run_terminal_cmd runcommands runinterminal " +
-    "run_in_terminal execute exec terminal command powershell bash_tool"
+    "run_in_terminal execute exec terminal command terminalcommand powershell bash_tool"
   ).split(" "),
 );
 

@@ -10,6 +10,7 @@ import { cursorSandbox, cursorSettings, hookFile } from "#artifact/cursor-settin
 import { discordInvite } from "#artifact/discord-invite.ts";
 import { geminiCommand, geminiExtension, geminiPolicy } from "#artifact/gemini-policy.ts";
 import { geminiSettings } from "#artifact/gemini-settings.ts";
+import { gooseRecipe } from "#artifact/goose-recipe.ts";
 import { ghAwWorkflow } from "#artifact/gh-aw-workflow.ts";
 import { compositeAction, githubWorkflow } from "#artifact/github-workflow.ts";
 import { iamPolicy } from "#artifact/iam-policy.ts";
@@ -56,6 +57,7 @@ export const frontEnds: readonly ArtifactFrontEnd[] = [
   geminiExtension,
   geminiPolicy,
   geminiSettings,
+  gooseRecipe,
   ghAwWorkflow,
   githubWorkflow,
   hookFile,

@@ -23,6 +23,7 @@ const paths: Readonly<Record<string, string>> = {
   "gemini-extension": "gemini-extension.json",
   "gemini-policy": ".gemini/policies/a.toml",
   "gemini-settings": ".gemini/settings.json",
+  "goose-recipe": ".goose/recipes/a.yaml",
   hooks: ".cursor/hooks.json",
   "kiro-agent": ".kiro/agents/a.json",
   "kiro-hook": ".kiro/hooks/a.kiro.hook",

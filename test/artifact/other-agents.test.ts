@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { gooseRecipe } from "#artifact/goose-recipe.ts";
 import { kiroAgent, kiroHook } from "#artifact/kiro-agent.ts";
 import { otherAgentsJson, otherAgentsYaml } from "#artifact/other-agents.ts";
 import { rooModes, rooSettings } from "#artifact/roo-modes.ts";
@@ -160,6 +161,55 @@ describe("kiro and Amazon Q", () => {
   });
 });
 
+describe("goose-recipe", () => {
+  it("reads a recipe with its extensions, code, checks and parts", () => {
+    const text = `title: Release
+description: x
+instructions: Release it.
+extensions:
+  - type: builtin
+    name: developer
+  - type: stdio
+    name: gh
+    cmd: uvx
+    args: [gh-mcp]
+    env_keys: [GH_TOKEN]
+  - type: inline_python
+    name: calc
+    code: print(1)
+retry:
+  checks:
+    - type: shell
+      command: test -f {{ file }}
+sub_recipes:
+  - name: notes
+    path: notes.yaml
+`;
+    const collected = collectText(gooseRecipe, ".goose/recipes/r.yaml", text);
+    expect(gooseRecipe.recognises!(documentOf("recipe.yaml", text))).toBe(true);
+    expect(factsOf(collected, "principal")).toMatchObject([
+      { anchor: "agent/Release", product: "goose" },
+      { anchor: "server/developer", transport: "builtin" },
+      { anchor: "server/gh", package: "gh-mcp", pinned: false },
+      { anchor: "server/calc", transport: "inline_python" },
+    ]);
+    expect(factsOf(collected, "credential")).toMatchObject([{ anchor: "server/gh", key: "env:GH_TOKEN" }]);
+    expect(factsOf(collected, "effect").map(({ key }) => key)).toEqual([
+      "exec:extension calc",
+      "exec:retry",
+      "exec:$ARGUMENTS",
+      "spawn-agent:notes",
+    ]);
+    expect(collected.embedded.map(({ language }) => language)).toEqual(["python", "bash", "markdown"]);
+  });
+
+  it("says nothing of what is no recipe", () => {
+    for (const other of ["title: x\n", "title: x\ninstructions: y\n", "- 1\n", ""]) {
+      expect(collectText(gooseRecipe, ".goose/recipes/r.yaml", other).facts, other).toEqual([]);
+    }
+  });
+});
+
 describe("agents whose settings are a table", () => {
   it("claims nothing else", () => {
     for (const path of [
@@ -244,6 +294,15 @@ describe("agents whose settings are a table", () => {
     });
     expect(grants(collected)).toEqual(["shell:ls *", "shell:*!"]);
     expect(gates(collected)).toEqual(["policy Bash(rm)", "auto *"]);
+  });
+
+  it("reads Continue's models and servers", () => {
+    const collected = yaml(
+      ".continue/config.yaml",
+      "models:\n  - name: a\n    apiKey: ${{ secrets.OPENAI_API_KEY }}\nmcpServers:\n  - name: gh\n    command: npx\n    args: [gh]\n",
+    );
+    expect(factsOf(collected, "credential")).toMatchObject([{ key: "vault:OPENAI_API_KEY", issuer: "openai" }]);
+    expect(collected.edges).toContain("principal:agent/continue#continue uses principal:server/gh#gh");
   });
 
   it("reads Continue, Goose and Hermes", () => {
