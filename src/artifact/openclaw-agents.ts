@@ -25,14 +25,21 @@ export function defaultAgentFacts(scope: OpenclawScope, root: Node): void {
  */
 export function namedAgentFacts(scope: OpenclawScope, root: Node): Map<string, FactId> {
   const found = new Map<string, FactId>();
-  for (const { name, nameNode, agent } of agentsOf(root)) {
+  const agents = agentsOf(root);
+  const started = startedAgents(root, agents);
+  for (const { name, nameNode, agent } of agents) {
     const anchor = `agent/${name}`;
     const id = scope.record.fact({
       kind: "principal",
       anchor,
       key: name,
       at: nameNode,
-      value: { type: "agent", product: "openclaw", ...modelOf(agent) },
+      value: {
+        type: "agent",
+        product: "openclaw",
+        ...modelOf(agent),
+        ...toolsOf(agent, started.has(name) || started.has("*")),
+      },
     });
     found.set(name, id);
     scope.record.edge(scope.agent, "delegates-to", id);
@@ -64,6 +71,19 @@ function agentsOf(root: Node): NamedAgent[] {
     agent: value,
   }));
   return [...listed, ...entered].filter(({ agent, name }) => agent.kind === "mapping" && name !== "");
+}
+
+/** The names of the agents that other agents may start; `*` for all. */
+function startedAgents(root: Node, agents: readonly NamedAgent[]): ReadonlySet<string> {
+  const lists = [at(root, "agents", "defaults"), ...agents.map(({ agent }) => agent)];
+  return new Set(lists.flatMap((holder) => stringsOf(at(holder, "subagents", "allowAgents")).map(({ text }) => text)));
+}
+
+/** An agent that others start and that has no policy of its own has the tools of all agents. */
+function toolsOf(agent: Node, started: boolean): { readonly tools?: "inherit" | "listed" } {
+  const tools = at(agent, "tools");
+  if (at(tools, "allow") ?? at(tools, "profile")) return { tools: "listed" };
+  return started && !at(tools, "deny") ? { tools: "inherit" } : {};
 }
 
 function modelOf(agent: Node): { readonly model?: string } {

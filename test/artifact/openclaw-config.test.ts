@@ -62,6 +62,23 @@ describe("agents", () => {
     ]);
   });
 
+  it("tells which of them have the tools of all agents", () => {
+    const tools = factsOf(
+      read(
+        '{agents:{list:[{id:"main",subagents:{allowAgents:["a","b","c"]}},{id:"a"},{id:"b",tools:{profile:"minimal"}},{id:"c",tools:{deny:["exec"]}},{id:"d"}]}}',
+      ),
+      "principal",
+    ).map(({ key, tools: given }) => [key, given]);
+    expect(tools).toEqual([
+      ["openclaw", undefined],
+      ["main", undefined],
+      ["a", "inherit"],
+      ["b", "listed"],
+      ["c", undefined],
+      ["d", undefined],
+    ]);
+  });
+
   it("tells flags with which other agent programs drop their approvals", () => {
     const gates = gatesOf(
       '{agents:{defaults:{cliBackends:{"claude-cli":{command:"claude",args:["-p","--dangerously-skip-permissions"]}}}}}',
