@@ -62,11 +62,11 @@ describe("ignore patterns", () => {
   }
 
   it("cost little where regular expressions would take minutes", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     decide(`a/${"**/a/".repeat(8)}b`, `${"a/".repeat(500)}c`);
     decide(`${"*a".repeat(60)}b`, `${"a".repeat(5000)}c`);
     decide(`${"[a-z]*".repeat(60)}9`, "a".repeat(5000));
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(200);
   });
 
   it("hide what git hides", { timeout: 120_000 }, () => {

@@ -90,9 +90,9 @@ describe("prefilter", () => {
       `${"a".repeat(200)}B`,
       ...Array.from({ length: 200 }, (_, index) => "a".repeat(index + 1)),
     ]);
-    const started = performance.now();
+    const started = process.cpuUsage();
     prefilter.scan(Buffer.alloc(4_000_000, "a"));
     prefilter.scan(Buffer.from("aB".repeat(2_000_000)));
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1500);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -320,9 +320,9 @@ describe("ignore files", () => {
     const files = Array.from({ length: 300 }, (_, index) => [`${"a/".repeat(60)}f${index}`, ""] as const);
     const costly = `a/${"**/a/".repeat(8)}b\n`.repeat(20_000);
     const root = makeTree({ ".gitignore": `f1\n${costly}`, ...Object.fromEntries(files) });
-    const started = performance.now();
+    const started = process.cpuUsage();
     const result = walked(root);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(20_000);
     expect(told(result)).toEqual(["too-complex .gitignore"]);
     expect(result.files.length).toBeGreaterThanOrEqual(300);
   });
@@ -479,6 +479,32 @@ describe("a hostile repository", () => {
       expect(result.problems).toEqual([]);
     });
   }
+
+  it("executes nothing for missing objects, which git would fetch with a command that the repository names", () => {
+    const folder = makeTree({ "source/a/x": "", "source/.gitignore": "*.tmp\n" });
+    const [source, root, marker] = ["source", "clone", "executed"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    git(source, "init", "-q");
+    git(source, "add", ".");
+    git(source, "commit", "-q", "-m", "a");
+    git(source, "config", "uploadpack.allowFilter", "true");
+    git(folder, "clone", "-q", "--filter=tree:0", "--no-checkout", `file://${source}`, root);
+    git(root, "sparse-checkout", "init", "--cone", "--sparse-index");
+    git(root, "checkout", "-q", "HEAD");
+    put(folder, "evil.sh", `#!/bin/sh\ntouch '${marker}'\nexec git-upload-pack "$@"\n`);
+    chmodSync(join(folder, "evil.sh"), 0o755);
+    git(root, "config", "remote.origin.uploadpack", join(folder, "evil.sh"));
+    for (const name of readdirSync(join(root, ".git/objects/pack")))
+      rmSync(join(root, ".git/objects/pack", name), { force: true });
+    put(root, "b.tmp", "");
+    expect(paths(root)).toEqual([".gitignore"]);
+    expect(existsSync(marker)).toBe(false);
+    git(root, "ls-files");
+    expect(existsSync(marker)).toBe(true);
+  });
 
   it("would have executed something, had git been asked carelessly", () => {
     const { executed } = hostile((root, evil) => {

@@ -57,10 +57,10 @@ describe("isReference", () => {
   ])("%s is no reference", (value) => expect(isReference(value)).toBeUndefined());
 
   it("takes linear time", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const part of ["${", "{{", "$(", "${{ ", "op://", "os.getenv('", "%A", "arn:aws:ssm:"]) {
       for (const size of [900, 1_000_000]) isReference(part.repeat(size / part.length));
     }
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(200);
   });
 });
