@@ -13,7 +13,7 @@ import { jobsOf, stepsOf, type Job, type Step } from "#artifact/workflow-steps.t
 import { eventsOf, triggerFact, type TriggerPlace, type WorkflowEvent } from "#artifact/workflow-trigger.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
-import type { PrincipalValue } from "#model/fact.ts";
+import { factId, type FactId, type PrincipalValue } from "#model/fact.ts";
 import { at, pairsOf, scalarOf, textOf, type Pair } from "#model/tree.ts";
 
 /** GitHub Actions workflows. Source: "Workflow syntax for GitHub Actions". */
@@ -76,7 +76,9 @@ function workflowFacts(document: Document, record: Recorder): void {
     env: env && jobs.length * env.children.length <= maximalInherited ? env : undefined,
     record,
   };
-  for (const job of jobs) jobFacts(job, workflow);
+  const owners = jobs.map((job) => jobFacts(job, workflow));
+  const call = workflow.events.find(({ name }) => name === "workflow_call");
+  if (call) callableFact(call, owners, workflow);
   if (env && !workflow.env) opaqueEnvironment(env, workflow);
 }
 
@@ -84,7 +86,7 @@ function pairOf(node: Node, key: string): Pair | undefined {
   return pairsOf(node).findLast((pair) => pair.key === key);
 }
 
-function jobFacts(job: Job, workflow: Workflow): void {
+function jobFacts(job: Job, workflow: Workflow): FactId {
   const { record } = workflow;
   const anchor = `workflow/${workflow.stem}/${job.name}`;
   const runs = job.steps.flatMap((step) => agentOf(step) ?? []);
@@ -112,6 +114,30 @@ function jobFacts(job: Job, workflow: Workflow): void {
     },
     place,
   );
+  const called = calledWorkflow(textOf(at(job.node, "uses")));
+  if (called !== undefined) record.edge(owner, "delegates-to", factId("principal", `workflow/${called}`, called));
+  return owner;
+}
+
+/** A workflow that others call is a principal of its own, so that what starts the caller leads to what the jobs reach. */
+function callableFact(
+  { node }: WorkflowEvent,
+  jobs: readonly FactId[],
+  { record, stem: name }: Pick<Workflow, "record" | "stem">,
+): void {
+  const id = record.fact({
+    kind: "principal",
+    anchor: `workflow/${name}`,
+    key: name,
+    at: node,
+    value: { type: "service", product: "github-actions" },
+  });
+  for (const job of jobs) record.edge(id, "uses", job);
+}
+
+/** The workflow of the same repository that a job calls, by its name. */
+function calledWorkflow(uses: string | undefined): string | undefined {
+  return uses !== undefined && /^\.\/\.github\/workflows\/[^/]+\.ya?ml$/.test(uses) ? stem(uses) : undefined;
 }
 
 /** A job that runs an agent acts as that agent; every other one is a service of the host. */

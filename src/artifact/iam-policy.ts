@@ -37,6 +37,8 @@ interface Policy {
 /** A place of the walk: what the mappings around it are called. */
 interface Place {
   readonly node: Node;
+  /** The role, user or group that the policy is part of. */
+  readonly holder: string | undefined;
   readonly name: string | undefined;
   readonly logicalId: string | undefined;
 }
@@ -44,7 +46,7 @@ interface Place {
 /** The policy documents of a tree, in source order; iterative. */
 function policiesOf(document: Document): Policy[] {
   const found: Policy[] = [];
-  const stack: Place[] = [{ node: document.root, name: undefined, logicalId: undefined }];
+  const stack: Place[] = [{ node: document.root, holder: undefined, name: undefined, logicalId: undefined }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     const { node } = place;
     const policy = node.kind === "mapping" && statementsOf(node).length > 0;
@@ -58,23 +60,41 @@ function policiesOf(document: Document): Policy[] {
   return found;
 }
 
-/** A policy is called by its own id, by the role or policy name beside it, or by the resource that holds it. */
-function nameOf(policy: Node, { name, logicalId }: Place): string | undefined {
-  const own = nameKeys.map((key) => textOf(at(policy, key)));
-  return own.find(Boolean) ?? (textOf(at(policy, "Id")) || name || logicalId);
+/**
+ * What is part of a role is called by the role, so that all it may do stands together; other policies by their own id,
+ * by the name beside them, or by the resource that holds them.
+ */
+function nameOf(node: Node, { holder, name, logicalId }: Place): string | undefined {
+  return textAt(node, holderKeys) ?? holder ?? (textOf(at(node, "Id")) || textAt(node, nameKeys) || name || logicalId);
 }
 
-const nameKeys = ["RoleName", "PolicyName", "ManagedPolicyName", "PermissionSetName"];
+const holderKeys = ["RoleName", "UserName", "GroupName", "PermissionSetName"];
+const nameKeys = ["PolicyName", "ManagedPolicyName"];
 
-function innerPlaces({ node, name, logicalId }: Place): Place[] {
-  const resource = at(node, "Type") !== undefined && at(node, "Properties") !== undefined;
-  let own = name;
-  for (const key of nameKeys) own = textOf(at(node, key)) ?? own;
+function textAt(node: Node, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const text = textOf(at(node, key));
+    if (text) return text;
+  }
+  return undefined;
+}
+
+/** Types of template resources that are identities with policies of their own. */
+const holderType = /^AWS::(IAM::(Role|User|Group)|SSO::PermissionSet)$/;
+
+function innerPlaces({ node, holder, name, logicalId }: Place): Place[] {
+  const type = textOf(at(node, "Type"));
+  const resource = type !== undefined && at(node, "Properties") !== undefined;
+  const identity = resource && holderType.test(type) ? logicalId : undefined;
+  const around = {
+    holder: textAt(node, holderKeys) ?? identity ?? holder,
+    name: textAt(node, nameKeys) ?? name,
+  };
   return pairsOf(node).map(({ key, value }) => ({
     node: value,
-    name: own,
+    ...around,
     // The key above a mapping with `Type` and `Properties` is what the template calls the resource.
-    logicalId: resource ? logicalId : at(value, "Properties") && at(value, "Type") ? key : logicalId,
+    logicalId: !resource && at(value, "Properties") && at(value, "Type") ? key : logicalId,
   }));
 }
 

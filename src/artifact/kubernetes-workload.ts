@@ -2,16 +2,19 @@ import { isCredentialName, isPlaceholder, issuerOf, modelProviders } from "#arti
 import { serviceAccount, type KubernetesObject } from "#artifact/kubernetes-object.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
-import type { FactId } from "#model/fact.ts";
+import type { Confidence, FactId } from "#model/fact.ts";
 import { at, isFalse, isTrue, itemsOf, scalarOf, textOf } from "#model/tree.ts";
 
-/** Names by which a workload says that it runs an agent. */
-const agentWords =
-  /(^|[^a-z])(agents?|claude|codex|copilot|openclaw|clawdbot|opencode|gemini-cli|autogen|crewai|langgraph|aider|openhands)([^a-z]|$)/i;
+/** Agents and frameworks by name. */
+const agentNames =
+  /(^|[^a-z])(claude|codex|copilot|openclaw|clawdbot|opencode|gemini-cli|autogen|crewai|langgraph|aider|openhands)([^a-z]|$)/i;
 
-/** Names with such a word that are helpers of the cluster: they collect, probe or ship, and no model decides. */
+/** The word alone says it too, though less surely. */
+const agentWord = /(^|[^a-z])agents?([^a-z]|$)/i;
+
+/** Names with such a word that are helpers of the cluster: they collect, route or ship, and no model decides. */
 const nodeAgents =
-  /(node|monitoring|datadog|newrelic|zabbix|elastic|fluent|log(ging)?|metrics|backup|security|vault|consul|puppet|jenkins|build|azp|buildkite|gitlab|runner|guest|ssm|cloudwatch|telemetry|otel|grafana|jaeger|nomad|spire|falcon|wiz)[-_/]?agent/i;
+  /controller|operator|webhook|exporter|collector|proxy|(node|monitoring|datadog|newrelic|zabbix|elastic|fluent|log(ging)?|metrics|backup|security|vault|consul|puppet|jenkins|build|azp|buildkite|gitlab|runner|guest|ssm|cloudwatch|telemetry|otel|grafana|jaeger|nomad|spire|falcon|wiz)[-_/]?agent/i;
 
 /** Records a workload, the account that it runs as, and the secrets that it is given. */
 export function workloadFacts({ node, name, namespace, kind }: KubernetesObject, record: Recorder): void {
@@ -19,14 +22,14 @@ export function workloadFacts({ node, name, namespace, kind }: KubernetesObject,
   if (!pod) return;
   const containers = [...itemsOf(at(pod, "initContainers")), ...itemsOf(at(pod, "containers"))];
   const anchor = `workload/${namespace}/${name}`;
-  const agent = runsAgent(name, containers);
+  const evidence = agentEvidence(name, containers);
   const owner = record.fact({
     kind: "principal",
     anchor,
     key: name,
     at: at(node, "metadata", "name") ?? node,
-    confidence: agent ? "high" : "very-high",
-    value: { type: agent ? "agent" : "service", product: "kubernetes" },
+    confidence: evidence ?? "very-high",
+    value: { type: evidence ? "agent" : "service", product: "kubernetes" },
   });
   accountOf({ pod, owner, namespace, node, record });
   for (const container of containers) containerFacts(container, { anchor, owner, record });
@@ -42,15 +45,18 @@ function podOf(node: Node, kind: string): Node | undefined {
   return at(spec, "template", "spec");
 }
 
-function runsAgent(name: string, containers: readonly Node[]): boolean {
-  const named = [name, ...containers.flatMap((container) => textOf(at(container, "image")) ?? [])];
-  if (named.some((text) => agentWords.test(text) && !nodeAgents.test(text))) return true;
-  return containers.some((container) =>
+/** How surely a workload runs an agent: its name, its images and the model keys it gets say so; undefined if none does. */
+function agentEvidence(name: string, containers: readonly Node[]): Confidence | undefined {
+  const given = containers.some((container) =>
     itemsOf(at(container, "env")).some((variable) => {
       const issuer = issuerOf(scalarOf(at(variable, "name")) ?? "");
       return issuer !== undefined && issuer !== "google" && modelProviders.has(issuer);
     }),
   );
+  const names = [name, ...containers.flatMap((container) => textOf(at(container, "image")) ?? [])];
+  const named = names.filter((text) => !nodeAgents.test(text));
+  if (given || named.some((text) => agentNames.test(text))) return "high";
+  return named.some((text) => agentWord.test(text)) && named.length === names.length ? "medium" : undefined;
 }
 
 interface Account {

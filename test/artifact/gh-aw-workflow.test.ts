@@ -232,6 +232,6 @@ describe("hostile front matter", () => {
   ])("costs time in proportion: %s", (_, matter) => {
     const start = performance.now();
     expect(read(`${minimal}${matter}`).facts.length).toBeGreaterThan(10_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

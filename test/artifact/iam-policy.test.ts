@@ -157,7 +157,7 @@ describe("trust", () => {
 });
 
 describe("templates", () => {
-  it("give the names: role, policy, logical id, path", () => {
+  it("give the names: what is part of a role stands under the role", () => {
     const template = [
       "Resources:",
       "  AgentRole:",
@@ -191,7 +191,7 @@ describe("templates", () => {
       ["policy/AgentRole", "aws:Own", "unknown", undefined],
       ["policy/AgentRole", "aws:AWSLambdaBasicExecutionRole", "write", undefined],
       ["policy/AgentRole", "aws-trust:arn:aws:iam::${AWS::AccountId}:root", "grant", undefined],
-      ["policy/inline", "aws:B.Arn", "read", undefined],
+      ["policy/AgentRole", "aws:B.Arn", "read", undefined],
       ["policy/shared", "aws:*", "read", undefined],
     ]);
   });
@@ -280,6 +280,6 @@ describe("hostile policies", () => {
     const start = performance.now();
     iamPolicy.recognises!(documentOf("a.json", text));
     read(text);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

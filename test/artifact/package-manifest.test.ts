@@ -79,6 +79,6 @@ describe("package-manifest", () => {
   it("costs time in proportion", () => {
     const start = performance.now();
     effects({ postinstall: `> ${"../".repeat(100_000)} ${".claude/".repeat(50_000)}` });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

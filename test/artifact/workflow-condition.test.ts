@@ -193,7 +193,7 @@ describe("any condition", () => {
       senderOf(part.repeat(7000 / part.length), "issues");
       expect(senderOf(part.repeat(100_000), "issues")).toBe("always");
     }
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 
