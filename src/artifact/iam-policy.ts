@@ -140,7 +140,7 @@ function grantFact(
   record.fact({
     kind: "grant",
     anchor,
-    key: `aws:${sid || resource || "*"}${subject === undefined ? "" : ` ${subject}`}`,
+    key: `aws:${sid || `${servicesOf([...actions, ...notActions])} ${resource ?? "*"}`}${subject === undefined ? "" : ` ${subject}`}`,
     at: node,
     value: {
       system: "aws",
@@ -153,6 +153,12 @@ function grantFact(
       ...(isNarrowed(at(statement, "Condition")) ? { conditioned: true } : {}),
     },
   });
+}
+
+/** The services of the actions: with the resource, what tells statements apart that have no name of their own. */
+function servicesOf(actions: readonly string[]): string {
+  const services = actions.map((action) => action.split(":", 1)[0]!.trim().toLowerCase());
+  return excerpt(sorted(services).join("+"));
 }
 
 function sorted(texts: readonly string[]): string[] {

@@ -41,6 +41,17 @@ describe("iam-policy", () => {
     ]);
   });
 
+  it("tells statements without a name apart by what they are about, not by each action", () => {
+    const keys = (...actions: string[][]) =>
+      grants(...actions.map((Action) => allow({ Action, Resource: "*" }))).map(({ key }) => key);
+    expect(keys(["s3:GetObject", "ec2:RunInstances"], ["iam:*"], ["*"])).toEqual([
+      "aws:ec2+s3 *",
+      "aws:iam *",
+      "aws:* *",
+    ]);
+    expect(keys(["s3:GetObject"])).toEqual(keys(["s3:PutObject", "S3:GetObject"]));
+  });
+
   it("points at the actions", () => {
     const [fact] = read(policy(allow({ Action: "iam:*", Resource: "*" }))).facts;
     expect(fact!.at).toBe('"iam:*"');
@@ -97,9 +108,9 @@ describe("iam-policy", () => {
         allow({ Principal: { AWS: ["a", "b"] }, Action: "s3:PutObject", Resource: "r" }),
       ).map(({ key, subject, wildcard }) => [key, subject, wildcard]),
     ).toEqual([
-      ["aws:r *", "*", true],
-      ["aws:r a", "a", undefined],
-      ["aws:r b", "b", undefined],
+      ["aws:s3 r *", "*", true],
+      ["aws:s3 r a", "a", undefined],
+      ["aws:s3 r b", "b", undefined],
     ]);
   });
 });
@@ -191,8 +202,8 @@ describe("templates", () => {
       ["policy/AgentRole", "aws:Own", "unknown", undefined],
       ["policy/AgentRole", "aws:AWSLambdaBasicExecutionRole", "write", undefined],
       ["policy/AgentRole", "aws-trust:arn:aws:iam::${AWS::AccountId}:root", "grant", undefined],
-      ["policy/AgentRole", "aws:B.Arn", "read", undefined],
-      ["policy/shared", "aws:*", "read", undefined],
+      ["policy/AgentRole", "aws:s3 B.Arn", "read", undefined],
+      ["policy/shared", "aws:s3 *", "read", undefined],
     ]);
   });
 
