@@ -12,7 +12,7 @@ import type { FactId } from "#model/fact.ts";
 import { at, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
 /** Whose hooks they are. */
-export interface HookOwner extends TextOwner {
+interface HookOwner extends TextOwner {
   readonly owner: FactId;
 }
 

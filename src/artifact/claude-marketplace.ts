@@ -31,8 +31,10 @@ export const claudeMarketplace: ArtifactFrontEnd = {
       const nameNode = at(plugin, "name");
       const pluginName = textOf(nameNode);
       if (!nameNode || !pluginName) continue;
-      const id = pluginSource(subject, { product: "plugin", name: pluginName, nameNode }, at(plugin, "source"));
-      const own: Subject = { ...subject, anchor: `${anchor}/${pluginName}`, owner: id };
+      // Below the marketplace: a plugin may be named like the marketplace that lists it.
+      const place = { ...subject, anchor: `${anchor}/${pluginName}` };
+      const id = pluginSource(place, { product: "plugin", name: pluginName, nameNode }, at(plugin, "source"));
+      const own: Subject = { ...place, owner: id };
       serverFacts(document, at(plugin, "mcpServers"), { agent: id, anchor: own.anchor }, record);
       hookFacts(document, at(plugin, "hooks"), own, record);
     }

@@ -45,14 +45,14 @@ export function listedServerFact(document: Document, server: Node, owner: Server
 }
 
 /** One entry of a list of servers; `nameNode` is where it is told if nothing is started there. */
-export interface ServerEntry {
+interface ServerEntry {
   readonly name: string;
   readonly nameNode: Node;
   readonly server: Node;
 }
 
 /** Records one server; nothing where it is switched off. */
-export function serverFact(
+function serverFact(
   document: Document,
   { name, nameNode, server }: ServerEntry,
   owner: ServerListOwner,

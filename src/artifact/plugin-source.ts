@@ -8,7 +8,7 @@ import type { FactId, PrincipalValue } from "#model/fact.ts";
 import { at, textOf } from "#model/tree.ts";
 
 /** What is installed: `plugin` or `marketplace`, and the name it is known by. */
-export interface Installed {
+interface Installed {
   readonly product: "plugin" | "marketplace";
   readonly name: string;
   readonly nameNode: Node;

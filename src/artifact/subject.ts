@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** The natural key of a fact, where the usual one would not keep several apart. */
-export interface Keyed extends Reading {
+interface Keyed extends Reading {
   readonly key?: string;
 }
 
@@ -85,7 +85,7 @@ export function recordCommand(subject: Subject, node: Node, target: string, keye
 }
 
 /** A credential as the formats tell of it: where it comes from, its name, how it is handed over. */
-export interface CredentialDraft extends Pick<CredentialValue, "source" | "name"> {
+interface CredentialDraft extends Pick<CredentialValue, "source" | "name"> {
   readonly via?: string;
   readonly authority?: CredentialValue["authority"];
 }

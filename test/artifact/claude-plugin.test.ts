@@ -151,7 +151,7 @@ describe("claude-marketplace", () => {
     [7, {}],
   ])("reads a source %j", (source, expected) => {
     expect(listedPlugin(source)).toEqual({
-      anchor: "marketplace/m",
+      anchor: "marketplace/m/p",
       key: "p",
       type: "service",
       product: "plugin",
@@ -172,7 +172,7 @@ describe("claude-marketplace", () => {
       JSON.stringify({ name: "m", plugins }),
     );
     expect(factsOf(collected, "effect").map(({ anchor }) => anchor)).toEqual(["marketplace/m/a", "marketplace/m/b"]);
-    expect(collected.edges).toContain("principal:marketplace/m#a uses principal:server/s#s");
+    expect(collected.edges).toContain("principal:marketplace/m/a#a uses principal:server/s#s");
   });
 
   it("passes over entries that have no name", () => {
