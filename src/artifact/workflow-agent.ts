@@ -25,7 +25,7 @@ export interface AgentAction {
 }
 
 /** Sources: each action's own `action.yml` and security notes. */
-export const agentActions: readonly AgentAction[] = [
+const agentActions: readonly AgentAction[] = [
   {
     action: "anthropics/claude-code-action",
     product: "claude-code",

@@ -85,7 +85,7 @@ export function stepsOf(node: Node | undefined): Step[] {
 }
 
 /** The action that a `uses:` names, and its reference as written. */
-export function actionOf(uses: string | undefined): {
+function actionOf(uses: string | undefined): {
   readonly action: string | undefined;
   readonly reference: string | undefined;
 } {
