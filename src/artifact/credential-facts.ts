@@ -24,8 +24,9 @@ export function pairCredential(subject: Subject, name: string, node: Node, via: 
   if (references.length > 0 || !isCredentialName(name) || node.kind === "boolean") return;
   const file = /^(~|\.{0,2})\/[\w.@-]{1,100}\/[\w.@/-]{1,300}$/.test(text);
   if (file) recordCredential(subject, node, { source: "file", name: text, via });
-  // An empty value or a placeholder: whoever runs it fills it in, so that it is not in the file.
-  else if (text === "" || isPlaceholder(text)) recordCredential(subject, node, { source: "env", name, via });
+  // An empty value or a placeholder: whoever runs it fills it in, so that the file does not say which one it is.
+  else if (text === "" || isPlaceholder(text))
+    recordCredential(subject, node, { source: "env", name, via }, { confidence: "medium" });
   else recordCredential(subject, node, { source: "literal", name, via });
 }
 

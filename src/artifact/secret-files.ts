@@ -7,7 +7,8 @@ export interface SecretFile {
 /** Paths that hold the credentials of whoever owns the account; the name stands for everything that the row matches. */
 const secretFiles: readonly (readonly [RegExp, string, string?])[] = [
   [/(^|\/)\.aws\/(credentials|config|sso\/)/i, "~/.aws/credentials", "aws"],
-  [/(^|\/)\.ssh(\/|$)/i, "~/.ssh"],
+  // Whom to trust and where to go is written beside the keys, and is none.
+  [/(^|\/)\.ssh(\/(?!known_hosts|authorized_keys|config(\.|$)|environment$)|$)/i, "~/.ssh"],
   [/(^|\/)\.netrc$/i, "~/.netrc"],
   [/(^|\/)\.npmrc$/i, "~/.npmrc", "npm"],
   [/(^|\/)\.pypirc$/i, "~/.pypirc", "pypi"],
@@ -24,9 +25,9 @@ const secretFiles: readonly (readonly [RegExp, string, string?])[] = [
   [/(^|\/)\.env(\.[\w-]+)?$/i, ".env"],
 ];
 
-/** The secret file that a path names, if it names one; templates such as `.env.example` hold none. */
+/** The secret file that a path names, if it names one; templates such as `.env.example` hold none, and an address names none. */
 export function secretFileOf(path: string): SecretFile | undefined {
-  if (/\.(example|sample|template|dist|pub)$/i.test(path)) return undefined;
+  if (/^[a-z]{2,20}:\/\//i.test(path) || /\.(example|sample|template|dist|pub)$/i.test(path)) return undefined;
   const row = secretFiles.find(([paths]) => paths.test(path));
   return row && { name: row[1], ...(row[2] === undefined ? {} : { issuer: row[2] }) };
 }

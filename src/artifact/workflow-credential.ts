@@ -21,7 +21,8 @@ const staticKeys: readonly (readonly [string, string, string])[] = [
 const exchanges: readonly (readonly [string, string, string])[] = [
   ["aws-actions/", "role-to-assume", "aws"],
   ["google-github-actions/", "workload_identity_provider", "google"],
-  ["google-github-actions/", "gcp_workload_identity_provider", "google"],
+  // The agent's own way to its model.
+  ["google-github-actions/", "gcp_workload_identity_provider", "vertex-ai"],
   ["azure/login", "client-id", "azure"],
   ["hashicorp/vault-action", "role", "vault"],
   ["anthropics/", "anthropic_federation_rule_id", "anthropic"],

@@ -173,6 +173,11 @@ describe("word patterns", () => {
     ["$control-last", "x /tmp/y AGENTS.md -f", true],
     ["$secret", "x ~/.aws/credentials", true],
     ["$secret", "x ~/.ssh/id_rsa.pub", false],
+    ["$secret", "x ~/.ssh/", true],
+    ["$secret", "x ~/.ssh/known_hosts", false],
+    ["$secret", "x ~/.ssh/authorized_keys", false],
+    ["$secret", "x ~/.ssh/config_backup_key", true],
+    ["$secret", "x http://target.example.com/.ssh/id_rsa", false],
   ])("%s among %s: %s", (entry, line, holds) => {
     expect(wordsTest(entry)(words(line))).toBe(holds);
   });

@@ -437,6 +437,10 @@ describe("secrets", () => {
       "    steps: [{ uses: google-github-actions/auth@v2, with: { workload_identity_provider: '${{ vars.WIF }}' } }]\n",
       ["exchange:WIF input ephemeral service google"],
     ],
+    [
+      "    steps: [{ uses: google-github-actions/run-gemini-cli@v0, with: { gcp_workload_identity_provider: w } }]\n",
+      ["exchange:w input ephemeral service vertex-ai"],
+    ],
     ["    steps: [{ uses: azure/login@v2, with: { client-id: c } }]\n", ["exchange:c input ephemeral service azure"]],
     [
       "    steps: [{ id: app, uses: actions/create-github-app-token@v1, with: { private-key: '${{ secrets.P }}' } }]\n",

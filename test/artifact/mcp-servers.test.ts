@@ -128,6 +128,15 @@ describe("the credentials of a server", () => {
     expect(JSON.stringify(collected.facts.map(({ key, value }) => [key, value]))).not.toContain(secret);
   });
 
+  it.each([
+    ["${GH_PAT}", "very-high"],
+    ["<YOUR_TOKEN>", "medium"],
+    ["", "medium"],
+  ])("are less sure where somebody else fills them in: %j", (value, confidence) => {
+    const { facts } = read({ command: "x", env: { GITHUB_TOKEN: value } });
+    expect(facts.find(({ kind }) => kind === "credential")?.confidence).toBe(confidence);
+  });
+
   it("belong to the server", () => {
     const { facts } = read({ command: "x", env: { A_TOKEN: "" } });
     expect(facts.find(({ kind }) => kind === "credential")).toMatchObject({
