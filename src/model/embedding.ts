@@ -183,7 +183,7 @@ function followBlock(track: Track): boolean {
     step(track, line.length, line.length);
     const separator = value.charAt(track.read);
     const blank = folded && line === "";
-    if (separator === "\n" || (folded && !blank && separator === " ")) step(track, 1, 1);
+    if (separator === "\n" || (folded && !blank && separator === " ")) step(track, 1, next - end);
     else if (separator !== "" && !blank) return false;
     if (track.read < value.length) track.at = next;
   }

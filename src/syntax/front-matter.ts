@@ -19,6 +19,8 @@ const closing = /\n---(?:-*[ \t]*\r?(?:\n|$))?/g;
 
 /** Entries of a faulty block that are tried as YAML of their own; the rest are strings. */
 const mostEntriesTried = 200;
+/** Characters of an entry that is tried so; the library is slow on text that is not YAML. */
+const longestEntryTried = 20_000;
 
 /** The front matter of `text`; undefined where it has none, or where its first block holds no keys at all. */
 export function frontMatterOf(text: string, problems: ProblemSink): FrontMatter | undefined {
@@ -74,7 +76,7 @@ function lenientPairs(source: string, base: number, problems: ProblemSink): Node
   for (const entry of entriesOf(source)) {
     const held: HeldProblem[] = [];
     const text = source.slice(entry.start, entry.end);
-    const tries = tried++ < mostEntriesTried;
+    const tries = tried++ < mostEntriesTried && text.length <= longestEntryTried;
     const reading = tries ? readYaml(text, base + entry.start, holdingSink(held)) : undefined;
     if (reading?.errors.length === 0 && reading.root.kind === "mapping") {
       for (const pair of reading.root.children) pairs.push(pair);

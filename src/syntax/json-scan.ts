@@ -7,6 +7,8 @@ export interface JsonScan {
   readonly tooDeepAt?: number;
   /** A block comment that runs to the end of the text. */
   readonly openComment?: Span;
+  /** A string that its line or the text ends before its quote does; the rest was not looked at. */
+  readonly openString?: Span;
 }
 
 /** Finds comments and the depth of nesting in one linear pass, so that no recursive reader is given what it cannot bear. */
@@ -14,11 +16,16 @@ export function scanJson(text: string, deepest: number): JsonScan {
   const comments: Span[] = [];
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
-    switch (text.charCodeAt(index)) {
+    const unit = text.charCodeAt(index);
+    switch (unit) {
       case 34: // "
-      case 39: // '
-        index = endOfString(text, index);
+      case 39: {
+        // '
+        const end = endOfString(text, index);
+        if (text.charCodeAt(end) !== unit) return { comments, openString: { start: index, end } };
+        index = end;
         break;
+      }
       case 91: // [
       case 123: // {
         if (++depth > deepest) return { comments, tooDeepAt: index };

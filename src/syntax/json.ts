@@ -16,6 +16,11 @@ export function parseJson(path: RepoPath, text: string): Document {
     problems.add("too-deep", { start: scan.tooDeepAt, end: scan.tooDeepAt + 1 }, message);
     return document(unread(text));
   }
+  if (scan.openString) {
+    // The reader does not come back from a text that ends in a string.
+    problems.add("parse-error", scan.openString, "A string has no end");
+    return document(unread(text));
+  }
   if (scan.openComment) problems.add("parse-error", scan.openComment, "A comment has no end");
   return document(read(blank(text, comments), problems));
 }
@@ -56,6 +61,14 @@ function spanOf(node: AnyNode): Span {
   return { start: node.loc.start.offset, end: node.loc.end.offset };
 }
 
+/** The reader takes a full stop by itself for a number, and for a longer one than it is. */
+function lowerNumber(start: number, end: number, value: number, problems: ProblemSink): Node {
+  if (!Number.isNaN(value)) return leaf("number", { start, end }, value);
+  const span = { start, end: start + 1 };
+  problems.add("parse-error", span, "Not a number");
+  return leaf("null", span, null);
+}
+
 /** Recursive; the depth of the text was bounded before. */
 function lower(node: ValueNode, problems: ProblemSink): Node {
   const span = spanOf(node);
@@ -74,7 +87,7 @@ function lower(node: ValueNode, problems: ProblemSink): Node {
     case "String":
       return leaf("string", span, node.value);
     case "Number":
-      return leaf("number", span, node.value);
+      return lowerNumber(span.start, span.end, node.value, problems);
     case "Boolean":
       return leaf("boolean", span, node.value);
     case "NaN":

@@ -42,7 +42,7 @@ function nodeOf(shell: Shell, { start, known, value }: Word): Node {
 function addRedirect(shell: Shell, list: ListFrame, word: Word, redirect: { operator: string; start: number }): void {
   const { operator, start } = redirect;
   const command = commandAt(shell, list, start);
-  if (operator.endsWith("<<") || operator.endsWith("<<-")) {
+  if (/^\d*<<-?$/.test(operator)) {
     const delimiter = word.known ? word.value : shell.text.slice(word.start, shell.at);
     list.heredocs.push({ command, delimiter, tabs: operator.endsWith("-") });
     return;
@@ -75,12 +75,18 @@ function isReserved(shell: Shell, list: ListFrame, value: string): boolean {
 /** Ends the command being read; `label` is the operator that follows it. */
 export function endCommand(shell: Shell, list: ListFrame, label: string): void {
   endWord(shell, list);
-  // A line may end after an operator that waits for its command.
-  const waits = !list.command && (label === "\n" || label === "(") && /^[|&]/.test(list.label) && list.label !== "&";
+  const waits = !list.command && waitsThrough(list.label, label);
   list.redirect = undefined;
   list.command = undefined;
   if (list.head !== "case" || label !== "\n") list.head = undefined;
   if (!waits) list.label = label;
+}
+
+/** Holds if a line break or a parenthesis leaves the operator before it in force: one that still waits for its command. */
+function waitsThrough(operator: string, label: string): boolean {
+  if (operator === "|" || operator === "|&" || operator === "&&" || operator === "||")
+    return label === "\n" || label === "(";
+  return label === "\n" && (operator === "" || operator.endsWith("("));
 }
 
 /** Ends a list of commands and everything open in it; here-documents that it still waits for pass to the list around it. */
@@ -91,7 +97,7 @@ export function closeList(shell: Shell, list: ListFrame): void {
   const outer = frame?.kind === "list" ? frame : frame?.list;
   if (!outer) return;
   for (const heredoc of list.heredocs) outer.heredocs.push(heredoc);
-  outer.label = "";
+  outer.label = ";";
 }
 
 /** Holds within `[[ … ]]`, where operators are part of a test. */

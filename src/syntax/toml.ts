@@ -28,18 +28,20 @@ export function parseToml(path: RepoPath, text: string): Document {
     const comments = program.comments.map(({ range }) => ({ start: range[0], end: range[1] }));
     return document(lowerTop(program.body[0], text), comments);
   } catch (error) {
-    report(error, problems, text.length);
+    report(error, problems, text);
     return document(unread(text), []);
   }
 }
 
-function report(error: unknown, problems: ProblemSink, length: number): void {
+/** Errors at the end of the text are shown at the last thing that is written. */
+function report(error: unknown, problems: ProblemSink, text: string): void {
   if (error instanceof RangeError) {
     problems.add("too-deep", { start: 0, end: 0 }, "Nested too deep to be read");
     return;
   }
-  const start = error instanceof ParseError ? Math.max(0, Math.min(error.index, length)) : 0;
-  const span = { start, end: Math.min(start + 1, length) };
+  const last = Math.max(0, text.trimEnd().length - 1);
+  const start = error instanceof ParseError ? Math.max(0, Math.min(error.index, last)) : 0;
+  const span = { start, end: Math.min(start + 1, text.length) };
   const message = error instanceof Error ? error.message : "";
   if (message.startsWith("Defining a key")) problems.add("duplicate-key", span, "A key is written twice in one table");
   else problems.add("parse-error", span, "Not valid TOML from here on");
