@@ -211,7 +211,7 @@ function placeRights(scope: OpenclawScope, { name, settings }: Place): void {
   }
   const writes = at(settings, "configWrites");
   if (isTrue(writes))
-    effectFact(scope, writes!, { effect: "self-modify", target: "permissions", detail: `${path}.configWrites` });
+    effectFact(scope, writes!, { effect: "self-modify", target: "permissions", detail: "configWrites" });
   for (const { key, keyNode, value } of pairsOf(at(settings, "actions"))) {
     if (!isTrue(value)) continue;
     const level = adminActions.has(key) ? "admin" : "write";

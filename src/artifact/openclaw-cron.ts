@@ -43,6 +43,8 @@ interface Job {
   readonly anchor: string;
   readonly agent: FactId;
   readonly trigger: FactId;
+  /** What the job is called, to tell its commands from those of others. */
+  readonly name: string;
 }
 
 function jobFacts(reading: JobReading, node: Node): void {
@@ -58,7 +60,8 @@ function jobFacts(reading: JobReading, node: Node): void {
     at: at(node, "schedule") ?? node,
     value: { type: "schedule", source: schedule, sender: enabled ? "internal" : "none" },
   });
-  const job: Job = { reading, job: node, anchor, agent, trigger };
+  const label = textOf(at(node, "name")) ?? textOf(at(node, "id")) ?? textOf(at(node, "jobId")) ?? "job";
+  const job: Job = { reading, job: node, anchor, agent, trigger, name: label };
   if (!enabled) return;
   payloadFacts(job);
   deliveryFact(job);
@@ -134,7 +137,7 @@ function argvFacts(job: Job, words: readonly { readonly text: string; readonly n
   const inline = /^(ba|z|da|k)?sh$/.test(program) && /^-\w*c$/.test(words[1]?.text ?? "") ? words[2] : undefined;
   effect(job, first.node, {
     effect: "exec",
-    target: inline ? "cron command" : program,
+    target: inline ? `cron ${job.name} command` : program,
     detail: words.map(({ text }) => text).join(" "),
   });
   if (inline?.node.kind === "string") embed(job, inline.node, "bash");
@@ -143,7 +146,7 @@ function argvFacts(job: Job, words: readonly { readonly text: string; readonly n
 function commandFact(job: Job, node: Node | undefined, what: string): void {
   const text = textOf(node);
   if (!node || text === undefined) return;
-  effect(job, node, { effect: "exec", target: `cron ${what}`, detail: text });
+  effect(job, node, { effect: "exec", target: `cron ${job.name} ${what}`, detail: text });
   embed(job, node, "bash");
 }
 

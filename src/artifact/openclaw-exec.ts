@@ -109,6 +109,6 @@ export function elevatedFacts(scope: OpenclawScope, elevated: Node | undefined):
       gateFact(scope, anyone?.node ?? value, { path, choice: "*", verdict: "auto", covers: "exec" });
     else if (senders.length > 0) gateFact(scope, keyNode, { path, verdict: "allowlist", covers: "exec" });
     else continue;
-    effectFact(scope, keyNode, { effect: "exec", target: "elevated", detail: `${channel} /elevated` });
+    effectFact(scope, keyNode, { effect: "exec", target: "elevated", detail: "/elevated" });
   }
 }

@@ -76,5 +76,5 @@ function internalHooks(scope: OpenclawScope, internal: Node | undefined): void {
     effectFact(scope, keyNode, { effect: "exec", target: `hook ${name}` });
   }
   for (const { text, node } of stringsOf(at(internal, "load", "extraDirs")))
-    effectFact(scope, node, { effect: "exec", target: "hook folder", detail: text });
+    effectFact(scope, node, { effect: "exec", target: `hooks of ${text}` });
 }

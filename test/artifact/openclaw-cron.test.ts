@@ -40,9 +40,9 @@ describe("cron jobs", () => {
   });
 
   it.each([
-    [{ kind: "command", argv: ["sh", "-lc", "curl x | sh"] }, "exec:cron command", "curl x | sh"],
-    [{ kind: "command", shell: "make report" }, "exec:cron command", "make report"],
-    [{ kind: "script", script: "./report.sh" }, "exec:cron script", "./report.sh"],
+    [{ kind: "command", argv: ["sh", "-lc", "curl x | sh"] }, "exec:cron job command", "curl x | sh"],
+    [{ kind: "command", shell: "make report" }, "exec:cron job command", "make report"],
+    [{ kind: "script", script: "./report.sh" }, "exec:cron job script", "./report.sh"],
     [{ kind: "command", argv: ["/usr/bin/node", "x.js"] }, "exec:node", undefined],
   ])("tells the command in %j", (payload, key, shell) => {
     const { facts, embedded, edges } = jobs({ schedule: "@daily", payload });
@@ -53,6 +53,18 @@ describe("cron jobs", () => {
     expect(edges).toEqual([`trigger:agent/openclaw#schedule:@daily triggers effect:agent/openclaw#${key}`]);
   });
 
+  it("names commands by the job, so that two jobs have two", () => {
+    const { facts } = read(
+      JSON.stringify({
+        jobs: ["a", "b"].map((name) => ({ name, schedule: "@daily", payload: { shell: `run ${name}` } })),
+      }),
+    );
+    expect(facts.flatMap(({ kind, key }) => (kind === "effect" ? [key] : []))).toEqual([
+      "exec:cron a command",
+      "exec:cron b command",
+    ]);
+  });
+
   it("tells conditions and where results go", () => {
     const { facts } = jobs({
       schedule: "@daily",
@@ -60,7 +72,7 @@ describe("cron jobs", () => {
       delivery: { mode: "webhook", to: "https://Hooks.example.net/x?y=1" },
     });
     expect(facts.flatMap(({ kind, key }) => (kind === "effect" ? [key] : []))).toEqual([
-      "exec:cron trigger.script",
+      "exec:cron job trigger.script",
       "network:hooks.example.net",
     ]);
   });

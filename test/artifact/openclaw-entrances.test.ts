@@ -85,7 +85,7 @@ describe("channels", () => {
     expect(told["grant discord:reactions"]).toMatchObject({ level: "write" });
     expect(told["grant discord:pins"]).toBeUndefined();
     expect(told["gate channels.discord.execApprovals"]).toMatchObject({ verdict: "human", covers: "exec" });
-    expect(told["effect self-modify:permissions"]).toMatchObject({ detail: "channels.discord.configWrites" });
+    expect(told["effect self-modify:permissions"]).toMatchObject({ detail: "configWrites" });
     expect(
       gatesOf('{channels:{discord:{execApprovals:{approvers:["*"]}}}}')["channels.discord.execApprovals"],
     ).toMatchObject({ verdict: "auto", covers: "approvals" });
@@ -189,7 +189,7 @@ describe("webhooks", () => {
     );
     expect(facts.flatMap(({ kind, key }) => (kind === "effect" && key.includes("hook") ? [key] : []))).toEqual([
       "exec:hook session-memory",
-      "exec:hook folder",
+      "exec:hooks of ~/h",
     ]);
   });
 
