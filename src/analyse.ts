@@ -24,7 +24,13 @@ export type Analyse = (path: RepoPath, bytes: Buffer) => FileSummary;
 
 /** Makes the analysis of one file from the data and the rules of a scan. */
 export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Analyse {
-  const markers = [...new Set([ignoreMarker, ...frontEnds.flatMap((frontEnd) => frontEnd.markers ?? []), ...knowledge.opaqueMarkers.map(({ text }) => text)])];
+  const markers = [
+    ...new Set([
+      ignoreMarker,
+      ...frontEnds.flatMap((frontEnd) => frontEnd.markers ?? []),
+      ...knowledge.opaqueMarkers.map(({ text }) => text),
+    ]),
+  ];
   const set = compileRules(rules, markers);
   const tools: ExtractionTools = {
     parserOf: (language) => {
@@ -56,7 +62,9 @@ function guarded(task: FileTask): FileSummary {
       {
         kind: overflow ? "too-deep" : "internal-error",
         path: task.path,
-        message: overflow ? "The file nests deeper than can be followed." : `A bug of Countersign: ${(error as Error).message.slice(0, 200)}`,
+        message: overflow
+          ? "The file nests deeper than can be followed."
+          : `A bug of Countersign: ${(error as Error).message.slice(0, 200)}`,
         partial: true,
       },
     ]);
@@ -64,7 +72,17 @@ function guarded(task: FileTask): FileSummary {
 }
 
 function emptySummary({ path, bytes }: FileTask, problems: readonly Problem[]): FileSummary {
-  return { path, digest: digestOf(bytes), bytes: bytes.length, formats: [], facts: [], edges: [], matches: [], ignores: [], problems };
+  return {
+    path,
+    digest: digestOf(bytes),
+    bytes: bytes.length,
+    formats: [],
+    facts: [],
+    edges: [],
+    matches: [],
+    ignores: [],
+    problems,
+  };
 }
 
 /** What becomes of one file on the way: which formats it has, and the documents in it, the file itself first. */
@@ -76,17 +94,19 @@ interface Reading {
 }
 
 function analyseFile(task: FileTask): FileSummary {
-  const { path, bytes, knowledge, set } = task;
-  const decoded = decode(bytes, path, isClaimed(path));
+  const { path, bytes, set } = task;
+  const raw = look(task, bytes);
+  // One long line hides no file that may have a role.
+  const decoded = decode(bytes, path, isClaimed(path) || raw.classification.recognisable.length > 0);
   if (!("text" in decoded)) return emptySummary(task, [decoded]);
-  const hits = set.prefilter.scan(decoded.bytes);
-  const literals = new Set([...hits].map((hit) => set.literals[hit]!));
-  const classification = classify(path, literals, frontEnds, knowledge.languages);
+  const { hits, literals, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
   const reading = read(task, decoded.text, classification, hits);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
   const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), lines);
-  const inline = literals.has(ignoreMarker) ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines)) : [];
+  const inline = literals.has(ignoreMarker)
+    ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines))
+    : [];
   const problems = [
     ...decoded.problems,
     ...documentProblems(reading),
@@ -104,22 +124,39 @@ function analyseFile(task: FileTask): FileSummary {
   };
 }
 
+/** What the bytes alone say: the literals in them, and what the file may be. */
+function look({ path, knowledge, set }: FileTask, bytes: Buffer) {
+  const hits = set.prefilter.scan(bytes);
+  const literals = new Set([...hits].map((hit) => set.literals[hit]!));
+  return { hits, literals, classification: classify(path, literals, frontEnds, knowledge.languages) };
+}
+
 const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };
 
 /** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */
-function read(task: FileTask, text: string, { claimed, recognisable }: Classification, hits: ReadonlySet<number>): Reading {
+function read(
+  task: FileTask,
+  text: string,
+  { claimed, recognisable }: Classification,
+  hits: ReadonlySet<number>,
+): Reading {
   const { path, set, tools } = task;
   const mayMatch = candidateRules(set, path, new Set(claimed.map((frontEnd) => frontEnd.role)), hits).length > 0;
   const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
   if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore) return unparsed;
   const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? syntaxOf(path) ?? "text";
   const document = syntaxes[syntax](path, text);
-  const chosen = claimed.length > 0 ? claimed : recognisable.filter((frontEnd) => frontEnd.recognises?.(document) === true);
+  const chosen =
+    claimed.length > 0 ? claimed : recognisable.filter((frontEnd) => frontEnd.recognises?.(document) === true);
   const { facts, edges, embedded } = extract(document, chosen, tools);
   return { frontEnds: chosen, documents: [document, ...embedded], facts, edges };
 }
 
-function matchRules(documents: readonly Document[], rules: readonly PreparedRule[], lines: LineStarts): { matches: RuleMatch[]; problems: Problem[] } {
+function matchRules(
+  documents: readonly Document[],
+  rules: readonly PreparedRule[],
+  lines: LineStarts,
+): { matches: RuleMatch[]; problems: Problem[] } {
   const matches: RuleMatch[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
@@ -133,7 +170,12 @@ function matchRules(documents: readonly Document[], rules: readonly PreparedRule
   return { matches, problems };
 }
 
-function toRuleMatch({ rule: { metadata } }: PreparedRule, document: Document, { span, bindings }: Match, lines: LineStarts): RuleMatch {
+function toRuleMatch(
+  { rule: { metadata } }: PreparedRule,
+  document: Document,
+  { span, bindings }: Match,
+  lines: LineStarts,
+): RuleMatch {
   const text = document.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
   return {
     ruleId: metadata.id,
@@ -152,13 +194,22 @@ function documentProblems({ frontEnds: chosen, documents }: Reading): Problem[] 
   const [file, ...embedded] = documents;
   if (!file) return [];
   const partial = chosen.length > 0 && file.syntax !== "markdown";
-  const own = file.problems.map((problem) => ({ ...problem, partial: chosen.length > 0 && (partial || problem.kind !== "parse-error") && problem.kind !== "duplicate-key" }));
-  const bounded = embedded.flatMap((document) => document.problems).filter((problem) => problem.kind === "too-deep" || problem.kind === "too-complex");
+  const own = file.problems.map((problem) => ({
+    ...problem,
+    partial: chosen.length > 0 && (partial || problem.kind !== "parse-error") && problem.kind !== "duplicate-key",
+  }));
+  const bounded = embedded
+    .flatMap((document) => document.problems)
+    .filter((problem) => problem.kind === "too-deep" || problem.kind === "too-complex");
   return [...own, ...bounded.map(({ kind, path, message }) => ({ kind, path, message, partial: chosen.length > 0 }))];
 }
 
 /** A program in a language without a front-end: counted; if it declares tools, its tools are missing from the inventory. */
-function languageProblems({ path, knowledge }: FileTask, { language }: Classification, literals: ReadonlySet<string>): Problem[] {
+function languageProblems(
+  { path, knowledge }: FileTask,
+  { language }: Classification,
+  literals: ReadonlySet<string>,
+): Problem[] {
   if (language === undefined) return [];
   const marker = isTestPath(path) ? undefined : knowledge.opaqueMarkers.find(({ text }) => literals.has(text));
   const message = `${language} is not analysed yet${marker ? `, and ${marker.reason}` : ""}.`;

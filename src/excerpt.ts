@@ -13,12 +13,13 @@ const lineLimit = 2000;
 /** The lines around the findings of one file and the hashes of the lines at which they start. */
 export function excerptOf(text: string, lines: ReadonlySet<number>, starts: ReadonlySet<number>): SourceExcerpt {
   const lineStarts = lineStartsOf(text);
+  // The whole text is redacted, since a key may span lines; line breaks stay where they are.
+  const harmless = redact(text).split(/\r\n|\r|\n/);
   const shown = new Map<number, string>();
   for (const line of [...lines].sort((left, right) => left - right)) {
     for (let near = Math.max(1, line - context); near <= Math.min(lineStarts.length, line + context); near++) {
       if (shown.has(near)) continue;
-      const whole = text.slice(lineStarts[near - 1], lineStarts[near]).replace(/[\r\n]+$/, "");
-      shown.set(near, redact(whole.slice(0, lineLimit)));
+      shown.set(near, (harmless[near - 1] ?? "").slice(0, lineLimit));
     }
   }
   return { lines: shown, lineHashes: lineHashes(text, starts) };

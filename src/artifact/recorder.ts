@@ -62,11 +62,15 @@ export function extract(
   return collector.extraction();
 }
 
+/** A fact that still gathers places. */
+type OpenFact = Omit<Fact, "locations"> & { readonly locations: Location[] };
+
 /** Holds what is recorded of one file; the only place where ids, places and redaction of facts are decided. */
 class FactCollector implements Recorder {
   private readonly document: Document;
   private readonly tools: ExtractionTools;
-  private readonly facts = new Map<FactId, Fact>();
+  private readonly facts = new Map<FactId, OpenFact>();
+  private readonly idsByValue = new Map<FactId, Map<string, FactId>>();
   private readonly edges = new Map<string, Edge>();
   private readonly embedded: Document[] = [];
   private lines: LineStarts | undefined;
@@ -77,33 +81,36 @@ class FactCollector implements Recorder {
   }
 
   fact<Kind extends FactKind>(draft: FactDraft<Kind>): FactId {
+    const { kind, owner, confidence = "very-high", origin = "config" } = draft;
     const value = redactValue(draft.value);
-    const written = JSON.stringify(value);
+    const key = redactValue(draft.key);
+    const id = this.idOf(factId(kind, draft.anchor, key), JSON.stringify(value));
     const location = this.locate(draft.in ?? this.document, draft.at);
-    const base = factId(draft.kind, redactValue(draft.anchor), redactValue(draft.key));
-    let id = base;
-    for (let ordinal = 2; ; ordinal++) {
-      const known = this.facts.get(id);
-      if (!known) break;
-      if (JSON.stringify(known.value) === written) {
-        const confidence = surer(known.confidence, draft.confidence ?? "very-high");
-        this.facts.set(id, { ...known, confidence, locations: [...known.locations, location] });
-        this.own(draft.owner, draft.kind, id);
-        return id;
-      }
-      id = `${base}~${ordinal}`;
-    }
-    this.facts.set(id, {
-      id,
-      kind: draft.kind,
-      anchor: redactValue(draft.anchor),
-      key: redactValue(draft.key),
-      value,
-      locations: [location],
-      confidence: draft.confidence ?? "very-high",
-      origin: draft.origin ?? "config",
-    } as Fact);
-    this.own(draft.owner, draft.kind, id);
+    const known = this.facts.get(id);
+    if (!known || isSurer(confidence, known.confidence)) {
+      // What was told less surely elsewhere adds no place to what is told here.
+      const fact = {
+        id,
+        kind,
+        anchor: draft.anchor,
+        key,
+        value,
+        locations: [location],
+        confidence,
+        origin,
+      } as OpenFact;
+      this.facts.set(id, fact);
+    } else if (known.confidence === confidence) known.locations.push(location);
+    this.own(owner, kind, id);
+    return id;
+  }
+
+  /** The id of a fact of this value: the base id for the first value it is told with, an ordinal for each further one. */
+  private idOf(base: FactId, value: string): FactId {
+    const ids = this.idsByValue.get(base) ?? new Map<string, FactId>();
+    this.idsByValue.set(base, ids);
+    const id = ids.get(value) ?? (ids.size === 0 ? base : `${base}~${ids.size + 1}`);
+    ids.set(value, id);
     return id;
   }
 
@@ -126,7 +133,7 @@ class FactCollector implements Recorder {
   }
 
   extraction(): Extraction {
-    return { facts: [...this.facts.values()], edges: [...this.edges.values()], embedded: this.embedded };
+    return { facts: [...this.facts.values()] as Fact[], edges: [...this.edges.values()], embedded: this.embedded };
   }
 
   private own(owner: FactId | undefined, kind: FactKind, id: FactId): void {
@@ -143,9 +150,8 @@ class FactCollector implements Recorder {
   }
 }
 
-/** What is told twice is as sure as the surer telling. */
-function surer(left: Confidence, right: Confidence): Confidence {
-  return confidences.find((confidence) => confidence === left || confidence === right) ?? left;
+function isSurer(one: Confidence, other: Confidence): boolean {
+  return confidences.indexOf(one) < confidences.indexOf(other);
 }
 
 /** Where a node stands in the outermost file; `lines` is that file's line table. A whole file is told as its first line. */

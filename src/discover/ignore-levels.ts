@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
 import { excludeText, readSmall } from "#discover/git.ts";
-import { decideIgnored, parseIgnorePatterns } from "#discover/ignore-patterns.ts";
-import type { Fuel, IgnorePatterns } from "#discover/ignore-patterns.ts";
+import { decideIgnored, parseIgnorePatterns } from "#model/path-pattern.ts";
+import type { Fuel, IgnorePatterns } from "#model/path-pattern.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** The patterns that hold in one folder: its own ignore file's, then those of the folders above it. */

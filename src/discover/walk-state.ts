@@ -3,7 +3,7 @@ import type { Dirent, Stats } from "node:fs";
 
 import { isIgnored, repositoryLevel } from "#discover/ignore-levels.ts";
 import type { IgnoreLevel } from "#discover/ignore-levels.ts";
-import type { Fuel } from "#discover/ignore-patterns.ts";
+import type { Fuel } from "#model/path-pattern.ts";
 import { errorCode, oversizedMessage } from "#discover/read.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 
 import { liesInAgentFolder } from "#discover/agent-folders.ts";
 import { isIgnored, levelOf, rootLevel } from "#discover/ignore-levels.ts";
-import { parseIgnorePatterns } from "#discover/ignore-patterns.ts";
+import { parseIgnorePatterns } from "#model/path-pattern.ts";
 import { linkProblems } from "#discover/links.ts";
 import { listFolder } from "#discover/list.ts";
 import { restoreTracked } from "#discover/restore.ts";

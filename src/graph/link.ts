@@ -66,13 +66,13 @@ function variantsById(summaries: readonly Statements[]): Map<FactId, Map<string,
   return variants;
 }
 
+/** One fact of many: as sure as the surest; places that tell it less surely add nothing. */
 function joined(id: FactId, same: readonly Fact[]): Fact {
-  const first = same[0]!;
-  const locations = dedupe(same.flatMap((fact) => fact.locations));
-  const confidence = confidences.find((word) => same.some((fact) => fact.confidence === word)) ?? first.confidence;
+  const confidence = confidences.find((word) => same.some((fact) => fact.confidence === word));
+  const surest = same.filter((fact) => fact.confidence === confidence);
   // A value that is written down outranks the same value by default.
-  const written = same.find((fact) => fact.origin !== "default") ?? first;
-  return { ...written, id, locations, confidence };
+  const written = surest.find((fact) => fact.origin !== "default") ?? surest[0]!;
+  return { ...written, id, locations: dedupe(surest.flatMap((fact) => fact.locations)) };
 }
 
 function dedupe(locations: readonly Location[]): Location[] {

@@ -568,6 +568,6 @@ describe("hostile workflows", () => {
   ])("cost time in proportion: %s", (_, text) => {
     const start = performance.now();
     read(text);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });

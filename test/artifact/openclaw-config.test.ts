@@ -414,7 +414,7 @@ describe("hostile shapes", () => {
     for (const text of texts) {
       const before = performance.now();
       read(text);
-      expect(performance.now() - before).toBeLessThan(3000);
+      expect(performance.now() - before).toBeLessThan(20_000);
     }
   });
 });

@@ -3,7 +3,6 @@ import { link, type Statements } from "#graph/link.ts";
 import { answer, indexGraph } from "#graph/query.ts";
 import { factsNamed, pathsBetween } from "#graph/reach.ts";
 import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#model/fact.ts";
-import type { GraphTerm } from "#model/rule.ts";
 import { readGraphTerms } from "#rule/graph-terms.ts";
 import { readSource } from "#rule/source.ts";
 
@@ -57,7 +56,7 @@ const edges: Edge[] = [
 const graph = link([{ facts: [agent, token, sameToken, scopes, deploy, chat, gate], edges }]);
 
 function ask(terms: string): string[] {
-  const { answers } = answer(readGraphTerms(readSource("rule.yaml", terms)) as GraphTerm[], indexGraph(graph));
+  const { answers } = answer(readGraphTerms(readSource("rule.yaml", terms)), indexGraph(graph));
   return answers.map((found) => [...found.bindings].map(([name, value]) => `${name}=${value}`).join(" "));
 }
 

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { decideIgnored, parseIgnorePatterns } from "#discover/ignore-patterns.ts";
+import { decideIgnored, parseIgnorePatterns } from "#model/path-pattern.ts";
 import { walk } from "#discover/walk.ts";
 
-import { git, makeTree } from "./tree.ts";
+import { git, makeTree } from "../discover/tree.ts";
 
 function decide(patterns: string, path: string): boolean | undefined {
   const isFolder = path.endsWith("/");
