@@ -44,6 +44,8 @@ function step(shell: Shell): void {
 /** At the end of the text, everything that is still open ends; the outermost of it is a problem. */
 function closeAll(shell: Shell): void {
   shell.at = shell.text.length;
+  const ended = shell.frames.at(-1);
+  if (ended?.kind === "arithmetic" && ended.end <= shell.at) shell.frames.pop();
   const open = shell.frames[1];
   if (open) {
     const span = { start: open.start, end: Math.min(open.start + 1, shell.text.length) };

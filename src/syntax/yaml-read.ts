@@ -24,6 +24,9 @@ const mostErrors = 100;
 const mostDirectives = 50;
 const mostDocuments = 5000;
 
+/** What the library says of a sound mapping in which a key in brackets, as templates have them, is not the first one. */
+const notAnError = "IMPOSSIBLE";
+
 /** Keys are compared elsewhere, in linear time; tags are kept from building sets and binary values, which no rule reads. */
 const options = {
   uniqueKeys: false,
@@ -42,17 +45,18 @@ export function composeYaml(text: string, base: number): YamlComposition {
   const { tokens, comments, errors, stop } = tokenize(withLineFeeds(text), base);
   if (stop) return { documents: [], comments, errors, stop };
   const composer = new Composer(options);
+  const add = (span: Span, code: string): void => {
+    if (code !== notAnError && errors.length < mostErrors) errors.push({ start: span.start, end: span.end, code });
+  };
   // The library makes an Error with a stack for each fault it meets, which takes seconds where there are many.
   const collector = composer as unknown as {
     onError: (source: ErrorSource, code: string, _: string, mild?: boolean) => void;
   };
   collector.onError = (source, code, _, mild) => {
-    if (!mild && errors.length < mostErrors) errors.push({ ...spanOf(source), code });
+    if (!mild) add(spanOf(source), code);
   };
   const documents = [...composer.compose(tokens, true, base + text.length)];
-  for (const { errors: own } of documents) {
-    for (const { pos, code } of own) if (errors.length < mostErrors) errors.push({ start: pos[0], end: pos[1], code });
-  }
+  for (const { errors: own } of documents) for (const { pos, code } of own) add(spanOf(pos), code);
   errors.sort((left, right) => left.start - right.start);
   return { documents, comments, errors };
 }

@@ -306,6 +306,21 @@ test("what is open at the end is a problem, and what stands in it is seen", () =
   }
 });
 
+test("what ends with the text is not open", () => {
+  for (const text of [
+    "a $(b)",
+    "a=$((1 + 2))",
+    "(a)",
+    'a "b"',
+    "a `b`",
+    "case x in y) b;; esac",
+    "a ${b}",
+    "a $(( $((1)) ))",
+  ]) {
+    expect(kinds(parse(text))).toEqual([]);
+  }
+});
+
 test("a byte order mark and every kind of line break are taken", () => {
   expect(words("\uFEFFa b\r\nc\rd \\\r\ne")).toEqual([["a", "b"], ["c"], ["d", "e"]]);
 });

@@ -174,6 +174,12 @@ test.each(["\n", "\r\n", "\r"])("line breaks %j and a byte order mark shift noth
   expect(slices(document, "string").at(-1)).toBe("z");
 });
 
+test("keys in brackets, as templates have them, are no error", () => {
+  const document = parse("a: 1\n{{ b }}: 2\n[c]: 3\nd: 4\n");
+  expect(document.problems).toEqual([]);
+  expect(at(document.root, "d")?.value).toBe(4);
+});
+
 test("empty text is null without a problem", () => {
   for (const text of ["", "\n", "# only\n", "\uFEFF"]) {
     expect(parse(text).root.kind).toBe("null");
