@@ -26,7 +26,7 @@ const forbidding =
 
 /** Words in a sentence itself that make it one about others. */
 const reporting =
-  /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|no)\b\W|^\W*before\W{0,3}[:–—-]|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
+  /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|exfiltration|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|no)\b\W|^\W*before\W{0,3}[:–—-]|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
 
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
 const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
