@@ -182,6 +182,7 @@ function toRuleMatch(
     message: redact(interpolate(metadata.message, bindings)),
     location: locationOf(document, span, lines),
     related: [],
+    quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(text)).slice(0, 32),
   };
 }

@@ -5,7 +5,7 @@
  * outside the sandbox.
  */
 import { hookFacts } from "#artifact/claude-hooks.ts";
-import { isCredentialName } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { serverFacts } from "#artifact/mcp-servers.ts";
 import { folderName } from "#artifact/names.ts";
 import { recordCommand, recordCredential, recordEffect, type Subject } from "#artifact/subject.ts";
@@ -123,7 +123,7 @@ function languageServerFacts(subject: Subject, servers: Node | undefined): void 
 /** A value the user is asked for: kept in the keychain if it is sensitive, else written into the settings file. */
 function userSetting(subject: Subject, name: string, setting: Node): void {
   const sensitive = isTrue(at(setting, "sensitive"));
-  if (!sensitive && !isCredentialName(name)) return;
+  if (!sensitive && !isSecretName(name)) return;
   const written = at(setting, "default");
   if (textOf(written)) recordCredential(subject, written!, { source: "literal", name, via: "input" });
   else recordCredential(subject, setting, { source: sensitive ? "vault" : "file", name, via: "input" });

@@ -23,7 +23,7 @@ export function commandFacts(
 ): void {
   const warned = warnedCommands(document);
   for (const line of commandLines(document)) {
-    const place = { document, owner, record, warned: warned(line.node) };
+    const place = { document, owner, record, warned: warned(line.node) || isTemplate(line.node, document) };
     for (const match of matchesOf(line, models)) modelFact(match, line, place);
     launchFact(line, place);
     for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
@@ -31,11 +31,19 @@ export function commandFacts(
   }
 }
 
+/** Words that stand for what is to be put there: a command with one shows how, and does nothing as it stands. */
+const templateWord =
+  /(?:^|\s)(?:\{\}|\.{3}|…)(?:\s|$)|[/:](?:user|username|owner|org|you|your[-_]\w{1,20})\/(?:repo|repository|project)\b/i;
+
+function isTemplate({ start, end }: Node, document: Document): boolean {
+  return templateWord.test(document.text.slice(start, Math.min(end, start + 1000)));
+}
+
 interface ShellPlace {
   readonly document: Document;
   readonly owner: TextOwner;
   readonly record: Recorder;
-  /** Holds if the words around the command forbid it or warn of it: it is told, with low confidence. */
+  /** Holds if the command is shown rather than asked for: it is told, with low confidence. */
   readonly warned: boolean;
 }
 

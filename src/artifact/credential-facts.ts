@@ -1,4 +1,6 @@
-import { credentialReferences, isCredentialName, isPlaceholder } from "#artifact/credential-text.ts";
+import { credentialReferences } from "#artifact/credential-text.ts";
+import { isPlaceholder } from "#secrets/placeholder.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { recordCredential, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
 import type { Node } from "#model/document.ts";
 import { pairsOf, scalarOf } from "#model/tree.ts";
@@ -18,10 +20,9 @@ export function pairCredential(subject: Subject, name: string, node: Node, via: 
   if (text === undefined) return;
   const references = credentialReferences(text);
   for (const reference of references) {
-    if (isCredentialName(reference.name) || isCredentialName(name))
-      recordCredential(subject, node, { ...reference, via });
+    if (isSecretName(reference.name) || isSecretName(name)) recordCredential(subject, node, { ...reference, via });
   }
-  if (references.length > 0 || !isCredentialName(name) || node.kind === "boolean") return;
+  if (references.length > 0 || !isSecretName(name) || node.kind === "boolean") return;
   const file = /^(~|\.{0,2})\/[\w.@-]{1,100}\/[\w.@/-]{1,300}$/.test(text);
   if (file) recordCredential(subject, node, { source: "file", name: text, via });
   // An empty value or a placeholder: whoever runs it fills it in, so that the file does not say which one it is.

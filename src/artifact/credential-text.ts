@@ -35,36 +35,6 @@ export function credentialReferences(text: string): CredentialReference[] {
   return [...found.values()];
 }
 
-/** Variable and key names that hold a credential: the words that vendors' documentation uses, at word boundaries. */
-const credentialWords =
-  /(^|[_\-.\s])(token|secrets?|passwords?|passwd|pwd|pat|credentials?|api[_-]?keys?|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key|service[_-]?key|signing[_-]?key|service[_-]?role|bearer|authorization|cookie|dsn|connection[_-]?string|webhook[_-]?url|(database|db|redis|mongo(db)?|postgres(ql)?|mysql|amqp)[_-]?ur[il]|key)$/i;
-
-/** Names that end in such a word and hold none. */
-const notCredentials =
-  /(public|max|cache|sort|primary|foreign|partition|idempotency|host|translation|tokenizer|hot|short)[_\-\s]?(key|tokens?)$/i;
-
-/** Characters of a name that are looked at: no format has longer ones. */
-const nameLength = 200;
-
-/** Holds if the name of a variable, header or key suggests that its value is a credential. */
-export function isCredentialName(name: string): boolean {
-  if (name.length > nameLength) return false;
-  const plain = name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/_(id|name|file|path)$/i, "_NOT")
-    .replace(/^x-/i, "");
-  return credentialWords.test(plain) && !notCredentials.test(plain);
-}
-
-/** What documentation writes where a person is to put their own value. */
-const placeholder =
-  /^(<[^>]*>|\[[^\]]*\]|\{\{[^}]*\}\}|x{3,}|\*{3,}|\.{3}|…|changeme|change[_-]me|todo|tbd|placeholder|redacted)$|\b(your|my|insert|replace|enter|put|paste)[ _-]|[ _-](here|goes here|placeholder)$|example|x{6,}|^(sk|ghp|xox[bp]|pk|AKIA)[-_]?\.{3}/i;
-
-/** Holds if the text stands for a value that somebody else fills in. */
-export function isPlaceholder(text: string): boolean {
-  return text.length <= nameLength && placeholder.test(text.trim());
-}
-
 /** Issuers by the words that their variables carry: what a credential of that name opens. */
 const issuers: readonly (readonly [RegExp, string])[] = [
   [/^(gh|github)_|_github_|^github|^gh_pat/i, "github"],

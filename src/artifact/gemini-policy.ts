@@ -3,7 +3,7 @@
  * `docs/extensions`, `docs/cli/custom-commands`. As of 2026-11: the rule with the highest priority decides; policies of
  * a workspace are not loaded yet, so that what they allow is told with less confidence.
  */
-import { isCredentialName } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { hookFacts } from "#artifact/claude-hooks.ts";
 import { digestOf } from "#artifact/digest.ts";
 import { serverFacts } from "#artifact/mcp-servers.ts";
@@ -106,7 +106,7 @@ export const geminiExtension: ArtifactFrontEnd = {
       const variableName = textOf(variable);
       if (!variable || !variableName) continue;
       const sensitive = isTrue(at(setting, "sensitive"));
-      if (!sensitive && !isCredentialName(variableName)) continue;
+      if (!sensitive && !isSecretName(variableName)) continue;
       recordCredential(subject, variable, { source: sensitive ? "vault" : "env", name: variableName, via: "env" });
     }
   },

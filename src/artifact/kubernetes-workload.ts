@@ -1,4 +1,6 @@
-import { isCredentialName, isPlaceholder, issuerOf, modelProviders } from "#artifact/credential-text.ts";
+import { issuerOf, modelProviders } from "#artifact/credential-text.ts";
+import { isPlaceholder } from "#secrets/placeholder.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { serviceAccount, type KubernetesObject } from "#artifact/kubernetes-object.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
@@ -104,7 +106,7 @@ function variableFact(variable: Node, holder: Holder): void {
     return;
   }
   const value = textOf(at(variable, "value"));
-  if (!value || !isCredentialName(name) || value.includes("$(") || isPlaceholder(value)) return;
+  if (!value || !isSecretName(name) || value.includes("$(") || isPlaceholder(value)) return;
   const { anchor, owner, record } = holder;
   record.fact({
     kind: "credential",

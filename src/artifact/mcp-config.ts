@@ -3,7 +3,7 @@
  * Roo, Kilo, Kiro, Amazon Q, Cline, Windsurf, Claude Desktop, Copilot, Continue, mcporter. As of 2026-11: every client
  * asks before a server's tool runs, unless the entry says otherwise.
  */
-import { isCredentialName } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { listedServerFact, serverFacts } from "#artifact/mcp-servers.ts";
 import { folderName } from "#artifact/names.ts";
 import { productSubject, recordCredential, recordEffect, type Subject } from "#artifact/subject.ts";
@@ -83,7 +83,7 @@ function inputFacts(subject: Subject, inputs: Node | undefined): void {
     if (textOf(at(input, "type")) === "command" && command) {
       recordEffect(subject, at(input, "command")!, { effect: "exec", target: `input ${id}`, detail: command });
     }
-    if (!isCredentialName(id.replaceAll(".", "_"))) continue;
+    if (!isSecretName(id.replaceAll(".", "_"))) continue;
     const shown = isFalse(at(input, "password"));
     recordCredential(subject, at(input, "id")!, { source: "exchange", name: id, via: shown ? "plain input" : "input" });
   }

@@ -3,7 +3,7 @@
  * (manifest versions 0.1 to 0.4, `dxt_version` before); Docker MCP registry `server.yaml`. As of 2026-11.
  */
 import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-facts.ts";
-import { isCredentialName } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { digestOf } from "#artifact/digest.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, hostSide, recordPlace } from "#artifact/server-arguments.ts";
@@ -78,7 +78,7 @@ function declaredValues(subject: Subject, list: Node | undefined, via: string): 
     if (
       !nameNode ||
       !name ||
-      !(isTrue(at(declared, "isSecret")) || isTrue(at(declared, "is_secret")) || isCredentialName(name))
+      !(isTrue(at(declared, "isSecret")) || isTrue(at(declared, "is_secret")) || isSecretName(name))
     )
       continue;
     const written = at(declared, "value") ?? at(declared, "default");
@@ -133,8 +133,8 @@ function bundleSetting(subject: Subject, name: string, setting: Node): void {
     return;
   }
   const sensitive = isTrue(at(setting, "sensitive"));
-  if (!sensitive && !isCredentialName(name)) return;
-  if (textOf(written)) pairCredential(subject, isCredentialName(name) ? name : `${name}_SECRET`, written!, "input");
+  if (!sensitive && !isSecretName(name)) return;
+  if (textOf(written)) pairCredential(subject, isSecretName(name) ? name : `${name}_SECRET`, written!, "input");
   else recordCredential(subject, setting, { source: sensitive ? "vault" : "file", name, via: "input" });
 }
 

@@ -4,7 +4,7 @@
  * settings schema, OpenCode, Zed, Cline, Roo. As of 2026-11.
  */
 import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-facts.ts";
-import { isCredentialName } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, wordCredentials, type Word } from "#artifact/server-arguments.ts";
 import { recordCommand, recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
@@ -163,8 +163,7 @@ function credentialFacts(subject: Subject, server: Node): void {
 /** A list of variable names that are passed on: only those that name a credential are one. */
 function namedVariable(subject: Subject, node: Node, via: string): void {
   const name = textOf(node);
-  if (name && (via === "header" || isCredentialName(name)))
-    recordCredential(subject, node, { source: "env", name, via });
+  if (name && (via === "header" || isSecretName(name))) recordCredential(subject, node, { source: "env", name, via });
 }
 
 /** OAuth settings of a remote server: the client's secret, and the scopes that are asked for. */

@@ -1,4 +1,5 @@
-import { credentialReferences, isCredentialName, issuerOf } from "#artifact/credential-text.ts";
+import { credentialReferences, issuerOf } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import type { OpenclawScope } from "#artifact/openclaw-scope.ts";
 import type { Setting } from "#artifact/openclaw-walk.ts";
 import type { Node } from "#model/document.ts";
@@ -39,7 +40,7 @@ function holdsSecret({ key, value }: Setting, path: readonly string[]): boolean 
   }
   if (value.kind !== "string") return false;
   if (path.includes("configSchema") || path.includes("uiHints")) return false;
-  return /^api_?key$/i.test(key) || (isCredentialName(key) && !notSecrets.test(key));
+  return /^api_?key$/i.test(key) || (isSecretName(key) && !notSecrets.test(key));
 }
 
 function secretFact(scope: OpenclawScope, node: Node, name: string, path: readonly string[]): void {

@@ -1,4 +1,5 @@
-import { isCredentialName, issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -57,7 +58,7 @@ function environmentFacts({ record, owner, block }: SkillReading): void {
     ...stringsOf(at(block, "requires", "env")),
     ...namedVariables(at(block, "requires", "env")),
     ...namedVariables(at(block, "envVars")),
-  ].filter(({ text }) => isCredentialName(text));
+  ].filter(({ text }) => isSecretName(text));
   const first = textOf(primary) ? [{ text: textOf(primary)!, node: primary! }] : [];
   const seen = new Set<string>();
   for (const { text: name, node } of [...needed, ...first]) {

@@ -1,5 +1,7 @@
 /** What the command line of a tool server gives it: places of the host, credentials, modes that ask nothing. */
-import { credentialReferences, isCredentialName, isPlaceholder } from "#artifact/credential-text.ts";
+import { credentialReferences } from "#artifact/credential-text.ts";
+import { isPlaceholder } from "#secrets/placeholder.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
 import type { Node } from "#model/document.ts";
 
@@ -103,10 +105,10 @@ export function wordCredentials(subject: Subject, { text, node }: Word, previous
 }
 
 function assignedCredentials(subject: Subject, node: Node, { name, value, via }: Assignment): void {
-  const named = isCredentialName(name);
+  const named = isSecretName(name);
   const references = credentialReferences(value ?? "");
   for (const reference of references) {
-    if (named || isCredentialName(reference.name)) recordCredential(subject, node, { ...reference, via });
+    if (named || isSecretName(reference.name)) recordCredential(subject, node, { ...reference, via });
   }
   if (references.length > 0 || !named) return;
   if (value !== undefined && /^(~|\.{0,2}\/)/.test(value))

@@ -1,4 +1,5 @@
-import { isCredentialName, issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#artifact/credential-text.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import type { TriggerPlace } from "#artifact/workflow-trigger.ts";
 import type { Node } from "#model/document.ts";
 import { pairsOf, scalarOf, walk } from "#model/tree.ts";
@@ -90,14 +91,14 @@ export class SecretUses {
       via,
       issuer: issuerOf(key),
       environment,
-      credential: isCredentialName(key),
+      credential: isSecretName(key),
       personal: personal.test(key),
     };
     this.uses.set(key, use);
     if (use.nodes.length < maximalPlaces) use.nodes.push(node);
     if (viaOrder.indexOf(via) < viaOrder.indexOf(use.via)) use.via = via;
     use.issuer = issuer ?? use.issuer ?? issuerOf(name);
-    use.credential ||= issuer !== undefined || isCredentialName(name);
+    use.credential ||= issuer !== undefined || isSecretName(name);
     use.personal ||= personal.test(name);
   }
 }

@@ -49,7 +49,10 @@ export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdic
 function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>): Draft[] {
   return summary.matches.flatMap((match) => {
     const metadata = rules.get(match.ruleId)?.metadata;
-    return metadata ? [{ ...match, metadata, confidence: metadata.confidence, facts: [] }] : [];
+    if (!metadata) return [];
+    const { message, location, related, construct } = match;
+    const confidence = match.quoted ? oneStepDown(metadata.confidence) : metadata.confidence;
+    return [{ metadata, confidence, message, location, related, construct, facts: [] }];
   });
 }
 
@@ -72,15 +75,27 @@ function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): D
   if (!first) return [];
   const related = rest.flatMap((fact) => relatedLocation(fact));
   const confidence = leastConfident([metadata.confidence, ...facts.map((fact) => fact.confidence)]);
-  return first.locations.map((location) => ({
+  const message = fillIn(metadata.message, bindings);
+  return firstPlaces(first).map(({ location, again }) => ({
     metadata,
     confidence,
-    message: fillIn(metadata.message, bindings),
+    message,
     location,
-    related: related.filter((other) => compareLocations(other, location) !== 0),
+    related: [...again, ...related.filter((other) => compareLocations(other, location) !== 0)],
     facts: facts.map((fact) => fact.id),
     construct: first.id,
   }));
+}
+
+/** Where a fact is told: once for each file, the first place of it; a reviewer decides about it once. */
+function firstPlaces({ locations }: Fact): { location: Location; again: Location[] }[] {
+  const places: { location: Location; again: Location[] }[] = [];
+  for (const location of locations) {
+    const last = places.at(-1);
+    if (last?.location.path === location.path) last.again.push({ ...location, message: "and here" });
+    else places.push({ location, again: [] });
+  }
+  return places;
 }
 
 function relatedLocation(fact: Fact): Location[] {

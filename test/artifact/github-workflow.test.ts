@@ -409,7 +409,7 @@ describe("secrets", () => {
       ["vault:GITHUB_TOKEN input ephemeral agent github"],
     ],
     [
-      "    uses: ./.github/workflows/x.yml\n    secrets: { KEY: '${{ secrets.OTHER }}' }\n",
+      "    uses: ./.github/workflows/x.yml\n    secrets: { API_KEY: '${{ secrets.OTHER }}' }\n",
       ["vault:OTHER input long-lived service"],
     ],
     [
