@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    // The suite starts the built binary many times; two cores are the machine it must pass on.
+    // Tests start the built binary, which takes threads of its own: more workers slow it past the limits on time.
     maxWorkers: 2,
   },
 });

@@ -8,8 +8,12 @@ if (!/^[a-z][a-z0-9-]*$/.test(format)) {
 }
 const file = fileURLToPath(new URL(`../src/artifact/${format}.ts`, import.meta.url));
 const testFile = fileURLToPath(new URL(`../test/artifact/${format}.test.ts`, import.meta.url));
-if (existsSync(file)) {
-  console.error(`src/artifact/${format}.ts exists`);
+for (const [path, shown] of [
+  [file, `src/artifact/${format}.ts`],
+  [testFile, `test/artifact/${format}.test.ts`],
+] as const) {
+  if (!existsSync(path)) continue;
+  console.error(`${shown} exists`);
   process.exit(2);
 }
 const name = format.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

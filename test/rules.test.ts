@@ -10,20 +10,32 @@ const folder = "rules";
 const knowledge = compileKnowledge(folder);
 
 /** `ruleid: a, b` in a comment announces findings on the next line that is no annotation. */
-const annotation = /(?:\/\/|#|<!--|;)\s*ruleid:\s*([\w.,\s-]+?)\s*(?:-->)?\s*$/;
+const annotation = /^\s*(?:\/\/|#|<!--|;)\s*(ruleid|ok):\s*([\w.,\s-]+?)\s*(?:-->)?\s*$/;
 
 function expectedLines(root: string, ruleId: string): string[] {
-  return filesIn(root).flatMap((path) => {
-    const lines = readFileSync(join(root, path), "utf8").split("\n");
-    return lines.flatMap((line, index) => {
-      const ids = annotation
-        .exec(line)?.[1]
-        ?.split(",")
-        .map((id) => id.trim());
-      return ids?.includes(ruleId) ? [`${path}:${index + 2}`] : [];
-    });
+  return filesIn(root).flatMap((path) =>
+    announcedLines(readFileSync(join(root, path), "utf8"), ruleId).map((line) => `${path}:${line}`),
+  );
+}
+
+/** The lines, counted from 1, on which a text announces findings of the rule. */
+function announcedLines(text: string, ruleId: string): number[] {
+  const lines = text.split("\n").map((line) => annotation.exec(line));
+  return lines.flatMap((match, index) => {
+    const [, word, ids = ""] = match ?? [];
+    if (word !== "ruleid" || !ids.split(",").some((id) => id.trim() === ruleId)) return [];
+    const target = lines.findIndex((line, later) => later > index && line === null);
+    return [target + 1];
   });
 }
+
+test("annotations above one another speak of the same line", () => {
+  const text = "# ruleid: a, b\n  // ok: c\n<!-- ruleid: c -->\nx: 1\n# ruleid: a\ny: 2\n";
+  expect(announcedLines(text, "a")).toEqual([4, 6]);
+  expect(announcedLines(text, "b")).toEqual([4]);
+  expect(announcedLines(text, "c")).toEqual([4]);
+  expect(announcedLines(text, "d")).toEqual([]);
+});
 
 function filesIn(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });

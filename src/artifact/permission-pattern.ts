@@ -54,8 +54,8 @@ const agentTools: ReadonlySet<string> = new Set(["task", "agent", "use_subagent"
 
 /**
  * Reads an entry of a permission or tool list in the notation that most agents share: `Tool`, `Tool(pattern)`,
- * `mcp__server__tool`. Sources: the products' permission references (see `formats` in ARCHITECTURE.md).
- * Undefined for an empty entry.
+ * `mcp__server__tool`. Sources: Claude Code permissions and tools references; Cursor CLI permissions; Gemini CLI
+ * `docs/tools`; VS Code agent tools; Amazon Q built-in tools. Undefined for an empty entry.
  */
 export function permissionGrant(entry: string): PermissionGrant | undefined {
   const text = entry.trim();
