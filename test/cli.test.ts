@@ -76,9 +76,15 @@ describe("wrong use is one message and exit code 2", () => {
     [
       "a rule with a broken expression",
       () => ["scan", root, "--rules", rules(`${rule}    pattern-regex: "(a"\n`)],
-      /x/,
+      /rule 'x', regex: the regular expression cannot be read: an unmatched \(, at offset 1/,
     ],
-    ["a rule with a broken pattern", () => ["scan", root, "--rules", rules(`${rule}    pattern: '{"a": '\n`)], /x/],
+    [
+      "a rule with a broken pattern",
+      () => ["scan", root, "--rules", rules(`${rule}    pattern: '{"a": '\n`)],
+      /rule 'x', pattern: the pattern cannot be read: Not valid JSON/,
+    ],
+    ["a format with an empty file name", () => ["scan", root, "--format", "sarif="], /names no file/],
+    ["a day for the inventory", () => ["inventory", root, "--now", "2026-01-01"], /unknown option '--now'/],
     ["a rule file that is not there", () => ["scan", root, "--rules", join(root, "no.yaml")], /do not exist/],
     ["paths beside --user", () => ["scan", root, "--user"], /takes no paths/],
     ["an unknown rule to explain", () => ["explain", "mcp-auto-aprove"], /Did you mean/],
@@ -116,24 +122,29 @@ describe("the same input gives the same bytes", () => {
   });
 
   test("with one thread and with several", () => {
-    expect(countersign([...argv, "--jobs", "1"]).out).toBe(first.out);
-    expect(countersign([...argv, "--jobs", "4"]).out).toBe(first.out);
+    // Threads take a hundred files at a time: more than three batches, so that they can end in another order.
+    const skills = makeTree(
+      Object.fromEntries(
+        Array.from({ length: 320 }, (_, index) => [
+          `skills/s${index}/SKILL.md`,
+          `---\nname: s${index}\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n`,
+        ]),
+      ),
+    );
+    const run = (jobs: string) => countersign(["scan", skills, ...argv.slice(2), "--jobs", jobs]);
+    const one = run("1");
+    expect(one.out).toContain("skills/s319/SKILL.md");
+    expect(run("2").out).toBe(one.out);
+    expect(run("4").out).toBe(one.out);
   });
 });
 
 describe("fingerprints", () => {
   const skill = "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n";
-  const prints = (text: string, folder = "") =>
+  const prints = (text: string) =>
     (
       JSON.parse(
-        countersign([
-          "scan",
-          makeTree({ [`${folder}skills/a/SKILL.md`]: text }),
-          "--format",
-          "json",
-          "--profile",
-          "audit",
-        ]).out,
+        countersign(["scan", makeTree({ "skills/a/SKILL.md": text }), "--format", "json", "--profile", "audit"]).out,
       ) as {
         findings: { fingerprint: string; ruleId: string }[];
       }
@@ -395,6 +406,7 @@ test("--version and --help", () => {
     const run = countersign([...verb, "--help"]);
     expect(run.code).toBe(0);
     expect(run.out).toContain("Usage: countersign");
+    expect(run.out).not.toContain("default: []");
   }
 });
 

@@ -43,7 +43,7 @@ type Action = (verb: () => Promise<Verb>) => (...given: unknown[]) => Promise<vo
 function programOf(version: string, action: Action): Command {
   const program = new Command("countersign")
     .description(
-      "Reads the identity logic in what coding agents produce: who acts, with which credential, what may\nstart it, what must say yes first, and what it can change about itself.",
+      "Reads the identity logic in what coding agents produce: who acts, with which credential, what may start it, what must say yes first, and what it can change about itself.",
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
@@ -84,7 +84,7 @@ function programOf(version: string, action: Action): Command {
 
 function scanCommand(action: Action): Command {
   return tree(common(new Command("scan").description("findings over files or folders")))
-    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect, [])
+    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect)
     .addOption(
       new Option("--profile <profile>", "what is shown: what stops a change, what a reviewer looks at, or all").choices(
         profiles,
@@ -93,9 +93,10 @@ function scanCommand(action: Action): Command {
     .addOption(new Option("--severity <severity>", "show only this severity and graver").choices(severities))
     .addOption(new Option("--confidence <confidence>", "show only this confidence and surer").choices(confidences))
     .addOption(new Option("--fail-on <severity>", "exit 1 from this severity on (default: high)").choices(failOnWords))
-    .option("--rules <path>", "a file or folder with more rules in Semgrep's notation; repeatable", collect, [])
-    .option("--only <rule>", "only these rules; repeatable", collect, [])
-    .option("--skip <rule>", "not these rules; repeatable", collect, [])
+    .option("--rules <path>", "a file or folder with more rules in Semgrep's notation; repeatable", collect)
+    .option("--only <rule>", "only these rules; repeatable", collect)
+    .option("--skip <rule>", "not these rules; repeatable", collect)
+    .option("--now <date>", "the day that counts as today for expiry", parseDay)
     .option("--show-suppressed", "show what ignores cover, with the reason")
     .option("--sarif-category <category>", "the category of a code scanning upload")
     .action(action(async () => (await import("#cli/scan.ts")).scanVerb));
@@ -128,14 +129,13 @@ function tree(command: Command): Command {
     .option("--user", "the places in the home folder where agents keep settings, skills and servers")
     .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
     .option("--no-config", "no configuration")
-    .option("--now <date>", "the day that counts as today for expiry", parseDay)
     .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)
     .option("--max-file-size <bytes>", "larger files are told as a problem (default: 1048576)", parseCount)
     .option("--timeout <seconds>", "end the scan after this time (default: 600)", parseCount)
     .option("--allow-partial", "exit 0 or 1 even where a file with a role could not be analysed");
 }
 
-function collect(value: string, previous: readonly string[]): string[] {
+function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }
 

@@ -42,8 +42,13 @@ function outputsOf({ flags }: Invocation): Output[] {
         suggestion: near === undefined ? `Formats: ${Object.keys(reporters).join(", ")}.` : `Did you mean '${near}'?`,
       });
     }
+    if (rest.length === 0) return { format: name as Format };
     const file = rest.join("=");
-    return { format: name as Format, ...(file === "" ? {} : { file }) };
+    if (file === "")
+      throw new UserError(`'${word}' names no file`, {
+        suggestion: `Write --format ${name}=FILE, or --format ${name}.`,
+      });
+    return { format: name as Format, file };
   });
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     throw new UserError("two formats go to standard output", {
