@@ -1,5 +1,11 @@
 import { layers } from "./layers.mjs";
 
+/** Modules that reach outside the process: for `discover`, the command line and the files at the top alone. */
+const outside = {
+  group: ["node:fs", "node:fs/*", "fs", "node:child_process", "node:net", "node:http", "node:https", "node:process"],
+  message: "Only src/discover and src/cli reach outside the process.",
+};
+
 /** An override that lets files of one folder import only what the layer table grants it. */
 const layerOf = ([folder, allowed]) => ({
   files: [`src/${folder}/**`],
@@ -12,6 +18,7 @@ const layerOf = ([folder, allowed]) => ({
             group: ["../*", "./*", "#*", "#*/**", ...[folder, ...allowed].map((name) => `!#${name}/**`)],
             message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}, written #folder/file.ts.`,
           },
+          ...(folder === "discover" ? [] : [outside]),
         ],
       },
     ],
@@ -54,7 +61,13 @@ export default {
     ...Object.entries(layers).map(layerOf),
     {
       files: pureFolders.map((folder) => `src/${folder}/**`),
-      rules: { "no-restricted-globals": ["error", { name: "process", message: "Only src/cli touches the process." }] },
+      rules: {
+        "no-restricted-globals": [
+          "error",
+          { name: "process", message: "Only src/cli touches the process." },
+          { name: "globalThis", message: "Only src/cli touches the process." },
+        ],
+      },
     },
     {
       files: ["test/**"],

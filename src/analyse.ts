@@ -4,13 +4,14 @@ import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, isTestPath, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
+import type { Binding } from "#match/binding.ts";
 import type { Match } from "#match/compile.ts";
 import { interpolate } from "#match/message.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
+import { compareText, lineStartsOf, type LineStarts, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
@@ -57,14 +58,14 @@ function guarded(task: FileTask): FileSummary {
   try {
     return analyseFile(task);
   } catch (error) {
-    const overflow = error instanceof RangeError;
+    const overflow = error instanceof RangeError && /call stack/i.test(error.message);
     return emptySummary(task, [
       {
         kind: overflow ? "too-deep" : "internal-error",
         path: task.path,
         message: overflow
           ? "The file nests deeper than can be followed."
-          : `A bug of Countersign: ${(error as Error).message.slice(0, 200)}`,
+          : `A bug of Countersign: ${redact((error as Error).message).slice(0, 200)}`,
         partial: true,
       },
     ]);
@@ -176,15 +177,36 @@ function toRuleMatch(
   { span, bindings }: Match,
   lines: LineStarts,
 ): RuleMatch {
-  const text = document.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
+  const harmless = [...bindings].map(([name, binding]) => [name, redactedBinding(document, binding)] as const);
+  const construct = redactedAt(document, span, document.text.slice(span.start, span.end));
   return {
     ruleId: metadata.id,
-    message: redact(interpolate(metadata.message, bindings)),
+    message: redact(interpolate(metadata.message, new Map(harmless))),
     location: locationOf(document, span, lines),
     related: [],
     quoted: document.host?.document.syntax === "markdown",
-    construct: digestOf(Buffer.from(text)).slice(0, 32),
+    construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
   };
+}
+
+function redactedBinding(document: Document, binding: Binding): Binding {
+  const text = redactedAt(document, binding.span, binding.text);
+  return text === binding.text ? binding : { span: binding.span, text, value: text };
+}
+
+/** Characters on either side of a text that say what it is: the name before a value, the rest of a key. */
+const contextLength = 500;
+
+/**
+ * A text as it may be shown: itself, if it is still there when it is redacted together with what stands around it.
+ * A value alone does not tell that it is a password; the name before it does.
+ */
+function redactedAt(document: Document, { start, end }: Span, text: string): string {
+  const around = document.text.slice(Math.max(0, start - contextLength), end + contextLength);
+  const harmless = redact(around);
+  if (harmless === around || harmless.includes(text)) return text;
+  const alone = redact(text);
+  return alone === text ? "[redacted]" : alone;
 }
 
 /**
@@ -213,6 +235,7 @@ function languageProblems(
 ): Problem[] {
   if (language === undefined) return [];
   const marker = isTestPath(path) ? undefined : knowledge.opaqueMarkers.find(({ text }) => literals.has(text));
-  const message = `${language} is not analysed yet${marker ? `, and ${marker.reason}` : ""}.`;
+  const mentioned = marker ? `, and the file holds '${marker.text}', with which ${marker.reason}` : "";
+  const message = `${language} is not analysed yet${mentioned}.`;
   return [{ kind: "unsupported-language", path, message, partial: marker !== undefined }];
 }

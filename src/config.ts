@@ -1,4 +1,5 @@
 import { severities, type Severity } from "#model/finding.ts";
+import { nearest, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import type { ConfiguredIgnore } from "#rule/suppress.ts";
@@ -15,6 +16,8 @@ export type FailOn = (typeof failOnWords)[number];
 export interface SeverityChange {
   readonly to: Severity | "off";
   readonly reason: string;
+  /** Where it stands in the configuration file. */
+  readonly where: string;
 }
 
 /** The configuration of a tree: `countersign.yaml` at its root. */
@@ -35,7 +38,7 @@ export const configName = "countersign.yaml";
 export const defaultConfig: Config = { exclude: [], rules: [], sarifProfile: "gate", severity: new Map(), ignore: [] };
 
 /** Reads a configuration. Throws a `UserError` that names the place at the first mistake; nothing unknown is passed over. */
-export function readConfig(path: string, text: string, knownRules: ReadonlySet<string>): Config {
+export function readConfig(path: string, text: string): Config {
   const file = readSource(path, text);
   if (file.scalar === null || (file.scalar === undefined && !file.isMap && !file.isList)) return defaultConfig;
   file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore"]);
@@ -45,7 +48,7 @@ export function readConfig(path: string, text: string, knownRules: ReadonlySet<s
     rules: file.get("rules")?.items().map(readRelativePath) ?? [],
     ...(failOn === undefined ? {} : { failOn }),
     sarifProfile: file.get("sarif")?.only(["profile"]).get("profile")?.word(profiles) ?? "gate",
-    severity: readSeverities(file.get("severity"), knownRules),
+    severity: readSeverities(file.get("severity")),
     ignore: file.get("ignore")?.items().map(readIgnore) ?? [],
   };
 }
@@ -57,18 +60,31 @@ function readRelativePath(node: SourceNode): string {
   return path;
 }
 
-function readSeverities(node: SourceNode | undefined, knownRules: ReadonlySet<string>): Map<string, SeverityChange> {
+function readSeverities(node: SourceNode | undefined): Map<string, SeverityChange> {
   const changes = new Map<string, SeverityChange>();
-  if (!node) return changes;
-  node.only([...knownRules]);
-  for (const [ruleId, change] of node.entries()) {
+  for (const [ruleId, change] of node?.entries() ?? []) {
     change.only(["to", "reason"]);
-    changes.set(ruleId, {
-      to: change.need("to").word([...severities, "off"] as const),
-      reason: change.need("reason").text(),
-    });
+    const to = change.need("to").word([...severities, "off"] as const);
+    changes.set(ruleId, { to, reason: readReason(change), where: change.where });
   }
   return changes;
+}
+
+/** Why: a text that says something. */
+function readReason(node: SourceNode): string {
+  const reason = node.need("reason").text().trim();
+  if (reason === "") throw node.need("reason").error("a reason is expected here");
+  return reason;
+}
+
+/** Refuses changes for rules that are not there. Asked once all rules are known, the configuration's own among them. */
+export function checkSeverities({ severity }: Config, knownRules: ReadonlySet<string>): void {
+  for (const [ruleId, { where }] of severity) {
+    if (knownRules.has(ruleId)) continue;
+    const near = nearest(ruleId, knownRules);
+    const suggestion = near === undefined ? "`countersign rules` lists them." : `Did you mean '${near}'?`;
+    throw new UserError(`no rule is called '${ruleId}'`, { where, suggestion });
+  }
 }
 
 function readIgnore(node: SourceNode): ConfiguredIgnore {
@@ -78,8 +94,7 @@ function readIgnore(node: SourceNode): ConfiguredIgnore {
   const expires = node.get("expires")?.text();
   if (expires !== undefined && !isDate(expires))
     throw node.need("expires").error(`'${expires}' is no date; write 2027-01-31`);
-  const reason = node.need("reason").text();
-  if (reason.trim() === "") throw node.need("reason").error("an ignore needs a reason");
+  const reason = readReason(node);
   return {
     rule: node.need("rule").text(),
     ...(path === undefined ? {} : { path }),

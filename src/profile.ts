@@ -1,6 +1,8 @@
 import type { Profile } from "#config.ts";
 import type { Confidence } from "#model/fact.ts";
 import { confidences, severities, type Finding, type Severity } from "#model/finding.ts";
+import { compareText } from "#model/location.ts";
+import type { Report, Summary } from "#model/report.ts";
 
 /** The least grave and least sure that is shown. */
 export interface Threshold {
@@ -38,4 +40,34 @@ function graver(left: Severity, right: Severity): Severity {
 
 function surer(left: Confidence, right: Confidence): Confidence {
   return confidences.indexOf(left) < confidences.indexOf(right) ? left : right;
+}
+
+/** The wider of two thresholds, in both respects. */
+export function widest(all: readonly Threshold[]): Threshold {
+  const wider = (left: Threshold, right: Threshold): Threshold => ({
+    severity: graver(left.severity, right.severity) === left.severity ? right.severity : left.severity,
+    confidence: surer(left.confidence, right.confidence) === left.confidence ? right.confidence : left.confidence,
+  });
+  return all.reduce(wider);
+}
+
+/** The report with the findings at or over a threshold, and figures that count those. */
+export function narrowed(report: Report, threshold: Threshold): Report {
+  const findings = report.findings.filter((finding) => passes(finding, threshold));
+  return { ...report, findings, summary: { ...report.summary, ...tally(findings) } };
+}
+
+/** The figures of a summary that count findings. */
+export function tally(findings: readonly Finding[]): Pick<Summary, "byRule" | "bySeverity" | "suppressed"> {
+  const live = findings.filter((finding) => !finding.suppressed);
+  const byRule = new Map<string, number>();
+  for (const { ruleId } of live) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
+  const bySeverity = Object.fromEntries(
+    severities.map((severity) => [severity, live.filter((finding) => finding.severity === severity).length]),
+  ) as Record<Severity, number>;
+  return {
+    byRule: Object.fromEntries([...byRule].sort(([left], [right]) => compareText(left, right))),
+    bySeverity,
+    suppressed: findings.length - live.length,
+  };
 }

@@ -6,13 +6,13 @@ import { walk } from "#discover/walk.ts";
 import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
-import { severities, type Finding, type Severity } from "#model/finding.ts";
+import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Report, SourceExcerpt, Summary } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
-import { passes, type Threshold } from "#profile.ts";
+import { passes, tally, type Threshold } from "#profile.ts";
 import { readText } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
 import { suppress } from "#rule/suppress.ts";
@@ -103,21 +103,22 @@ function testPaths(include: readonly RepoPath[]): (path: RepoPath) => boolean {
   };
 }
 
+/** What the configuration says of a rule's severity; a rule that is switched off finds, and is not shown, with the reason. */
 function withSeverities(findings: readonly Finding[], { severity }: Config): Finding[] {
-  return findings.flatMap((finding) => {
+  return findings.map((finding): Finding => {
     const change = severity.get(finding.ruleId);
-    if (!change) return [finding];
-    return change.to === "off" ? [] : [{ ...finding, severity: change.to }];
+    if (!change) return finding;
+    if (change.to !== "off") return { ...finding, severity: change.to };
+    return { ...finding, suppressed: { kind: "configuration", reason: change.reason } };
   });
 }
 
 function report(request: ScanRequest, { tree, analysis, graph, findings, problems }: ScanResult): Report {
   const sources = excerpts(request.root, findings, analysis.digests);
   const all = [...problems, ...sources.problems].sort(compareProblems);
-  const off = new Set([...request.config.severity].filter(([, change]) => change.to === "off").map(([id]) => id));
   return {
     tool: { name: "Countersign", version: request.version },
-    rules: request.rules.map((rule) => rule.metadata).filter((rule) => !off.has(rule.id)),
+    rules: request.rules.map((rule) => rule.metadata),
     standards: request.knowledge.standards,
     findings,
     problems: all,
@@ -150,15 +151,8 @@ function summarise(
   { tree, analysis, findings }: Omit<ScanResult, "graph" | "problems">,
   problems: readonly Problem[],
 ): Summary {
-  const live = findings.filter((finding) => !finding.suppressed);
-  const byRule = new Map<string, number>();
-  for (const { ruleId } of live) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
-  const bySeverity = Object.fromEntries(
-    severities.map((severity) => [severity, live.filter((finding) => finding.severity === severity).length]),
-  ) as Record<Severity, number>;
-  const passedOver = new Set(
-    tree.problems.map((problem) => problem.path).filter((path) => path !== "" && !path.endsWith("/")),
-  );
+  const paths = tree.problems.map((problem) => problem.path);
+  const passedOver = new Set(paths.filter((path) => path !== "" && !path.endsWith("/")));
   const files = tree.files.length + passedOver.size;
   return {
     files,
@@ -166,9 +160,7 @@ function summarise(
     analysed: analysis.summaries.length,
     skipped: files - analysis.summaries.length,
     partial: problems.some((problem) => problem.partial),
-    byRule: Object.fromEntries([...byRule].sort(([left], [right]) => compareText(left, right))),
-    bySeverity,
-    suppressed: findings.length - live.length,
+    ...tally(findings),
   };
 }
 

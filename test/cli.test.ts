@@ -331,6 +331,23 @@ describe("hostile trees", () => {
     }
   });
 
+  test("a value that a rule binds is not shown where its name says that it is secret", () => {
+    const rule =
+      'rules:\n  - id: bound\n    languages: [json]\n    severity: HIGH\n    message: "It is \'$X\'."\n    pattern: |\n      "password": "$X"\n';
+    const rules = join(makeTree({ "r.yaml": rule }), "r.yaml");
+    const print = (password: string) => {
+      const root = makeTree({ "db.json": JSON.stringify({ user: "app", password }) });
+      const run = countersign(["scan", root, "--rules", rules, "--only", "bound", "--format", "json"]);
+      expect(run.out).not.toContain(password);
+      return (JSON.parse(run.out) as { findings: { fingerprint: string }[] }).findings.map(
+        ({ fingerprint }) => fingerprint,
+      );
+    };
+    expect(print("hunter2zz")).toHaveLength(1);
+    // Nothing in a fingerprint may let a short password be guessed back.
+    expect(print("hunter2zz")).toEqual(print("sesame9qq"));
+  });
+
   test("a secret reaches no output", () => {
     const secret = ["sk", "ant", "api03", "Qm7xT2vLr9Zk4Wp8Yb3Nc6Hd1Jf5Gs0A"].join("-");
     const plain = "hunter2-4Kx9!Zq";
@@ -338,6 +355,7 @@ describe("hostile trees", () => {
       ".mcp.json": JSON.stringify(
         {
           mcpServers: {
+            [secret]: { command: "npx", args: ["x-mcp"] },
             a: {
               command: "npx",
               args: ["-y", "a-mcp", "--api-key", secret],

@@ -59,9 +59,8 @@ const examples: Readonly<Record<number, () => Promise<void>>> = {
     const grants = (await facts({ ".claude/settings.json": content })).filter((fact) => fact.kind === "grant");
     expect(grants.map((fact) => fact.key)).toEqual(["shell:make lint"]);
     const twice = settings({ permissions: { allow: ["Bash(make lint)"] } });
-    const [merged] = (await facts({ ".claude/settings.json": twice, "web/.claude/settings.json": twice })).filter(
-      (fact) => fact.kind === "grant",
-    );
+    const both = await facts({ ".claude/settings.json": twice, "web/.claude/settings.json": twice });
+    const merged = both.find((fact) => fact.kind === "grant");
     expect(merged?.locations.map((location) => location.path)).toEqual([
       ".claude/settings.json",
       "web/.claude/settings.json",
@@ -131,6 +130,12 @@ const examples: Readonly<Record<number, () => Promise<void>>> = {
     ];
     expect({ ...absent, locations: [], origin: "" }).toEqual({ ...written, locations: [], origin: "" });
     expect([absent?.origin, written?.origin]).toEqual(["default", "config"]);
+  },
+  16: async () => {
+    const files = (folder: string) => ({ [`${folder}.github/workflows/tag.yml`]: workflow("{contents: write}") });
+    const both = await facts({ ...files(""), ...files("templates/x/") });
+    const anchors = both.filter((fact) => fact.kind === "grant").map((fact) => fact.anchor);
+    expect(anchors.sort()).toEqual(["workflow/tag/tag", "workflow/templates/x/tag/tag"]);
   },
 };
 

@@ -29,6 +29,16 @@ test("a relative import fails the lint", () => {
   expect(lint(planted).code).not.toBe(0);
 });
 
+test.each([
+  'import { readFileSync } from "node:fs";\n\n/** Planted. */\nexport const planted = readFileSync;\n',
+  'import { execSync } from "node:child_process";\n\n/** Planted. */\nexport const planted = execSync;\n',
+  "/** Planted. */\nexport const planted = process.env;\n",
+  "/** Planted. */\nexport const planted = globalThis.process.env;\n",
+])("reaching outside the process fails the lint: %j", (source) => {
+  writeFileSync(planted, source);
+  expect(lint(planted).code).not.toBe(0);
+});
+
 test("without a violation the lint passes", () => {
   expect(lint("src/model/location.ts").code).toBe(0);
 });

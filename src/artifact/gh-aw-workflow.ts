@@ -1,7 +1,7 @@
 import { engineFacts, sandboxFacts, toolFacts } from "#artifact/gh-aw-tools.ts";
 import { awTriggerFacts } from "#artifact/gh-aw-trigger.ts";
 import { safeOutputFacts } from "#artifact/gh-aw-safe-outputs.ts";
-import { stem } from "#artifact/names.ts";
+import { workflowName } from "#artifact/names.ts";
 import { frontMatterOf, recordFences } from "#artifact/prose-document.ts";
 import { stepCredentials } from "#artifact/workflow-credential.ts";
 import { permissionFact } from "#artifact/workflow-permission.ts";
@@ -49,7 +49,7 @@ const products: ReadonlyMap<string, string> = new Map([
 function awFacts(document: Document, record: Recorder): void {
   const matter = frontMatterOf(document);
   if (!matter || !isWorkflow(document)) return;
-  const name = stem(document.path);
+  const name = workflowName(document.path);
   const anchor = `workflow/${name}`;
   const engine = at(matter, "engine");
   const engineName = scalarOf(engine) ?? scalarOf(at(engine, "id")) ?? "copilot";

@@ -1,4 +1,4 @@
-import { folderName, stem } from "#artifact/names.ts";
+import { folderName, stem, workflowName } from "#artifact/names.ts";
 import { agentFacts } from "#artifact/workflow-agent-facts.ts";
 import { agentOf, ownCheckOf, type AgentRun } from "#artifact/workflow-agent.ts";
 import { both } from "#artifact/workflow-condition.ts";
@@ -67,7 +67,7 @@ function workflowFacts(document: Document, record: Recorder): void {
   const env = at(root, "env");
   const workflow: Workflow = {
     document,
-    stem: stem(document.path),
+    stem: workflowName(document.path),
     // Readers of YAML 1.1 take the key `on` for a boolean.
     events: eventsOf(at(root, "on") ?? at(root, "true")),
     permissions: pairOf(root, "permissions"),
@@ -115,7 +115,10 @@ function jobFacts(job: Job, workflow: Workflow): FactId {
     place,
   );
   const called = calledWorkflow(textOf(at(job.node, "uses")));
-  if (called !== undefined) record.edge(owner, "delegates-to", factId("principal", `workflow/${called}`, called));
+  if (called !== undefined) {
+    const name = workflow.stem.slice(0, workflow.stem.lastIndexOf("/") + 1) + called;
+    record.edge(owner, "delegates-to", factId("principal", `workflow/${name}`, name));
+  }
   return owner;
 }
 

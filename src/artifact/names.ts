@@ -12,6 +12,15 @@ export function stem(path: RepoPath): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
+/**
+ * The name of a workflow file: its stem, behind the folder that holds its `.github`, where that is not the root. Only
+ * the root's workflows run; a template of the same name elsewhere is another thing.
+ */
+export function workflowName(path: RepoPath): string {
+  const at = path.lastIndexOf(".github/workflows/");
+  return at <= 0 ? stem(path) : path.slice(0, at) + stem(path);
+}
+
 /** The name of the folder that holds the file; empty at the root. */
 export function folderName(path: RepoPath): string {
   const end = path.lastIndexOf("/");

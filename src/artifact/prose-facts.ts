@@ -57,7 +57,7 @@ export function proseFacts(
         neighbour(clauses[index + 1], clause),
         `${(sentence.above.at(-1) ?? "").replace(/:$/, "")}:`,
       ];
-      for (const row of rows) recordMatch(row, { sentence, clause, beside }, owner, record);
+      for (const row of rows) recordMatch(row, { document, sentence, clause, beside }, owner, record);
     });
     before = clauses;
   }
@@ -69,6 +69,7 @@ function neighbour(other: Clause | undefined, clause: Clause): string {
 }
 
 interface PlacedClause {
+  readonly document: Document;
   readonly sentence: PlacedSentence;
   readonly clause: Clause;
   /** The clauses before and after it, and what the sentence stands under, with a colon at its end. */
@@ -84,6 +85,7 @@ function recordMatch(row: Row, place: PlacedClause, owner: TextOwner, record: Re
     ...owner,
     key: filled(fact.key, names),
     at: place.sentence.node,
+    in: place.document,
     origin: "prose",
     confidence: place.clause.mood === "description" ? "low" : (confidence ?? "high"),
     value: Object.fromEntries(Object.entries(fact.value).map(([key, value]) => [key, filledValue(value, names)])),

@@ -84,7 +84,8 @@ class FactCollector implements Recorder {
     const { kind, owner, confidence = "very-high", origin = "config" } = draft;
     const value = redactValue(draft.value);
     const key = redactValue(draft.key);
-    const id = this.idOf(factId(kind, draft.anchor, key), JSON.stringify(value));
+    const anchor = redactValue(draft.anchor);
+    const id = this.idOf(factId(kind, anchor, key), JSON.stringify(value));
     const location = this.locate(draft.in ?? this.document, draft.at);
     const known = this.facts.get(id);
     if (!known || isSurer(confidence, known.confidence)) {
@@ -92,7 +93,7 @@ class FactCollector implements Recorder {
       const fact = {
         id,
         kind,
-        anchor: draft.anchor,
+        anchor,
         key,
         value,
         locations: [location],
@@ -115,7 +116,9 @@ class FactCollector implements Recorder {
   }
 
   edge(from: FactId, relation: Relation, to: FactId): void {
-    if (from !== to) this.edges.set(`${from}\n${relation}\n${to}`, { from, relation, to });
+    // A front-end may name a fact of another file; ids that were given out here are redacted already.
+    const [start, end] = [redactValue(from), redactValue(to)];
+    if (start !== end) this.edges.set(`${start}\n${relation}\n${end}`, { from: start, relation, to: end });
   }
 
   embed(embedding: Embedding, owner: TextOwner, host: Document = this.document): void {

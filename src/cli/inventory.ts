@@ -5,7 +5,7 @@ import { inventoryReporters } from "#report/table.ts";
 
 /** `countersign inventory [PATH…]`: what the tree encodes, whether or not a rule minds it. */
 export const inventory: Verb = async (invocation) => {
-  const { report } = await inspectTree(invocation);
+  const { report } = await inspectTree(invocation, "facts");
   const format = invocation.flags.format === "json" ? "json" : "table";
   const reporter = await inventoryReporters[format]();
   const { color, width, links } = invocation.terminal;

@@ -57,6 +57,9 @@ function programOf(version: string, action: Action): Command {
       .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
       .argument("<to>", "a fact or effect, such as deploy")
       .argument("[path]", "the tree", ".")
+      .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
+      .option("--no-config", "no configuration")
+      .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
       .action(action(async () => (await import("#cli/why.ts")).why)),
   );
   program.addCommand(

@@ -3,11 +3,12 @@ import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
 import { inspectTree } from "#cli/tree.ts";
 import { runsUnderAgent } from "#cli/terminal.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
-import type { FailOn } from "#config.ts";
+import type { Config, FailOn } from "#config.ts";
 import { loadPages } from "#knowledge.ts";
 import { severities } from "#model/finding.ts";
 import type { Report, ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
+import { narrowed, thresholdOf, type Threshold } from "#profile.ts";
 import { reporters } from "#report/table.ts";
 
 type Format = keyof typeof reporters;
@@ -21,15 +22,27 @@ interface Output {
 /** `countersign scan [PATH…]`: findings in the formats asked for. */
 export const scanVerb: Verb = async (invocation) => {
   const outputs = outputsOf(invocation);
-  const { report, config } = await inspectTree(invocation);
+  const thresholds = (config: Config) => outputs.map(({ format }) => outputThreshold(format, invocation, config));
+  const { report, config } = await inspectTree(invocation, { thresholds });
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
-    const text = reporter(report, optionsOf(invocation, format, file));
+    const shown = narrowed(report, outputThreshold(format, invocation, config));
+    const text = reporter(shown, optionsOf(invocation, format, file));
     if (file === undefined) invocation.terminal.out(text);
     else writeOutput(file, text);
   }
-  return exitCodeOf(report, invocation.flags.failOn ?? config.failOn ?? "high", invocation.flags.allowPartial === true);
+  const judged = narrowed(report, outputThreshold("pretty", invocation, config));
+  return exitCodeOf(judged, invocation.flags.failOn ?? config.failOn ?? "high", invocation.flags.allowPartial === true);
 };
+
+/** A SARIF upload has the profile that the configuration sets, since another one closes and reopens alerts. */
+function outputThreshold(format: Format, { flags }: Invocation, config: Config): Threshold {
+  const profile = flags.profile ?? (format === "sarif" ? config.sarifProfile : "gate");
+  return thresholdOf(profile, {
+    ...(flags.severity ? { severity: flags.severity } : {}),
+    ...(flags.confidence ? { confidence: flags.confidence } : {}),
+  });
+}
 
 function outputsOf({ flags }: Invocation): Output[] {
   const words = Array.isArray(flags.format) ? (flags.format as string[]) : [];

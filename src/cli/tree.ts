@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
-import { configName, defaultConfig, readConfig, type Config, type Profile } from "#config.ts";
+import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { homePlaces } from "#discover/home.ts";
 import { scanRoot } from "#discover/root.ts";
 import { loadKnowledge } from "#knowledge.ts";
@@ -10,7 +11,7 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { Report } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
-import { thresholdOf } from "#profile.ts";
+import { thresholdOf, widest, type Threshold } from "#profile.ts";
 import { readRules } from "#rule/load.ts";
 import { scan } from "#scan.ts";
 import { checkSearchRules } from "#match/compile.ts";
@@ -26,26 +27,22 @@ export interface Inspection {
 }
 
 /** Finds root, configuration and rules for the given paths, and scans. */
-export async function inspectTree({ arguments: paths, flags, version }: Invocation): Promise<Inspection> {
+export async function inspectTree(
+  { arguments: paths, flags, terminal, version }: Invocation,
+  wanted: { readonly thresholds: (config: Config) => readonly Threshold[] } | "facts",
+): Promise<Inspection> {
   const { root, include } = flags.user === true ? homeTree(paths) : requestedTree(paths);
   const knowledge = loadKnowledge();
-  const builtIn = knowledge.rules;
-  const config = configOf(root, flags, new Set(builtIn.map((rule) => rule.metadata.id)));
-  const added = [...config.rules.map((path) => join(root, path)), ...(flags.rules ?? [])].flatMap((path) =>
-    rulesAt(path),
-  );
-  const rules = selectRules([...builtIn, ...added], flags);
-  const profile = flags.profile ?? defaultProfile(flags.format, config);
+  const config = configOf(root, flags);
+  noteConfig(config, terminal);
+  const rules = wanted === "facts" ? [] : rulesOf(root, config, { builtIn: knowledge.rules, flags });
   const report = await scan({
     root,
     include,
     config,
     rules,
     knowledge,
-    threshold: thresholdOf(profile, {
-      ...(flags.severity ? { severity: flags.severity } : {}),
-      ...(flags.confidence ? { confidence: flags.confidence } : {}),
-    }),
+    threshold: wanted === "facts" ? thresholdOf("gate", {}) : widest(wanted.thresholds(config)),
     today: flags.now ?? new Date().toISOString().slice(0, 10),
     fullRun: include.length === 0 && !flags.only?.length && !flags.skip?.length && flags.user !== true,
     limits: {
@@ -60,10 +57,26 @@ export async function inspectTree({ arguments: paths, flags, version }: Invocati
   return { report, config };
 }
 
-/** A SARIF upload has the profile that the configuration sets, since another one closes and reopens alerts. */
-function defaultProfile(formats: unknown, config: Config): Profile {
-  const named = Array.isArray(formats) ? (formats as string[]) : [];
-  return named.length > 0 && named.every((format) => format.startsWith("sarif")) ? config.sarifProfile : "gate";
+/** A configuration comes with the tree that is judged: what it takes out of the judgement is said. */
+function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {
+  const off = [...severity.values()].filter((change) => change.to === "off").length;
+  const parts = [
+    ...(exclude.length > 0 ? [`leaves out ${exclude.join(", ")}`] : []),
+    ...(off > 0 ? [`switches off ${off} ${off === 1 ? "rule" : "rules"}`] : []),
+  ];
+  if (parts.length > 0) terminal.note(`note: ${configName} ${parts.join(" and ")}`);
+}
+
+/** The rules of a run: built in, the configuration's, and those of the command line. */
+function rulesOf(
+  root: string,
+  config: Config,
+  { builtIn, flags }: { readonly builtIn: readonly Rule[]; readonly flags: Invocation["flags"] },
+): Rule[] {
+  const paths = [...config.rules.map((path) => join(root, path)), ...(flags.rules ?? [])];
+  const all = [...builtIn, ...paths.flatMap((path) => rulesAt(path))];
+  checkSeverities(config, new Set(all.map((rule) => rule.metadata.id)));
+  return selectRules(all, flags);
 }
 
 function requestedTree(paths: readonly string[]): { root: string; include: RepoPath[] } {
@@ -81,12 +94,12 @@ function homeTree(paths: readonly string[]): { root: string; include: RepoPath[]
   return { root: home, include: homePlaces().filter((place) => existsSync(join(home, place))) };
 }
 
-function configOf(root: string, flags: Invocation["flags"], knownRules: ReadonlySet<string>): Config {
+function configOf(root: string, flags: Invocation["flags"]): Config {
   if (flags.config === false || (flags.user === true && typeof flags.config !== "string")) return defaultConfig;
   const named = typeof flags.config === "string" ? flags.config : undefined;
   const path = named ?? join(root, configName);
   if (named === undefined && !existsSync(path)) return defaultConfig;
-  return readConfig(named ?? configName, readOwnFile(path, named ?? configName), knownRules);
+  return readConfig(named ?? configName, readOwnFile(path, named ?? configName));
 }
 
 /** A file that the user names: unreadable is a mistake, not a problem. */

@@ -9,18 +9,24 @@ import { visible } from "#report/visible.ts";
 /** `countersign why FROM TO`: the chains of direct edges between two facts, or that there is none. */
 export const why: Verb = async (invocation) => {
   const [from = "", to = "", path = "."] = invocation.arguments;
-  const { report } = await inspectTree({ ...invocation, arguments: [path] });
+  const { report } = await inspectTree({ ...invocation, arguments: [path] }, "facts");
   for (const word of [from, to]) {
     if (factsNamed(report.facts, word).length > 0) continue;
     throw new UserError(`no fact is called '${word}'`, { suggestion: "`countersign inventory` lists them." });
   }
   const paths = pathsBetween(report, from, to);
   const facts = new Map(report.facts.map((fact) => [fact.id, fact]));
-  const { terminal } = invocation;
+  const { terminal, flags } = invocation;
   if (paths.length === 0) terminal.out(`no path of direct edges from '${visible(from)}' to '${visible(to)}'\n`);
   for (const chain of paths) terminal.out(`${describe(chain, facts, report.edges)}\n`);
-  return exitCodes.clean;
+  const partial = report.problems.filter((problem) => problem.partial);
+  for (const { path: place, message } of partial.slice(0, problemsShown))
+    terminal.note(`not analysed: ${place}: ${message}`);
+  return partial.length > 0 && flags.allowPartial !== true ? exitCodes.partial : exitCodes.clean;
 };
+
+/** Places that are told one by one; a path through what was not read cannot be shown. */
+const problemsShown = 20;
 
 function describe(chain: readonly Edge[], facts: ReadonlyMap<FactId, Fact>, edges: readonly Edge[]): string {
   const lines = [stop(chain[0]!.from, facts)];

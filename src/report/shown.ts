@@ -30,16 +30,17 @@ function severityCounts(findings: readonly Finding[]): string {
 export function summaryLine({ findings, problems, summary }: Report): string {
   const open = findings.filter((finding) => !finding.suppressed).length;
   const partial = problems.filter((problem) => problem.partial).length;
+  // A program that is not analysed yet and declares nothing is told below, by number; it is no problem of the tree.
+  const told = problems.filter((problem) => problem.partial || problem.kind !== "unsupported-language").length;
   const parts = [
     open === 0
       ? `no findings in ${counted(summary.files, "file")}`
       : `${counted(open, "finding")} in ${counted(summary.files, "file")}: ${severityCounts(findings)}`,
   ];
   if (summary.suppressed > 0) parts.push(`${summary.suppressed} suppressed`);
-  if (problems.length > 0) {
+  if (told > 0) {
     parts.push(
-      counted(problems.length, "problem") +
-        (partial > 0 ? ` (${counted(partial, "makes", "make")} the scan partial)` : ""),
+      counted(told, "problem") + (partial > 0 ? ` (${counted(partial, "makes", "make")} the scan partial)` : ""),
     );
   }
   return parts.join("; ");

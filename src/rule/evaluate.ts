@@ -67,7 +67,9 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, problems: Problem
     });
   }
   const inScope = pathFilter(rule.scope);
-  return answers.flatMap((found) => draftsOfAnswer(rule, found)).filter((draft) => inScope(draft.location.path));
+  return folded(
+    answers.flatMap((found) => draftsOfAnswer(rule, found)).filter((draft) => inScope(draft.location.path)),
+  );
 }
 
 function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): Draft[] {
@@ -76,27 +78,38 @@ function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): D
   const related = rest.flatMap((fact) => relatedLocation(fact));
   const confidence = leastConfident([metadata.confidence, ...facts.map((fact) => fact.confidence)]);
   const message = fillIn(metadata.message, bindings);
-  return firstPlaces(first).map(({ location, again }) => ({
+  return first.locations.map((location) => ({
     metadata,
     confidence,
     message,
     location,
-    related: [...again, ...related.filter((other) => compareLocations(other, location) !== 0)],
+    related: related.filter((other) => compareLocations(other, location) !== 0),
     facts: facts.map((fact) => fact.id),
-    construct: first.id,
+    // Without the ordinal, which only counts what else is said under the same name.
+    construct: first.id.replace(/~\d+$/, ""),
   }));
 }
 
-/** Where a fact is told: once for each file, the first place of it; a reviewer decides about it once. */
-function firstPlaces({ locations }: Fact): { location: Location; again: Location[] }[] {
-  const places: { location: Location; again: Location[] }[] = [];
-  for (const location of locations) {
-    const last = places.at(-1);
-    if (last?.location.path === location.path) last.again.push({ ...location, message: "and here" });
-    else places.push({ location, again: [] });
+/** One finding for what is said of one thing in one file: a reviewer decides about it once. The other places are related. */
+function folded(drafts: readonly Draft[]): Draft[] {
+  const byThing = new Map<string, Draft[]>();
+  for (const draft of [...drafts].sort((one, other) => compareLocations(one.location, other.location))) {
+    const thing = `${draft.location.path}\n${draft.construct}\n${draft.message}`;
+    const same = byThing.get(thing);
+    if (!same) byThing.set(thing, [draft]);
+    else if (compareLocations(same.at(-1)!.location, draft.location) !== 0) same.push(draft);
   }
-  return places;
+  return [...byThing.values()].map(([first, ...again]) => ({
+    ...first!,
+    related: [
+      ...again.slice(0, placesShown).map(({ location }) => ({ ...location, message: "and here" })),
+      ...first!.related,
+    ],
+  }));
 }
+
+/** Further places of a finding that are told. */
+const placesShown = 50;
 
 function relatedLocation(fact: Fact): Location[] {
   const [location] = fact.locations;

@@ -6,13 +6,7 @@ import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#m
 import { readGraphTerms } from "#rule/graph-terms.ts";
 import { readSource } from "#rule/source.ts";
 
-function fact<Kind extends FactKind>(
-  kind: Kind,
-  anchor: string,
-  key: string,
-  value: FactValues[Kind],
-  path = "a.json",
-): Fact {
+function fact<Kind extends FactKind>(kind: Kind, anchor: string, key: string, value: FactValues[Kind]): Fact {
   const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
   return {
     id: factId(kind, anchor, key),
@@ -20,7 +14,7 @@ function fact<Kind extends FactKind>(
     anchor,
     key,
     value,
-    locations: [{ path, region }],
+    locations: [{ path: "a.json", region }],
     confidence: "very-high",
     origin: "config",
   } as Fact;
@@ -121,7 +115,7 @@ test("a query that would not end runs out of fuel and says so", () => {
 
 test("paths follow authority and never a gate", () => {
   const path = (from: string, to: string) =>
-    pathsBetween(graph, from, to).map((edges) => edges.map((edge) => edge.relation));
+    pathsBetween(graph, from, to).map((chain) => chain.map((edge) => edge.relation));
   expect(path("discord", "deploy")).toEqual([["triggers", "reaches"]]);
   expect(path("bot", "CRM_TOKEN")).toEqual([["holds"]]);
   expect(path("ask", "deploy")).toEqual([]);
