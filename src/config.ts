@@ -1,16 +1,9 @@
+import { failOnWords, profiles, type FailOn, type Profile } from "#cli/words.ts";
 import { severities, type Severity } from "#model/finding.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import type { ConfiguredIgnore } from "#rule/suppress.ts";
-
-/** Which findings are shown: `gate` what stops a change, `review` what a reviewer looks at, `audit` everything. */
-export const profiles = ["gate", "review", "audit"] as const;
-export type Profile = (typeof profiles)[number];
-
-/** The severities at which a run can be told to fail; `never` switches it off. */
-export const failOnWords = ["critical", "high", "medium", "low", "never"] as const;
-export type FailOn = (typeof failOnWords)[number];
 
 /** Another severity for a rule, or none at all. */
 export interface SeverityChange {

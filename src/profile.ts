@@ -1,4 +1,4 @@
-import type { Profile } from "#config.ts";
+import type { Profile } from "#cli/words.ts";
 import type { Confidence } from "#model/fact.ts";
 import { confidences, severities, type Finding, type Severity } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";

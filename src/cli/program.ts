@@ -1,11 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
 import { colorWords, openTerminal, type ColorWord } from "#cli/terminal.ts";
-import { failOnWords, profiles } from "#config.ts";
+import { failOnWords, profiles } from "#cli/words.ts";
 import { confidences, severities } from "#model/finding.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
-import type { CommonFlags, Verb } from "#cli/verb.ts";
+import type { CommonFlags } from "#cli/verb.ts";
+import type { verbs } from "#cli/verbs.ts";
 
 /** Runs the verb that `argv` names and returns the exit code. Every mistake of the user's becomes one message here. */
 export async function run(argv: readonly string[], version: string): Promise<ExitCode> {
@@ -14,7 +15,8 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
     const command = given.at(-1) as Command;
     const flags = command.optsWithGlobals<CommonFlags>();
     const terminal = openTerminal((flags.color as ColorWord | undefined) ?? "auto", flags.quiet === true);
-    exitCode = await (await verb())({ arguments: command.args, flags: { ...flags }, terminal, version });
+    const loaded = await import("#cli/verbs.ts");
+    exitCode = await loaded.verbs[verb]({ arguments: command.args, flags: { ...flags }, terminal, version });
   });
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -38,7 +40,7 @@ function explainFailure(error: unknown): ExitCode {
   return exitCodes.bug;
 }
 
-type Action = (verb: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>;
+type Action = (verb: keyof typeof verbs) => (...given: unknown[]) => Promise<void>;
 
 function programOf(version: string, action: Action): Command {
   const program = new Command("countersign")
@@ -60,17 +62,17 @@ function programOf(version: string, action: Action): Command {
       .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
       .option("--no-config", "no configuration")
       .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
-      .action(action(async () => (await import("#cli/why.ts")).why)),
+      .action(action("why")),
   );
   program.addCommand(
     common(new Command("explain").description("the page of a rule, or of an id of a standard"))
       .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
-      .action(action(async () => (await import("#cli/explain.ts")).explain)),
+      .action(action("explain")),
   );
   program.addCommand(
     common(new Command("rules").description("all rules"))
       .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
-      .action(action(async () => (await import("#cli/rules.ts")).rules)),
+      .action(action("rules")),
   );
   program.on("command:*", ([name]: string[]) => {
     const near = nearest(
@@ -102,7 +104,7 @@ function scanCommand(action: Action): Command {
     .option("--now <date>", "the day that counts as today for expiry", parseDay)
     .option("--show-suppressed", "show what ignores cover, with the reason")
     .option("--sarif-category <category>", "the category of a code scanning upload")
-    .action(action(async () => (await import("#cli/scan.ts")).scanVerb));
+    .action(action("scan"));
 }
 
 function inventoryCommand(action: Action): Command {
@@ -114,7 +116,7 @@ function inventoryCommand(action: Action): Command {
     ),
   )
     .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
-    .action(action(async () => (await import("#cli/inventory.ts")).inventory));
+    .action(action("inventory"));
 }
 
 function common(command: Command): Command {

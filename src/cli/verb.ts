@@ -1,6 +1,6 @@
 import type { ExitCode } from "#cli/exit-code.ts";
 import type { Terminal } from "#cli/terminal.ts";
-import type { FailOn, Profile } from "#config.ts";
+import type { FailOn, Profile } from "#cli/words.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 

@@ -3,6 +3,9 @@ import { isPlainValue } from "#secrets/plain-value.ts";
 import { maskRandomRuns } from "#secrets/random-run.ts";
 import { maskTokens, redacted } from "#secrets/token-shapes.ts";
 
+/** A shorter text of letters alone, with no name before it, is a word. */
+const shortestSecret = 16;
+
 /** Passes after which a text is given up as it is; two are enough for all but forged ones. */
 const mostPasses = 6;
 
@@ -15,6 +18,7 @@ const mostPasses = 6;
  * line of a key or of a list of arguments does not show what it is.
  */
 export function redact(text: string): string {
+  if (text.length < shortestSecret && !/[\s=:@\d]/.test(text)) return text;
   let masked = text;
   for (let pass = 0; pass < mostPasses; pass++) {
     const next = redactOnce(masked);
