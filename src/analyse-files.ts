@@ -50,11 +50,24 @@ const batchSize = 100;
 export async function analyseFiles(files: readonly WalkedFile[], request: ScanRequest): Promise<FileAnalysis> {
   const deadline = Date.now() + request.limits.timeout;
   const threads = threadsFor(files, request.limits.jobs);
-  const results = threads === 1 ? [analyseHere(files, request, deadline)] : await analyseInThreads(files, request, { deadline, threads });
-  const summaries = results.flatMap((result) => result.summaries).sort((one, other) => compareText(one.path, other.path));
-  const problems = results.flatMap((result) => result.problems).concat(summaries.flatMap((summary) => summary.problems));
+  const results =
+    threads === 1
+      ? [analyseHere(files, request, deadline)]
+      : await analyseInThreads(files, request, { deadline, threads });
+  const summaries = results
+    .flatMap((result) => result.summaries)
+    .sort((one, other) => compareText(one.path, other.path));
+  const problems = results
+    .flatMap((result) => result.problems)
+    .concat(summaries.flatMap((summary) => summary.problems));
   const left = results.reduce((sum, result) => sum + result.left, 0);
-  if (left > 0) problems.push({ kind: "time-limit", path: "", message: `The time limit ended the scan; ${left} files were not read.`, partial: true });
+  if (left > 0)
+    problems.push({
+      kind: "time-limit",
+      path: "",
+      message: `The time limit ended the scan; ${left} files were not read.`,
+      partial: true,
+    });
   return { summaries, problems, digests: new Map(summaries.map(({ path, digest }) => [path, digest])) };
 }
 
@@ -64,7 +77,11 @@ function threadsFor(files: readonly WalkedFile[], jobs: number): number {
   return bytes < bytesWorthThreads ? 1 : 2;
 }
 
-function analyseHere(files: readonly WalkedFile[], { root, knowledge, rules, limits }: ScanRequest, deadline: number): BatchResult {
+function analyseHere(
+  files: readonly WalkedFile[],
+  { root, knowledge, rules, limits }: ScanRequest,
+  deadline: number,
+): BatchResult {
   const paths = files.map((file) => file.path);
   return analyseBatch({ root, paths, deadline, maxFileSize: limits.maxFileSize }, createAnalyse(knowledge, rules));
 }
@@ -89,12 +106,20 @@ async function analyseInThreads(
 ): Promise<BatchResult[]> {
   const batches: Batch[] = [];
   for (let start = 0; start < files.length; start += batchSize) {
-    batches.push({ root, deadline, maxFileSize: limits.maxFileSize, paths: files.slice(start, start + batchSize).map((file) => file.path) });
+    batches.push({
+      root,
+      deadline,
+      maxFileSize: limits.maxFileSize,
+      paths: files.slice(start, start + batchSize).map((file) => file.path),
+    });
   }
   const results: BatchResult[] = [];
   // Loaded only where threads are worth their start.
   const { Worker: Thread } = await import("node:worker_threads");
-  const workers = Array.from({ length: threads }, () => new Thread(new URL("worker.js", import.meta.url), { workerData: { knowledge, rules } }));
+  const workers = Array.from(
+    { length: threads },
+    () => new Thread(new URL("worker.js", import.meta.url), { workerData: { knowledge, rules } }),
+  );
   await Promise.all(workers.map((worker) => drain(worker, batches, results)));
   return results;
 }

@@ -10,9 +10,7 @@ import { severities } from "#model/finding.ts";
 import type { Report, ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { narrowed, thresholdOf, type Threshold } from "#profile.ts";
-import { reporters } from "#report/table.ts";
-
-type Format = keyof typeof reporters;
+import { reporters, type Format } from "#report/table.ts";
 
 /** One output of a run: a format, and the file it goes to; standard output where there is none. */
 interface Output {
