@@ -94,7 +94,7 @@ export function analyseBatch({ root, paths, deadline, maxFileSize }: Batch, anal
     if (Date.now() > deadline) return { summaries, problems, left: paths.length - index };
     const read = readSource(join(root, path), path, { maxFileSize, claimed: isClaimed(path) });
     if ("bytes" in read) summaries.push(analyse(path, read.bytes));
-    else problems.push(read);
+    else problems.push({ ...read, partial: isClaimed(path) });
   }
   return { summaries, problems, left: 0 };
 }

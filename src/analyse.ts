@@ -1,4 +1,3 @@
-import { isClaimed } from "#artifact/claimed.ts";
 import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts";
 import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
@@ -98,7 +97,8 @@ function analyseFile(task: FileTask): FileSummary {
   const { path, bytes, set } = task;
   const raw = look(task, bytes);
   // One long line hides no file that may have a role.
-  const decoded = decode(bytes, path, isClaimed(path) || raw.classification.recognisable.length > 0);
+  const { claimed, recognisable } = raw.classification;
+  const decoded = decode(bytes, path, claimed.length > 0 || recognisable.length > 0);
   if (!("text" in decoded)) return emptySummary(task, [decoded]);
   const { hits, literals, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
   const reading = read(task, decoded.text, classification, hits);
