@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 import { errorCode, readSource } from "#discover/read.ts";
@@ -71,6 +71,10 @@ export function trackedPaths(question: TrackedQuestion): readonly string[] | { r
   if (git === undefined) return { failure: "git was not found" };
   const place = [`--git-dir=${join(top, ".git")}`, `--work-tree=${top}`];
   try {
+    // Loaded here, since few scans ask git and the module is slow to load.
+    const { execFileSync } = createRequire(import.meta.url)(
+      "node:child_process",
+    ) as typeof import("node:child_process");
     const output = execFileSync(git, [...place, ...overrides, "--no-optional-locks", "ls-files", "-z", "--cached"], {
       cwd: top,
       env: environment,
