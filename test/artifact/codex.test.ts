@@ -53,8 +53,8 @@ describe("codex-config", () => {
     [`[profiles.ci]\napproval_policy = "never"`, "approval_policy auto * config agent/codex/ci"],
     [`[projects."/"]\ntrust_level = "trusted"`, "projects./.trust_level auto guardrails config agent/codex"],
     [
-      `[projects."/work/x"]\ntrust_level = "trusted"`,
-      "projects./work/x.trust_level allowlist guardrails config agent/codex",
+      `[projects."/srv/x"]\ntrust_level = "trusted"`,
+      "projects./srv/x.trust_level allowlist guardrails config agent/codex",
     ],
     [
       `[apps.gmail]\ndefault_tools_approval_mode = "approve"`,

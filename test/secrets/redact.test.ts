@@ -45,7 +45,7 @@ describe("values after the name of a credential", () => {
     `postgres://u:${secret}@db:5432/x`,
     `https://example.com/?a=b&token=${secret}&c=d`,
     `https://example.com/?key=${secret}`,
-    `//registry.npmjs.org/:_authToken=${secret}`,
+    `//registry.example.org/:_authToken=${secret}`,
     `machine x login y password ${secret}`,
     `ENV API_TOKEN ${secret}`,
     `<password>${secret}</password>`,
