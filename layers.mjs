@@ -12,5 +12,6 @@ export const layers = {
   match: ["model"],
   graph: ["model"],
   rule: ["model", "match", "graph"],
+  lock: ["model", "graph"],
   report: ["model"],
 };
