@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
 import { compileKnowledge, compilePages } from "./compile-knowledge.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,20 +13,28 @@ const knowledge = compileKnowledge(`${root}rules`);
 writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(knowledge));
 writeFileSync(`${root}dist/pages.json`, JSON.stringify(compilePages(`${root}rules`, knowledge)));
 
-const { metafile } = await build({
+const shared: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: { cli: "src/cli.ts", worker: "src/worker.ts" },
   outdir: "dist",
   bundle: true,
-  // One chunk a lazily loaded part: `--version` reads nothing but the entry.
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
-  // A fifth less to parse at every start.
   minify: true,
   legalComments: "none",
   metafile: true,
+  define: { COUNTERSIGN_VERSION: JSON.stringify(version) },
+};
+
+const entries = await build({ ...shared, entryPoints: ["src/cli.ts", "src/worker.ts"], format: "esm" });
+const parts = await build({
+  ...shared,
+  entryPoints: ["src/program.ts"],
+  // One script, so that one file of compiled code serves it all; what is imported late is still run late.
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  supported: { "dynamic-import": false },
+  define: { ...shared.define, "import.meta.url": "__url" },
+  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
     {
       // Commander can start other programs as sub-commands; ours are all built in, and loading what that needs is a
@@ -39,16 +48,26 @@ const { metafile } = await build({
       },
     },
   ],
-  define: { COUNTERSIGN_VERSION: JSON.stringify(version) },
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
 });
-writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(Object.keys(metafile.inputs)));
+keepCompiledCode("program");
+const inputs = [entries, parts].flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(inputs));
+
+/**
+ * Runs a bundle once over the real small tree and keeps what V8 compiled meanwhile. In a process of its own, as users
+ * start it: V8 refuses code that was compiled under other flags.
+ */
+function keepCompiledCode(part: string): void {
+  const run = spawnSync(process.execPath, ["--import", "tsx", "scripts/keep-compiled-code.ts", part], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (run.status !== 0) throw new Error(`the compiled code of '${part}' was not kept`);
+}
 
 /** The licence of every package that the bundle holds, as its terms ask. */
-function licenses(inputs: readonly string[]): string {
-  const packages = new Set(inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+function licenses(files: readonly string[]): string {
+  const packages = new Set(files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
   return [...packages]
     .sort()
     .map((name) => {

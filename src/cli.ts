@@ -1,4 +1,5 @@
 import { exitCodes } from "#cli/exit-code.ts";
+import { loadPart } from "#part.ts";
 
 declare const COUNTERSIGN_VERSION: string;
 
@@ -17,6 +18,7 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${version}\n`);
     return;
   }
-  const { run } = await import("#cli/program.ts");
+  // Types only: the program is a bundle of its own, which `--version` does not load.
+  const { run } = loadPart("program") as typeof import("#program.ts");
   process.exitCode = await run(argv, version);
 }
