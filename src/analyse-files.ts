@@ -1,19 +1,13 @@
-import { join } from "node:path";
+import { createHash } from "node:crypto";
 import type { Worker } from "node:worker_threads";
 import { createAnalyse, type Analyse } from "#analyse.ts";
-import { isClaimed } from "#artifact/claimed.ts";
-import { readSource } from "#discover/read.ts";
+import type { ObjectId } from "#discover/repository.ts";
+import type { WalkedFile } from "#discover/walk-state.ts";
+import { readFiles, type FilePlace } from "#file-place.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import type { ScanRequest } from "#scan.ts";
-
-/** A file of the walk. */
-export interface WalkedFile {
-  readonly path: RepoPath;
-  /** Bytes, as the walk saw them. */
-  readonly size: number;
-}
 
 /** What the files of a tree say one by one. */
 export interface FileAnalysis {
@@ -22,21 +16,38 @@ export interface FileAnalysis {
   readonly problems: readonly Problem[];
   /** Path → SHA-256 of the bytes that were analysed. */
   readonly digests: ReadonlyMap<RepoPath, string>;
+  /** The summaries of files whose content git has a name for, by path and that name. */
+  readonly byContent: SummariesByContent;
+}
+
+/** Summaries by `contentKey`: what two trees share need be analysed once. */
+export type SummariesByContent = ReadonlyMap<string, FileSummary>;
+
+/** What two trees of one repository share. */
+export interface Sharing {
+  /** The digest by which the repository names contents; files from the disk are named by it, too. */
+  readonly objectFormat: "sha1" | "sha256";
+  /** Summaries of the other tree. */
+  readonly known: SummariesByContent;
 }
 
 /** Files for one thread, with the wall clock (milliseconds since 1970) at which to stop. */
 export interface Batch {
-  readonly root: string;
-  readonly paths: readonly RepoPath[];
+  readonly place: FilePlace;
+  readonly files: readonly WalkedFile[];
   readonly deadline: number;
   /** Bytes; a file that has grown over it since the walk is not read. */
   readonly maxFileSize: number;
+  /** How contents are to be named, where that is asked for. */
+  readonly objectFormat?: Sharing["objectFormat"];
 }
 
 /** The answer to a batch. */
 export interface BatchResult {
   readonly summaries: readonly FileSummary[];
   readonly problems: readonly Problem[];
+  /** The names of contents, in the order of the summaries; empty where they were not asked for. */
+  readonly blobs: readonly ObjectId[];
   /** How many files of the batch the deadline left over. */
   readonly left: number;
 }
@@ -46,16 +57,50 @@ const bytesWorthThreads = 6_000_000;
 
 const batchSize = 100;
 
-/** Reads and analyses the files, in one thread or several; the result does not depend on how many. */
-export async function analyseFiles(files: readonly WalkedFile[], request: ScanRequest): Promise<FileAnalysis> {
-  const deadline = Date.now() + request.limits.timeout;
-  const threads = threadsFor(files, request.limits.jobs);
+/** Reads and analyses the files, in one thread or several; the result does not depend on how many, nor on what is known. */
+export async function analyseFiles(
+  files: readonly WalkedFile[],
+  request: ScanRequest,
+  sharing?: Sharing,
+): Promise<FileAnalysis> {
+  const known: FileSummary[] = [];
+  const fresh = files.filter((file) => {
+    const summary = knownSummary(file, sharing);
+    if (summary) known.push(summary);
+    return !summary;
+  });
+  const batch: Batch = {
+    place: request.place,
+    files: fresh,
+    deadline: Date.now() + request.limits.timeout,
+    maxFileSize: request.limits.maxFileSize,
+    ...(sharing === undefined ? {} : { objectFormat: sharing.objectFormat }),
+  };
+  const threads = threadsFor(fresh, request.limits.jobs);
   const results =
     threads === 1
-      ? [analyseHere(files, request, deadline)]
-      : await analyseInThreads(files, request, { deadline, threads });
+      ? [analyseBatch(batch, createAnalyse(request.knowledge, request.rules))]
+      : await analyseInThreads(batch, request, threads);
+  return joined(results, known, sharing);
+}
+
+function knownSummary({ path, blob }: WalkedFile, sharing: Sharing | undefined): FileSummary | undefined {
+  return blob === undefined ? undefined : sharing?.known.get(contentKey(path, blob));
+}
+
+/** The key of a file's content at its path; no path holds a NUL. */
+function contentKey(path: RepoPath, blob: ObjectId): string {
+  return `${blob}\0${path}`;
+}
+
+function joined(
+  results: readonly BatchResult[],
+  known: readonly FileSummary[],
+  sharing: Sharing | undefined,
+): FileAnalysis {
   const summaries = results
     .flatMap((result) => result.summaries)
+    .concat(known)
     .sort((one, other) => compareText(one.path, other.path));
   const problems = results
     .flatMap((result) => result.problems)
@@ -68,7 +113,11 @@ export async function analyseFiles(files: readonly WalkedFile[], request: ScanRe
       message: `The time limit ended the scan; ${left} files were not read.`,
       partial: true,
     });
-  return { summaries, problems, digests: new Map(summaries.map(({ path, digest }) => [path, digest])) };
+  const byContent = new Map(sharing?.known);
+  for (const { summaries: own, blobs } of results) {
+    for (const [index, blob] of blobs.entries()) byContent.set(contentKey(own[index]!.path, blob), own[index]!);
+  }
+  return { summaries, problems, digests: new Map(summaries.map(({ path, digest }) => [path, digest])), byContent };
 }
 
 function threadsFor(files: readonly WalkedFile[], jobs: number): number {
@@ -77,41 +126,37 @@ function threadsFor(files: readonly WalkedFile[], jobs: number): number {
   return bytes < bytesWorthThreads ? 1 : 2;
 }
 
-function analyseHere(
-  files: readonly WalkedFile[],
-  { root, knowledge, rules, limits }: ScanRequest,
-  deadline: number,
-): BatchResult {
-  const paths = files.map((file) => file.path);
-  return analyseBatch({ root, paths, deadline, maxFileSize: limits.maxFileSize }, createAnalyse(knowledge, rules));
-}
-
 /** Analyses the files of a batch until the deadline. */
-export function analyseBatch({ root, paths, deadline, maxFileSize }: Batch, analyse: Analyse): BatchResult {
+export function analyseBatch(batch: Batch, analyse: Analyse): BatchResult {
+  const { place, files, deadline, maxFileSize, objectFormat } = batch;
   const summaries: FileSummary[] = [];
   const problems: Problem[] = [];
-  for (const [index, path] of paths.entries()) {
-    if (Date.now() > deadline) return { summaries, problems, left: paths.length - index };
-    const read = readSource(join(root, path), path, { maxFileSize, claimed: isClaimed(path) });
-    if ("bytes" in read) summaries.push(analyse(path, read.bytes));
-    else problems.push({ ...read, partial: isClaimed(path) });
+  const blobs: ObjectId[] = [];
+  let read = 0;
+  for (const { path, source } of readFiles(place, files, maxFileSize)) {
+    if (Date.now() > deadline) return { summaries, problems, blobs, left: files.length - read };
+    read++;
+    if ("bytes" in source) {
+      summaries.push(analyse(path, source.bytes));
+      if (objectFormat) blobs.push(files[read - 1]!.blob ?? blobId(source.bytes, objectFormat));
+    } else problems.push(source);
   }
-  return { summaries, problems, left: 0 };
+  return { summaries, problems, blobs, left: 0 };
+}
+
+/** The name that git gives a content: the digest of its kind, length and bytes. */
+function blobId(bytes: Buffer, objectFormat: Sharing["objectFormat"]): ObjectId {
+  return createHash(objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 async function analyseInThreads(
-  files: readonly WalkedFile[],
-  { root, knowledge, rules, limits }: ScanRequest,
-  { deadline, threads }: { readonly deadline: number; readonly threads: number },
+  whole: Batch,
+  { knowledge, rules }: ScanRequest,
+  threads: number,
 ): Promise<BatchResult[]> {
   const batches: Batch[] = [];
-  for (let start = 0; start < files.length; start += batchSize) {
-    batches.push({
-      root,
-      deadline,
-      maxFileSize: limits.maxFileSize,
-      paths: files.slice(start, start + batchSize).map((file) => file.path),
-    });
+  for (let start = 0; start < whole.files.length; start += batchSize) {
+    batches.push({ ...whole, files: whole.files.slice(start, start + batchSize) });
   }
   const results: BatchResult[] = [];
   // Loaded only where threads are worth their start.

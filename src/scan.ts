@@ -1,10 +1,11 @@
-import { analyseFiles, type FileAnalysis } from "#analyse-files.ts";
+import { analyseFiles, type FileAnalysis, type Sharing } from "#analyse-files.ts";
 import type { Config } from "#config.ts";
 import { configName } from "#config.ts";
 import { isTestPath } from "#discover/classify.ts";
-import { walk } from "#discover/walk.ts";
+import type { Walk } from "#discover/walk.ts";
 import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
+import { readFiles, walkPlace, type FilePlace } from "#file-place.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
@@ -13,15 +14,14 @@ import type { Problem } from "#model/problem.ts";
 import type { Report, SourceExcerpt, Summary } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
 import { passes, tally, type Threshold } from "#profile.ts";
-import { readText } from "#read-text.ts";
+import { textOf } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
 import { suppress } from "#rule/suppress.ts";
 
 /** What is scanned, with what, and within which limits. */
 export interface ScanRequest {
-  /** Absolute path of the folder that paths are relative to. */
-  readonly root: string;
-  /** Files and folders below the root; empty: all of it. */
+  readonly place: FilePlace;
+  /** Files and folders of the place; empty: all of it. */
   readonly include: readonly RepoPath[];
   readonly config: Config;
   readonly rules: readonly Rule[];
@@ -49,10 +49,25 @@ export interface Limits {
   readonly jobs: number;
 }
 
-/** Scans a tree: the way of the data, one phase a line. */
+/** Scans a tree: what it says, and what reporters show of it. */
 export async function scan(request: ScanRequest): Promise<Report> {
+  return report(request, await judge(request));
+}
+
+/** What a tree says, judged, before anything is shown. */
+export interface Judgement {
+  readonly tree: Walk;
+  readonly analysis: FileAnalysis;
+  readonly graph: IdentityGraph;
+  /** At or over the threshold, the suppressed ones among them. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** The way of the data, one phase a line; what another tree of the repository has in common need not be analysed again. */
+export async function judge(request: ScanRequest, sharing?: Sharing): Promise<Judgement> {
   const tree = walkTree(request);
-  const analysis = await analyseFiles(tree.files, request);
+  const analysis = await analyseFiles(tree.files, request, sharing);
   const graph = link([...analysis.summaries, opaquePlaces([...tree.problems, ...analysis.problems])]);
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
@@ -71,19 +86,11 @@ export async function scan(request: ScanRequest): Promise<Report> {
   });
   const findings = suppressed.findings.filter((finding) => passes(finding, request.threshold));
   const problems = [...tree.problems, ...analysis.problems, ...verdicts.problems, ...suppressed.problems];
-  return report(request, { tree, analysis, graph, findings, problems });
+  return { tree, analysis, graph, findings, problems };
 }
 
-interface ScanResult {
-  readonly tree: ReturnType<typeof walkTree>;
-  readonly analysis: FileAnalysis;
-  readonly graph: IdentityGraph;
-  readonly findings: readonly Finding[];
-  readonly problems: readonly Problem[];
-}
-
-function walkTree({ root, include, config, limits, searchPath }: ScanRequest) {
-  return walk(root, {
+function walkTree({ place, include, config, limits, searchPath }: ScanRequest): Walk {
+  return walkPlace(place, {
     include,
     exclude: config.exclude,
     maxFileSize: limits.maxFileSize,
@@ -113,8 +120,8 @@ function withSeverities(findings: readonly Finding[], { severity }: Config): Fin
   });
 }
 
-function report(request: ScanRequest, { tree, analysis, graph, findings, problems }: ScanResult): Report {
-  const sources = excerpts(request.root, findings, analysis.digests);
+function report(request: ScanRequest, { tree, analysis, graph, findings, problems }: Judgement): Report {
+  const sources = excerpts(request.place, findings, { tree, analysis });
   const all = [...problems, ...sources.problems].sort(compareProblems);
   return {
     tool: { name: "Countersign", version: request.version },
@@ -130,12 +137,19 @@ function report(request: ScanRequest, { tree, analysis, graph, findings, problem
 }
 
 /** Reads the files of the findings once more, for what reporters show of them; one that changed meanwhile is told as a problem. */
-function excerpts(root: string, findings: readonly Finding[], digests: ReadonlyMap<RepoPath, string>) {
+function excerpts(
+  place: FilePlace,
+  findings: readonly Finding[],
+  { tree, analysis }: Pick<Judgement, "tree" | "analysis">,
+) {
   const found = new Map<RepoPath, SourceExcerpt>();
   const problems: Problem[] = [];
-  for (const [path, { lines, starts }] of [...linesOf(findings)].sort(([left], [right]) => compareText(left, right))) {
-    const read = readText(root, path);
-    if (read && read.digest === digests.get(path)) found.set(path, excerptOf(read.text, lines, starts));
+  const byPath = linesOf(findings);
+  const files = tree.files.filter(({ path }) => byPath.has(path));
+  for (const { path, source } of readFiles(place, files)) {
+    const read = "bytes" in source ? textOf(source.bytes, path) : undefined;
+    const { lines, starts } = byPath.get(path)!;
+    if (read && read.digest === analysis.digests.get(path)) found.set(path, excerptOf(read.text, lines, starts));
     else
       problems.push({
         kind: "changed-during-scan",
@@ -148,7 +162,7 @@ function excerpts(root: string, findings: readonly Finding[], digests: ReadonlyM
 }
 
 function summarise(
-  { tree, analysis, findings }: Omit<ScanResult, "graph" | "problems">,
+  { tree, analysis, findings }: Omit<Judgement, "graph" | "problems">,
   problems: readonly Problem[],
 ): Summary {
   const paths = tree.problems.map((problem) => problem.path);

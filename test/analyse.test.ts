@@ -63,7 +63,12 @@ describe("a file that vanishes or changes", () => {
   test("between the walk and the reading is a problem, and the rest is read", () => {
     const root = makeTree({ ".mcp.json": "{}" });
     const { summaries, problems } = analyseBatch(
-      { root, paths: [".claude/settings.json", ".mcp.json"], deadline: Number.POSITIVE_INFINITY, maxFileSize: 1000 },
+      {
+        place: { kind: "folder", root },
+        files: [".claude/settings.json", ".mcp.json"].map((path) => ({ path, size: 2 })),
+        deadline: Number.POSITIVE_INFINITY,
+        maxFileSize: 1000,
+      },
       analyse,
     );
     expect(summaries.map((summary) => summary.path)).toEqual([".mcp.json"]);

@@ -47,7 +47,7 @@ function filesIn(root: string): string[] {
 
 async function findingLines(root: string, ruleId: string): Promise<string[]> {
   const report = await scan({
-    root,
+    place: { kind: "folder", root },
     include: [],
     config: defaultConfig,
     rules: knowledge.rules.filter((rule) => rule.metadata.id === ruleId),

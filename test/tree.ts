@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
 import { compileKnowledge } from "../scripts/compile-knowledge.ts";
 import { defaultConfig } from "#config.ts";
+import type { FilePlace } from "#file-place.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Report } from "#model/report.ts";
 import { scan, type ScanRequest } from "#scan.ts";
@@ -31,10 +32,10 @@ export function knowledge(): Knowledge {
   return compiled;
 }
 
-/** Scans a folder in this process, everything shown. */
-export function scanFolder(root: string, more: Partial<ScanRequest> = {}): Promise<Report> {
-  return scan({
-    root,
+/** What a scan of a place is asked for, everything shown. */
+export function requestFor(place: FilePlace): ScanRequest {
+  return {
+    place,
     include: [],
     config: defaultConfig,
     rules: knowledge().rules,
@@ -45,8 +46,12 @@ export function scanFolder(root: string, more: Partial<ScanRequest> = {}): Promi
     limits: { maxFileSize: 1_048_576, maxFiles: 100_000, timeout: 120_000, jobs: 1 },
     version: "0.0.0",
     searchPath: process.env["PATH"] ?? "",
-    ...more,
-  });
+  };
+}
+
+/** Scans a folder in this process, everything shown. */
+export function scanFolder(root: string, more: Partial<ScanRequest> = {}): Promise<Report> {
+  return scan({ ...requestFor({ kind: "folder", root }), ...more });
 }
 
 /** Scans a tree that exists only for this. */

@@ -132,6 +132,7 @@ function tree(command: Command): Command {
   return command
     .argument("[path...]", "files or folders (default: .)")
     .option("--user", "the places in the home folder where agents keep settings, skills and servers")
+    .option("--rev <revision>", "read this revision from git, without a checkout")
     .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
     .option("--no-config", "no configuration")
     .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)

@@ -1,21 +1,24 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { configOf, rulesOf } from "#cli/settings.ts";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
-import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
+import { configName, type Config } from "#config.ts";
+import { liesBelow } from "#discover/git-process.ts";
 import { homePlaces } from "#discover/home.ts";
+import { listTree } from "#discover/objects.ts";
+import { openRepository, type GitRepository } from "#discover/repository.ts";
+import { resolveRevision } from "#discover/revision.ts";
 import { scanRoot } from "#discover/root.ts";
+import { toSlashes } from "#discover/start.ts";
+import type { FilePlace } from "#file-place.ts";
 import { loadKnowledge } from "#knowledge.ts";
-import { compareText, type RepoPath } from "#model/location.ts";
+import type { RepoPath } from "#model/location.ts";
 import type { Report } from "#model/report.ts";
-import type { Rule } from "#model/rule.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { UserError } from "#model/user-error.ts";
 import { thresholdOf, widest, type Threshold } from "#profile.ts";
-import { readRules } from "#rule/load.ts";
-import { scan } from "#scan.ts";
-import { checkSearchRules } from "#match/compile.ts";
-import { syntaxes } from "#syntax/table.ts";
+import { scan, type Limits } from "#scan.ts";
 
 /** Files that a walk takes at most; more is a mistake of the path, or an attack. */
 const maxFiles = 500_000;
@@ -26,18 +29,18 @@ export interface Inspection {
   readonly config: Config;
 }
 
-/** Finds root, configuration and rules for the given paths, and scans. */
+/** Finds place, configuration and rules for the given paths, and scans. */
 export async function inspectTree(
   { arguments: paths, flags, terminal, version }: Invocation,
   wanted: { readonly thresholds: (config: Config) => readonly Threshold[] } | "facts",
 ): Promise<Inspection> {
-  const { root, include } = flags.user === true ? homeTree(paths) : requestedTree(paths);
+  const { place, include } = requestedPlace(paths, flags);
   const knowledge = loadKnowledge();
-  const config = configOf(root, flags);
+  const config = configOf(place, flags);
   noteConfig(config, terminal);
-  const rules = wanted === "facts" ? [] : rulesOf(root, config, { builtIn: knowledge.rules, flags });
+  const rules = wanted === "facts" ? [] : rulesOf(place, config, { builtIn: knowledge.rules, flags });
   const report = await scan({
-    root,
+    place,
     include,
     config,
     rules,
@@ -45,20 +48,25 @@ export async function inspectTree(
     threshold: wanted === "facts" ? thresholdOf("gate", {}) : widest(wanted.thresholds(config)),
     today: flags.now ?? new Date().toISOString().slice(0, 10),
     fullRun: include.length === 0 && !flags.only?.length && !flags.skip?.length && flags.user !== true,
-    limits: {
-      maxFileSize: flags.maxFileSize ?? 1024 * 1024,
-      maxFiles,
-      timeout: (flags.timeout ?? 600) * 1000,
-      jobs: flags.jobs ?? 0,
-    },
+    limits: limitsOf(flags),
     version,
     searchPath: process.env["PATH"] ?? "",
   });
   return { report, config };
 }
 
+/** The bounds that the flags set, or the customary ones. */
+export function limitsOf(flags: Invocation["flags"]): Limits {
+  return {
+    maxFileSize: flags.maxFileSize ?? 1024 * 1024,
+    maxFiles,
+    timeout: (flags.timeout ?? 600) * 1000,
+    jobs: flags.jobs ?? 0,
+  };
+}
+
 /** A configuration comes with the tree that is judged: what it takes out of the judgement is said. */
-function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {
+export function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {
   const off = [...severity.values()].filter((change) => change.to === "off").length;
   const parts = [
     ...(exclude.length > 0 ? [`leaves out ${exclude.join(", ")}`] : []),
@@ -67,16 +75,17 @@ function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {
   if (parts.length > 0) terminal.note(`note: ${configName} ${parts.join(" and ")}`);
 }
 
-/** The rules of a run: built in, the configuration's, and those of the command line. */
-function rulesOf(
-  root: string,
-  config: Config,
-  { builtIn, flags }: { readonly builtIn: readonly Rule[]; readonly flags: Invocation["flags"] },
-): Rule[] {
-  const paths = [...config.rules.map((path) => join(root, path)), ...(flags.rules ?? [])];
-  const all = [...builtIn, ...paths.flatMap((path) => rulesAt(path))];
-  checkSeverities(config, new Set(all.map((rule) => rule.metadata.id)));
-  return selectRules(all, flags);
+/** A place and what of it was asked for; empty: everything. */
+interface RequestedPlace {
+  readonly place: FilePlace;
+  readonly include: RepoPath[];
+}
+
+function requestedPlace(paths: readonly string[], flags: Invocation["flags"]): RequestedPlace {
+  if (flags.user === true && flags.rev !== undefined) throw new UserError("--user scans no revision");
+  if (flags.rev !== undefined) return requestedRevision(paths, flags.rev);
+  const { root, include } = flags.user === true ? homeTree(paths) : requestedTree(paths);
+  return { place: { kind: "folder", root }, include };
 }
 
 function requestedTree(paths: readonly string[]): { root: string; include: RepoPath[] } {
@@ -94,52 +103,37 @@ function homeTree(paths: readonly string[]): { root: string; include: RepoPath[]
   return { root: home, include: homePlaces().filter((place) => existsSync(join(home, place))) };
 }
 
-function configOf(root: string, flags: Invocation["flags"]): Config {
-  if (flags.config === false || (flags.user === true && typeof flags.config !== "string")) return defaultConfig;
-  const named = typeof flags.config === "string" ? flags.config : undefined;
-  const path = named ?? join(root, configName);
-  if (named === undefined && !existsSync(path)) return defaultConfig;
-  return readConfig(named ?? configName, readOwnFile(path, named ?? configName));
+/** The repository is that of the first path; paths need not exist in the work tree, only at the revision. */
+function requestedRevision(paths: readonly string[], name: string): RequestedPlace {
+  const repository = repositoryOf(paths);
+  const revision = resolveRevision(repository, name);
+  const include = repositoryPaths(repository, paths);
+  for (const [index, path] of include.entries()) {
+    if (path === "" || listTree(repository, revision, [path]).length > 0) continue;
+    throw new UserError(`the path '${paths[index]!}' does not exist at '${name}'`);
+  }
+  return { place: { kind: "revision", repository, revision }, include: include.includes("") ? [] : include };
 }
 
-/** A file that the user names: unreadable is a mistake, not a problem. */
-function readOwnFile(path: string, name: string): string {
-  try {
-    if (!statSync(path).isFile()) throw new Error("it is no file");
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UserError(`cannot read '${name}': ${(error as Error).message.split(",", 1)[0]!}`);
-  }
+/** The repository that the first of the paths lies in, or this folder. */
+export function repositoryOf(paths: readonly string[]): GitRepository {
+  return openRepository(realPath(paths[0] ?? "."), process.env["PATH"] ?? "");
 }
 
-/** The rules of a file, or of every YAML file below a folder. */
-function rulesAt(path: string): Rule[] {
-  if (!existsSync(path)) throw new UserError(`the rules '${path}' do not exist`);
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: "utf8" })
-        .filter((name) => /\.ya?ml$/.test(name))
-        .sort(compareText)
-        .map((name) => join(path, name))
-    : [path];
-  const rules = files.flatMap((file) => readRules(file, readOwnFile(file, file), "user"));
-  checkSearchRules(rules, syntaxes);
-  return rules;
+/** The absolute path without links, as far as it exists. */
+function realPath(path: string): string {
+  const full = resolve(path);
+  let existing = full;
+  while (!existsSync(existing)) existing = dirname(existing);
+  return join(realpathSync(existing), relative(existing, full));
 }
 
-function selectRules(rules: readonly Rule[], { only = [], skip = [] }: Invocation["flags"]): Rule[] {
-  const known = new Map<string, Rule>();
-  for (const rule of rules) {
-    if (known.has(rule.metadata.id)) throw new UserError(`two rules are called '${rule.metadata.id}'`);
-    known.set(rule.metadata.id, rule);
-  }
-  for (const id of [...only, ...skip]) {
-    if (known.has(id)) continue;
-    const near = nearest(id, known.keys());
-    throw new UserError(
-      `no rule is called '${id}'`,
-      near === undefined ? {} : { suggestion: `Did you mean '${near}'?` },
-    );
-  }
-  const chosen = rules.filter(({ metadata: { id } }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
-  return chosen.sort((left, right) => compareText(left.metadata.id, right.metadata.id));
+/** Paths of the command line as paths of the repository; empty for its top. Throws a `UserError` for those outside. */
+export function repositoryPaths({ top, gitDir }: GitRepository, paths: readonly string[]): RepoPath[] {
+  const root = top ?? gitDir;
+  return paths.map((path) => {
+    const full = realPath(path);
+    if (!liesBelow(full, root)) throw new UserError(`the path '${path}' lies outside of the repository`);
+    return toSlashes(relative(root, full));
+  });
 }

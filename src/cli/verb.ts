@@ -15,6 +15,8 @@ export interface TreeFlags extends CommonFlags {
   readonly user?: boolean;
   /** A path, or false for `--no-config`; true where neither was given. */
   readonly config?: string | boolean;
+  /** A revision that is read instead of the folder. */
+  readonly rev?: string;
   readonly now?: string;
   readonly jobs?: number;
   readonly maxFileSize?: number;

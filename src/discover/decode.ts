@@ -21,6 +21,10 @@ const nulWindow = 8192;
  * otherwise it does.
  */
 export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded | Problem {
+  if (isLfsPointer(bytes)) {
+    const message = "The file stands for content that is stored in Git LFS; it was not analysed.";
+    return { kind: "lfs-pointer", path, message, partial: claimed };
+  }
   const wide = decodeUtf16(bytes, path);
   if (wide) return withoutMinified(wide, path, claimed);
   const hasNul = bytes.subarray(0, nulWindow).includes(0);
@@ -33,6 +37,13 @@ export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded |
   const text = bytes.toString("latin1");
   const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
   return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems: [problem] }, path, claimed);
+}
+
+const lfsStart = Buffer.from("version https://git-lfs.github.com/spec/v1\noid ");
+
+/** Holds for what git stores instead of a file that Git LFS keeps; its format bounds the size to 1024 bytes. */
+function isLfsPointer(bytes: Buffer): boolean {
+  return bytes.length < 1024 && bytes.subarray(0, lfsStart.length).equals(lfsStart);
 }
 
 /** UTF-16 with a byte order mark. UTF-32 starts with the same two bytes, then two zeros, and is left to be binary. */

@@ -1,8 +1,8 @@
-import { existsSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
-import { errorCode, readSource } from "#discover/read.ts";
+import { askGit, gitProgram } from "#discover/git-process.ts";
+import { readSource } from "#discover/read.ts";
 
 /** The nearest folder, from `folder` upwards, that holds `.git`: a folder, or the file that stands for one. */
 export function repositoryTop(folder: string): string | undefined {
@@ -27,29 +27,6 @@ export function excludeText(top: string): string | undefined {
   return readSmall(join(common === undefined ? own : resolve(own, common), "info", "exclude"));
 }
 
-/**
- * What git is told, so that it only reads its index: no configuration of the user or the machine, and of the
- * repository's own, which may be hostile, nothing that starts a program: no monitor, no hook, no transport.
- */
-const environment = {
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_TERMINAL_PROMPT: "0",
-  GIT_NO_REPLACE_OBJECTS: "1",
-  GIT_OPTIONAL_LOCKS: "0",
-  GIT_NO_LAZY_FETCH: "1",
-  GIT_ALLOW_PROTOCOL: "none",
-  HOME: "/dev/null",
-  LC_ALL: "C",
-};
-
-const overrides = [
-  "core.fsmonitor=false",
-  "core.hooksPath=/dev/null",
-  "core.untrackedCache=false",
-  "protocol.allow=never",
-].flatMap((setting) => ["-c", setting]);
-
 /** Where to ask and whom. */
 export interface TrackedQuestion {
   /** The folder that holds `.git`. */
@@ -63,70 +40,15 @@ export interface TrackedQuestion {
 /**
  * Every path that git tracks at `top`, relative to it, or why it could not say. Plain `ls-files`, and not only the
  * ignored ones: then it does not matter whether this program and git agree on every ignore pattern.
- * `--git-dir` and `--work-tree` are given because a repository can set `core.worktree` or `core.bare`.
  */
-export function trackedPaths(question: TrackedQuestion): readonly string[] | { readonly failure: string } {
-  const { top } = question;
-  const git = findGit([...systemFolders, ...question.searchPath.split(delimiter)], [top, question.root]);
-  if (git === undefined) return { failure: "git was not found" };
-  const place = [`--git-dir=${join(top, ".git")}`, `--work-tree=${top}`];
-  try {
-    // Loaded here, since few scans ask git and the module is slow to load.
-    const { execFileSync } = createRequire(import.meta.url)(
-      "node:child_process",
-    ) as typeof import("node:child_process");
-    const output = execFileSync(git, [...place, ...overrides, "--no-optional-locks", "ls-files", "-z", "--cached"], {
-      cwd: top,
-      env: environment,
-      timeout: 10_000,
-      killSignal: "SIGKILL",
-      maxBuffer: 268_435_456,
-      stdio: ["ignore", "pipe", "ignore"],
-      windowsHide: true,
-    });
-    return output.toString("utf8").split("\0").slice(0, -1);
-  } catch (error) {
-    return { failure: `git failed (${failureOf(error)})` };
-  }
-}
-
-function failureOf(error: unknown): string {
-  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
-  return typeof status === "number" ? `exit code ${status}` : errorCode(error);
-}
-
-/** Where systems install git. These come before PATH, which a build may have put together from anywhere. */
-const systemFolders = [
-  "/usr/bin",
-  "/usr/local/bin",
-  "/bin",
-  "/opt/homebrew/bin",
-  "/run/current-system/sw/bin",
-  "C:\\Program Files\\Git\\cmd",
-];
-
-/**
- * The git to start, by its absolute path. Relative folders are passed over, and so are those within what is scanned:
- * package managers put `node_modules/.bin` first in PATH, and what is scanned must not name what is run.
- */
-export function findGit(folders: readonly string[], scanned: readonly string[]): string | undefined {
-  for (const folder of folders) {
-    if (!isAbsolute(folder) || scanned.some((tree) => liesBelow(folder, tree))) continue;
-    for (const name of ["git", "git.exe"]) if (isFile(join(folder, name))) return join(folder, name);
-  }
-  return undefined;
-}
-
-function isFile(absolute: string): boolean {
-  try {
-    return statSync(absolute).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** Holds if `path` is `folder` or lies below it; both absolute. */
-export function liesBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+export function trackedPaths({
+  top,
+  root,
+  searchPath,
+}: TrackedQuestion): readonly string[] | { readonly failure: string } {
+  const program = gitProgram(searchPath, [top, root]);
+  if (program === undefined) return { failure: "git was not found" };
+  const place = { program, gitDir: join(top, ".git"), top };
+  const output = askGit(place, { words: ["ls-files", "-z", "--cached"] });
+  return "failure" in output ? output : output.toString("utf8").split("\0").slice(0, -1);
 }

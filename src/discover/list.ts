@@ -60,7 +60,7 @@ function reportLostNames(state: WalkState, folder: Entry): ReadonlySet<string> {
 }
 
 /** The name with every byte that is not printable ASCII as `\xNN`. */
-function escapedName(name: Buffer): string {
+export function escapedName(name: Buffer): string {
   return Array.from(name, (byte) => (byte < 0x20 || byte > 0x7e ? escapedByte(byte) : String.fromCharCode(byte))).join(
     "",
   );

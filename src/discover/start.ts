@@ -39,7 +39,7 @@ function rootEntry(state: WalkState): Entry {
 }
 
 /** Sorted, and without paths that lie below another one; empty if one of them is the root. */
-function withoutNested(include: readonly RepoPath[]): RepoPath[] {
+export function withoutNested(include: readonly RepoPath[]): RepoPath[] {
   const kept: RepoPath[] = [];
   for (const path of include.map((given) => (given.endsWith("/") ? given : `${given}/`)).sort()) {
     const last = kept.at(-1);

@@ -29,6 +29,8 @@ export interface WalkedFile {
   readonly path: RepoPath;
   /** Bytes, when the walk saw it. */
   readonly size: number;
+  /** The name that git gives the content; only where the file is read from a revision. */
+  readonly blob?: string;
 }
 
 /** An entry of the tree, with what holds where it lies. */
@@ -149,7 +151,11 @@ function addFile(state: WalkState, path: RepoPath, size: number): void {
     report(state, "oversized", path, { message: oversizedMessage(size, maxFileSize), partial });
   } else if (state.files.length >= maxFiles) {
     state.full = true;
-    const message = `The tree holds more than ${maxFiles} files; this one and all after it were not read.`;
-    report(state, "oversized", path, { message, partial: true });
+    report(state, "oversized", path, { message: tooManyMessage(maxFiles), partial: true });
   } else state.files.push({ path, size });
+}
+
+/** What a reader is told at the first file over the limit. */
+export function tooManyMessage(maxFiles: number): string {
+  return `The tree holds more than ${maxFiles} files; this one and all after it were not read.`;
 }

@@ -1,10 +1,14 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
+import { relative } from "node:path";
 
 import { liesInAgentFolder } from "#discover/agent-folders.ts";
 import { isIgnored, levelOf, rootLevel } from "#discover/ignore-levels.ts";
 import { parseIgnorePatterns } from "#model/path-pattern.ts";
-import { linkProblems } from "#discover/links.ts";
+import { liesBelow } from "#discover/git-process.ts";
+import { leadsNowhere, leadsOut, linkProblems } from "#discover/links.ts";
+import type { LinkTarget } from "#discover/links.ts";
 import { listFolder } from "#discover/list.ts";
+import { errorCode } from "#discover/read.ts";
 import { restoreTracked } from "#discover/restore.ts";
 import { startingPoints, toSlashes } from "#discover/start.ts";
 import { vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
@@ -24,7 +28,7 @@ export interface Walk {
 }
 
 /** Steps of pattern matching that a walk may spend: a hundred thousand files under two thousand patterns each. */
-const ignoreFuel = 200_000_000;
+export const ignoreFuel = 200_000_000;
 
 /**
  * Walks the tree below `root`, an absolute path of a folder that can be read. Nothing is followed, opened or executed,
@@ -39,7 +43,9 @@ export function walk(root: string, request: WalkRequest): Walk {
   }
   restoreTracked(state);
   state.files.sort((left, right) => compareText(left.path, right.path));
-  state.problems.push(...linkProblems(state));
+  const { links, files, folders } = state;
+  const claims = (path: RepoPath) => request.claims(path);
+  state.problems.push(...linkProblems({ links, files, folders, claims, resolve: (path) => resolveLink(state, path) }));
   if (state.fuel.left <= 0) {
     const message = "The ignore files are too large for this tree; some of what they ignore was read all the same.";
     report(state, "too-complex", ".gitignore", { message });
@@ -124,4 +130,15 @@ function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
 function passOver(state: WalkState, path: RepoPath, what: string): readonly Entry[] {
   report(state, "vendored", `${path}/`, { message: `This folder holds ${what}; it was not read.` });
   return [];
+}
+
+function resolveLink(state: WalkState, path: RepoPath): LinkTarget {
+  try {
+    const real = toSlashes(realpathSync(absoluteOf(state, path)));
+    const isFolder = statSync(real).isDirectory();
+    if (liesBelow(real, state.root)) return { path: toSlashes(relative(state.root, real)), isFolder };
+    return { path: undefined, isFolder, message: leadsOut };
+  } catch (error) {
+    return { path: undefined, isFolder: true, message: leadsNowhere(errorCode(error)) };
+  }
 }

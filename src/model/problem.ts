@@ -9,6 +9,8 @@ export type ProblemKind =
   | "unsupported-language"
   | "special-file"
   | "symlink"
+  | "submodule"
+  | "lfs-pointer"
   | "unreadable"
   | "encoding"
   | "parse-error"

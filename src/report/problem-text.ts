@@ -71,6 +71,21 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     "A symbolic link was not followed.",
     "Scan the target if it lies outside of the tree.",
   ]),
+  submodule: {
+    ...unread([
+      "submodule",
+      "submodules",
+      "A folder stands for a commit of another repository, which was not read.",
+      "Scan that repository at that commit.",
+    ]),
+    folders: ["submodule", "submodules"],
+  },
+  "lfs-pointer": unread([
+    "file whose content lies in Git LFS",
+    "files whose contents lie in Git LFS",
+    "A file stands for content that is stored elsewhere.",
+    "Fetch it with `git lfs pull`, and scan the work tree.",
+  ]),
   unreadable: unread([
     "unreadable file",
     "unreadable files",

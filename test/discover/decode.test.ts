@@ -75,3 +75,12 @@ describe("decoding", () => {
     );
   });
 });
+
+it("tells a pointer of Git LFS from the content that it stands for", () => {
+  const oid = `oid sha256:${"0".repeat(64)}\nsize 3\n`;
+  const pointer = Buffer.from(`version https://git-lfs.github.com/spec/v1\n${oid}`);
+  expect(decode(pointer, "skills/a/SKILL.md", true)).toMatchObject({ kind: "lfs-pointer", partial: true });
+  expect(decode(pointer, "a.png", false)).toMatchObject({ kind: "lfs-pointer", partial: false });
+  expect(decode(Buffer.concat([pointer, Buffer.alloc(1024, "x")]), "a.md")).toHaveProperty("text");
+  expect(decode(Buffer.from("version https://git-lfs.github.com/spec/v1\nis old.\n"), "a.md")).toHaveProperty("text");
+});

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
-import { findGit } from "#discover/git.ts";
+import { findGit } from "#discover/git-process.ts";
 
 import { makeTree } from "./tree.ts";
 

@@ -36,3 +36,18 @@ export function git(root: string, ...words: string[]): string {
     env: { PATH: process.env["PATH"], HOME: root, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" },
   });
 }
+
+/** A repository whose one commit holds everything, ignored or not. */
+export function makeRepository(files: Readonly<Record<string, Content>> = {}): string {
+  const root = makeTree(files);
+  git(root, "init", "-q");
+  commitAll(root, "first");
+  return root;
+}
+
+/** Commits the work tree as it is, with what ignore files cover; returns the commit. */
+export function commitAll(root: string, message: string): string {
+  git(root, "add", "-A", "-f");
+  git(root, "commit", "-q", "--allow-empty", "-m", message);
+  return git(root, "rev-parse", "HEAD").trim();
+}

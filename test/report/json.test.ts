@@ -23,6 +23,8 @@ const kinds: Record<ProblemKind, true> = {
   "unsupported-language": true,
   "special-file": true,
   symlink: true,
+  submodule: true,
+  "lfs-pointer": true,
   unreadable: true,
   encoding: true,
   "parse-error": true,
