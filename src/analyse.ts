@@ -5,6 +5,7 @@ import { classify, isTestPath, type Classification } from "#discover/classify.ts
 import { decode } from "#discover/decode.ts";
 import type { Binding } from "#match/binding.ts";
 import type { Match } from "#match/compile.ts";
+import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
@@ -117,12 +118,32 @@ function analyseFile(task: FileTask): FileSummary {
   ];
   return {
     ...emptySummary(task, problems),
+    ...textOf(reading, decoded.text),
     formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
     facts: reading.facts,
     edges: reading.edges,
     matches: matched.matches,
     ignores: inline.flatMap((ignores) => ignores.ignores),
   };
+}
+
+/** Formats of agents' definitions that no model reads. */
+const unread: ReadonlySet<string> = new Set(["slack-manifest"]);
+
+/** The digest of a text that a model obeys, and of any other one that is not written with line feeds alone. */
+function textOf({ frontEnds: chosen, documents }: Reading, text: string): Pick<FileSummary, "text" | "obeyed"> {
+  const [document] = documents;
+  const obeyed = chosen.some(
+    ({ role, format }) =>
+      !unread.has(format) &&
+      (role === "skill" ||
+        role === "instructions" ||
+        role === "agent-definition" ||
+        // Workflows of agents are prompts.
+        document?.syntax === "markdown"),
+  );
+  if (document && obeyed) return { text: textDigest(document), obeyed };
+  return text.includes("\r") || text.startsWith("\uFEFF") ? { text: lineDigest(text) } : {};
 }
 
 /** What the bytes alone say: the literals in them, and what the file may be. */

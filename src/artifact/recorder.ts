@@ -116,9 +116,15 @@ class FactCollector implements Recorder {
   }
 
   edge(from: FactId, relation: Relation, to: FactId): void {
-    // A front-end may name a fact of another file; ids that were given out here are redacted already.
-    const [start, end] = [redactValue(from), redactValue(to)];
+    const [start, end] = [this.givenId(from), this.givenId(to)];
     if (start !== end) this.edges.set(`${start}\n${relation}\n${end}`, { from: start, relation, to: end });
+  }
+
+  /** The id as it was given out here; that of a fact of another file is redacted as that file's is, part by part. */
+  private givenId(id: FactId): FactId {
+    if (this.facts.has(id)) return id;
+    const [colon, hash] = [id.indexOf(":"), id.indexOf("#")];
+    return `${id.slice(0, colon)}:${redactValue(id.slice(colon + 1, hash))}#${redactValue(id.slice(hash + 1))}`;
   }
 
   embed(embedding: Embedding, owner: TextOwner, host: Document = this.document): void {

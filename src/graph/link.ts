@@ -38,27 +38,43 @@ export function opaquePlaces(problems: readonly Problem[]): Statements {
  */
 export function link(summaries: readonly Statements[]): IdentityGraph {
   const variants = variantsById(summaries);
-  const facts: Fact[] = [];
-  const finalIds = new Map<FactId, Map<string, FactId>>();
-  for (const [id, byValue] of variants) {
-    const ids = new Map<string, FactId>();
-    [...byValue.keys()].sort(compareText).forEach((value, index) => {
-      const finalId = index === 0 ? id : `${id}~${index + 1}`;
-      ids.set(value, finalId);
-      facts.push(joined(finalId, byValue.get(value)!));
-    });
-    finalIds.set(id, ids);
-  }
+  const finalIds = variantIds(variants);
+  const facts = [...variants].flatMap(([id, byValue]) =>
+    [...byValue].map(([value, same]) => joined(finalIds.get(id)!.get(value)!, same)),
+  );
   facts.sort((left, right) => compareText(left.id, right.id));
   return { facts, edges: linkEdges(summaries, finalIds) };
+}
+
+/**
+ * The ids of facts that share kind, anchor and key, by what they say: the first in the order of values has the id of
+ * all three, the others an ordinal. A key may itself end like an ordinal, and then that one is not given out.
+ */
+export function variantIds(
+  variants: ReadonlyMap<FactId, ReadonlyMap<string, unknown>>,
+): ReadonlyMap<FactId, ReadonlyMap<string, FactId>> {
+  const ids = new Map<FactId, Map<string, FactId>>();
+  for (const [base, byValue] of variants) {
+    const own = new Map<string, FactId>();
+    ids.set(base, own);
+    let ordinal = 1;
+    for (const value of [...byValue.keys()].sort(compareText)) {
+      while (ordinal > 1 && variants.has(`${base}~${ordinal}`)) ordinal++;
+      own.set(value, ordinal === 1 ? base : `${base}~${ordinal}`);
+      ordinal++;
+    }
+  }
+  return ids;
 }
 
 function variantsById(summaries: readonly Statements[]): Map<FactId, Map<string, Fact[]>> {
   const variants = new Map<FactId, Map<string, Fact[]>>();
   for (const { facts } of summaries) {
     for (const fact of facts) {
-      const byValue = variants.get(fact.id) ?? new Map<string, Fact[]>();
-      variants.set(fact.id, byValue);
+      // Not by the id, which counts what else one file says under the same name.
+      const id = factId(fact.kind, fact.anchor, fact.key);
+      const byValue = variants.get(id) ?? new Map<string, Fact[]>();
+      variants.set(id, byValue);
       const value = canonical(fact.value);
       byValue.set(value, [...(byValue.get(value) ?? []), fact]);
     }
@@ -87,7 +103,10 @@ function linkEdges(
   const edges = new Map<string, Edge>();
   for (const summary of summaries) {
     const own = new Map(
-      summary.facts.map((fact) => [fact.id, finalIds.get(fact.id)?.get(canonical(fact.value)) ?? fact.id]),
+      summary.facts.map((fact) => [
+        fact.id,
+        finalIds.get(factId(fact.kind, fact.anchor, fact.key))?.get(canonical(fact.value)) ?? fact.id,
+      ]),
     );
     for (const { from, relation, to } of summary.edges) {
       const edge = { from: own.get(from) ?? from, relation, to: own.get(to) ?? to };

@@ -35,6 +35,13 @@ export interface FileSummary {
   /** SHA-256 of the bytes, hex. */
   readonly digest: string;
   readonly bytes: number;
+  /**
+   * SHA-256, hex, of the text without what only shapes it (line endings, wrapping, order of keys); absent where it is
+   * that of the bytes.
+   */
+  readonly text?: string;
+  /** Holds if a model obeys the text: a skill, instructions, the definition of an agent, a command. */
+  readonly obeyed?: true;
   /** The artifact formats the file has, sorted. */
   readonly formats: readonly string[];
   readonly facts: readonly Fact[];

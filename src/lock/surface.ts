@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { canonical, variantIds, type Statements } from "#graph/link.ts";
+import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
+import { compareText } from "#model/location.ts";
+import type { CanonicalValue, EntryId, Surface, SurfaceEntry, SurfaceText } from "#model/surface.ts";
+
+/** The version of what facts mean. It rises when a kind, a field or the way ids are made changes its meaning. */
+export const surfaceSchema = 1;
+
+/** The surface of a tree: what its linked facts and edges say, and the texts in it, without places and wording. */
+export function surfaceOf({ facts, edges }: Statements, texts: readonly SurfaceText[]): Surface {
+  const ids = entryIds(facts);
+  const entries = new Map<EntryId, SurfaceEntry>();
+  for (const fact of facts) {
+    const { kind, anchor, key } = fact;
+    const id = ids.get(fact.id)!;
+    entries.set(id, { id, kind, anchor, key, value: valueOf(fact) });
+  }
+  for (const edge of edges) {
+    const entry = edgeEntry(ids.get(edge.from) ?? edge.from, edge.relation, ids.get(edge.to) ?? edge.to);
+    entries.set(entry.id, entry);
+  }
+  for (const { path, digest } of texts)
+    entries.set(`text:${path}`, { id: `text:${path}`, kind: "text", value: digest });
+  return {
+    schema: surfaceSchema,
+    entries: [...entries.values()].sort((left, right) => compareText(left.id, right.id)),
+  };
+}
+
+/**
+ * The entry of each fact of a tree. Mostly the fact's own id; facts that differ in wording alone share an entry, and
+ * the ordinals of the rest are counted in the order of their values.
+ */
+export function entryIds(facts: readonly Fact[]): ReadonlyMap<FactId, EntryId> {
+  const groups = new Map<FactId, Map<string, FactId[]>>();
+  for (const fact of facts) {
+    const base = factId(fact.kind, fact.anchor, fact.key);
+    const variants = groups.get(base) ?? new Map<string, FactId[]>();
+    groups.set(base, variants);
+    const value = canonical(valueOf(fact));
+    const same = variants.get(value);
+    if (same) same.push(fact.id);
+    else variants.set(value, [fact.id]);
+  }
+  const ids = new Map<FactId, EntryId>();
+  for (const [base, byValue] of variantIds(groups)) {
+    for (const [value, id] of byValue) for (const same of groups.get(base)!.get(value)!) ids.set(same, id);
+  }
+  return ids;
+}
+
+/** The entry of an edge between two entries. */
+export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId): SurfaceEntry {
+  return { id: `edge:${from} ${relation} ${to}`, kind: "edge", value: [from, relation, to] };
+}
+
+/**
+ * What a fact says, without its wording. The command or sentence around an effect is wording where it was read in a
+ * script or in prose, since the effect's key tells what it reaches; in a setting it is what will run. The reason of an
+ * opaque place is ours. The description of a skill or a command is part of its text, which has an entry of its own.
+ */
+function valueOf(fact: Fact): CanonicalValue {
+  const wording = wordingOf(fact);
+  const fields = Object.entries(fact.value).filter(([name, value]) => value !== undefined && name !== wording);
+  return Object.fromEntries(fields) as CanonicalValue;
+}
+
+function wordingOf({ kind, origin, value }: Fact): string | undefined {
+  if (kind === "opaque") return "reason";
+  if (kind === "effect" && (origin === "code" || origin === "prose")) return "detail";
+  return kind === "tool" && (value.form === "skill" || value.form === "command") ? "description" : undefined;
+}
+
+/** The surface as text: a header, then one entry a line. Equal surfaces give equal bytes. */
+export function writeSurface(surface: Surface): string {
+  const { schema, entries } = surface;
+  const header = { countersign: "surface", schema, entries: entries.length, digest: surfaceDigest(surface) };
+  return `${canonical(header)}\n${linesOf(surface)}`;
+}
+
+function linesOf({ entries }: Surface): string {
+  return entries.map((entry) => `${canonical(entry)}\n`).join("");
+}
+
+/** SHA-256 of everything that the surface says and of the version it is said in, hex. */
+export function surfaceDigest(surface: Surface): string {
+  return sha256(`countersign surface ${surface.schema}\n${linesOf(surface)}`);
+}
+
+/** SHA-256 of one entry, hex. */
+export function entryDigest(entry: SurfaceEntry): string {
+  return sha256(canonical(entry));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
