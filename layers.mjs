@@ -6,12 +6,12 @@
 export const layers = {
   model: [],
   syntax: ["model"],
-  secrets: ["model"],
+  secrets: ["model", "discover"],
   discover: ["model"],
   artifact: ["model", "secrets"],
   match: ["model"],
   graph: ["model"],
-  rule: ["model", "match", "graph"],
+  rule: ["model", "match", "graph", "secrets"],
   lock: ["model", "graph"],
   report: ["model"],
 };

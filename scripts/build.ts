@@ -10,8 +10,9 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`, { recursive: true });
-const knowledge = compileKnowledge(`${root}rules`);
+const { secrets, ...knowledge } = compileKnowledge(`${root}rules`);
 writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(knowledge));
+writeFileSync(`${root}dist/secrets.json`, JSON.stringify(secrets));
 writeFileSync(`${root}dist/pages.json`, JSON.stringify(compilePages(`${root}rules`, knowledge)));
 
 const services = await iamServiceKeys();

@@ -5,6 +5,7 @@ import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 import { readCommandModels, readLanguages, readOpaqueMarkers, readProseModels } from "#rule/models.ts";
+import { compileSecrets } from "./compile-secrets.ts";
 import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
 import { syntaxes } from "#syntax/table.ts";
@@ -27,6 +28,7 @@ export function compileKnowledge(folder: string): Knowledge {
     prose: readProseModels(...models("prose.yaml")).map(({ model }) => model),
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
     languages: readLanguages(...models("languages.yaml")),
+    secrets: compileSecrets(folder),
   };
 }
 

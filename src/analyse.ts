@@ -2,12 +2,12 @@ import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts
 import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, isTestPath, type Classification } from "#discover/classify.ts";
-import { decode } from "#discover/decode.ts";
+import { decode, type Decoded } from "#discover/decode.ts";
 import type { Binding } from "#match/binding.ts";
 import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
-import type { ArtifactFrontEnd } from "#model/artifact.ts";
+import type { ArtifactFrontEnd, Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
@@ -17,6 +17,8 @@ import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
+import { withSecrets, type SecretStatements } from "#secret-facts.ts";
+import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
 
@@ -32,7 +34,8 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
       ...knowledge.opaqueMarkers.map(({ text }) => text),
     ]),
   ];
-  const set = compileRules(rules, markers);
+  const detector = createDetector(knowledge.secrets ?? { providers: [], detectors: [], bigrams: "" });
+  const set = compileRules(rules, markers, detector.keywords);
   const tools: ExtractionTools = {
     parserOf: (language) => {
       const syntax = syntaxOfLanguage(language);
@@ -42,7 +45,7 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
     commands: knowledge.commands,
     prose: knowledge.prose,
   };
-  return (path, bytes) => guarded({ path, bytes, knowledge, set, tools });
+  return (path, bytes) => guarded({ path, bytes, knowledge, set, detector, tools });
 }
 
 interface FileTask {
@@ -50,6 +53,7 @@ interface FileTask {
   readonly bytes: Buffer;
   readonly knowledge: Knowledge;
   readonly set: RuleSet;
+  readonly detector: SecretDetector;
   readonly tools: ExtractionTools;
 }
 
@@ -81,6 +85,7 @@ function emptySummary({ path, bytes }: FileTask, problems: readonly Problem[]): 
     facts: [],
     edges: [],
     matches: [],
+    secrets: [],
     ignores: [],
     problems,
   };
@@ -100,8 +105,8 @@ function analyseFile(task: FileTask): FileSummary {
   // One long line hides no file that may have a role.
   const { claimed, recognisable } = raw.classification;
   const decoded = decode(bytes, path, claimed.length > 0 || recognisable.length > 0);
-  if (!("text" in decoded)) return emptySummary(task, [decoded]);
-  const { hits, literals, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
+  if (!("text" in decoded)) return minifiedSecrets(task, emptySummary(task, [decoded]));
+  const { hits, literals, places, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
   const reading = read(task, decoded.text, classification, hits);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
@@ -109,8 +114,10 @@ function analyseFile(task: FileTask): FileSummary {
   const inline = literals.has(ignoreMarker)
     ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines))
     : [];
+  const found = detectSecrets(task, decoded, { places, reading, lines, roles });
   const problems = [
     ...decoded.problems,
+    ...found.problems,
     ...documentProblems(reading),
     ...languageProblems(task, classification, literals),
     ...matched.problems,
@@ -120,9 +127,10 @@ function analyseFile(task: FileTask): FileSummary {
     ...emptySummary(task, problems),
     ...textOf(reading, decoded.text),
     formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
-    facts: reading.facts,
-    edges: reading.edges,
+    facts: found.facts,
+    edges: found.edges,
     matches: matched.matches,
+    secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
   };
 }
@@ -148,9 +156,43 @@ function textOf({ frontEnds: chosen, documents }: Reading, text: string): Pick<F
 
 /** What the bytes alone say: the literals in them, and what the file may be. */
 function look({ path, knowledge, set }: FileTask, bytes: Buffer) {
-  const hits = set.prefilter.scan(bytes);
+  const places: number[] = [];
+  const hits = set.prefilter.scan(bytes, places);
   const literals = new Set([...hits].map((hit) => set.literals[hit]!));
-  return { hits, literals, classification: classify(path, literals, frontEnds, knowledge.languages) };
+  return { hits, literals, places, classification: classify(path, literals, frontEnds, knowledge.languages) };
+}
+
+interface SecretContext {
+  readonly places: readonly number[];
+  readonly reading: Reading;
+  readonly lines: LineStarts;
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** The facts of the file with its secrets among them; every text is looked at, whatever its role. */
+function detectSecrets(
+  { path, set, detector }: FileTask,
+  { text, bytes }: Decoded,
+  { places, reading: { facts, edges }, lines, roles }: SecretContext,
+): SecretStatements & { readonly problems: readonly Problem[] } {
+  const { detections, exhausted } = detector.detect(bytes, path, places, set.firstKeyword);
+  const message = "The file holds too much that begins like a secret; not all of it was looked at.";
+  return {
+    ...withSecrets({ path, text, bytes, lines, roles: [...roles], facts, edges }, detections),
+    problems: exhausted ? [{ kind: "too-complex", path, message, partial: false }] : [],
+  };
+}
+
+/** Rules pass over a minified file; a secret in it is one all the same. */
+function minifiedSecrets(task: FileTask, summary: FileSummary): FileSummary {
+  if (summary.problems.every(({ kind }) => kind !== "minified")) return summary;
+  const decoded = decode(task.bytes, task.path, true);
+  if (!("text" in decoded)) return summary;
+  const { places } = look(task, decoded.bytes);
+  const lines = lineStartsOf(decoded.text);
+  const found = detectSecrets(task, decoded, { places, reading: unparsed, lines, roles: new Set() });
+  const { facts, edges, secrets } = found;
+  return { ...summary, facts, edges, secrets, problems: [...summary.problems, ...found.problems] };
 }
 
 const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };

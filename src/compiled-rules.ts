@@ -12,6 +12,8 @@ export interface RuleSet {
   readonly prefilter: Prefilter;
   /** The literals the prefilter looks for; a hit is an index into them. */
   readonly literals: readonly string[];
+  /** The number under which the prefilter tells the places of the first keyword of secrets; the others follow. */
+  readonly firstKeyword: number;
   readonly rules: readonly PreparedRule[];
 }
 
@@ -24,8 +26,15 @@ export interface PreparedRule {
   readonly inScope: (path: RepoPath) => boolean;
 }
 
-/** Compiles the search rules among `rules`; `markers` are further literals to look for. Throws for a rule that is not understood. */
-export function compileRules(rules: readonly Rule[], markers: readonly string[]): RuleSet {
+/**
+ * Compiles the search rules among `rules`; `markers` are further literals to look for, `keywords` those of secrets.
+ * Throws for a rule that is not understood.
+ */
+export function compileRules(
+  rules: readonly Rule[],
+  markers: readonly string[],
+  keywords: readonly string[] = [],
+): RuleSet {
   const literals = new Map<string, number>();
   const indexOf = (literal: string) => {
     const known = literals.get(literal);
@@ -46,7 +55,13 @@ export function compileRules(rules: readonly Rule[], markers: readonly string[])
       },
     ];
   });
-  return { prefilter: buildPrefilter([...literals.keys()]), literals: [...literals.keys()], rules: prepared };
+  const texts = [...literals.keys()];
+  return {
+    prefilter: buildPrefilter([...texts, ...keywords.map((text) => ({ text, ignoreCase: true, everywhere: true }))]),
+    literals: texts,
+    firstKeyword: texts.length,
+    rules: prepared,
+  };
 }
 
 /** The rules that may match a file: in scope by path and role, with a hit for everything they need. */

@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
+import type { SecretData } from "#model/detector.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 
-/** The data of the project, as the build compiled it. */
+/** The data of the project, as the build compiled it; without what only scans need. */
 export function loadKnowledge(): Knowledge {
   return JSON.parse(readBuilt("knowledge.json")) as Knowledge;
+}
+
+/** What is known about secrets. */
+export function loadSecrets(): SecretData {
+  return JSON.parse(readBuilt("secrets.json")) as SecretData;
 }
 
 /** Rule id → its page as Markdown, for the few readers that show one. */

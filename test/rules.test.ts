@@ -5,6 +5,8 @@ import { compileKnowledge } from "../scripts/compile-knowledge.ts";
 import { defaultConfig } from "#config.ts";
 import { compareText } from "#model/location.ts";
 import { scan } from "#scan.ts";
+import { expandSample } from "./secrets/sample-generator.ts";
+import { makeTree } from "./tree.ts";
 
 const folder = "rules";
 const knowledge = compileKnowledge(folder);
@@ -45,7 +47,22 @@ function filesIn(root: string): string[] {
     .sort(compareText);
 }
 
-async function findingLines(root: string, ruleId: string): Promise<string[]> {
+/** What stands between guillemets is a secret's template: secrets are made for the run, none is stored. */
+function withSecrets(root: string): string {
+  const files = filesIn(root).map((path) => [path, readFileSync(join(root, path), "utf8")] as const);
+  if (files.every(([, text]) => !text.includes("«"))) return root;
+  const made = files.map(([path, text]) => {
+    const filled = text.replace(
+      /«([^»]+)»/g,
+      (_, template: string) => expandSample(template, `${path} ${template}`).text,
+    );
+    return [path, filled] as const;
+  });
+  return makeTree(Object.fromEntries(made));
+}
+
+async function findingLines(folderOfCase: string, ruleId: string): Promise<string[]> {
+  const root = withSecrets(folderOfCase);
   const report = await scan({
     place: { kind: "folder", root },
     include: [],

@@ -13,7 +13,7 @@ import { resolveRevision } from "#discover/revision.ts";
 import { scanRoot } from "#discover/root.ts";
 import { toSlashes } from "#discover/start.ts";
 import type { FilePlace } from "#file-place.ts";
-import { loadKnowledge } from "#knowledge.ts";
+import { loadKnowledge, loadSecrets } from "#knowledge.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Report } from "#model/report.ts";
 import { UserError } from "#model/user-error.ts";
@@ -35,7 +35,7 @@ export async function inspectTree(
   wanted: { readonly thresholds: (config: Config) => readonly Threshold[] } | "facts",
 ): Promise<Inspection> {
   const { place, include } = requestedPlace(paths, flags);
-  const knowledge = loadKnowledge();
+  const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(place, flags);
   noteConfig(config, terminal);
   const rules = wanted === "facts" ? [] : rulesOf(place, config, { builtIn: knowledge.rules, flags });

@@ -1,11 +1,18 @@
-/** A text to look for; a plain string means that case matters. */
-export type Literal = string | { readonly text: string; readonly ignoreCase: boolean };
+/** A text to look for; a plain string means that case matters. `everywhere`: all its places are wanted, not only whether it occurs. */
+export type Literal = string | { readonly text: string; readonly ignoreCase: boolean; readonly everywhere?: boolean };
 
 /** Looks for many literals in one pass. */
 export interface Prefilter {
-  /** The indexes of the literals that occur in the UTF-8 text `bytes`; an empty literal always does. */
-  scan(bytes: Uint8Array): Set<number>;
+  /**
+   * The indexes of the literals that occur in the UTF-8 text `bytes`; an empty literal always does. Literals that are
+   * looked for everywhere are told in `places` alone: index and end of each place, one after the other, in the order of
+   * the ends. At most `mostPlaces` of them are kept.
+   */
+  scan(bytes: Uint8Array, places?: number[]): Set<number>;
 }
+
+/** Places that one scan keeps: more than any text has that was not made for it. */
+export const mostPlaces = 1_000_000;
 
 /**
  * Makes the automaton (Aho and Corasick) over bytes. Upper case is folded into lower case in it, and where case matters
@@ -16,23 +23,34 @@ export function buildPrefilter(literals: readonly Literal[]): Prefilter {
   const needles = literals.map(needleOf);
   const automaton = complete(buildTrie(needles));
   const always = needles.flatMap(({ folded }, index) => (folded.length === 0 ? [index] : []));
-  return { scan: (bytes) => scanBytes(bytes, needles, automaton, new Set(always)) };
+  return { scan: (bytes, places = []) => scanBytes(bytes, needles, automaton, { found: new Set(always), places }) };
 }
 
 interface Needle {
   readonly folded: Uint8Array;
   /** The bytes to compare with at a hit; absent where case does not matter or the literal has no letters. */
   readonly exact: Uint8Array | undefined;
+  readonly everywhere: boolean;
+}
+
+/** What a scan fills. */
+interface Hits {
+  readonly found: Set<number>;
+  readonly places: number[];
 }
 
 const encoder = new TextEncoder();
 
 function needleOf(literal: Literal): Needle {
-  const { text, ignoreCase } = typeof literal === "string" ? { text: literal, ignoreCase: false } : literal;
+  const {
+    text,
+    ignoreCase,
+    everywhere = false,
+  } = typeof literal === "string" ? { text: literal, ignoreCase: false } : literal;
   const exact = encoder.encode(text);
   // Only ASCII letters are folded: no other byte has a case.
   const folded = exact.map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
-  return { folded, exact: ignoreCase || !/[A-Za-z]/.test(text) ? undefined : exact };
+  return { folded, exact: ignoreCase || !/[A-Za-z]/.test(text) ? undefined : exact, everywhere };
 }
 
 /** States are numbered by depth, so that those visited most lie together; 0 is the start. */
@@ -55,7 +73,7 @@ function scanBytes(
   bytes: Uint8Array,
   needles: readonly Needle[],
   automaton: Automaton,
-  found: Set<number>,
+  { found, places: told }: Hits,
 ): Set<number> {
   const { classes, width, next, accepting, places, accepted, settled } = automaton;
   const scan = ++automaton.scans;
@@ -69,6 +87,11 @@ function scanBytes(
     if (settled[place] === scan) continue;
     settled[place] = scan;
     for (const index of accepted[place]!) {
+      if (needles[index]!.everywhere) {
+        settled[place] = 0;
+        if (told.length < 2 * mostPlaces && endsAt(bytes, at + 1, needles[index]!.exact)) told.push(index, at + 1);
+        continue;
+      }
       if (found.has(index)) continue;
       if (endsAt(bytes, at + 1, needles[index]!.exact)) found.add(index);
       else settled[place] = 0;

@@ -25,9 +25,16 @@ export interface Detector {
   readonly provider: string;
   /** A noun phrase for messages: `OpenAI project key`. */
   readonly what: string;
-  /** ASCII, compared without case; every match holds one of them. */
+  /** ASCII, compared without case; every match holds one of them. Empty for what is known by its name alone. */
   readonly keywords: readonly string[];
+  /**
+   * The words that the name of a value begins with, lower case, several of one name between spaces (`brave search`):
+   * then `pattern` is that of the whole value, which says too little by itself.
+   */
+  readonly names?: readonly string[];
   readonly pattern: string;
+  /** The most characters that a match may have. */
+  readonly reach: number;
   /** `keyword`: the match starts where the keyword does, so that it is tried nowhere else; `window`: it holds the keyword somewhere. */
   readonly anchor: "keyword" | "window";
   readonly identity: SecretIdentity;
@@ -46,4 +53,53 @@ export interface Detector {
   /** Holds if a value must be unlike words and names; off for shapes that decide alone. */
   readonly random: boolean;
   readonly confidence: "high" | "medium" | "low";
+}
+
+/** A provider that detectors belong to. */
+export interface SecretProvider {
+  /** Lower case: `openai`. */
+  readonly id: string;
+  /** As the provider writes itself: `OpenAI`. */
+  readonly title: string;
+  /** Hosts that accept its secrets. */
+  readonly hosts: readonly string[];
+}
+
+/** What is known about secrets, compiled from `rules/secrets/` into one file. */
+export interface SecretData {
+  readonly providers: readonly SecretProvider[];
+  readonly detectors: readonly Detector[];
+  /**
+   * How seldom one printable ASCII character follows another in names and words: 96 × 96 bytes as Base64, row by row,
+   * each sixteenths of a bit of -log2 p. Index 0 of rows and columns is the edge of a value.
+   */
+  readonly bigrams: string;
+}
+
+/** How sure it is that a place holds a secret that opens something. */
+export type SecretTier = "high" | "medium" | "low";
+
+/** A place that holds a secret. The value itself is not kept: whoever has the bytes has it. */
+export interface Detection {
+  /** Byte offsets of the secret, the end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** The id of the detector, or of one of the kinds that are known by their context: `secret`, `password`, … */
+  readonly detector: string;
+  readonly provider?: string;
+  /** A noun phrase: `OpenAI project key`. */
+  readonly what: string;
+  readonly identity: SecretIdentity;
+  readonly lifetime: Detector["lifetime"];
+  readonly hosts: readonly string[];
+  readonly tier: SecretTier;
+  /**
+   * `live` unless the secret says that it is one of a test environment, or its checksum is wrong, as that of an invented
+   * one is.
+   */
+  readonly state: "live" | "test" | "malformed";
+  /** The name that the place gives it: a key, variable, header, flag. */
+  readonly name?: string;
+  /** Holds for passwords and words, which are told apart by their place alone: a digest of them would give them away. */
+  readonly guessable: boolean;
 }

@@ -40,6 +40,17 @@ export interface CredentialValue {
   readonly via?: string;
   /** The environment that the place using it names: `staging`, `production`. */
   readonly environment?: string;
+  /** Of what is written out and was known for a secret: which one it is, as a noun phrase: `OpenAI project key`. */
+  readonly what?: string;
+  /**
+   * How it was known: by a provider's format, by the name beside a value that is drawn at random, as a password; or that
+   * it is a key of a test environment, or malformed, as an invented one is.
+   */
+  readonly form?: "format" | "context" | "password" | "test" | "malformed";
+  /** In what it is written out, as a phrase: `the text of a skill`. */
+  readonly place?: string;
+  /** What accepts it: hosts, or the provider. */
+  readonly opens?: string;
 }
 
 /** An operation on a credential. */

@@ -1,3 +1,4 @@
+import type { SecretData } from "#model/detector.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 
@@ -84,4 +85,6 @@ export interface Knowledge {
   readonly opaqueMarkers: readonly OpaqueMarker[];
   /** File name endings of languages that have no front-end: `.rb` → `Ruby`. */
   readonly languages: readonly { readonly ending: string; readonly language: string }[];
+  /** In a file of its own, since only scans need it; without it no secrets are looked for. */
+  readonly secrets?: SecretData;
 }

@@ -1,5 +1,5 @@
 import type { Edge, Fact } from "#model/fact.ts";
-import type { Location, RepoPath } from "#model/location.ts";
+import type { Location, RepoPath, Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 
 /** A place where a search rule holds, with everything later phases need of it. */
@@ -12,6 +12,14 @@ export interface RuleMatch {
   /** Holds if the text stands in a block of a document: an example is less sure than a configuration. */
   readonly quoted: boolean;
   /** SHA-256 of the matched text with white space folded, hex, shortened: the construct of the fingerprint. */
+  readonly construct: string;
+}
+
+/** A place of a file where a secret is written out. */
+export interface SecretPlace extends Span {
+  /** The place of the credential fact that it is. */
+  readonly location: Location;
+  /** What tells it from another secret at the same place, without giving it away: the construct of fingerprints. */
   readonly construct: string;
 }
 
@@ -47,6 +55,8 @@ export interface FileSummary {
   readonly facts: readonly Fact[];
   readonly edges: readonly Edge[];
   readonly matches: readonly RuleMatch[];
+  /** Sorted by their place. */
+  readonly secrets: readonly SecretPlace[];
   readonly ignores: readonly InlineIgnore[];
   readonly problems: readonly Problem[];
 }

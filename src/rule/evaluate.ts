@@ -38,10 +38,11 @@ interface Draft {
 export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdicts {
   const byId = new Map(rules.map((rule) => [rule.metadata.id, rule]));
   const index = indexGraph(input.graph);
+  const constructs = secretConstructs(input.summaries);
   const problems: Problem[] = [];
   const drafts = input.summaries.flatMap((summary) => draftsOfMatches(summary, byId));
   for (const rule of rules) {
-    if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, problems));
+    if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, { constructs, problems }));
   }
   return { findings: toFindings(drafts, input.isTestPath), problems };
 }
@@ -56,7 +57,24 @@ function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>)
   });
 }
 
-function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, problems: Problem[]): Draft[] {
+/** What tells secrets of one name from one another, by their places. */
+function secretConstructs(summaries: readonly FileSummary[]): ReadonlyMap<string, string> {
+  return new Map(
+    summaries.flatMap(({ secrets }) => secrets.map(({ location, construct }) => [keyOf(location), construct] as const)),
+  );
+}
+
+function keyOf({ path, region }: Location): string {
+  return `${path}\n${region.startLine}:${region.startColumn}:${region.endLine}:${region.endColumn}`;
+}
+
+interface GraphRuleContext {
+  readonly constructs: ReadonlyMap<string, string>;
+  /** Filled with what could not be answered in full. */
+  readonly problems: Problem[];
+}
+
+function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, problems }: GraphRuleContext): Draft[] {
   const { answers, exhausted } = answer(rule.match, index);
   if (exhausted) {
     problems.push({
@@ -68,11 +86,15 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, problems: Problem
   }
   const inScope = pathFilter(rule.scope);
   return folded(
-    answers.flatMap((found) => draftsOfAnswer(rule, found)).filter((draft) => inScope(draft.location.path)),
+    answers.flatMap((found) => draftsOfAnswer(rule, found, constructs)).filter((draft) => inScope(draft.location.path)),
   );
 }
 
-function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): Draft[] {
+function draftsOfAnswer(
+  { metadata }: GraphRule,
+  { facts, bindings }: Answer,
+  constructs: ReadonlyMap<string, string>,
+): Draft[] {
   const [first, ...rest] = facts;
   if (!first) return [];
   const related = rest.flatMap((fact) => relatedLocation(fact));
@@ -86,7 +108,7 @@ function draftsOfAnswer({ metadata }: GraphRule, { facts, bindings }: Answer): D
     related: related.filter((other) => compareLocations(other, location) !== 0),
     facts: facts.map((fact) => fact.id),
     // Without the ordinal, which only counts what else is said under the same name.
-    construct: first.id.replace(/~\d+$/, ""),
+    construct: (first.kind === "credential" && constructs.get(keyOf(location))) || first.id.replace(/~\d+$/, ""),
   }));
 }
 

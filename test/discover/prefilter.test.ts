@@ -95,4 +95,34 @@ describe("prefilter", () => {
     prefilter.scan(Buffer.from("aB".repeat(2_000_000)));
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(1500);
   });
+
+  it("tells every place of what is looked for everywhere, and nothing more of it", () => {
+    const token = { text: "Token", ignoreCase: true, everywhere: true };
+    const prefilter = buildPrefilter(["Key", token, { text: "ken", ignoreCase: false, everywhere: true }]);
+    const places: number[] = [];
+    expect([...prefilter.scan(Buffer.from("é token Key TOKEN"), places)]).toEqual([0]);
+    expect(places).toEqual([1, 8, 2, 8, 1, 18]);
+  });
+
+  it("tells the places that the plainest search finds", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "B"), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(word, { maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom("a", "b", "B") }),
+        (words, text) => {
+          const places: number[] = [];
+          const wanted = words.map((each) => ({ text: each, ignoreCase: false, everywhere: true }));
+          buildPrefilter([...wanted, "ab"]).scan(Buffer.from(text), places);
+          const told = new Set<string>();
+          for (let index = 0; index < places.length; index += 2)
+            told.add(`${words[places[index]!]!} ${places[index + 1]!}`);
+          const expected = words.flatMap((each) =>
+            text.split("").flatMap((_, at) => (text.startsWith(each, at) ? [`${each} ${at + each.length}`] : [])),
+          );
+          expect([...told].sort()).toEqual(expected.sort());
+        },
+      ),
+    );
+  });
 });

@@ -1,0 +1,89 @@
+import type { Detection, StructureCheck } from "#model/detector.ts";
+import type { Surprise } from "#secrets/bigrams.ts";
+import { isWithinEncoded } from "#secrets/boundary.ts";
+import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
+import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
+import type { Candidate } from "#secrets/match-detectors.ts";
+
+/** Characters on either side of a match in which its context is looked for. */
+const nearWindow = 200;
+
+/** A candidate that holds, with how specific it is: of those that overlap, the most specific one counts. */
+export interface Judged {
+  readonly candidate: Candidate;
+  readonly detection: Detection;
+  readonly rank: number;
+}
+
+/** Judges single candidates. */
+export type Judge = (text: string, candidate: Candidate) => Judged | undefined;
+
+/** Makes the judgement: whether a value is a secret, and how sure that is. Expressions are compiled when first needed. */
+export function createJudge(surprise: Surprise): Judge {
+  const expressions = new Map<string, RegExp>();
+  const holds = (source: string, flags: string, text: string): boolean => {
+    const known = expressions.get(source + flags) ?? new RegExp(source, flags);
+    expressions.set(source + flags, known);
+    return known.test(text);
+  };
+  return (text, candidate) => {
+    const { detector, start, end } = candidate;
+    const secret = text.slice(start, end);
+    if (detector.near !== undefined && !holds(detector.near, "i", around(text, start, end))) return undefined;
+    if (isWithinEncoded(text, start, end)) return undefined;
+    const verdict = detector.check && structureChecks[detector.check](secret);
+    if (verdict === "none" || isUnlikely(candidate, secret, verdict, surprise)) return undefined;
+    const isTest = detector.test !== undefined && holds(detector.test, "", secret);
+    const detection: Detection = {
+      start,
+      end,
+      detector: detector.id,
+      provider: detector.provider,
+      what: detector.what,
+      identity: detector.identity,
+      lifetime: detector.lifetime,
+      hosts: detector.hosts,
+      tier: verdict === "ok" ? "high" : detector.confidence,
+      state: verdict === "bad" ? "malformed" : isTest ? "test" : "live",
+      guessable: false,
+    };
+    return { candidate, detection, rank: rankOf(candidate, secret, verdict) };
+  };
+}
+
+function around(text: string, start: number, end: number): string {
+  return `${text.slice(Math.max(0, start - nearWindow), start)}\n${text.slice(end, end + nearWindow)}`;
+}
+
+/** Checks that a value which somebody wrote by hand does not pass. */
+const proofs: ReadonlySet<StructureCheck | undefined> = new Set([
+  "crc32-base62",
+  "crc32-hex",
+  "crc32-hex-le",
+  "jwt",
+  "pem",
+]);
+
+/** What is written by hand; a structure that checks out is proof against it. Keys of several lines are no words. */
+function isUnlikely(
+  { detector }: Candidate,
+  secret: string,
+  verdict: Verdict | undefined,
+  surprise: Surprise,
+): boolean {
+  if (detector.publishable || /\s/.test(secret) || (verdict === "ok" && proofs.has(detector.check))) return false;
+  const body = secret.slice(prefixLength(detector.keywords, secret));
+  return isMadeUp(body, surprise) || (detector.random && surprise(body) < randomSurprise);
+}
+
+function prefixLength(keywords: readonly string[], secret: string): number {
+  const start = secret.slice(0, 60).toLowerCase();
+  return Math.max(0, ...keywords.map((keyword) => (start.startsWith(keyword.toLowerCase()) ? keyword.length : 0)));
+}
+
+/** A structure that checks out says most, then a context that fits, then what is sure, then the longer prefix and match. */
+function rankOf({ detector, start, end }: Candidate, secret: string, verdict: Verdict | undefined): number {
+  const proof = verdict === "ok" ? 8 : detector.near === undefined && detector.pair === undefined ? 0 : 4;
+  const confidence = { high: 2, medium: 1, low: 0 }[detector.confidence];
+  return (proof + confidence) * 1e6 + prefixLength(detector.keywords, secret) * 1e4 + Math.min(9999, end - start);
+}

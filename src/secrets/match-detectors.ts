@@ -1,0 +1,140 @@
+import type { Detector } from "#model/detector.ts";
+import { mayBegin, mayEnd } from "#secrets/boundary.ts";
+
+/** A place where the pattern of a detector matches; offsets of the secret. */
+export interface Candidate {
+  readonly detector: Detector;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A detector whose expressions are compiled when they are first needed. */
+interface Prepared {
+  readonly detector: Detector;
+  expression: RegExp | undefined;
+}
+
+/** Characters that the tries of one detector may cost in one file, at worst. */
+const fuelPerDetector = 20_000_000;
+
+/** Most characters before and behind a keyword in which a pattern that does not begin with it is looked for. */
+const widestWindow = 4000;
+
+/** Characters that a line between the two of a pair may have. */
+const lineLength = 200;
+
+/** The detectors by their keywords. */
+export interface DetectorIndex {
+  /** Lower case, each once. */
+  readonly keywords: readonly string[];
+  /** Finds the candidates at the places of keywords; see `Prefilter.scan` for `places`. */
+  match(text: string, places: readonly number[], first: number): { candidates: Candidate[]; exhausted: boolean };
+}
+
+/** Makes the index. `first`, given to `match`, is the number that the first keyword has among the literals of a scan. */
+export function indexDetectors(detectors: readonly Detector[]): DetectorIndex {
+  const byKeyword = new Map<string, Prepared[]>();
+  for (const detector of detectors) {
+    const prepared: Prepared = { detector, expression: undefined };
+    for (const keyword of new Set(detector.keywords.map((word) => word.toLowerCase()))) {
+      const known = byKeyword.get(keyword);
+      if (known) known.push(prepared);
+      else byKeyword.set(keyword, [prepared]);
+    }
+  }
+  const keywords = [...byKeyword.keys()];
+  const rows = keywords.map((keyword) => byKeyword.get(keyword)!);
+  return {
+    keywords,
+    match: (text, places, first) => {
+      const search = new Search(text);
+      for (let index = 0; index < places.length; index += 2) {
+        const keyword = places[index]! - first;
+        const row = rows[keyword];
+        if (row) search.hit(row, places[index + 1]! - keywords[keyword]!.length, places[index + 1]!);
+      }
+      search.finish();
+      return { candidates: search.candidates, exhausted: search.exhausted };
+    },
+  };
+}
+
+/** The search of one text: what was found, and what may still be tried. */
+class Search {
+  readonly candidates: Candidate[] = [];
+  exhausted = false;
+  private readonly text: string;
+  private readonly windows = new Map<Prepared, number[]>();
+  private readonly spent = new Map<Prepared, number>();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  hit(row: readonly Prepared[], start: number, end: number): void {
+    let begins: boolean | undefined;
+    for (const prepared of row) {
+      if (prepared.detector.anchor === "window") {
+        const known = this.windows.get(prepared);
+        if (known) known.push(start, end);
+        else this.windows.set(prepared, [start, end]);
+        continue;
+      }
+      begins ??= mayBegin(this.text, start);
+      if (begins && this.spend(prepared, prepared.detector.reach)) this.tryAt(prepared, start);
+    }
+  }
+
+  finish(): void {
+    for (const [prepared, hits] of this.windows) this.searchWindows(prepared, hits);
+  }
+
+  private tryAt(prepared: Prepared, start: number): void {
+    const expression = (prepared.expression ??= new RegExp(prepared.detector.pattern, "dy"));
+    expression.lastIndex = start;
+    const match = expression.exec(this.text);
+    if (match) this.take(prepared.detector, match, 0);
+  }
+
+  /** Windows that touch are one, so that nothing is looked at twice. */
+  private searchWindows(prepared: Prepared, hits: readonly number[]): void {
+    const { reach: own, pair } = prepared.detector;
+    const reach = Math.min(widestWindow, own + (pair?.lines ?? 0) * lineLength);
+    for (let index = 0; index < hits.length;) {
+      const from = Math.max(0, hits[index]! - reach);
+      let to = hits[index + 1]! + reach;
+      index += 2;
+      while (index < hits.length && hits[index]! - reach <= to) {
+        to = hits[index + 1]! + reach;
+        index += 2;
+      }
+      if (!this.spend(prepared, (to - from) * 20)) return;
+      this.searchWindow(prepared, from, Math.min(to, this.text.length));
+    }
+  }
+
+  private searchWindow(prepared: Prepared, from: number, to: number): void {
+    const expression = (prepared.expression ??= new RegExp(prepared.detector.pattern, "dg"));
+    // One character more on each side, for what the pattern looks at around a match.
+    const start = Math.max(0, from - 1);
+    const slice = this.text.slice(start, to + 1);
+    expression.lastIndex = from - start;
+    for (let match = expression.exec(slice); match; match = expression.exec(slice)) {
+      if (match[0] === "") expression.lastIndex++;
+      else this.take(prepared.detector, match, start);
+    }
+  }
+
+  private take(detector: Detector, match: RegExpExecArray, offset: number): void {
+    const [from, to] = match.indices![1] ?? match.indices![0]!;
+    const [start, end] = [from + offset, to + offset];
+    if (end > start && mayEnd(this.text, end)) this.candidates.push({ detector, start, end });
+  }
+
+  private spend(prepared: Prepared, cost: number): boolean {
+    const spent = (this.spent.get(prepared) ?? 0) + cost;
+    this.spent.set(prepared, spent);
+    if (spent > fuelPerDetector) this.exhausted = true;
+    return spent <= fuelPerDetector;
+  }
+}

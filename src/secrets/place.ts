@@ -1,0 +1,42 @@
+import type { Role } from "#model/artifact.ts";
+import type { RepoPath } from "#model/location.ts";
+
+/** What a file is to whoever reads a finding in it, where its name says more than its role. */
+const byPath: readonly (readonly [RegExp, string])[] = [
+  [/(?:\.(?:bak|backup|old|orig|save|swp|tmp)\d{0,3}|~|[ _-](?:copy|backup))(?:\.\w{1,8})?$/i, "a backup file"],
+  [/\.ipynb$/i, "a notebook"],
+  [
+    /(?:^|\/)(?:MEMORY|SOUL|USER|HEARTBEAT)\.md$|(?:^|\/)(?:memory|memories|transcripts?|sessions?)\/[^/]+\.(?:md|jsonl?|txt)$|\.jsonl$/i,
+    "an agent's memory",
+  ],
+];
+
+const byRole: Readonly<Record<Role, string>> = {
+  skill: "the text of a skill",
+  "agent-settings": "an agent's settings",
+  "mcp-config": "the configuration of tool servers",
+  instructions: "instructions for agents",
+  "agent-definition": "the definition of an agent",
+  workflow: "a workflow",
+  iac: "a description of infrastructure",
+  package: "a package's manifest",
+  source: "code",
+};
+
+const byEnding: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\/)\.env(?:\.[\w.-]{1,40})?$|\.env$|(?:^|\/)\.envrc$/i, "an environment file"],
+  [/\.(?:pem|key|p8|ppk|pfx)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i, "a key file"],
+  [/(?:^|\/)\.(?:npmrc|pypirc|netrc|pgpass|git-credentials|dockercfg)$/i, "a credentials file"],
+  [/\.(?:log|out|har)$/i, "a log"],
+  [/\.(?:md|mdx|markdown|rst|adoc)$/i, "documentation"],
+  [/\.(?:sh|bash|zsh|fish|ps1|bat|cmd)$|(?:^|\/)(?:Makefile|justfile|Dockerfile[\w.-]{0,40})$/i, "a script"],
+  [/\.(?:json|jsonc|json5|ya?ml|toml|ini|conf|cfg|properties|xml|plist|tfvars|hcl|tf)$/i, "a configuration"],
+  [/\.(?:txt|csv|tsv|sql|html?)$/i, "a text file"],
+];
+
+/** Where a secret in this file is written out, as a phrase behind `in`. */
+export function placeOf(path: RepoPath, roles: readonly Role[]): string {
+  const named = byPath.find(([pattern]) => pattern.test(path))?.[1];
+  const [role] = roles;
+  return named ?? (role && byRole[role]) ?? byEnding.find(([pattern]) => pattern.test(path))?.[1] ?? "code";
+}

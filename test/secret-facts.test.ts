@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "#model/report.ts";
+import { expandSample } from "./secrets/sample-generator.ts";
+import { scanTree } from "./tree.ts";
+
+const made = (template: string, seed = "a") => expandSample(template, `${template} ${seed}`).text;
+const openai = (seed?: string) => made("sk-proj-{U:74}T3BlbkFJ{U:74}", seed);
+
+function credentials({ facts }: Report) {
+  return facts.flatMap((fact) => (fact.kind === "credential" ? [fact] : []));
+}
+
+function hardcoded({ findings }: Report) {
+  return findings.filter(({ ruleId }) => ruleId === "hardcoded-credential");
+}
+
+const server = (env: Record<string, string>) =>
+  JSON.stringify({ mcpServers: { search: { command: "npx", args: ["-y", "search-mcp@1.0.0"], env } } }, null, 2);
+
+describe("a secret in a file", () => {
+  it("becomes the credential that the format has told of, and no second one", async () => {
+    const report = await scanTree({ ".mcp.json": server({ SEARCH_KEY: openai() }) });
+    expect(credentials(report)).toMatchObject([
+      {
+        id: "credential:server/search#literal:SEARCH_KEY",
+        value: { source: "literal", issuer: "openai", what: "OpenAI project key", form: "format", via: "env" },
+      },
+    ]);
+    expect(hardcoded(report)).toHaveLength(1);
+    expect(report.edges).toContainEqual(
+      expect.objectContaining({ relation: "holds", to: "credential:server/search#literal:SEARCH_KEY" }),
+    );
+  });
+
+  it("is held by the file where the format says nothing of it, in any text file", async () => {
+    const report = await scanTree({ "lib/call.rb": `Client.new("${openai()}")\n` });
+    expect(credentials(report)).toMatchObject([
+      { anchor: "source/lib/call.rb", value: { place: "code", opens: "api.openai.com" } },
+    ]);
+  });
+
+  it("is held by the skill whose text it is", async () => {
+    const text = `---\nname: ask\ndescription: Asks.\n---\n\nUse ${openai()} to ask.\n`;
+    const report = await scanTree({ ".claude/skills/ask/SKILL.md": text });
+    expect(credentials(report)).toMatchObject([{ anchor: "skill/ask", value: { place: "the text of a skill" } }]);
+  });
+
+  it("is found in a minified file, too", async () => {
+    const code = `const a=1,${"b=2,".repeat(8000)}k="${openai()}"`;
+    const report = await scanTree({ "dist/app.js": code });
+    expect(report.problems.map(({ kind }) => kind)).toContain("minified");
+    expect(hardcoded(report)).toHaveLength(1);
+  });
+
+  it("stands where it stands, whatever letters come before it", async () => {
+    const report = await scanTree({ "a.txt": `größe 🙂 "${openai()}" x\n` });
+    expect(hardcoded(report)[0]!.location.region).toMatchObject({ startLine: 1, startColumn: 11, endColumn: 175 });
+  });
+
+  it("shows in no output, in no fact and no fingerprint", async () => {
+    const report = await scanTree({ "a.yaml": `key: ${openai()}\n`, ".mcp.json": server({ SEARCH_KEY: openai() }) });
+    const all = JSON.stringify({ ...report, sources: [...report.sources.values()].map(({ lines }) => [...lines]) });
+    expect(all).not.toContain(openai().slice(10, 40));
+  });
+});
+
+describe("the fingerprint of a provider's token", () => {
+  const fingerprints = async (text: string, path = "a.txt") =>
+    hardcoded(await scanTree({ [path]: text })).map(({ fingerprint }) => fingerprint);
+
+  it("stays when lines move, and is another one for another secret, file or place on the line", async () => {
+    const [one] = await fingerprints(`${openai()}\n`);
+    expect(await fingerprints(`\n\n  ${openai()}\n`)).toEqual([one]);
+    expect(await fingerprints(`${openai("b")}\n`)).not.toContain(one);
+    expect(await fingerprints(`${openai()}\n`, "b.txt")).not.toContain(one);
+    const both = await fingerprints(`${openai()} ${openai("b")}\n`);
+    expect(both).toHaveLength(2);
+    expect(both).toContain(one);
+  });
+});
