@@ -2,12 +2,12 @@ import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts
 import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, isTestPath, type Classification } from "#discover/classify.ts";
-import { decode, type Decoded } from "#discover/decode.ts";
+import { decode } from "#discover/decode.ts";
 import type { Binding } from "#match/binding.ts";
 import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
-import type { ArtifactFrontEnd, Role } from "#model/artifact.ts";
+import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
@@ -17,7 +17,7 @@ import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
-import { withSecrets, type SecretStatements } from "#secret-facts.ts";
+import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
@@ -114,7 +114,8 @@ function analyseFile(task: FileTask): FileSummary {
   const inline = literals.has(ignoreMarker)
     ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines))
     : [];
-  const found = detectSecrets(task, decoded, { places, reading, lines, roles });
+  const { facts, edges } = reading;
+  const found = findSecrets(task, { path, ...decoded, lines, places, roles: [...roles], facts, edges });
   const problems = [
     ...decoded.problems,
     ...found.problems,
@@ -162,27 +163,6 @@ function look({ path, knowledge, set }: FileTask, bytes: Buffer) {
   return { hits, literals, places, classification: classify(path, literals, frontEnds, knowledge.languages) };
 }
 
-interface SecretContext {
-  readonly places: readonly number[];
-  readonly reading: Reading;
-  readonly lines: LineStarts;
-  readonly roles: ReadonlySet<Role>;
-}
-
-/** The facts of the file with its secrets among them; every text is looked at, whatever its role. */
-function detectSecrets(
-  { path, set, detector }: FileTask,
-  { text, bytes }: Decoded,
-  { places, reading: { facts, edges }, lines, roles }: SecretContext,
-): SecretStatements & { readonly problems: readonly Problem[] } {
-  const { detections, exhausted } = detector.detect(bytes, path, places, set.firstKeyword);
-  const message = "The file holds too much that begins like a secret; not all of it was looked at.";
-  return {
-    ...withSecrets({ path, text, bytes, lines, roles: [...roles], facts, edges }, detections),
-    problems: exhausted ? [{ kind: "too-complex", path, message, partial: false }] : [],
-  };
-}
-
 /** Rules pass over a minified file; a secret in it is one all the same. */
 function minifiedSecrets(task: FileTask, summary: FileSummary): FileSummary {
   if (summary.problems.every(({ kind }) => kind !== "minified")) return summary;
@@ -190,9 +170,15 @@ function minifiedSecrets(task: FileTask, summary: FileSummary): FileSummary {
   if (!("text" in decoded)) return summary;
   const { places } = look(task, decoded.bytes);
   const lines = lineStartsOf(decoded.text);
-  const found = detectSecrets(task, decoded, { places, reading: unparsed, lines, roles: new Set() });
-  const { facts, edges, secrets } = found;
-  return { ...summary, facts, edges, secrets, problems: [...summary.problems, ...found.problems] };
+  const nothing = { roles: [], facts: [], edges: [] };
+  const { facts, edges, secrets, problems } = findSecrets(task, {
+    path: task.path,
+    ...decoded,
+    lines,
+    places,
+    ...nothing,
+  });
+  return { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
 }
 
 const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };

@@ -4,7 +4,9 @@ import type { Detection } from "#model/detector.ts";
 import { factId, type Confidence, type CredentialValue, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import { regionAt, type LineStarts, type Location, type RepoPath, type Span } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
 import type { SecretPlace } from "#model/summary.ts";
+import type { SecretDetector } from "#secrets/detect.ts";
 import { placeOf } from "#secrets/place.ts";
 
 /** One file in which secrets were looked for, and what its formats say. */
@@ -14,6 +16,8 @@ export interface SecretFile {
   /** The text as UTF-8: what the offsets of detections count. */
   readonly bytes: Buffer;
   readonly lines: LineStarts;
+  /** The places of keywords in the bytes, as the prefilter tells them. */
+  readonly places: readonly number[];
   readonly roles: readonly Role[];
   readonly facts: readonly Fact[];
   readonly edges: readonly Edge[];
@@ -24,13 +28,30 @@ export interface SecretStatements {
   readonly facts: readonly Fact[];
   readonly edges: readonly Edge[];
   readonly secrets: readonly SecretPlace[];
+  readonly problems: readonly Problem[];
+}
+
+/** What is looked for, and the number that its first keyword has among the literals of the prefilter. */
+interface SecretSearch {
+  readonly detector: SecretDetector;
+  readonly set: { readonly firstKeyword: number };
+}
+
+/** Looks for secrets in a file, whatever its role, and makes facts of them. */
+export function findSecrets({ detector, set }: SecretSearch, file: SecretFile): SecretStatements {
+  const { detections, exhausted } = detector.detect(file.bytes, file.path, file.places, set.firstKeyword);
+  const message = "The file holds too much that begins like a secret; not all of it was looked at.";
+  return {
+    ...withSecrets(file, detections),
+    problems: exhausted ? [{ kind: "too-complex", path: file.path, message, partial: false }] : [],
+  };
 }
 
 /**
  * Makes each secret a credential. Where a format has told a written-out credential at that place, it is the same one
  * and gets to be known better; elsewhere it is held by whom the file speaks of, or by the file.
  */
-export function withSecrets(file: SecretFile, detections: readonly Detection[]): SecretStatements {
+function withSecrets(file: SecretFile, detections: readonly Detection[]): Omit<SecretStatements, "problems"> {
   if (detections.length === 0) return { facts: file.facts, edges: file.edges, secrets: [] };
   const facts = new Map<string, Fact>(file.facts.map((fact) => [fact.id, fact]));
   const edges = [...file.edges];
