@@ -33,8 +33,6 @@ describe("exit codes", () => {
 describe("wrong use is one message and exit code 2", () => {
   const root = makeTree({ ".claude/settings.json": open });
   const config = (text: string) => makeTree({ "countersign.yaml": text });
-  const rules = (text: string) => join(makeTree({ "r.yaml": text }), "r.yaml");
-  const rule = "rules:\n  - id: x\n    languages: [json]\n    severity: HIGH\n    message: It is '$X'.\n";
 
   test.each<[string, () => string[], RegExp]>([
     ["an unknown flag", () => ["scan", root, "--fast"], /unknown option '--fast'/],
@@ -58,31 +56,6 @@ describe("wrong use is one message and exit code 2", () => {
     ],
     ["a configuration that leaves the tree", () => ["scan", config('rules: ["../../etc"]\n')], /leaves the tree/],
     ["a configuration that is not there", () => ["scan", root, "--config", join(root, "no.yaml")], /cannot read/],
-    [
-      "a rule with an unknown operator",
-      () => ["scan", root, "--rules", rules(`${rule}    patern: a\n`)],
-      /Did you mean 'pattern'/,
-    ],
-    [
-      "a rule that is refused",
-      () => ["scan", root, "--rules", rules(`${rule}    pattern-where-python: a\n`)],
-      /never executed/,
-    ],
-    [
-      "a rule with two operators",
-      () => ["scan", root, "--rules", rules(`${rule}    pattern: a\n    pattern-regex: b\n`)],
-      /stands beside/,
-    ],
-    [
-      "a rule with a broken expression",
-      () => ["scan", root, "--rules", rules(`${rule}    pattern-regex: "(a"\n`)],
-      /rule 'x', regex: the regular expression cannot be read: an unmatched \(, at offset 1/,
-    ],
-    [
-      "a rule with a broken pattern",
-      () => ["scan", root, "--rules", rules(`${rule}    pattern: '{"a": '\n`)],
-      /rule 'x', pattern: the pattern cannot be read: Not valid JSON/,
-    ],
     ["a format with an empty file name", () => ["scan", root, "--format", "sarif="], /names no file/],
     ["a day for the inventory", () => ["inventory", root, "--now", "2026-01-01"], /unknown option '--now'/],
     ["a rule file that is not there", () => ["scan", root, "--rules", join(root, "no.yaml")], /do not exist/],
@@ -95,6 +68,36 @@ describe("wrong use is one message and exit code 2", () => {
     expect(run.out).toBe("");
     expect(run.code).toBe(2);
     expect(run.err).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("a rule that is not understood is one message with its place; the others run; exit code 2", () => {
+  const root = makeTree({ "a.json": '{"password": "x"}' });
+  const wrong = "  - id: wrong\n    languages: [json]\n    severity: HIGH\n    message: It is '$X'.\n";
+  const right =
+    "  - id: right\n    languages: [json]\n    severity: HIGH\n    message: Found.\n    pattern: '\"password\": $X'\n";
+
+  test.each<[string, string, RegExp]>([
+    [
+      "an unknown operator",
+      "patern: a",
+      /r\.yaml:6:13: rule 'wrong': .*the key 'patern' is not known\nhelp: Did you mean/,
+    ],
+    ["a refused operator", "pattern-where-python: a", /r\.yaml:6:27: rule 'wrong': .*never executed\nhelp: Use/],
+    ["two operators", "pattern: a\n    pattern-regex: b", /r\.yaml:7:20: rule 'wrong': .*stands beside.*\nhelp: Put/],
+    ["a broken expression", 'pattern-regex: "(a"', /r\.yaml:6:20: rule 'wrong': .*unmatched \(, at offset 1\nhelp: /],
+    [
+      "a broken pattern",
+      "pattern: '{\"a\": '",
+      /r\.yaml:6:14: rule 'wrong': .*cannot be read: Not valid JSON.*\nhelp: /,
+    ],
+  ])("%s", (_, operator, message) => {
+    const rules = join(makeTree({ "r.yaml": `rules:\n${wrong}    ${operator}\n${right}` }), "r.yaml");
+    const run = countersign(["scan", root, "--rules", rules, "--format", "json"]);
+    expect(run.err).toMatch(message);
+    expect(run.err.match(/^error: /gm)).toHaveLength(1);
+    expect(JSON.parse(run.out).findings.map((finding: { ruleId: string }) => finding.ruleId)).toEqual(["right"]);
+    expect(run.code).toBe(2);
   });
 });
 

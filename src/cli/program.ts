@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
-import { colorWords, openTerminal, type ColorWord } from "#cli/terminal.ts";
+import { colorWords, openTerminal, tellMistake, type ColorWord } from "#cli/terminal.ts";
 import { failOnWords, profiles } from "#cli/words.ts";
 import { confidences, severities } from "#model/finding.ts";
 import { nearest, UserError } from "#model/user-error.ts";
@@ -30,8 +30,7 @@ function explainFailure(error: unknown): ExitCode {
   const terminal = openTerminal("auto", false);
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
   if (error instanceof UserError) {
-    terminal.error(`error: ${error.where === undefined ? "" : `${error.where}: `}${error.message}`);
-    if (error.suggestion !== undefined) terminal.error(`help: ${error.suggestion}`);
+    tellMistake(error, terminal);
     return exitCodes.usage;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

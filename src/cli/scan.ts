@@ -22,7 +22,7 @@ interface Output {
 export const scanVerb: Verb = async (invocation) => {
   const outputs = outputsOf(invocation);
   const thresholds = (config: Config) => outputs.map(({ format }) => outputThreshold(format, invocation, config));
-  const { report, config } = await inspectTree(invocation, { thresholds });
+  const { report, config, refusedRules } = await inspectTree(invocation, { thresholds });
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const shown = narrowed(report, outputThreshold(format, invocation, config));
@@ -31,7 +31,9 @@ export const scanVerb: Verb = async (invocation) => {
     else writeOutput(file, text);
   }
   const judged = narrowed(report, outputThreshold("pretty", invocation, config));
-  return exitCodeOf(judged, invocation.flags.failOn ?? config.failOn ?? "high", invocation.flags.allowPartial === true);
+  const { failOn, allowPartial } = invocation.flags;
+  const code = exitCodeOf(judged, failOn ?? config.failOn ?? "high", allowPartial === true);
+  return refusedRules > 0 && code !== exitCodes.bug ? exitCodes.usage : code;
 };
 
 /** A SARIF upload has the profile that the configuration sets, since another one closes and reopens alerts. */

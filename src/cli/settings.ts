@@ -1,15 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isYaml, readOwnFile, readUserRules, ruleFilesAt, type RuleText, type UserRules } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
 import type { FilePlace } from "#file-place.ts";
-import { checkSearchRules } from "#match/compile.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
-import { readRules } from "#rule/load.ts";
-import { syntaxes } from "#syntax/table.ts";
 
 /** The configuration that the flags name, else the one at the root of the place. */
 export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
@@ -29,27 +27,19 @@ function configTextOf(place: FilePlace): string | undefined {
 export function rulesOf(
   place: FilePlace,
   config: Config,
-  { builtIn, flags }: { readonly builtIn: readonly Rule[]; readonly flags: Invocation["flags"] },
-): Rule[] {
+  { builtIn, flags, terminal }: Pick<Invocation, "flags" | "terminal"> & { readonly builtIn: readonly Rule[] },
+): UserRules {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
     ...(flags.rules ?? []).flatMap(ruleFilesAt),
   ];
-  const given = files.flatMap(({ name, text }) => readRules(name, text, "user"));
-  checkSearchRules(given, syntaxes);
-  const all = [...builtIn, ...given];
+  const { rules, refused } = readUserRules(files, builtIn, terminal);
+  const all = [...builtIn, ...rules];
   checkSeverities(config, new Set(all.map((rule) => rule.metadata.id)));
-  return selectRules(all, flags);
+  return { rules: selectRules(all, flags), refused };
 }
 
-interface RuleFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-const isYaml = /\.ya?ml$/;
-
-function configuredRuleFiles(place: FilePlace, path: string): RuleFile[] {
+function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
   if (place.kind === "folder") return ruleFilesAt(join(place.root, path));
   const { repository, revision } = place;
   const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
@@ -61,34 +51,8 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleFile[] {
     .map((name) => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" }));
 }
 
-/** A file, or every YAML file below a folder. */
-function ruleFilesAt(path: string): RuleFile[] {
-  if (!existsSync(path)) throw new UserError(`the rules '${path}' do not exist`);
-  const names = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: "utf8" })
-        .filter((name) => isYaml.test(name))
-        .sort(compareText)
-        .map((name) => join(path, name))
-    : [path];
-  return names.map((name) => ({ name, text: readOwnFile(name, name) }));
-}
-
-/** A file that the user names: unreadable is a mistake, not a problem. */
-function readOwnFile(path: string, name: string): string {
-  try {
-    if (!statSync(path).isFile()) throw new Error("it is no file");
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UserError(`cannot read '${name}': ${(error as Error).message.split(",", 1)[0]!}`);
-  }
-}
-
 function selectRules(rules: readonly Rule[], { only = [], skip = [] }: Invocation["flags"]): Rule[] {
-  const known = new Map<string, Rule>();
-  for (const rule of rules) {
-    if (known.has(rule.metadata.id)) throw new UserError(`two rules are called '${rule.metadata.id}'`);
-    known.set(rule.metadata.id, rule);
-  }
+  const known = new Set(rules.map((rule) => rule.metadata.id));
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
     const near = nearest(id, known.keys());

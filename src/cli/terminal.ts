@@ -1,3 +1,4 @@
+import type { UserError } from "#model/user-error.ts";
 import { visible } from "#report/visible.ts";
 
 /** Standard output and error as the verbs see them: the only door to the terminal. */
@@ -60,4 +61,10 @@ const agentVariables = [
 /** Holds if a coding agent reads the output: it gets one line a finding. */
 export function runsUnderAgent(): boolean {
   return agentVariables.some((name) => Boolean(process.env[name]));
+}
+
+/** Tells a mistake of the user's: what is wrong where, and what to do. */
+export function tellMistake({ where, message, suggestion }: UserError, terminal: Terminal): void {
+  terminal.error(`error: ${where === undefined ? "" : `${where}: `}${message}`);
+  if (suggestion !== undefined) terminal.error(`help: ${suggestion}`);
 }

@@ -27,6 +27,8 @@ const maxFiles = 500_000;
 export interface Inspection {
   readonly report: Report;
   readonly config: Config;
+  /** How many of the user's rules are not understood; they have been told, and the others ran. */
+  readonly refusedRules: number;
 }
 
 /** Finds place, configuration and rules for the given paths, and scans. */
@@ -38,7 +40,8 @@ export async function inspectTree(
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(place, flags);
   noteConfig(config, terminal);
-  const rules = wanted === "facts" ? [] : rulesOf(place, config, { builtIn: knowledge.rules, flags });
+  const { rules, refused } =
+    wanted === "facts" ? noRules : rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
   const report = await scan({
     place,
     include,
@@ -52,8 +55,10 @@ export async function inspectTree(
     version,
     searchPath: process.env["PATH"] ?? "",
   });
-  return { report, config };
+  return { report, config, refusedRules: refused };
 }
+
+const noRules = { rules: [], refused: 0 };
 
 /** The bounds that the flags set, or the customary ones. */
 export function limitsOf(flags: Invocation["flags"]): Limits {

@@ -94,7 +94,8 @@ function compileFormula(formula: Formula, where: string, context: CompileContext
     case "regex":
       return regexLeaf(formula.regex, path, context);
     case "inside":
-      return { type: "inside", term: compileFormula(formula.formula, path, context) };
+    case "anywhere":
+      return { type: formula.type, term: compileFormula(formula.formula, path, context) };
     case "any":
       if (formula.of.length === 0) throw new RuleError(context.ruleId, path, "there is nothing to choose from");
       return {
@@ -123,5 +124,6 @@ function compileAll(formula: Formula & { readonly type: "all" }, path: string, c
   const conditions = formula.conditions.map((condition, index) =>
     compileCondition(condition, `${path}[${index}]:${condition.type}`, context, compileFormula),
   );
-  return { type: "all", positive, negative, conditions, focus: formula.focus };
+  const { focus, bindsAs } = formula;
+  return { type: "all", positive, negative, conditions, focus, ...(bindsAs !== undefined && { bindsAs }) };
 }

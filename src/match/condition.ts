@@ -3,11 +3,13 @@ import type { Condition, Formula, RuleLanguage } from "#model/rule.ts";
 import { type Binding, type Bindings } from "#match/binding.ts";
 import { ComparisonError, parseComparison } from "#match/comparison.ts";
 import { type Value, evaluate as evaluateComparison, toInt } from "#match/comparison-value.ts";
+import { isHighEntropy } from "#match/entropy.ts";
 import { evaluate } from "#match/formula.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type CompileContext, compiledRegex, groupsOf, lazily, shifted } from "#match/leaf.ts";
 import { escapable, literalsOfRegex } from "#match/literals.ts";
 import type { Range } from "#match/range.ts";
+import { isCatastrophic } from "#match/redos.ts";
 import { anchored } from "#match/regex.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { CompiledCondition, Subject, Term } from "#match/term.ts";
@@ -30,6 +32,10 @@ export function compileCondition(
       return regexCondition(condition, where, context);
     case "metavariable-comparison":
       return comparisonCondition(condition, where, context);
+    case "metavariable-analysis":
+      return analysisCondition(condition);
+    case "metavariable-type":
+      throw new RuleError(context.ruleId, where, "types are not known in this language");
     case "metavariable-pattern":
     default:
       return patternCondition(
@@ -42,7 +48,7 @@ export function compileCondition(
 }
 
 function regexCondition(
-  { metavariable, regex: source }: Condition & { readonly type: "metavariable-regex" },
+  { metavariable, regex: source, propagatesConstants }: Condition & { readonly type: "metavariable-regex" },
   where: string,
   context: CompileContext,
 ): CompiledCondition {
@@ -50,12 +56,13 @@ function regexCondition(
   const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
-    fuel.spend(1 + binding.text.length / 16);
+    const text = propagatesConstants ? String(binding.value ?? binding.text) : binding.text;
+    fuel.spend(1 + text.length / 16);
     const expression = regex().expression();
     expression.lastIndex = 0;
-    const found = expression.exec(binding.text);
+    const found = expression.exec(text);
     if (!found) return undefined;
-    const isVerbatim = binding.span.end - binding.span.start === binding.text.length;
+    const isVerbatim = binding.span.end - binding.span.start === text.length;
     return [relocated(groupsOf(regex(), found), isVerbatim ? binding.span.start : undefined, binding)];
   };
   return { test, literals: () => escapable(literalsOfRegex(regex().tree)) };
@@ -83,8 +90,9 @@ function comparisonCondition(
     try {
       return parseComparison(condition.comparison);
     } catch (error) {
-      if (error instanceof ComparisonError) throw new RuleError(context.ruleId, where, error.message);
-      throw error;
+      if (!(error instanceof ComparisonError)) throw error;
+      const suggestion = "A comparison is written as in Python, over metavariables, numbers, texts and lists.";
+      throw new RuleError(context.ruleId, where, error.message, suggestion);
     }
   });
   const test = ({ bindings }: Range) => {
@@ -95,6 +103,22 @@ function comparisonCondition(
       return value && isConverted ? toInt(strip ? stripped(value) : value, base) : value;
     });
     return result?.type === "bool" && result.value ? holds : undefined;
+  };
+  return { test, literals: () => [] };
+}
+
+/** What an analyzer says of the value of a string, or of the source of anything else. */
+function analysisCondition({
+  metavariable,
+  analyzer,
+}: Condition & { readonly type: "metavariable-analysis" }): CompiledCondition {
+  const analyze = analyzer === "entropy" ? isHighEntropy : isCatastrophic;
+  const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
+    const binding = bindings.get(metavariable);
+    if (!binding) return undefined;
+    const text = String(binding.value ?? binding.text);
+    fuel.spend(1 + text.length);
+    return analyze(text) ? holds : undefined;
   };
   return { test, literals: () => [] };
 }

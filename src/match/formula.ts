@@ -1,8 +1,9 @@
-import type { Binding, Bindings } from "#match/binding.ts";
+import { type Binding, type Bindings, bindNode, bindText } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type Literals, allOf, anyOf } from "#match/literals.ts";
 import { type Range, intersect, subtract } from "#match/range.ts";
 import type { CompiledCondition, Subject, Term } from "#match/term.ts";
+import type { Document } from "#model/document.ts";
 
 /** The ranges at which a formula holds, in Semgrep's algebra of ranges. Recursive over the formula, whose depth is bounded. */
 export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
@@ -10,12 +11,8 @@ export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
     case "leaf":
       return term.find(subject, fuel);
     case "inside":
-      return evaluate(term.term, subject, fuel).map(({ start, end, bindings }) => ({
-        start,
-        end,
-        kind: "inside",
-        bindings,
-      }));
+    case "anywhere":
+      return evaluate(term.term, subject, fuel).map((range) => ({ ...range, kind: term.type }));
     case "any":
       return term.terms.flatMap((option) => evaluate(option, subject, fuel));
     case "all":
@@ -30,6 +27,7 @@ export function requiredLiterals(term: Term): Literals {
     case "leaf":
       return term.literals();
     case "inside":
+    case "anywhere":
       return requiredLiterals(term.term);
     case "any":
       return anyOf(term.terms.map(requiredLiterals));
@@ -51,7 +49,16 @@ function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
     if (ranges.length === 0) return [];
     ranges = subtract(ranges, evaluate(negative, subject, fuel), fuel);
   }
-  return focusOn(applyConditions(term.conditions, ranges, { subject, fuel }), term.focus);
+  const focused = focusOn(applyConditions(term.conditions, ranges, { subject, fuel }), term.focus);
+  const name = term.bindsAs;
+  return name === undefined ? focused : focused.map((range) => named(range, name, subject.document));
+}
+
+/** The range with what it found bound to a name: the node, where one was found. */
+function named(range: Range, name: string, document: Document): Range {
+  const { start, end, node, bindings } = range;
+  const binding = node ? bindNode(document, node) : bindText(document.text.slice(start, end), { start, end });
+  return { ...range, bindings: new Map([...bindings, [name, binding]]) };
 }
 
 function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
@@ -85,8 +92,7 @@ function applyConditions(
       added.push(...further.filter((bindings) => bindings.size > 0));
     }
     fuel.spend(added.length);
-    const { start, end, kind } = range;
-    return [range, ...added.map((more) => ({ start, end, kind, bindings: new Map([...more, ...range.bindings]) }))];
+    return [range, ...added.map((more) => ({ ...range, bindings: new Map([...more, ...range.bindings]) }))];
   });
 }
 
@@ -100,6 +106,9 @@ function focusOn(ranges: Range[], focus: Conjunction["focus"]): Range[] {
 function narrow(range: Range, binding: Binding | undefined): Range[] {
   if (!binding) return [];
   const { start, end } = binding.span;
-  if (start >= range.start && end <= range.end) return [{ ...range, start, end }];
+  if (start >= range.start && end <= range.end) {
+    const { kind, bindings } = range;
+    return [{ start, end, kind, bindings, ...(binding.node && { node: binding.node }) }];
+  }
   return start <= range.start && end >= range.end ? [range] : [];
 }

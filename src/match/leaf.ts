@@ -36,8 +36,9 @@ export function lazily<T>(context: CompileContext, make: () => T): () => T {
 export function patternLeaf(source: string, where: string, context: CompileContext): Term {
   const { language } = context;
   if (language === "generic") return textLeaf(source, where, context);
-  const dialect = language === "regex" ? undefined : dialectOf(language);
-  if (!dialect || language === "regex") {
+  if (language === "regex") return regexLeaf(source, where, context);
+  const dialect = dialectOf(language);
+  if (!dialect) {
     throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
   }
   const pattern = lazily(context, () =>
@@ -46,7 +47,7 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const find = ({ document, root, context: bindings }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
     return matchTree(pattern(), { document, root, bindings }, fuel).map(({ node, bindings: bound }) => {
-      return { start: node.start, end: node.end, kind: "plain", bindings: bound };
+      return { start: node.start, end: node.end, kind: "plain", bindings: bound, node };
     });
   };
   return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
@@ -82,18 +83,20 @@ export function compiledRegex(source: string, where: string, { ruleId }: Compile
       ruleId,
       where,
       `the regular expression cannot be read: ${regex.message}, at offset ${regex.at}`,
+      "It is read as PCRE does; a backslash takes the meaning from a character.",
     );
   }
   return regex;
 }
 
 /** Turns what is wrong with a pattern into what is wrong with the rule. */
-function told<T>({ ruleId }: CompileContext, where: string, compile: () => T): T {
+function told<T>({ ruleId, language }: CompileContext, where: string, compile: () => T): T {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof PatternError) throw new RuleError(ruleId, where, error.message);
-    throw error;
+    if (!(error instanceof PatternError)) throw error;
+    const suggestion = `A pattern is a piece of ${language}, with '...' and '$X' for what may differ.`;
+    throw new RuleError(ruleId, where, error.message, suggestion);
   }
 }
 

@@ -1,20 +1,27 @@
 import { type Bindings, isNumbered, unifies } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
+import type { Node } from "#model/document.ts";
 import { type Span, compareText } from "#model/location.ts";
 
 /** A stretch of a document that a part of a formula found, in the making of a match. */
 export interface Range extends Span {
-  /** What found it, which decides how it counts against others: a pattern, `pattern-inside`, or a regular expression. */
-  readonly kind: "plain" | "inside" | "regex";
+  /**
+   * What found it, which decides how it counts against others: a pattern, `pattern-inside`, a regular expression, or
+   * something that may stand anywhere.
+   */
+  readonly kind: "plain" | "inside" | "regex" | "anywhere";
   readonly bindings: Bindings;
+  /** What was found, where it is one node. */
+  readonly node?: Node;
 }
 
 /** Making a range costs more than looking at one. */
 const joinCost = 4;
 
-/** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind. */
+/** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind; everything lies in what may stand anywhere. */
 function liesIn(inner: Range, outer: Range, fuel: Fuel): boolean {
-  if (inner.start < outer.start || inner.end > outer.end) return false;
+  const isNested = inner.start >= outer.start && inner.end <= outer.end;
+  if (!isNested && outer.kind !== "anywhere") return false;
   for (const [name, binding] of inner.bindings) {
     const other = outer.bindings.get(name);
     if (other && other !== binding && !isNumbered(name) && !unifies(binding, other, fuel)) return false;
@@ -29,8 +36,11 @@ function forNested(
   fuel: Fuel,
   visit: (inner: Range, outer: Range) => void,
 ): void {
+  const [somewhere, placed] = [outer.filter(isAnywhere), outer.filter((range) => !isAnywhere(range))];
+  fuel.spend(inner.length * somewhere.length);
+  for (const range of inner) for (const other of somewhere) visit(range, other);
   const byStart = (left: Range, right: Range) => left.start - right.start;
-  const outers = [...outer].sort(byStart);
+  const outers = placed.sort(byStart);
   let active: Range[] = [];
   let next = 0;
   for (const range of [...inner].sort(byStart)) {
@@ -39,6 +49,10 @@ function forNested(
     active = active.filter(({ end }) => end >= range.start);
     for (const other of active) if (other.end >= range.end) visit(range, other);
   }
+}
+
+function isAnywhere({ kind }: Range): boolean {
+  return kind === "anywhere";
 }
 
 /** Semgrep's conjunction: of each nested pair the inner one, with the bindings of both. */
@@ -67,8 +81,10 @@ function joined(own: Bindings, others: Bindings): Bindings {
 export function subtract(ranges: readonly Range[], negative: readonly Range[], fuel: Fuel): Range[] {
   const removed = new Set<Range>();
   forNested(ranges, negative, fuel, (range, other) => {
+    if (removed.has(range)) return;
     const isSame = range.start === other.start && range.end === other.end;
-    if ((isSame || other.kind !== "plain") && !removed.has(range) && liesIn(range, other, fuel)) removed.add(range);
+    const isTaken = other.kind === "anywhere" || ((isSame || other.kind !== "plain") && liesIn(range, other, fuel));
+    if (isTaken) removed.add(range);
   });
   const expressions = negative.filter(({ kind }) => kind === "regex");
   forNested(expressions, ranges, fuel, (other, range) => {

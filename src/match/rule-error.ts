@@ -7,8 +7,8 @@ export class RuleError extends UserError {
   /** The place in the rule's formula, from the outside in: `all[1].not.pattern`. */
   readonly path: string;
 
-  constructor(ruleId: string, path: string, message: string) {
-    super(message, { where: `rule '${ruleId}', ${path}` });
+  constructor(ruleId: string, path: string, message: string, suggestion?: string) {
+    super(message, { where: `rule '${ruleId}', ${path}`, suggestion });
     this.ruleId = ruleId;
     this.path = path;
   }

@@ -30,7 +30,7 @@ export type Term =
       readonly find: (subject: Subject, fuel: Fuel) => Range[];
       readonly literals: () => Literals;
     }
-  | { readonly type: "inside"; readonly term: Term }
+  | { readonly type: "inside" | "anywhere"; readonly term: Term }
   | { readonly type: "any"; readonly terms: readonly Term[] }
   | {
       readonly type: "all";
@@ -38,6 +38,7 @@ export type Term =
       readonly negative: readonly Term[];
       readonly conditions: readonly CompiledCondition[];
       readonly focus: readonly (readonly string[])[];
+      readonly bindsAs?: string;
     };
 
 /** A compiled condition on what is bound. */

@@ -44,7 +44,13 @@ export interface RuleScope {
 
 /** What a formula needs of metavariables it has bound. */
 export type Condition =
-  | { readonly type: "metavariable-regex"; readonly metavariable: string; readonly regex: string }
+  | {
+      readonly type: "metavariable-regex";
+      readonly metavariable: string;
+      readonly regex: string;
+      /** The value that is known of the bound expression is looked at, rather than its source. */
+      readonly propagatesConstants?: true;
+    }
   | {
       readonly type: "metavariable-pattern";
       readonly metavariable: string;
@@ -57,6 +63,14 @@ export type Condition =
       readonly metavariable?: string;
       readonly base?: number;
       readonly strip?: boolean;
+    }
+  | { readonly type: "metavariable-analysis"; readonly metavariable: string; readonly analyzer: "entropy" | "redos" }
+  | {
+      readonly type: "metavariable-type";
+      readonly metavariable: string;
+      /** Types as the language writes them; one of them is enough. */
+      readonly types: readonly string[];
+      readonly language?: RuleLanguage;
     };
 
 /** Semgrep's search formula; `all` is `patterns`, `any` is `pattern-either`. */
@@ -64,6 +78,8 @@ export type Formula =
   | { readonly type: "pattern"; readonly pattern: string }
   | { readonly type: "regex"; readonly regex: string }
   | { readonly type: "inside"; readonly formula: Formula }
+  /** Holds somewhere in the file; says nothing about where the finding stands. */
+  | { readonly type: "anywhere"; readonly formula: Formula }
   | { readonly type: "not"; readonly formula: Formula }
   | { readonly type: "any"; readonly of: readonly Formula[] }
   | {
@@ -71,7 +87,20 @@ export type Formula =
       readonly of: readonly Formula[];
       readonly conditions: readonly Condition[];
       readonly focus: readonly (readonly string[])[];
+      /** The metavariable that what was found is bound to. */
+      readonly bindsAs?: string;
     };
+
+/** Semgrep's `options` of a rule by name, those that the engine may heed. */
+export type RuleOptions = Readonly<Record<string, boolean | number | string | readonly unknown[]>>;
+
+/** Semgrep's `fix-regex`: what of a finding is replaced, and by what. */
+export interface FixRegex {
+  readonly regex: string;
+  readonly replacement: string;
+  /** How many replacements at most. */
+  readonly count?: number;
+}
 
 /** A rule about texts and trees: decided by one file alone. */
 export interface SearchRule {
@@ -79,8 +108,11 @@ export interface SearchRule {
   readonly metadata: RuleMetadata;
   readonly scope: RuleScope;
   readonly formula: Formula;
+  readonly options?: RuleOptions;
   /** Kept as data; nothing is rewritten. */
   readonly fix?: string;
+  /** Kept as data, like `fix`. */
+  readonly fixRegex?: FixRegex;
   /**
    * Of every group a file must hold one literal for the rule to match; computed by the build, so that a start
    * compiles no pattern. Absent for rules that a user gives.

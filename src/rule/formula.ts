@@ -1,175 +1,158 @@
-import type { Condition, Formula, RuleLanguage } from "#model/rule.ts";
+import type { Condition, Formula } from "#model/rule.ts";
 import { nearest } from "#model/user-error.ts";
+import { type ConditionKey, conditionKeys, readCondition, readMetavariable } from "#rule/conditions.ts";
+import { placed, type Places } from "#rule/formula-places.ts";
 import type { SourceNode } from "#rule/source.ts";
 
-/** Operators that may stand alone: at the top of a rule, in `pattern-either`, under a negation. */
-const positive = ["pattern", "patterns", "pattern-either", "pattern-regex"] as const;
+/** Operators that may stand alone at the top of a rule. */
+const topOperators = ["pattern", "patterns", "pattern-either", "pattern-regex"] as const;
 
-/** Operators that only `patterns` may hold. */
-const conjunctive = [
-  "pattern-inside",
-  "pattern-not",
-  "pattern-not-inside",
-  "pattern-not-regex",
-  "metavariable-regex",
-  "metavariable-pattern",
-  "metavariable-comparison",
-  "focus-metavariable",
-] as const;
+/** Operators that find something, so that `pattern-either` may choose between them. */
+const positive = [...topOperators, "pattern-inside", "semgrep-internal-pattern-anywhere"] as const;
 
-/** Semgrep's operators that are known and refused, with the reason: silence would be a rule that does not run. */
-const refused: Readonly<Record<string, string>> = {
-  "metavariable-analysis": "it is not supported yet",
-  "metavariable-type": "types are not supported yet",
-  "metavariable-name": "it exists in Semgrep's commercial engine only",
-  "pattern-where-python": "code in rules is never executed",
-  "pattern-sources": "taint mode is not supported yet",
-  "pattern-sinks": "taint mode is not supported yet",
-  match: "the `match:` syntax is understood in graph rules only",
-};
+/** Operators that take something away: only `patterns` may hold them. */
+const negations = ["pattern-not", "pattern-not-inside", "pattern-not-regex"] as const;
+
+/** Operators that are known and refused, with the reason: silence would be a rule that does not run. */
+const refused: ReadonlyMap<string, readonly [reason: string, suggestion?: string]> = new Map([
+  ["metavariable-name", ["it exists in Semgrep's commercial engine only"]],
+  ["semgrep-internal-metavariable-name", ["it exists in Semgrep's commercial engine only"]],
+  ["pattern-where-python", ["code in rules is never executed", "Use 'metavariable-comparison'."]],
+  ["metavariable-regexp", ["it is written otherwise", "Did you mean 'metavariable-regex'?"]],
+  ["r2c-internal-patterns-from", ["patterns of other files are not read"]],
+]);
 
 /** Every key that makes a map a formula. */
-export const formulaKeys: readonly string[] = [...positive, ...conjunctive, ...Object.keys(refused)];
+const operators: readonly string[] = [
+  ...positive,
+  ...negations,
+  ...conditionKeys,
+  "focus-metavariable",
+  ...refused.keys(),
+];
 
-/** Reads the formula of a map that has exactly one operator among its keys. */
-export function readFormula(node: SourceNode): Formula {
-  const operators = node.entries().filter(([key]) => formulaKeys.includes(key));
-  const [first, second] = operators;
+/** The keys of a rule that speak of its formula. */
+export const formulaKeys: readonly string[] = operators;
+
+/** Reads the formula of a rule, which has exactly one operator among its keys. */
+export function readFormula(node: SourceNode, places: Places): Formula {
+  const [operator, value] = onlyOperator(node);
+  if (topOperators.some((name) => name === operator) || refused.has(operator)) return readTerm(operator, value, places);
+  throw value.error(
+    `'${operator}' may stand only under 'patterns'`,
+    "Put it in a list under 'patterns', beside a pattern.",
+  );
+}
+
+/** The one operator among the keys of a map. */
+function onlyOperator(node: SourceNode): readonly [string, SourceNode] {
+  const [first, second] = node.entries().filter(([key]) => operators.includes(key));
   if (!first) throw unknownOperator(node);
   if (second)
     throw second[1].error(
       `'${second[0]}' stands beside '${first[0]}'; one operator is expected`,
-      "Put both under `patterns`.",
+      "Put both into a list under 'patterns', each with a hyphen of its own.",
     );
-  return readOperator(first[0], first[1]);
+  return first;
 }
 
 function unknownOperator(node: SourceNode): Error {
-  const [key] = node.entries()[0] ?? [""];
-  const near = nearest(key, formulaKeys);
+  const [key] = node.entries().find(([name]) => /pattern|metavar|focus/.test(name)) ?? node.entries()[0] ?? [""];
+  const near = nearest(key, operators);
   return node.error(
     `no operator is understood here`,
     near === undefined ? `Expected one of ${positive.join(", ")}.` : `Did you mean '${near}'?`,
   );
 }
 
-function readOperator(operator: string, node: SourceNode): Formula {
+/** Reads the value of an operator that stands where a negation may stand, too. */
+function readTerm(operator: string, node: SourceNode, places: Places): Formula {
   switch (operator) {
     case "pattern":
-      return { type: "pattern", pattern: node.text() };
+      return placed({ type: "pattern", pattern: node.text() }, node, places);
     case "pattern-regex":
-      return { type: "regex", regex: node.text() };
+      return placed({ type: "regex", regex: node.text() }, node, places);
     case "pattern-either":
-      return { type: "any", of: node.items().map(readFormula) };
+      return placed({ type: "any", of: node.items().map((item) => readChoice(item, places)) }, node, places);
     case "patterns":
-      return readConjunction(node);
+      return readConjunction(node, places, true);
+    case "pattern-inside":
+      return placed({ type: "inside", formula: readNested(node, places) }, node, places);
+    case "semgrep-internal-pattern-anywhere":
+      return placed({ type: "anywhere", formula: readNested(node, places) }, node, places);
+    case "pattern-not":
+      return placed({ type: "not", formula: readNested(node, places) }, node, places);
+    case "pattern-not-inside": {
+      const inside = placed<Formula>({ type: "inside", formula: readNested(node, places) }, node, places);
+      return placed({ type: "not", formula: inside }, node, places);
+    }
+    case "pattern-not-regex": {
+      const regex = placed<Formula>({ type: "regex", regex: node.text() }, node, places);
+      return placed({ type: "not", formula: regex }, node, places);
+    }
     default:
-      if (Object.hasOwn(refused, operator)) throw node.error(`'${operator}' is refused: ${refused[operator]!}`);
-      throw node.error(`'${operator}' may stand only directly under 'patterns'`);
+      throw misplaced(operator, node);
   }
 }
 
-function readConjunction(node: SourceNode): Formula {
+function misplaced(operator: string, node: SourceNode): Error {
+  const [reason, suggestion] = refused.get(operator) ?? [];
+  if (reason !== undefined) return node.error(`'${operator}' is refused: ${reason}`, suggestion);
+  return node.error(`'${operator}' may stand only directly under 'patterns'`);
+}
+
+/** An item of `pattern-either`. */
+function readChoice(item: SourceNode, places: Places): Formula {
+  if (!item.isMap) throw item.error("a map is expected here", "Write `- pattern: …`.");
+  const [operator, value] = onlyOperator(item);
+  if (negations.some((name) => name === operator))
+    throw value.error(
+      `'${operator}' takes away from nothing here; a negation may stand only directly under 'patterns'`,
+      "Put it beside the pattern that it takes from, in a list under 'patterns'.",
+    );
+  return readTerm(operator, value, places);
+}
+
+/** A list under `patterns`. `needsPositive`: elsewhere than under a metavariable, whose text is what is taken from. */
+function readConjunction(node: SourceNode, places: Places, needsPositive: boolean): Formula {
   const of: Formula[] = [];
   const conditions: Condition[] = [];
   const focus: string[][] = [];
   for (const item of node.items()) {
-    const operators = item.entries().filter(([key]) => formulaKeys.includes(key));
-    const [entry] = operators;
-    if (!entry) throw unknownOperator(item);
-    if (operators.length > 1) throw item.error("an item of 'patterns' has exactly one operator");
-    const [operator, value] = entry;
-    if (operator === "focus-metavariable") focus.push(value.isList ? value.texts() : [value.text()]);
-    else if (operator.startsWith("metavariable-") && !Object.hasOwn(refused, operator))
-      conditions.push(readCondition(operator, value));
-    else of.push(readTerm(operator, value));
+    if (!item.isMap) throw item.error("a map is expected here", "Write `- pattern: …`.");
+    const [operator, value] = onlyOperator(item);
+    if (operator === "focus-metavariable") focus.push(readFocus(value));
+    else if (isCondition(operator)) conditions.push(readCondition(operator, value, places, readBound));
+    else of.push(readTerm(operator, value, places));
   }
-  if (!of.some(isPositive)) throw node.error("'patterns' needs at least one operator that is not a negation");
-  return { type: "all", of, conditions, focus };
+  if (needsPositive && of.every(({ type }) => type === "not"))
+    throw node.error(
+      "'patterns' needs at least one operator that is not a negation",
+      "Add a `pattern` or `pattern-inside` that says what is looked at.",
+    );
+  return placed({ type: "all", of, conditions, focus }, node, places);
 }
 
-function isPositive(formula: Formula): boolean {
-  return formula.type !== "not";
+/** The metavariables of one `focus-metavariable`. */
+export function readFocus(node: SourceNode): string[] {
+  return node.isList ? node.items().map(readMetavariable) : [readMetavariable(node)];
 }
 
-function readTerm(operator: string, node: SourceNode): Formula {
-  switch (operator) {
-    case "pattern-inside":
-      return { type: "inside", formula: readNested(node) };
-    case "pattern-not":
-      return { type: "not", formula: readNested(node) };
-    case "pattern-not-inside":
-      return { type: "not", formula: { type: "inside", formula: readNested(node) } };
-    case "pattern-not-regex":
-      return { type: "not", formula: { type: "regex", regex: node.text() } };
-    default:
-      return readOperator(operator, node);
-  }
+function isCondition(operator: string): operator is ConditionKey {
+  return conditionKeys.some((key) => key === operator);
 }
 
 /** A pattern written directly, or a formula. */
-function readNested(node: SourceNode): Formula {
-  return node.isMap ? readFormula(node) : { type: "pattern", pattern: node.text() };
+function readNested(node: SourceNode, places: Places): Formula {
+  if (!node.isMap) return placed({ type: "pattern", pattern: node.text() }, node, places);
+  const [operator, value] = onlyOperator(node);
+  return readTerm(operator, value, places);
 }
 
-function readCondition(operator: string, node: SourceNode): Condition {
-  if (operator === "metavariable-regex") {
-    node.only(["metavariable", "regex", "constant-propagation"]);
-    return {
-      type: "metavariable-regex",
-      metavariable: node.need("metavariable").text(),
-      regex: node.need("regex").text(),
-    };
-  }
-  if (operator === "metavariable-comparison") {
-    node.only(["metavariable", "comparison", "base", "strip"]);
-    const metavariable = node.get("metavariable")?.text();
-    const base = node.get("base")?.number();
-    return {
-      type: "metavariable-comparison",
-      comparison: node.need("comparison").text(),
-      ...(metavariable === undefined ? {} : { metavariable }),
-      ...(base === undefined ? {} : { base }),
-      ...(node.get("strip")?.scalar === true ? { strip: true } : {}),
-    };
-  }
-  const language = node.get("language")?.text();
-  return {
-    type: "metavariable-pattern",
-    metavariable: node.need("metavariable").text(),
-    ...(language === undefined ? {} : { language: readLanguage(node.need("language")) }),
-    formula: readMetavariableFormula(node),
-  };
-}
-
-/** Under `metavariable-pattern` negations may stand without a positive term: the bound text itself is the positive one. */
-function readMetavariableFormula(node: SourceNode): Formula {
-  const patterns = node.get("patterns");
-  if (!patterns) return readFormula(node);
-  const items = patterns.items();
-  const negativeOnly = items.every((item) => item.entries().some(([key]) => key.startsWith("pattern-not")));
-  if (!negativeOnly) return readConjunction(patterns);
-  const of = items.map((item) => readTerm(...item.entries()[0]!));
-  return { type: "all", of, conditions: [], focus: [] };
-}
-
-/** Semgrep's names of languages → ours. */
-const languages: Readonly<Record<string, RuleLanguage>> = {
-  json: "json",
-  yaml: "yaml",
-  toml: "toml",
-  dotenv: "dotenv",
-  markdown: "markdown",
-  bash: "shell",
-  sh: "shell",
-  generic: "generic",
-  regex: "regex",
-  none: "regex",
-};
-
-/** The language that a rule names. Throws for one that has no front-end. */
-export function readLanguage(node: SourceNode): RuleLanguage {
-  const name = node.text().toLowerCase();
-  if (Object.hasOwn(languages, name)) return languages[name]!;
-  throw node.error(`the language '${name}' has no front-end`, `Known: ${Object.keys(languages).join(", ")}.`);
+/** The formula of a `metavariable-pattern`: negations may stand alone, the bound text is what they take from. */
+function readBound(node: SourceNode, places: Places): Formula {
+  const [operator, value] = onlyOperator(node);
+  if (operator === "patterns") return readConjunction(value, places, false);
+  if (!positive.some((name) => name === operator)) throw misplaced(operator, value);
+  return readTerm(operator, value, places);
 }

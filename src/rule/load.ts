@@ -1,8 +1,15 @@
 import type { Role } from "#model/artifact.ts";
-import { confidences, type Severity } from "#model/finding.ts";
-import type { Rule, RuleMetadata, RuleScope, StandardReference } from "#model/rule.ts";
-import { formulaKeys, readFormula, readLanguage } from "#rule/formula.ts";
+import type { FixRegex, Formula, Rule, RuleScope, SearchRule } from "#model/rule.ts";
+import { nearest, UserError } from "#model/user-error.ts";
+import { RuleError } from "#match/rule-error.ts";
+import { formulaKeys, readFormula } from "#rule/formula.ts";
+import { type Places, placeOf } from "#rule/formula-places.ts";
 import { readGraphTerms } from "#rule/graph-terms.ts";
+import { readLanguages } from "#rule/languages.ts";
+import { readMatch } from "#rule/match-formula.ts";
+import { checkMetavariables } from "#rule/metavariables.ts";
+import { readMetadata } from "#rule/metadata.ts";
+import { readOptions, versionObstacle } from "#rule/options.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 
 const roles: readonly Role[] = [
@@ -35,51 +42,150 @@ const ruleKeys = [
   "match",
 ];
 
-/** Semgrep's severities, old and new, and `INFO`. */
-const severityWords: Readonly<Record<string, Severity>> = {
-  CRITICAL: "critical",
-  HIGH: "high",
-  MEDIUM: "medium",
-  LOW: "low",
-  ERROR: "high",
-  WARNING: "medium",
-  INFO: "info",
-  INVENTORY: "info",
-};
+/** Keys that say what a rule finds, and that nobody reads yet: silence would be a rule that does not run. */
+const refusedKeys: ReadonlyMap<string, string> = new Map([
+  ["taint", "taint rules are not supported yet"],
+  ["pattern-sources", "taint rules are not supported yet"],
+  ["pattern-sinks", "taint rules are not supported yet"],
+  ["pattern-sanitizers", "taint rules are not supported yet"],
+  ["pattern-propagators", "taint rules are not supported yet"],
+  ["join", "rules that join others are not supported"],
+  ["extract", "rules that extract code are not supported"],
+  ["steps", "rules in steps are not supported"],
+  ["validators", "rules that ask a server are not supported: a scan sends nothing"],
+  ["r2c-internal-project-depends-on", "rules about dependencies are not supported"],
+]);
 
-/** The score a severity stands for where the rule gives none; GitHub counts more than 9.0 as critical. */
-const scores: Readonly<Record<Severity, number>> = { critical: 9.3, high: 8, medium: 5.5, low: 2.5, info: 1 };
+/** Compiles a search rule in full; throws a `RuleError` for what is not understood. */
+export type Check = (rule: SearchRule) => void;
 
-/** Reads a Semgrep rule file. Throws a `UserError` that names the place for everything that is not understood. */
-export function readRules(path: string, text: string, pack: string): Rule[] {
-  const file = readSource(path, text);
-  if (!file.isMap) throw file.error("a rule file is a map with the key 'rules'");
-  return file
-    .need("rules")
-    .items()
-    .map((node) => readRule(node, pack));
+/** The rules of a file, and what is wrong with those that could not be read. */
+export interface RuleFile {
+  readonly rules: readonly Rule[];
+  /** One for each rule that is not understood, and for a file that is none. */
+  readonly mistakes: readonly UserError[];
+  /** Rules that are for another version of the language, each with the reason. */
+  readonly notes: readonly string[];
 }
 
-function readRule(node: SourceNode, pack: string): Rule {
-  node.only([...ruleKeys, ...formulaKeys]);
-  const mode = node.get("mode")?.word(["search", "graph", "taint"]) ?? "search";
-  if (mode === "taint") throw node.need("mode").error("taint rules are not supported yet");
+/** Reads a Semgrep rule file. Throws a `UserError` that names the place for the first thing that is not understood. */
+export function readRules(path: string, text: string, pack: string): Rule[] {
+  return nodesOf(path, text).map((node) => readRule(node, pack));
+}
+
+/** Reads a Semgrep rule file, rule by rule: what is wrong with one keeps none of the others from being read. */
+export function readRuleFile(path: string, text: string, pack: string, check?: Check): RuleFile {
+  const rules: Rule[] = [];
+  const mistakes: UserError[] = [];
+  const notes: string[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      mistakes.push(error);
+      return undefined;
+    }
+  };
+  for (const node of attempt(() => nodesOf(path, text)) ?? []) {
+    attempt(() => {
+      const obstacle = node.isMap ? versionObstacle(node) : undefined;
+      if (obstacle === undefined) rules.push(readRule(node, pack, check));
+      else notes.push(`${node.where}: ${named(node)} is passed over: ${obstacle}`);
+    });
+  }
+  return { rules, mistakes, notes };
+}
+
+/** The rules stand under `rules`, or are all that the file holds. */
+function nodesOf(path: string, text: string): SourceNode[] {
+  const file = readSource(path, text);
+  if (file.isList) return file.items();
+  if (!file.isMap) throw file.error("a rule file is a map with the key 'rules'");
+  return file.need("rules").items();
+}
+
+function named(node: SourceNode): string {
+  const id = node.get("id")?.scalar;
+  return typeof id === "string" ? `rule '${id}'` : "a rule";
+}
+
+/** Reads a rule; what is wrong with it is told with its id. */
+function readRule(node: SourceNode, pack: string, check?: Check): Rule {
+  try {
+    return readKnown(node, pack, check);
+  } catch (error) {
+    if (!(error instanceof UserError) || !node.isMap) throw error;
+    const { message, where, suggestion } = error;
+    throw new UserError(`${named(node)}: ${message.replace(/^rules\[\d+\](?:\.|: )/, "")}`, { where, suggestion });
+  }
+}
+
+function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
+  if (!node.isMap) throw node.error("a rule is a map with an 'id'");
+  for (const [key, value] of node.entries()) checkKey(key, value);
+  const mode = node.get("mode")?.word(["search", "graph", "taint", "join", "extract", "step"]) ?? "search";
   const metadata = readMetadata(node, pack, mode === "graph" ? "model-aware" : "portable");
-  const { include, exclude } = readPaths(node);
-  if (mode === "graph")
-    return { mode, metadata, scope: { include, exclude }, match: readGraphTerms(node.need("match")) };
-  const scope: RuleScope = {
-    languages: node.need("languages").items().map(readLanguage),
-    roles:
-      node
-        .get("artifacts")
-        ?.items()
-        .map((item) => item.word(roles)) ?? [],
+  const paths = readPaths(node);
+  if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")) };
+  if (mode !== "search") throw node.need("mode").error(`${mode} rules are not supported yet`);
+  const places: Places = new Map();
+  const options = node.get("options");
+  const fix = node.get("fix")?.text();
+  const fixRegex = node.get("fix-regex");
+  const rule: SearchRule = {
+    mode,
+    metadata,
+    scope: readScope(node, paths),
+    formula: readSearch(node, places),
+    ...(options ? { options: readOptions(options) } : {}),
+    ...(fix === undefined ? {} : { fix }),
+    ...(fixRegex ? { fixRegex: readFixRegex(fixRegex) } : {}),
+  };
+  checkMetavariables(rule.formula, places);
+  if (check) checkAt(rule, places, check);
+  return rule;
+}
+
+/** Keys that nobody knows are passed over, as Semgrep does, unless they look like an operator or like a known key. */
+function checkKey(key: string, value: SourceNode): void {
+  const reason = refusedKeys.get(key);
+  if (reason !== undefined) throw value.error(reason, "Write it as a search rule, or take it out.");
+  const known = [...ruleKeys, ...formulaKeys];
+  if (known.includes(key)) return;
+  const near = nearest(key, known);
+  if (near !== undefined) throw value.error(`the key '${key}' is not known`, `Did you mean '${near}'?`);
+  if (/^(?:pattern|metavariable|focus|semgrep-internal|r2c-internal)/.test(key))
+    throw value.error(`the operator '${key}' is not known`, `Known: ${formulaKeys.join(", ")}.`);
+}
+
+function readSearch(node: SourceNode, places: Places): Formula {
+  const match = node.get("match");
+  if (!match) return readFormula(node, places);
+  const beside = node.entries().find(([key]) => formulaKeys.includes(key));
+  if (beside) throw beside[1].error(`'${beside[0]}' stands beside 'match'`, "Keep one of them.");
+  return readMatch(match, places);
+}
+
+/** Compiles the rule; what is wrong is told with its place in the file. */
+function checkAt(rule: SearchRule, places: Places, check: Check): void {
+  try {
+    check(rule);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    const { message, path, suggestion } = error;
+    throw placeOf(rule.formula, path, places)?.error(message, suggestion) ?? error;
+  }
+}
+
+function readScope(node: SourceNode, { include, exclude }: Pick<RuleScope, "include" | "exclude">): RuleScope {
+  const artifacts = node.get("artifacts")?.items() ?? [];
+  return {
+    languages: readLanguages(node.need("languages")),
+    roles: artifacts.map((item) => item.word(roles)),
     include,
     exclude,
   };
-  const fix = node.get("fix")?.text();
-  return { mode, metadata, scope, formula: readFormula(node), ...(fix === undefined ? {} : { fix }) };
 }
 
 function readPaths(node: SourceNode): Pick<RuleScope, "include" | "exclude"> {
@@ -87,50 +193,12 @@ function readPaths(node: SourceNode): Pick<RuleScope, "include" | "exclude"> {
   return { include: paths?.get("include")?.texts() ?? [], exclude: paths?.get("exclude")?.texts() ?? [] };
 }
 
-function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata["class"]): RuleMetadata {
-  const id = node.need("id").text();
-  if (!/^[a-zA-Z0-9._-]{1,200}$/.test(id))
-    throw node.need("id").error(`'${id}' is no rule id: letters, digits, '.', '_' and '-'`);
-  const severityNode = node.need("severity");
-  const severity = severityWords[severityNode.word(Object.keys(severityWords))]!;
-  const metadata = node.get("metadata");
+function readFixRegex(node: SourceNode): FixRegex {
+  node.only(["regex", "replacement", "count"]);
+  const count = node.get("count")?.number();
   return {
-    id,
-    pack,
-    title: metadata?.get("title")?.text() ?? id,
-    severity,
-    securitySeverity: readScore(metadata?.get("security-severity")) ?? scores[severity],
-    confidence: readConfidence(metadata?.get("confidence")),
-    message: node.need("message").text().replace(/\s+/g, " ").trim(),
-    help: metadata?.get("help")?.text() ?? "",
-    cwe: readList(metadata?.get("cwe")).map((entry) => /CWE-\d+/.exec(entry)?.[0] ?? entry),
-    standards: readList(metadata?.get("standards")).map((entry) => readStandard(entry, metadata!.need("standards"))),
-    class: kind,
+    regex: node.need("regex").text(),
+    replacement: node.need("replacement").text(),
+    ...(count === undefined ? {} : { count }),
   };
-}
-
-/** `security-severity`, a number or the text of one. */
-function readScore(node: SourceNode | undefined): number | undefined {
-  if (!node) return undefined;
-  const score = Number(node.scalar);
-  if (!(score > 0 && score <= 10)) throw node.error("a score is over 0.0 and at most 10.0");
-  return score;
-}
-
-/** Semgrep rules give one word in capitals, or none; ours give one of the four. */
-function readConfidence(node: SourceNode | undefined): RuleMetadata["confidence"] {
-  const word = typeof node?.scalar === "string" ? node.scalar.toLowerCase() : "high";
-  return confidences.find((confidence) => confidence === word) ?? "high";
-}
-
-function readList(node: SourceNode | undefined): string[] {
-  if (!node) return [];
-  return node.isList ? node.texts() : [node.text()];
-}
-
-/** `OWASP-NHI NHI2`: the list's name and the id in it. */
-function readStandard(entry: string, node: SourceNode): StandardReference {
-  const [standard, ...rest] = entry.split(" ");
-  if (!standard || rest.length === 0) throw node.error(`'${entry}' is no reference; write 'LIST ID'`);
-  return { standard, id: rest.join(" ") };
 }

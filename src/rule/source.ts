@@ -58,6 +58,12 @@ export class SourceNode {
     return scalar;
   }
 
+  boolean(): boolean {
+    const { scalar } = this;
+    if (typeof scalar !== "boolean") throw this.error("true or false is expected here");
+    return scalar;
+  }
+
   /** One of the given words. */
   word<Word extends string>(words: readonly Word[]): Word {
     const { scalar } = this;

@@ -22,7 +22,7 @@ describe("what is not understood is an error at load, with its place", () => {
     [pattern("a = "), "toml", "pattern"],
     [pattern("a ... $...X"), "generic", "pattern"],
     [pattern(""), "generic", "pattern"],
-    [pattern("$X"), "regex", "pattern"],
+    [pattern("("), "regex", "pattern"],
     [pattern("$X"), "markdown", "pattern"],
     [regex("("), "json", "regex"],
     [not("$X"), "json", "not"],

@@ -1,0 +1,141 @@
+import { createAnalyse } from "#analyse.ts";
+import { compileSearchRule } from "#match/compile.ts";
+import type { Knowledge } from "#model/knowledge.ts";
+import type { Formula, RuleLanguage, SearchRule } from "#model/rule.ts";
+import { languageNamed } from "#rule/languages.ts";
+import { syntaxes } from "#syntax/table.ts";
+import { boardLanguages, endings, type SuiteCase } from "./conformance-case.ts";
+
+/** How many operators a chain has. */
+const length = 200_000;
+
+const chain =
+  (first: string, link: string, last = "") =>
+  () =>
+    first + link.repeat(length) + last;
+const nest = (open: string, close: string) => () => open.repeat(length) + close.repeat(length);
+
+/** Texts that nest or chain without end, one kind each; what is none of a language's own must be survived as well. */
+const chains: Readonly<Record<string, () => string>> = {
+  sum: chain("x = a", " + a"),
+  "string sum": chain('x = "a"', ' + "a"'),
+  power: chain("x = a", " ** a"),
+  comparison: chain("x = a", " < a"),
+  conjunction: chain("x = a", " && a"),
+  "python conjunction": chain("x = a", " and a"),
+  "null coalescing": chain("x = a", " ?? a"),
+  conditional: chain("x = a", " ? b : a"),
+  assignment: chain("x", " = x", " = 1"),
+  sequence: chain("x = (a", ", a", ")"),
+  negation: chain("x = ", "!", "a"),
+  "python negation": chain("x = ", "not ", "a"),
+  minus: chain("x = ", "- ", "a"),
+  await: chain("x = ", "await ", "a"),
+  typeof: chain("x = ", "typeof ", "a"),
+  members: chain("a", ".a"),
+  "optional members": chain("a", "?.a"),
+  subscripts: chain("a", "[0]"),
+  calls: chain("f", "()"),
+  "method calls": chain("a", ".f(1)"),
+  new: chain("x = ", "new ", "A"),
+  arrows: chain("x = ", "a => ", "a"),
+  "python lambdas": chain("x = ", "lambda: ", "1"),
+  pipes: chain("a", " | a"),
+  "shell conjunction": chain("a", " && a"),
+  "shell substitutions": nest("echo $(", ")"),
+  "else if": chain("if (a) {}", " else if (a) {}"),
+  "python elif": chain("if a: b\n", "elif a: b\n"),
+  parentheses: nest("(", ")"),
+  brackets: nest("[", "]"),
+  braces: nest("{", "}"),
+  "json objects": () => '{"a":'.repeat(length) + "1" + "}".repeat(length),
+  "flow maps": () => "{a: ".repeat(length) + "1" + "}".repeat(length),
+  elements: nest("<a>", "</a>"),
+  templates: nest("`${", "}`"),
+  types: chain("type T = A", " | A"),
+  "sequence entries": chain("", "- ", "a"),
+  statements: chain("", "a;\n"),
+  lines: chain("", "a\n"),
+  keys: () => Array.from({ length: 20_000 }, (_, index) => `k${index}: 1\n`).join(""),
+};
+
+/** Patterns that look at everything; a language tries those that it can read. */
+const patterns = [
+  "$A + $B",
+  "$A && $B",
+  "$A | $B",
+  "$F(...)",
+  "$A.$B",
+  "$A = $B",
+  "$A = <... a ...>",
+  "[..., $A, ...]",
+  "{..., $A: $B, ...}",
+  "$A: $B",
+  '"..."',
+  "( ... )",
+  "a ... b",
+];
+
+/** One case for each chain in each language that has a front-end. */
+export function chainCases(): SuiteCase[] {
+  return boardLanguages
+    .filter((language) => languageNamed(language) !== undefined)
+    .flatMap((language) =>
+      Object.keys(chains).map((name): SuiteCase => ({
+        id: `chains/${language}/${name}`,
+        board: "chains",
+        rule: name,
+        language,
+      })),
+    );
+}
+
+/** Runs every pattern of a language over one chain: the engine may say that it gave up, but not fall. */
+export function fallenOver({ rule: name, language = "" }: SuiteCase, knowledge: Knowledge): string | undefined {
+  const named = languageNamed(language);
+  const text = chains[name]?.() ?? "";
+  if (!named) return undefined;
+  const path = `chain.${endings[language]?.[0] ?? "txt"}`;
+  const { problems } = createAnalyse(knowledge, rulesFor(named))(path, Buffer.from(text));
+  const fallen = problems.find(({ kind }) => kind === "internal-error");
+  return fallen?.message;
+}
+
+function rulesFor(language: RuleLanguage): SearchRule[] {
+  const formulas: readonly Formula[] =
+    language === "regex"
+      ? [String.raw`a\s*=\s*\w+`, "(?:a|b)+c"].map((regex) => ({ type: "regex", regex }))
+      : patterns.map((pattern) => ({ type: "pattern", pattern }));
+  return formulas.map((formula, index) => bareRule(`pattern-${index}`, language, formula)).filter(isReadable);
+}
+
+function isReadable(rule: SearchRule): boolean {
+  try {
+    compileSearchRule(rule, syntaxes).validate();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A rule that is nothing but its formula. */
+export function bareRule(id: string, language: RuleLanguage, formula: Formula): SearchRule {
+  return {
+    mode: "search",
+    metadata: {
+      id,
+      pack: "user",
+      title: id,
+      severity: "info",
+      securitySeverity: 1,
+      confidence: "high",
+      message: "Found.",
+      help: "",
+      cwe: [],
+      standards: [],
+      class: "portable",
+    },
+    scope: { languages: [language], roles: [], include: [], exclude: [] },
+    formula,
+  };
+}
