@@ -226,8 +226,10 @@ function toRuleMatch(
   { span, bindings }: Match,
   lines: LineStarts,
 ): RuleMatch {
-  const harmless = [...bindings].map(([name, binding]) => [name, redactedBinding(document, binding)] as const);
-  const construct = redactedAt(document, span, document.text.slice(span.start, span.end));
+  const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
+  const harmless = spoken.map(([name, binding]) => [name, redactedBinding(document, binding)] as const);
+  const end = Math.min(span.end, span.start + longestQuote);
+  const construct = redactedAt(document, { start: span.start, end }, document.text.slice(span.start, end));
   return {
     ruleId: metadata.id,
     message: redact(interpolate(metadata.message, new Map(harmless))),
@@ -239,9 +241,19 @@ function toRuleMatch(
 }
 
 function redactedBinding(document: Document, binding: Binding): Binding {
-  const text = redactedAt(document, binding.span, binding.text);
-  return text === binding.text ? binding : { span: binding.span, text, value: text };
+  const { start, end } = binding.span;
+  const span = { start, end: Math.min(end, start + longestQuote) };
+  const harmless = redactedAt(document, span, binding.text.slice(0, longestQuote));
+  if (harmless === binding.text) return binding;
+  const text = binding.text.length > longestQuote ? `${harmless}…` : harmless;
+  return { span, text, value: text };
 }
+
+/**
+ * Characters of a match and of a metavariable that are looked at: matches may lie in one another, and each would cost
+ * as much as the text that it spans.
+ */
+const longestQuote = 2000;
 
 /** Characters on either side of a text that say what it is: the name before a value, the rest of a key. */
 const contextLength = 500;

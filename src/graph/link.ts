@@ -76,7 +76,9 @@ function variantsById(summaries: readonly Statements[]): Map<FactId, Map<string,
       const byValue = variants.get(id) ?? new Map<string, Fact[]>();
       variants.set(id, byValue);
       const value = canonical(fact.value);
-      byValue.set(value, [...(byValue.get(value) ?? []), fact]);
+      const same = byValue.get(value);
+      if (same) same.push(fact);
+      else byValue.set(value, [fact]);
     }
   }
   return variants;

@@ -25,6 +25,7 @@ const expiry = /\(?\buntil[ \t]+(\S+?)\)?$/;
 export function readInlineIgnores(document: Document, fileText: string, lines: LineStarts): InlineIgnores {
   const ignores: InlineIgnore[] = [];
   const problems: Problem[] = [];
+  const targets = new Map<number, number>();
   for (const comment of document.comments) {
     const text = document.text.slice(comment.start, comment.end);
     if (!text.includes(ignoreMarker)) continue;
@@ -35,7 +36,7 @@ export function readInlineIgnores(document: Document, fileText: string, lines: L
       problems.push({ kind: "bad-ignore", path: document.path, message: read.mistake, region, partial: false });
       continue;
     }
-    const line = targetLine(fileText, lines, start);
+    const line = targetLine(fileText, lines, { offset: start, targets });
     for (const ruleId of read.ruleIds) {
       ignores.push({
         lines: [line],
@@ -76,28 +77,40 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** 1-based line that a comment starting at `offset` speaks of. */
-function targetLine(text: string, lines: LineStarts, offset: number): number {
-  let line = lineAt(lines, offset);
-  if (!commentStart.test(text.slice(lines[line - 1], offset))) return line;
-  for (line++; line < lines.length; line++) {
-    const next = text.slice(lines[line - 1], lines[line]);
-    if (!next.includes(ignoreMarker)) break;
+/**
+ * 1-based line that a comment starting at `offset` speaks of. `targets` remembers, for a line of nothing but ignores,
+ * the first other line below it, so that a run of them is walked once.
+ */
+function targetLine(
+  text: string,
+  lines: LineStarts,
+  { offset, targets }: { readonly offset: number; readonly targets: Map<number, number> },
+): number {
+  const first = lineAt(lines, offset);
+  if (!commentStart.test(text.slice(lines[first - 1], offset))) return first;
+  let line = first + 1;
+  while (line < lines.length && !targets.has(line) && text.slice(lines[line - 1], lines[line]).includes(ignoreMarker)) {
+    line++;
   }
-  return line;
+  const target = targets.get(line) ?? line;
+  for (let passed = first + 1; passed < line; passed++) targets.set(passed, target);
+  return target;
 }
 
 /** What may stand before the marker on a line that holds nothing but the comment. */
 const commentStart = /^[\s\uFEFF]*(#+|\/\/+|\/\*+|<!--|--|;+|\*|\{\/\*)?[\s]*$/;
 
-/** A path → ignores table for one file's findings. */
-export function ignoreAt(
-  ignores: readonly InlineIgnore[],
-  path: RepoPath,
-  line: number,
-  ruleId: string,
-): InlineIgnore | undefined {
-  return ignores.find(
-    (ignore) => ignore.location.path === path && ignore.ruleId === ruleId && ignore.lines.includes(line),
-  );
+/** The ignore that covers a rule's finding at a line of a file, if there is one. */
+export type IgnoreTable = (path: RepoPath, line: number, ruleId: string) => InlineIgnore | undefined;
+
+/** A table of ignores; of several for one place the first counts. */
+export function ignoreTable(ignores: readonly InlineIgnore[]): IgnoreTable {
+  const table = new Map<string, InlineIgnore>();
+  for (const ignore of ignores) {
+    for (const line of ignore.lines) {
+      const place = `${ignore.location.path}\0${line}\0${ignore.ruleId}`;
+      if (!table.has(place)) table.set(place, ignore);
+    }
+  }
+  return (path, line, ruleId) => table.get(`${path}\0${line}\0${ruleId}`);
 }

@@ -2,7 +2,7 @@ import { nearest } from "#model/user-error.ts";
 import type { Finding } from "#model/finding.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary, InlineIgnore } from "#model/summary.ts";
-import { ignoreAt } from "#rule/inline-ignore.ts";
+import { ignoreTable } from "#rule/inline-ignore.ts";
 import { pathFilter } from "#rule/path-filter.ts";
 
 /** An ignore of the configuration: one rule, where, why, until when. */
@@ -36,14 +36,14 @@ export function suppress(
   input: SuppressionInput,
 ): { findings: Finding[]; problems: Problem[] } {
   const inline = input.summaries.flatMap((summary) => summary.ignores);
-  const live = inline.filter((ignore) => !isExpired(ignore.until, input.today));
+  const inlineAt = ignoreTable(inline.filter((ignore) => !isExpired(ignore.until, input.today)));
   const rules = input.configured
     .filter((ignore) => !isExpired(ignore.expires, input.today))
     .map((ignore) => ({ ignore, covers: coverage(ignore) }));
   const used = new Set<InlineIgnore | ConfiguredIgnore>();
   const marked = findings.map((finding): Finding => {
     const { path, region } = finding.location;
-    const beside = ignoreAt(live, path, region.startLine, finding.ruleId);
+    const beside = inlineAt(path, region.startLine, finding.ruleId);
     if (beside) {
       used.add(beside);
       return { ...finding, suppressed: { kind: "inline", reason: beside.reason } };
@@ -73,20 +73,24 @@ function inlineProblems(
   used: ReadonlySet<unknown>,
   input: SuppressionInput,
 ): Problem[] {
+  const mistakes = mistakeTeller(input);
   return ignores.flatMap((ignore): Problem[] => {
     const place = { path: ignore.location.path, region: ignore.location.region, partial: false };
-    const mistake = mistakeOf(ignore.ruleId, ignore.until, input);
-    if (mistake) return [{ kind: "bad-ignore", message: mistake, ...place }];
+    const mistake = mistakes(ignore.location.path, ignore.ruleId, ignore.until);
+    if (mistake !== undefined) return mistake === "" ? [] : [{ kind: "bad-ignore", message: mistake, ...place }];
     if (used.has(ignore) || !input.fullRun) return [];
     return [{ kind: "unused-ignore", message: `The ignore of '${ignore.ruleId}' covers no finding.`, ...place }];
   });
 }
 
 function configuredProblems(used: ReadonlySet<unknown>, input: SuppressionInput): Problem[] {
+  const mistakes = mistakeTeller(input);
   return input.configured.flatMap((ignore): Problem[] => {
     const place = { path: input.configPath, partial: false };
-    const mistake = mistakeOf(ignore.rule, ignore.expires, input);
-    if (mistake) return [{ kind: "bad-ignore", message: `${ignore.where}: ${mistake}`, ...place }];
+    const mistake = mistakes(input.configPath, ignore.rule, ignore.expires);
+    if (mistake !== undefined) {
+      return mistake === "" ? [] : [{ kind: "bad-ignore", message: `${ignore.where}: ${mistake}`, ...place }];
+    }
     if (used.has(ignore) || !input.fullRun) return [];
     return [
       {
@@ -98,14 +102,27 @@ function configuredProblems(used: ReadonlySet<unknown>, input: SuppressionInput)
   });
 }
 
-function mistakeOf(
-  ruleId: string,
-  until: string | undefined,
-  { knownRules, today }: SuppressionInput,
-): string | undefined {
-  if (!knownRules.has(ruleId)) {
-    const near = nearest(ruleId, knownRules);
-    return `No rule is called '${ruleId}'.${near === undefined ? "" : ` Did you mean '${near}'?`}`;
-  }
-  return isExpired(until, today) ? `The ignore of '${ruleId}' expired on ${until!} and no longer counts.` : undefined;
+/** Mistakes that are told of one file: looking for the rule that was meant costs too much for a file full of them. */
+const mistakesTold = 20;
+
+/** What is wrong with an ignore; undefined if nothing is, empty if enough was told of its file. */
+type MistakeTeller = (path: string, ruleId: string, until: string | undefined) => string | undefined;
+
+function mistakeTeller({ knownRules, today }: SuppressionInput): MistakeTeller {
+  const told = new Map<string, number>();
+  return (path, ruleId, until) => {
+    if (knownRules.has(ruleId) && !isExpired(until, today)) return undefined;
+    const count = (told.get(path) ?? 0) + 1;
+    told.set(path, count);
+    if (count > mistakesTold) return "";
+    const mistake = knownRules.has(ruleId)
+      ? `The ignore of '${ruleId}' expired on ${until!} and no longer counts.`
+      : unknownRule(ruleId, knownRules);
+    return count === mistakesTold ? `${mistake} Further ones in this file are not listed.` : mistake;
+  };
+}
+
+function unknownRule(ruleId: string, knownRules: ReadonlySet<string>): string {
+  const near = nearest(ruleId, knownRules);
+  return `No rule is called '${ruleId}'.${near === undefined ? "" : ` Did you mean '${near}'?`}`;
 }
