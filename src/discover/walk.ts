@@ -113,13 +113,14 @@ function noteIgnored(state: WalkState, entry: Entry): readonly Entry[] {
 
 function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
   const { path, named } = entry;
-  const byPath = named ? undefined : vendoredByPath(path);
-  if (byPath !== undefined) return passOver(state, path, byPath);
   const children = listFolder(state, entry);
+  const byPath = named ? undefined : vendoredByPath(path);
+  if (byPath !== undefined) return passOver(state, { path, children }, byPath);
   const base = path === "" ? "" : `${path}/`;
   const names = new Set(children.map((child) => child.path.slice(base.length)));
   const byContent = named ? undefined : vendoredByContent(path, (name) => names.has(name));
-  if (byContent !== undefined) return passOver(state, path, byContent);
+  if (byContent !== undefined && !children.some((child) => isOfAgents(state, child)))
+    return passOver(state, { path, children }, byContent);
   state.folders.add(path);
   const inner = entered(state, entry, names.has(".git"));
   const level = names.has(".gitignore") ? levelOf(absoluteOf(state, path), path, inner.level) : inner.level;
@@ -127,9 +128,24 @@ function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
   return children;
 }
 
-function passOver(state: WalkState, path: RepoPath, what: string): readonly Entry[] {
-  report(state, "vendored", `${path}/`, { message: `This folder holds ${what}; it was not read.` });
-  return [];
+/** Holds for artifacts and for what lies in agent folders: no tool puts either at the top of what it installs. */
+function isOfAgents({ request }: WalkState, { path, type }: Entry): boolean {
+  return liesInAgentFolder(path) || (type !== "folder" && request.claims(path));
+}
+
+/**
+ * Tells that a folder is not read, by its name or its marks, and leaves the artifacts that lie right in it: a skill may
+ * be called `vendor`, and its name must not hide it.
+ */
+function passOver(
+  state: WalkState,
+  { path, children }: { readonly path: RepoPath; readonly children: readonly Entry[] },
+  what: string,
+): readonly Entry[] {
+  const artifacts = children.filter((child) => child.type !== "folder" && state.request.claims(child.path));
+  const read = artifacts.length === 0 ? "it was not read" : "only the artifacts right in it were read";
+  report(state, "vendored", `${path}/`, { message: `This folder holds ${what}; ${read}.` });
+  return artifacts;
 }
 
 function resolveLink(state: WalkState, path: RepoPath): LinkTarget {

@@ -223,6 +223,25 @@ describe("vendored folders", () => {
     ]);
   });
 
+  it("hide no artifact by a name or a mark that somebody gave them", () => {
+    const root = makeTree({
+      "skills/vendor/SKILL.md": "",
+      "skills/vendor/x.sh": "",
+      ".claude/pyvenv.cfg": "",
+      ".claude/agents/a.md": "",
+      "plugin/pyvenv.cfg": "",
+      "plugin/.claude/settings.json": "",
+    });
+    expect(paths(root)).toEqual([
+      ".claude/agents/a.md",
+      ".claude/pyvenv.cfg",
+      "plugin/.claude/settings.json",
+      "plugin/pyvenv.cfg",
+      "skills/vendor/SKILL.md",
+    ]);
+    expect(told(walked(root))).toEqual(["vendored skills/vendor/"]);
+  });
+
   it("are read where the request names them or what lies in them", () => {
     const root = makeTree({ "node_modules/x/a": "", "node_modules/x/node_modules/y/b": "", "node_modules/z/c": "" });
     expect(paths(root, { include: ["node_modules/x"] })).toEqual(["node_modules/x/a"]);
