@@ -12,8 +12,12 @@ await main(process.argv.slice(2));
 async function main(argv: readonly string[]): Promise<void> {
   // A reader that closes the pipe early (`| head`) has what it wanted.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") process.exitCode = exitCodes.bug;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`error: cannot write the results: ${error.code ?? "unknown error"}\n`);
+    process.exitCode = exitCodes.usage;
   });
+  // Notes that nobody can read change nothing about how the run ended.
+  process.stderr.on("error", () => {});
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
     process.stdout.write(`${version}\n`);
     return;

@@ -7,6 +7,7 @@ import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
 import { readFiles, walkPlace, type FilePlace } from "#file-place.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
+import { harmless } from "#harmless.ts";
 import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
@@ -51,7 +52,7 @@ export interface Limits {
 
 /** Scans a tree: what it says, and what reporters show of it. */
 export async function scan(request: ScanRequest): Promise<Report> {
-  return report(request, await judge(request));
+  return harmless(report(request, await judge(request)));
 }
 
 /** What a tree says, judged, before anything is shown. */

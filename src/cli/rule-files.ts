@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isThere, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileSearchRule } from "#match/compile.ts";
-import { compareText } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { readRuleFile, type RuleFile } from "#rule/load.ts";
+import { redactValue } from "#secrets/redact-value.ts";
 import { syntaxes } from "#syntax/table.ts";
 
 /** A file of rules. */
@@ -20,34 +19,19 @@ export interface UserRules {
   readonly refused: number;
 }
 
-/** Names of files that may hold rules. */
-export const isYaml = /\.ya?ml$/;
-
-/** A file that the user names: unreadable is a mistake, not a problem. */
-export function readOwnFile(path: string, name: string): string {
-  try {
-    if (!statSync(path).isFile()) throw new Error("it is no file");
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UserError(`cannot read '${name}': ${(error as Error).message.split(",", 1)[0]!}`);
-  }
-}
-
 /** A file, or every YAML file below a folder, sorted. */
-export function ruleFilesAt(path: string): RuleText[] {
-  if (!existsSync(path)) throw new UserError(`the rules '${path}' do not exist`);
-  const names = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: "utf8" })
-        .filter((name) => isYaml.test(name))
-        .sort(compareText)
-        .map((name) => join(path, name))
-    : [path];
-  return names.map((name) => ({ name, text: readOwnFile(name, name) }));
+export function ruleFilesAt(given: OwnFile): RuleText[] {
+  if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`);
+  return yamlFilesOf(given).map((file) => ({ name: file.name, text: readOwnFile(file) }));
 }
 
-/** The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. */
+/**
+ * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
+ * they say of themselves is redacted: a scanned tree can supply them.
+ */
 export function checkedRules({ name, text }: RuleText): RuleFile {
-  return readRuleFile(name, text, "user", (rule) => compileSearchRule(rule, syntaxes).validate());
+  const file = readRuleFile(name, text, "user", (rule) => compileSearchRule(rule, syntaxes).validate());
+  return { ...file, rules: file.rules.map((rule) => ({ ...rule, metadata: redactValue(rule.metadata) })) };
 }
 
 /** The rules of the user's files; an id that is taken, there or among `builtIn`, is a mistake like any other. */

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { isYaml, readOwnFile, readUserRules, ruleFilesAt, type RuleText, type UserRules } from "#cli/rule-files.ts";
+import { realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isThere, isYaml, readOwnFile } from "#cli/own-file.ts";
+import { readUserRules, ruleFilesAt, type RuleText, type UserRules } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
@@ -12,7 +13,8 @@ import { nearest, UserError } from "#model/user-error.ts";
 /** The configuration that the flags name, else the one at the root of the place. */
 export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
   if (flags.config === false || (flags.user === true && typeof flags.config !== "string")) return defaultConfig;
-  if (typeof flags.config === "string") return readConfig(flags.config, readOwnFile(flags.config, flags.config));
+  if (typeof flags.config === "string")
+    return readConfig(flags.config, readOwnFile({ path: resolve(flags.config), name: flags.config }));
   const text = configTextOf(place);
   return text === undefined ? defaultConfig : readConfig(configName, text);
 }
@@ -20,7 +22,7 @@ export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
 function configTextOf(place: FilePlace): string | undefined {
   if (place.kind === "revision") return readFileAt(place.repository, place.revision, configName)?.toString("utf8");
   const path = join(place.root, configName);
-  return existsSync(path) ? readOwnFile(path, configName) : undefined;
+  return isThere(path) ? readOwnFile({ path, name: configName, within: realpathSync(place.root) }) : undefined;
 }
 
 /** The rules of a run: built in, the configuration's, which lie in the same place, and those of the command line. */
@@ -31,7 +33,7 @@ export function rulesOf(
 ): UserRules {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
-    ...(flags.rules ?? []).flatMap(ruleFilesAt),
+    ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
   ];
   const { rules, refused } = readUserRules(files, builtIn, terminal);
   const all = [...builtIn, ...rules];
@@ -40,7 +42,8 @@ export function rulesOf(
 }
 
 function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
-  if (place.kind === "folder") return ruleFilesAt(join(place.root, path));
+  if (place.kind === "folder")
+    return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
   const { repository, revision } = place;
   const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
   const names = entries.flatMap(({ path: name, type }) => (type === "file" && typeof name === "string" ? [name] : []));

@@ -1,11 +1,12 @@
 import type { UserError } from "#model/user-error.ts";
 import { visible } from "#report/visible.ts";
+import { redact } from "#secrets/redact.ts";
 
 /** Standard output and error as the verbs see them: the only door to the terminal. */
 export interface Terminal {
   /** Results: written as they are; the reporters have made them harmless. */
   out(text: string): void;
-  /** Everything else: one line, made harmless here; nothing with `--quiet`. */
+  /** Everything else: one line, redacted and made harmless here; nothing with `--quiet`. */
   note(line: string): void;
   /** A mistake: one line to standard error, also with `--quiet`. */
   error(line: string): void;
@@ -25,8 +26,8 @@ export function openTerminal(color: ColorWord, quiet: boolean): Terminal {
   const interactive = stdout.isTTY;
   return {
     out: (text) => void stdout.write(text),
-    note: (line) => void (quiet || stderr.write(`${visible(line)}\n`)),
-    error: (line) => void stderr.write(`${visible(line)}\n`),
+    note: (line) => void (quiet || stderr.write(`${visible(redact(line))}\n`)),
+    error: (line) => void stderr.write(`${visible(redact(line))}\n`),
     color: color === "auto" ? wantsColor(env, interactive) : color === "always",
     links: interactive && color !== "never" && hasLinks(env),
     width: interactive ? (stdout.columns ?? 100) : 100,

@@ -18,6 +18,7 @@ import type { RepoPath } from "#model/location.ts";
 import type { Report } from "#model/report.ts";
 import { UserError } from "#model/user-error.ts";
 import { thresholdOf, widest, type Threshold } from "#profile.ts";
+import { shorten } from "#report/visible.ts";
 import { scan, type Limits } from "#scan.ts";
 
 /** Files that a walk takes at most; more is a mistake of the path, or an attack. */
@@ -74,10 +75,16 @@ export function limitsOf(flags: Invocation["flags"]): Limits {
 export function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {
   const off = [...severity.values()].filter((change) => change.to === "off").length;
   const parts = [
-    ...(exclude.length > 0 ? [`leaves out ${exclude.join(", ")}`] : []),
+    ...(exclude.length > 0 ? [`leaves out ${listed(exclude)}`] : []),
     ...(off > 0 ? [`switches off ${off} ${off === 1 ? "rule" : "rules"}`] : []),
   ];
   if (parts.length > 0) terminal.note(`note: ${configName} ${parts.join(" and ")}`);
+}
+
+/** The first patterns, and how many more there are. */
+function listed(patterns: readonly string[]): string {
+  const shown = patterns.slice(0, 10).map((pattern) => shorten(pattern, 100));
+  return shown.join(", ") + (patterns.length > 10 ? ` and ${patterns.length - 10} more` : "");
 }
 
 /** A place and what of it was asked for; empty: everything. */

@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode, type Pair } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Node as YamlNode,
+  type Pair,
+  type YAMLParseError,
+} from "yaml";
 import { nearest, UserError } from "#model/user-error.ts";
 
 /**
@@ -130,16 +139,50 @@ export class SourceNode {
   }
 }
 
+/** Characters of a file that a person wrote; scanned trees can supply longer ones. */
+const longestSource = 4_194_304;
+
 /** Reads a YAML file that a person wrote for us. Throws a `UserError` at the first mistake of syntax. */
 export function readSource(path: string, text: string): SourceNode {
+  if (text.length > longestSource) throw new UserError(`more than ${longestSource} characters`, { where: path });
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 100 } as Parameters<
-    typeof parseDocument
-  >[1]);
+  const document = parsed(path, text, lines);
   const [mistake] = document.errors;
   if (mistake) {
     const { line, col } = lines.linePos(mistake.pos[0]);
-    throw new UserError(mistake.message.split("\n", 1)[0]!, { where: `${path}:${line}:${col}` });
+    throw new UserError(reasonOf(mistake), { where: `${path}:${line}:${col}` });
   }
-  return new SourceNode(path, document.contents, lines, "");
+  const root = new SourceNode(path, document.contents, lines, "");
+  refuseRepeatedKeys(root);
+  return root;
+}
+
+function parsed(path: string, text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
+  try {
+    // Repeated keys are looked for afterwards: the parser compares every key with every other.
+    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError("the file nests too deeply", { where: path });
+    throw error;
+  }
+}
+
+function reasonOf({ code, message }: YAMLParseError): string {
+  if (/call stack/.test(message)) return "the file nests too deeply";
+  return code === "MULTIPLE_DOCS" ? "one document is expected, and here begins a second" : message.split("\n", 1)[0]!;
+}
+
+/** Iterative, since depth may come from a scanned tree. */
+function refuseRepeatedKeys(root: SourceNode): void {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.isList) for (const item of node.items()) stack.push(item);
+    if (!node.isMap) continue;
+    const seen = new Set<string>();
+    for (const [key, value] of node.entries()) {
+      if (seen.has(key)) throw value.error(`the key '${key}' is written twice`);
+      seen.add(key);
+      stack.push(value);
+    }
+  }
 }

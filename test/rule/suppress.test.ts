@@ -5,7 +5,17 @@ import { suppress } from "#rule/suppress.ts";
 const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
 
 function problemsOf(ignores: readonly Pick<InlineIgnore, "ruleId" | "until">[], rules: readonly string[]) {
-  const summary = { path: "a.yml", digest: "", bytes: 0, formats: [], facts: [], edges: [], matches: [], problems: [] };
+  const summary = {
+    path: "a.yml",
+    digest: "",
+    bytes: 0,
+    formats: [],
+    facts: [],
+    edges: [],
+    matches: [],
+    secrets: [],
+    problems: [],
+  };
   const placed = ignores.map((ignore) => ({ ...ignore, lines: [2], reason: "x", location: { path: "a.yml", region } }));
   const input = { configured: [], configPath: "c", knownRules: new Set(rules), today: "2026-01-01", fullRun: true };
   return suppress([], { ...input, summaries: [{ ...summary, ignores: placed }] }).problems;

@@ -1,0 +1,84 @@
+import { isUtf8 } from "node:buffer";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { liesBelow } from "#discover/git-process.ts";
+import { errorCode, readSource } from "#discover/read.ts";
+import { compareText } from "#model/location.ts";
+import { UserError } from "#model/user-error.ts";
+
+/** A file or folder that steers a run: the configuration, or rules. */
+export interface OwnFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As it is spoken of. */
+  readonly name: string;
+  /** Absolute, without links: the scanned tree, where that tree named the file. Then no link may lead out of it. */
+  readonly within?: string;
+}
+
+/** Names of files that may hold rules. */
+export const isYaml = /\.ya?ml$/;
+
+/** Bytes of a file that steers a run; scanned trees can supply one. */
+const longestOwnFile = 4_194_304;
+
+/** Entries of a folder of rules that are looked at. */
+const mostEntries = 10_000;
+
+/** Holds if something of this name is there, be it a link that leads nowhere. */
+export function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR";
+  }
+}
+
+/** The text of a file that steers the run: if it cannot be read that is a mistake, not a problem. */
+export function readOwnFile(file: OwnFile): string {
+  const read = readSource(resolved(file), file.name, { maxFileSize: longestOwnFile, claimed: true });
+  if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`);
+  if (!isUtf8(read.bytes)) throw new UserError(`cannot read '${file.name}': it is not UTF-8`);
+  return read.bytes.toString("utf8");
+}
+
+/** The file itself, or every YAML file below the folder. Links to folders are refused: they may lead in circles. */
+export function yamlFilesOf(file: OwnFile): OwnFile[] {
+  const top = { ...file, path: resolved(file) };
+  if (!statSync(top.path).isDirectory()) return [top];
+  const found: OwnFile[] = [];
+  const stack = [top];
+  let entries = 0;
+  for (let folder = stack.pop(); folder; folder = stack.pop()) {
+    for (const entry of listed(folder)) {
+      if (++entries > mostEntries) throw new UserError(`'${file.name}' holds more than ${mostEntries} files`);
+      const inner = { ...folder, path: join(folder.path, entry.name), name: `${folder.name}/${entry.name}` };
+      if (entry.isDirectory()) stack.push(inner);
+      else if (entry.isSymbolicLink() && statSync(resolved(inner)).isDirectory())
+        throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`);
+      else if (isYaml.test(entry.name)) found.push(inner);
+    }
+  }
+  return found.sort((left, right) => compareText(left.name, right.name));
+}
+
+function listed(folder: OwnFile) {
+  try {
+    return readdirSync(folder.path, { withFileTypes: true });
+  } catch (error) {
+    throw new UserError(`cannot read '${folder.name}' (${errorCode(error)})`);
+  }
+}
+
+/** The path behind all links. */
+function resolved({ path, name, within }: OwnFile): string {
+  let real: string;
+  try {
+    real = realpathSync(path);
+  } catch (error) {
+    throw new UserError(`cannot read '${name}' (${errorCode(error)})`);
+  }
+  if (within !== undefined && !liesBelow(real, within)) throw new UserError(`'${name}' leads out of the tree`);
+  return real;
+}
