@@ -3,7 +3,6 @@ import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, isTestPath, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
-import type { Binding } from "#match/binding.ts";
 import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
@@ -11,10 +10,11 @@ import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText, lineStartsOf, type LineStarts, type RepoPath, type Span } from "#model/location.ts";
+import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
+import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { findSecrets } from "#secret-facts.ts";
@@ -238,36 +238,6 @@ function toRuleMatch(
     quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
   };
-}
-
-function redactedBinding(document: Document, binding: Binding): Binding {
-  const { start, end } = binding.span;
-  const span = { start, end: Math.min(end, start + longestQuote) };
-  const harmless = redactedAt(document, span, binding.text.slice(0, longestQuote));
-  if (harmless === binding.text) return binding;
-  const text = binding.text.length > longestQuote ? `${harmless}…` : harmless;
-  return { span, text, value: text };
-}
-
-/**
- * Characters of a match and of a metavariable that are looked at: matches may lie in one another, and each would cost
- * as much as the text that it spans.
- */
-const longestQuote = 2000;
-
-/** Characters on either side of a text that say what it is: the name before a value, the rest of a key. */
-const contextLength = 500;
-
-/**
- * A text as it may be shown: itself, if it is still there when it is redacted together with what stands around it.
- * A value alone does not tell that it is a password; the name before it does.
- */
-function redactedAt(document: Document, { start, end }: Span, text: string): string {
-  const around = document.text.slice(Math.max(0, start - contextLength), end + contextLength);
-  const harmless = redact(around);
-  if (harmless === around || harmless.includes(text)) return text;
-  const alone = redact(text);
-  return alone === text ? "[redacted]" : alone;
 }
 
 /**
