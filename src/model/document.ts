@@ -1,8 +1,20 @@
+import type { CodeKind, Role } from "#model/code.ts";
 import type { RepoPath, Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 
 /** How a text is written; says nothing about what it means (that is the artifact's role). */
-export type SyntaxName = "json" | "yaml" | "toml" | "dotenv" | "markdown" | "shell" | "text";
+export type SyntaxName =
+  | "json"
+  | "yaml"
+  | "toml"
+  | "dotenv"
+  | "markdown"
+  | "shell"
+  | "text"
+  | "javascript"
+  | "typescript"
+  | "python"
+  | "bash";
 
 /**
  * What a node is, over all syntaxes.
@@ -27,7 +39,8 @@ export type NodeKind =
   | "script"
   | "command"
   | "expansion"
-  | "opaque-text";
+  | "opaque-text"
+  | CodeKind;
 
 /**
  * One located node of the one tree that every syntax lowers into.
@@ -39,6 +52,8 @@ export interface Node extends Span {
   readonly value?: string | number | boolean | null;
   /** Fences: the info string's language, lower case. Numbers and strings: nothing. Commands: `|`, `&&`, … that precedes it. */
   readonly label?: string;
+  /** What the node is to its parent, in code: `callee`, `argument`, `body`. Data has none. */
+  readonly role?: Role;
   readonly children: readonly Node[];
 }
 

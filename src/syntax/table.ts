@@ -3,6 +3,7 @@ import type { RepoPath } from "#model/location.ts";
 import { parseDotenv } from "#syntax/dotenv.ts";
 import { parseJson } from "#syntax/json.ts";
 import { parseMarkdown } from "#syntax/markdown.ts";
+import { parseJavascript, parseTypescript } from "#syntax/script.ts";
 import { parseShell } from "#syntax/shell.ts";
 import { parseText } from "#syntax/text.ts";
 import { parseToml } from "#syntax/toml.ts";
@@ -17,6 +18,10 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   markdown: parseMarkdown,
   shell: parseShell,
   text: parseText,
+  javascript: parseJavascript,
+  typescript: parseTypescript,
+  python: parseText,
+  bash: parseText,
 };
 
 const endings: ReadonlyMap<string, SyntaxName> = new Map([

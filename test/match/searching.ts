@@ -20,6 +20,10 @@ export const parsers: Readonly<Record<SyntaxName, Parse>> = {
   markdown: parseText,
   shell: parseText,
   text: parseText,
+  javascript: parseText,
+  typescript: parseText,
+  python: parseText,
+  bash: parseText,
 };
 
 /** A rule that is nothing but its formula. */

@@ -1,0 +1,56 @@
+import { parse as parseTree, type TSESTree } from "@typescript-eslint/typescript-estree";
+import ts from "typescript";
+import type { Document, Node, SyntaxName } from "#model/document.ts";
+import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import { lower } from "#syntax/script-lower.ts";
+
+/** Parses JavaScript, with or without JSX and types. */
+export function parseJavascript(path: RepoPath, text: string): Document {
+  return parseScript(path, text, "javascript");
+}
+
+/** Parses TypeScript; JSX is read where the file's name allows it. */
+export function parseTypescript(path: RepoPath, text: string): Document {
+  return parseScript(path, text, "typescript");
+}
+
+function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javascript" | "typescript")): Document {
+  const document = (root: Node, comments: readonly Span[], problems: readonly Problem[]): Document => {
+    return { path, syntax, text, root, comments, problems };
+  };
+  try {
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kindOf(path, syntax));
+    const problems = diagnosticsOf(file, path, text);
+    // Its types leave out that it takes a source file; the function with types for that needs a whole program.
+    const program = parseTree(file as unknown as string, { allowInvalidAST: true, range: true, comment: true });
+    const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
+    return document(lower(program as TSESTree.Node), comments, problems);
+  } catch (error) {
+    const isDepth = error instanceof RangeError && /call stack/i.test(error.message);
+    const problem: Problem = {
+      kind: isDepth ? "too-deep" : "parse-error",
+      path,
+      message: isDepth ? "The code nests deeper than can be followed." : "The code cannot be read.",
+      partial: false,
+    };
+    return document({ kind: "program", start: 0, end: text.length, children: [] }, [], [problem]);
+  }
+}
+
+function kindOf(path: RepoPath, syntax: SyntaxName): ts.ScriptKind {
+  if (syntax === "javascript") return ts.ScriptKind.JSX;
+  return /\.tsx$/i.test(path) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+}
+
+/** The parser throws at the first of its own findings unless they are taken away; what they say is kept. */
+function diagnosticsOf(file: ts.SourceFile, path: RepoPath, text: string): Problem[] {
+  const holder = file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] };
+  const found = holder.parseDiagnostics;
+  holder.parseDiagnostics = [];
+  const first = found[0];
+  if (!first) return [];
+  const message = `The code cannot be read in full: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`;
+  const span = { start: first.start, end: Math.min(text.length, first.start + first.length) };
+  return [{ kind: "parse-error", path, message, region: regionAt(lineStartsOf(text), span), partial: false }];
+}
