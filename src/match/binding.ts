@@ -1,6 +1,8 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
+import { constantOf, unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
+import type { Semantics } from "#model/semantics.ts";
 
 /** What a metavariable stands for in one match. */
 export interface Binding {
@@ -52,22 +54,46 @@ export function isNumbered(name: string): boolean {
 }
 
 /** Holds if two occurrences of one metavariable stand for the same thing: structurally equal, wherever they are. */
-export function unifies(left: Binding, right: Binding, fuel: Fuel): boolean {
-  if (left.node && right.node && !left.content && !right.content) return equalNodes(left.node, right.node, fuel);
+export function unifies(left: Binding, right: Binding, fuel: Fuel, semantics: Semantics = unknownMeaning): boolean {
+  if (left.node && right.node && !left.content && !right.content)
+    return equalNodes(left.node, right.node, { fuel, semantics });
   return (left.value ?? left.text) === (right.value ?? right.text);
 }
 
+interface Comparison {
+  readonly fuel: Fuel;
+  readonly semantics: Semantics;
+}
+
 /** Structural equality of two trees, without their places; iterative, so that depth costs no stack. */
-export function equalNodes(left: Node, right: Node, fuel: Fuel): boolean {
+export function equalNodes(left: Node, right: Node, { fuel, semantics }: Comparison): boolean {
   const stack: [Node, Node][] = [[left, right]];
   for (let pair = stack.pop(); pair; pair = stack.pop()) {
     const [one, other] = pair;
     if (one === other) continue;
     fuel.spend(1);
-    if (one.kind !== other.kind || one.value !== other.value || one.label !== other.label) return false;
-    if (one.children.length !== other.children.length) return false;
-    for (let index = 0; index < one.children.length; index++)
-      stack.push([one.children[index]!, other.children[index]!]);
+    if (one.kind === "name" && other.kind === "name") {
+      if (!equalNames(one, other, semantics)) return false;
+    } else if (one.kind !== other.kind) {
+      if (!equalConstants(one, other, semantics)) return false;
+    } else {
+      if (one.value !== other.value || (one.label !== other.label && one.kind !== "string")) return false;
+      if (one.children.length !== other.children.length) return false;
+      for (let index = 0; index < one.children.length; index++)
+        stack.push([one.children[index]!, other.children[index]!]);
+    }
   }
   return true;
+}
+
+/** The same word, unless it is known to mean two things; or two words for the same constant. */
+function equalNames(one: Node, other: Node, semantics: Semantics): boolean {
+  if (one.value !== other.value) return equalConstants(one, other, semantics);
+  const [left, right] = [semantics.entityOf(one), semantics.entityOf(other)];
+  return left === undefined || right === undefined || left === right;
+}
+
+function equalConstants(one: Node, other: Node, semantics: Semantics): boolean {
+  const left = constantOf(one, semantics);
+  return left !== undefined && left === constantOf(other, semantics);
 }

@@ -11,6 +11,8 @@ import { type Literals, anyOf } from "#match/literals.ts";
 import { final } from "#match/range.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Term } from "#match/term.ts";
+import { unknownMeaning } from "#match/constants.ts";
+import type { Analyse } from "#model/semantics.ts";
 
 /** A place where a rule holds. */
 export interface Match {
@@ -44,11 +46,18 @@ const fuelPerUnit = 2;
 const deepestFormula = 40;
 
 /** Compiles a rule; every language of it, and within it every pattern, on first use. Throws `RuleError` for a bad structure. */
-export function compileSearchRule(rule: SearchRule, parsers: Readonly<Record<SyntaxName, Parse>>): CompiledSearchRule {
+export function compileSearchRule(
+  rule: SearchRule,
+  parsers: Readonly<Record<SyntaxName, Parse>>,
+  analyse: Analyse = () => unknownMeaning,
+): CompiledSearchRule {
   const terms = new Map<RuleLanguage, Term>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
-    terms.set(language, compileFormula(rule.formula, "", { ruleId: rule.metadata.id, language, parsers, checks }));
+    terms.set(
+      language,
+      compileFormula(rule.formula, "", { ruleId: rule.metadata.id, language, parsers, analyse, checks }),
+    );
   }
   return {
     matches: (document) => run(rule, termFor(terms, document.syntax), document),

@@ -1,12 +1,15 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
+import type { Analyse } from "#model/semantics.ts";
 import type { RuleLanguage } from "#model/rule.ts";
 import { type Binding, type Bindings, bindText, isNumbered, unifies } from "#match/binding.ts";
+import { codeDialectOf, compileCodePattern } from "#match/code-dialect.ts";
+import type { CodePattern } from "#match/code-pattern.ts";
 import { dialectOf } from "#match/dialect.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
 import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
 import { literalsOfPattern, literalsOfRegex, literalsOfText } from "#match/literals.ts";
-import { matchTree } from "#match/match.ts";
+import { matchCode } from "#match/match.ts";
 import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import type { Range } from "#match/range.ts";
@@ -20,6 +23,8 @@ export interface CompileContext {
   /** The language that patterns are written in here. */
   readonly language: RuleLanguage;
   readonly parsers: Readonly<Record<SyntaxName, Parse>>;
+  /** What the names of a document mean. */
+  readonly analyse: Analyse;
   /** Everything that is compiled on first use; calling all of it finds every mistake. */
   readonly checks: (() => unknown)[];
 }
@@ -37,20 +42,22 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const { language } = context;
   if (language === "generic") return textLeaf(source, where, context);
   if (language === "regex") return regexLeaf(source, where, context);
-  const dialect = dialectOf(language);
-  if (!dialect) {
-    throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
-  }
-  const pattern = lazily(context, () =>
-    told(context, where, () => compilePattern(source, dialect, context.parsers[language])),
-  );
+  const compile = compilerOf(language, context.parsers[language]);
+  if (!compile) throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
+  const pattern = lazily(context, () => told(context, where, () => compile(source)));
   const find = ({ document, root, context: bindings }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
-    return matchTree(pattern(), { document, root, bindings }, fuel).map(({ node, bindings: bound }) => {
-      return { start: node.start, end: node.end, kind: "plain", bindings: bound, node };
-    });
+    const subject = { document, root, bindings, semantics: context.analyse(document) };
+    return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
+}
+
+function compilerOf(language: SyntaxName, parse: Parse): ((source: string) => CodePattern) | undefined {
+  const code = codeDialectOf(language);
+  if (code) return (source) => compileCodePattern(source, code, parse);
+  const data = dialectOf(language);
+  return data && ((source) => ({ type: "node", pattern: compilePattern(source, data, parse) }));
 }
 
 function textLeaf(source: string, where: string, context: CompileContext): Term {

@@ -1,6 +1,7 @@
 import type { TextPattern } from "#match/generic-pattern.ts";
 import { constantsOf } from "#match/generic-pattern.ts";
-import type { Pattern, PatternItem } from "#match/pattern.ts";
+import type { CodePattern } from "#match/code-pattern.ts";
+import type { PatternItem } from "#match/pattern.ts";
 import type { RegexNode, RegexTree } from "#match/regex-tree.ts";
 
 /**
@@ -49,14 +50,22 @@ export function escapable(literals: Literals): Literals {
 }
 
 /** The literals of a pattern over a tree: its constant strings and keys, word by word, since lines may be folded. */
-export function literalsOfPattern(pattern: Pattern): Literals {
+export function literalsOfPattern(pattern: CodePattern): Literals {
   const words: string[] = [];
-  const stack: PatternItem[] = [pattern];
+  const names: string[] = [];
+  const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
     else if (item.type === "deep") stack.push(item.body);
+    else if (item.type === "chain") stack.push(item.base);
     else if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
+    else if (item.type === "shape") {
+      if (item.kind === "name") names.push(String(item.value));
+      stack.push(...item.parts.flatMap((part) => part.items));
+    }
   }
+  // In code a constant may be put together from pieces, so that only names are sure to be written as they are.
+  if (names.length > 0) return allOf([names.filter((name) => name.length >= shortestLiteral).map((name) => [name])]);
   return escapable(allOf([words.map((word) => [word])]));
 }
 

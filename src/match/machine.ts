@@ -1,127 +1,116 @@
 import type { Document, Node } from "#model/document.ts";
+import type { Semantics } from "#model/semantics.ts";
 import { type Binding, type Bindings, bindContent, bindNode, unifies } from "#match/binding.ts";
+import { matchShape } from "#match/code-steps.ts";
 import type { Fuel } from "#match/fuel.ts";
-import type { Pattern, PatternItem } from "#match/pattern.ts";
+import type { Pattern } from "#match/pattern.ts";
 import { anonymous } from "#match/placeholder.ts";
+import { isPossible } from "#match/possible.ts";
 import { regexTest } from "#match/regex.ts";
-
-/** A look at the node alone and, for a pair, at its key: most candidates end here. */
-export function isPossible(pattern: Pattern, node: Node): boolean {
-  switch (pattern.type) {
-    case "scalar":
-      return node.kind === pattern.kind && Object.is(node.value, pattern.value);
-    case "ordered":
-      return node.kind === pattern.kind && startsPossibly(pattern.items[0], node.children[0]);
-    case "unordered": {
-      const further = node.children.length - pattern.items.length;
-      return node.kind === pattern.kind && (further === 0 || (further > 0 && allowsMore(pattern)));
-    }
-    case "metavariable":
-      return !pattern.content || node.kind === "string";
-    case "any-string":
-    case "string-regex":
-      return node.kind === "string";
-    case "any":
-    case "deep":
-    default:
-      return true;
-  }
-}
-
-/** Of the first child only a constant is looked at: the key of a pair. */
-function startsPossibly(item: PatternItem | undefined, child: Node | undefined): boolean {
-  return item?.type !== "scalar" || (child !== undefined && isPossible(item, child));
-}
-
-function allowsMore(pattern: Pattern & { readonly type: "unordered" }): boolean {
-  return pattern.isOpen || pattern.rest !== undefined;
-}
-
-/** A list that shares its tail. */
-interface List<T> {
-  readonly head: T;
-  readonly tail: List<T> | undefined;
-}
-
-/** The items from `at` match the nodes from `from`, in order. */
-interface ItemsGoal {
-  readonly type: "items";
-  readonly items: readonly PatternItem[];
-  readonly at: number;
-  readonly nodes: readonly Node[];
-  readonly from: number;
-}
-
-/** The item at `at` is a `$...X` that stands for the nodes from `from` to before `to`, or for more. */
-interface RestGoal extends Omit<ItemsGoal, "type"> {
-  readonly type: "rest";
-  readonly name: string;
-  readonly to: number;
-}
-
-/** The members from `at` match nodes that are not in `used`, the next one none before `from`. */
-interface MembersGoal {
-  readonly type: "members";
-  readonly pattern: Pattern & { readonly type: "unordered" };
-  readonly at: number;
-  readonly nodes: readonly Node[];
-  readonly from: number;
-  readonly used: List<number> | undefined;
-}
-
-/** What is still to be shown. */
-type Goal =
-  | { readonly type: "node"; readonly pattern: Pattern; readonly node: Node }
-  | ItemsGoal
-  | RestGoal
-  | MembersGoal
-  /** One of the pending nodes, or something below them, matches. */
-  | { readonly type: "deep"; readonly body: Pattern; readonly pending: List<Node> | undefined };
+import type { Goal, ItemsGoal, List, MembersGoal, RestGoal, Search } from "#match/search.ts";
+import { matchStatements } from "#match/statement-steps.ts";
+import { constantOf, isSomeString } from "#match/constants.ts";
 
 /** A point of the search: what is still to be shown, and what is bound so far. */
 interface State {
   readonly goals: List<Goal> | undefined;
   readonly bindings: List<readonly [name: string, binding: Binding]> | undefined;
+  readonly last: Node | undefined;
+}
+
+/** One way in which a pattern matches. */
+export interface Solution {
+  readonly bindings: Bindings;
+  /** The last statement of a sequence. */
+  readonly last?: Node;
+}
+
+/** What is searched, and what holds from the start. */
+export interface MachineSubject {
+  readonly document: Document;
+  readonly root: Node;
+  readonly semantics: Semantics;
+  /** Bindings with which those of the pattern must agree. */
+  readonly bindings: Bindings;
 }
 
 /**
  * Search with backtracking over an explicit stack of choices: neither the depth of a tree nor the length of a list costs
  * stack. Every step spends fuel, which bounds the combinations that unordered members and ellipses can make.
  */
-export class Machine {
+export class Machine implements Search {
+  readonly root: Node;
+  readonly semantics: Semantics;
+  readonly fuel: Fuel;
   readonly #document: Document;
   readonly #outer: Bindings;
-  readonly #fuel: Fuel;
   /** Ways not taken yet; the most recent one is tried first. */
   readonly #choices: State[] = [];
   #goals: State["goals"];
   #bindings: State["bindings"];
+  #last: Node | undefined;
 
-  /** `outer`: bindings that hold from the start, with which those of the pattern must agree. */
-  constructor(document: Document, outer: Bindings, fuel: Fuel) {
+  constructor({ document, root, semantics, bindings }: MachineSubject, fuel: Fuel) {
+    this.root = root;
+    this.semantics = semantics;
+    this.fuel = fuel;
     this.#document = document;
-    this.#outer = outer;
-    this.#fuel = fuel;
+    this.#outer = bindings;
   }
 
-  /** The bindings of every way in which `pattern` matches `node`, or of the first. */
-  solve(pattern: Pattern, node: Node, stopsAtFirst: boolean): Bindings[] {
-    const solutions: Bindings[] = [];
+  /** Every way in which the goal can be shown, or the first. */
+  solve(goal: Goal, stopsAtFirst: boolean): Solution[] {
+    const solutions: Solution[] = [];
     this.#choices.length = 0;
-    this.#choices.push({ goals: { head: { type: "node", pattern, node }, tail: undefined }, bindings: undefined });
+    this.#choices.push({ goals: { head: goal, tail: undefined }, bindings: undefined, last: undefined });
     for (let state = this.#choices.pop(); state; state = this.#choices.pop()) {
       this.#goals = state.goals;
       this.#bindings = state.bindings;
+      this.#last = state.last;
       if (!this.#reachesEnd()) continue;
-      solutions.push(this.#collected());
+      solutions.push({ bindings: this.#collected(), ...(this.#last && { last: this.#last }) });
       if (stopsAtFirst) break;
     }
     return solutions;
   }
 
+  push(goal: Goal): void {
+    this.#goals = { head: goal, tail: this.#goals };
+  }
+
+  orElse(goal: Goal): void {
+    this.#choices.push({ goals: { head: goal, tail: this.#goals }, bindings: this.#bindings, last: this.#last });
+  }
+
+  bind(name: string, make: () => Binding): boolean {
+    if (name === anonymous) return true;
+    const binding = make();
+    const known = this.#known(name);
+    if (known) return unifies(known, binding, this.fuel, this.semantics);
+    this.#bindings = { head: [name, binding], tail: this.#bindings };
+    return true;
+  }
+
+  nodeBinding(node: Node): Binding {
+    return bindNode(this.#document, node);
+  }
+
+  contentBinding(node: Node): Binding {
+    return bindContent(this.#document, node);
+  }
+
+  stretch(first: Node | undefined, last: Node | undefined): Binding {
+    const span = { start: first?.start ?? last?.end ?? 0, end: last?.end ?? 0 };
+    return { span, text: this.#document.text.slice(span.start, span.end) };
+  }
+
+  reach(statement: Node): void {
+    this.#last = statement;
+  }
+
   #reachesEnd(): boolean {
     while (this.#goals) {
-      this.#fuel.spend(1);
+      this.fuel.spend(1);
       const goal = this.#goals.head;
       this.#goals = this.#goals.tail;
       if (!this.#step(goal)) return false;
@@ -145,53 +134,69 @@ export class Machine {
         return this.#rest(goal);
       case "members":
         return this.#members(goal);
+      case "statements":
+        return matchStatements(this, goal);
       case "deep":
       default:
-        return this.#deep(goal.body, goal.pending);
+        return this.#deep(goal);
     }
-  }
-
-  #push(goal: Goal): void {
-    this.#goals = { head: goal, tail: this.#goals };
-  }
-
-  /** Remembers another way to go on from here: `goal`, then what is still to be shown after it. */
-  #orElse(goal: Goal): void {
-    this.#choices.push({ goals: { head: goal, tail: this.#goals }, bindings: this.#bindings });
   }
 
   #node(pattern: Pattern, node: Node): boolean {
-    if (!isPossible(pattern, node)) return false;
     switch (pattern.type) {
       case "metavariable":
-        return this.#bind(pattern.name, () => (pattern.content ? bindContent : bindNode)(this.#document, node));
+        return pattern.content
+          ? this.#content(pattern.name, node)
+          : this.bind(pattern.name, () => this.nodeBinding(node));
       case "string-regex":
-        this.#fuel.spend(node.end - node.start);
-        return regexTest(pattern.regex, String(node.value));
+        return this.#stringRegex(pattern, node);
       case "deep":
-        return this.#deep(pattern.body, { head: node, tail: undefined });
+        return this.#deep({ type: "deep", body: pattern.body, pending: { head: node, tail: undefined } });
       case "ordered":
-        if (pattern.label !== undefined && pattern.label !== node.label) return false;
-        this.#push({ type: "items", items: pattern.items, at: 0, nodes: node.children, from: 0 });
+        if (!isPossible(pattern, node) || (pattern.label !== undefined && pattern.label !== node.label)) return false;
+        this.push({ type: "items", items: pattern.items, at: 0, nodes: node.children, from: 0 });
         return true;
       case "unordered":
-        this.#push({ type: "members", pattern, at: 0, nodes: node.children, from: 0, used: undefined });
+        if (!isPossible(pattern, node)) return false;
+        this.push({
+          type: "members",
+          items: pattern.items,
+          rest: pattern.rest,
+          at: 0,
+          nodes: node.children,
+          from: 0,
+          used: undefined,
+        });
         return true;
       case "any":
-      case "any-string":
-      case "scalar":
-      default:
         return true;
+      case "any-string":
+        return isSomeString(node, this.semantics);
+      case "scalar":
+        return this.#constant(pattern, node);
+      default:
+        return matchShape(this, pattern, node);
     }
   }
 
-  #bind(name: string, make: () => Binding): boolean {
-    if (name === anonymous) return true;
-    const binding = make();
-    const known = this.#known(name);
-    if (known) return unifies(known, binding, this.#fuel);
-    this.#bindings = { head: [name, binding], tail: this.#bindings };
-    return true;
+  #constant({ kind, value }: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+    if (node.kind === kind) return Object.is(node.value, value);
+    const constant = constantOf(node, this.semantics);
+    return constant !== undefined && constant === value;
+  }
+
+  #content(name: string, node: Node): boolean {
+    if (node.kind === "string" || node.kind === "regex") return this.bind(name, () => this.contentBinding(node));
+    const constant = constantOf(node, this.semantics);
+    if (typeof constant !== "string") return false;
+    return this.bind(name, () => ({ ...this.nodeBinding(node), text: constant, value: constant, content: true }));
+  }
+
+  #stringRegex(pattern: Pattern & { readonly type: "string-regex" }, node: Node): boolean {
+    const value = node.kind === "string" || node.kind === "regex" ? node.value : constantOf(node, this.semantics);
+    if (typeof value !== "string") return false;
+    this.fuel.spend(value.length);
+    return regexTest(pattern.regex, value);
   }
 
   #known(name: string): Binding | undefined {
@@ -210,8 +215,8 @@ export class Machine {
     if (item.type === "dots") return isLast || this.#skip(goal);
     const node = nodes[from];
     if (!node) return false;
-    this.#push({ ...goal, at: at + 1, from: from + 1 });
-    this.#push({ type: "node", pattern: item, node });
+    this.push({ ...goal, at: at + 1, from: from + 1 });
+    this.push({ type: "node", pattern: item, node });
     return true;
   }
 
@@ -222,39 +227,33 @@ export class Machine {
     let next = from;
     if (after.type !== "dots" && after.type !== "rest") {
       while (next < nodes.length && !isPossible(after, nodes[next]!)) {
-        this.#fuel.spend(1);
+        this.fuel.spend(1);
         next++;
       }
       if (next === nodes.length) return false;
     }
-    if (after.type !== "dots" && next < nodes.length) this.#orElse({ ...goal, from: next + 1 });
-    this.#push({ ...goal, at: at + 1, from: next });
+    if (after.type !== "dots" && next < nodes.length) this.orElse({ ...goal, from: next + 1 });
+    this.push({ ...goal, at: at + 1, from: next });
     return true;
   }
 
   #rest(goal: RestGoal): boolean {
     const { nodes, from, to, name } = goal;
-    if (to < nodes.length) this.#orElse({ ...goal, to: to + 1 });
-    this.#push({ type: "items", items: goal.items, at: goal.at + 1, nodes, from: to });
-    return this.#bind(name, () => this.#stretch(to > from ? nodes[from] : undefined, nodes[to - 1]));
-  }
-
-  /** The text from one node to another, or none. */
-  #stretch(first: Node | undefined, last: Node | undefined): Binding {
-    const span = { start: first?.start ?? last?.end ?? 0, end: last?.end ?? 0 };
-    return { span, text: this.#document.text.slice(span.start, span.end) };
+    if (to < nodes.length) this.orElse({ ...goal, to: to + 1 });
+    this.push({ type: "items", items: goal.items, at: goal.at + 1, nodes, from: to });
+    return this.bind(name, () => this.stretch(to > from ? nodes[from] : undefined, nodes[to - 1]));
   }
 
   #members(goal: MembersGoal): boolean {
-    const { pattern, at, nodes, from, used } = goal;
-    const item = pattern.items[at];
-    if (!item) return pattern.rest === undefined || this.#bind(pattern.rest, () => this.#leftOver(nodes, used));
+    const { items, rest, at, nodes, from, used } = goal;
+    const item = items[at];
+    if (!item) return rest === undefined || this.bind(rest, () => this.#leftOver(nodes, used));
     for (let index = from; index < nodes.length; index++) {
-      this.#fuel.spend(1);
+      this.fuel.spend(1);
       if (!isPossible(item, nodes[index]!) || holds(used, index)) continue;
-      this.#orElse({ ...goal, from: index + 1 });
-      this.#push({ ...goal, at: at + 1, from: 0, used: { head: index, tail: used } });
-      this.#push({ type: "node", pattern: item, node: nodes[index]! });
+      this.orElse({ ...goal, from: index + 1 });
+      this.push({ ...goal, at: at + 1, from: 0, used: { head: index, tail: used } });
+      this.push({ type: "node", pattern: item, node: nodes[index]! });
       return true;
     }
     return false;
@@ -262,18 +261,19 @@ export class Machine {
 
   #leftOver(nodes: readonly Node[], used: List<number> | undefined): Binding {
     const left = nodes.filter((_, index) => !holds(used, index));
-    this.#fuel.spend(nodes.length);
-    return this.#stretch(left[0], left.at(-1));
+    this.fuel.spend(nodes.length);
+    return this.stretch(left[0], left.at(-1));
   }
 
-  #deep(body: Pattern, pending: List<Node> | undefined): boolean {
+  #deep(goal: Goal & { readonly type: "deep" }): boolean {
+    const { pending, below } = goal;
     if (!pending) return false;
     let rest = pending.tail;
-    const { children } = pending.head;
-    this.#fuel.spend(children.length);
+    const children = below ? below(pending.head) : pending.head.children;
+    this.fuel.spend(children.length);
     for (let index = children.length - 1; index >= 0; index--) rest = { head: children[index]!, tail: rest };
-    if (rest) this.#orElse({ type: "deep", body, pending: rest });
-    this.#push({ type: "node", pattern: body, node: pending.head });
+    if (rest) this.orElse({ ...goal, pending: rest });
+    this.push({ type: "node", pattern: goal.body, node: pending.head });
     return true;
   }
 }

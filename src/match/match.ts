@@ -1,14 +1,20 @@
 import type { Document, Node, NodeKind } from "#model/document.ts";
+import type { Span } from "#model/location.ts";
 import type { Bindings } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { Machine, isPossible } from "#match/machine.ts";
+import type { CodePattern } from "#match/code-pattern.ts";
+import { Machine } from "#match/machine.ts";
 import { type NodeIndex, nodeIndex } from "#match/node-index.ts";
 import type { Pattern, PatternItem } from "#match/pattern.ts";
 import { anonymous } from "#match/placeholder.ts";
+import { isPossible } from "#match/possible.ts";
+import type { Semantics } from "#model/semantics.ts";
+import { statementIndex } from "#match/statement-index.ts";
 
-/** A node that a pattern matches, in one of the ways it does. */
-export interface TreeMatch {
-  readonly node: Node;
+/** A place where a pattern matches, in one of the ways it does. */
+export interface TreeMatch extends Span {
+  /** Absent where several statements match together. */
+  readonly node?: Node;
   readonly bindings: Bindings;
 }
 
@@ -19,17 +25,47 @@ export interface TreeSubject {
   readonly root: Node;
   /** Bindings that hold from the start, with which the pattern's own must agree. */
   readonly bindings: Bindings;
+  readonly semantics: Semantics;
 }
 
 /** Every way in which any node of the tree matches the pattern, in source order. */
 export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): TreeMatch[] {
   const matches: TreeMatch[] = [];
   const stopsAtFirst = !binds(pattern);
-  const machine = new Machine(subject.document, subject.bindings, fuel);
+  const machine = new Machine(subject, fuel);
   for (const node of candidates(pattern, nodeIndex(subject.root))) {
     fuel.spend(1);
-    if (isPossible(pattern, node) && isWritten(node, subject.document)) {
-      for (const bindings of machine.solve(pattern, node, stopsAtFirst)) matches.push({ node, bindings });
+    if (!isPossible(pattern, node) || !isWritten(node, subject.document)) continue;
+    for (const { bindings } of machine.solve({ type: "node", pattern, node }, stopsAtFirst))
+      matches.push({ start: node.start, end: node.end, node, bindings });
+  }
+  return matches;
+}
+
+/** Every way in which statements of the tree match the pattern, from the first statement to the last one. */
+export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel): TreeMatch[] {
+  if (pattern.type === "node") return matchTree(pattern.pattern, subject, fuel);
+  const matches: TreeMatch[] = [];
+  const machine = new Machine(subject, fuel);
+  const index = statementIndex(subject.root);
+  const isLoose = pattern.items.some(({ type }) => type === "dots" || type === "rest");
+  const ranges = [...index.rangeOf.entries()];
+  for (const [holder, range] of ranges) {
+    const statements = holder.children.filter(({ role }) => role === "statement");
+    for (const statement of statements) {
+      const from = index.placeOf.get(statement)!.at;
+      const goal = {
+        type: "statements",
+        items: pattern.items,
+        at: 0,
+        index,
+        from,
+        to: range.end,
+        isOpen: true,
+        isLoose,
+      } as const;
+      for (const { bindings, last } of machine.solve(goal, false))
+        matches.push({ start: statement.start, end: (last ?? statement).end, bindings });
     }
   }
   return matches;
@@ -37,14 +73,30 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
 
 /** The nodes that may match: those of the kind that the pattern's root asks for. */
 function candidates(pattern: Pattern, index: NodeIndex): readonly Node[] {
-  const kind = kindOf(pattern);
-  return kind ? (index.byKind.get(kind) ?? []) : index.all;
+  const kinds = kindsOf(pattern);
+  if (!kinds) return index.all;
+  const [only] = kinds;
+  return kinds.length === 1 ? (index.byKind.get(only!) ?? []) : kinds.flatMap((kind) => index.byKind.get(kind) ?? []);
 }
 
-function kindOf(pattern: Pattern): NodeKind | undefined {
-  if ("kind" in pattern) return pattern.kind;
-  if (pattern.type === "any-string" || pattern.type === "string-regex") return "string";
-  return pattern.type === "metavariable" && pattern.content ? "string" : undefined;
+/** Kinds that a view of another kind can make; see `viewsOf`. All others are found by their own kind. */
+const viewed: ReadonlySet<NodeKind> = new Set([
+  "assign",
+  "function",
+  "block",
+  "import",
+  "class",
+  "define",
+  "for",
+  "name",
+  "member",
+  "expression-statement",
+]);
+
+function kindsOf(pattern: Pattern): readonly NodeKind[] | undefined {
+  if (pattern.type === "shape") return viewed.has(pattern.kind) ? undefined : [pattern.kind];
+  if ("kind" in pattern) return pattern.type === "scalar" ? undefined : [pattern.kind];
+  return undefined;
 }
 
 /** Not what stands for nothing: the value of a key without one, the root of a text that could not be read. */
@@ -58,7 +110,10 @@ function binds(pattern: Pattern): boolean {
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "rest" || (item.type === "metavariable" && item.name !== anonymous)) return true;
     if (item.type === "unordered" && item.rest !== undefined) return true;
+    if (item.type === "typed" || item.type === "statement-metavariable") return true;
     if (item.type === "deep") stack.push(item.body);
+    if (item.type === "chain") stack.push(item.base);
+    if (item.type === "shape") stack.push(...item.parts.flatMap((part) => part.items));
     if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
   }
   return false;

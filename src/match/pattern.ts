@@ -1,3 +1,4 @@
+import type { PartMode, Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, Parse } from "#model/document.ts";
 import type { Dialect } from "#match/dialect.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -28,7 +29,30 @@ export type Pattern =
       readonly isOpen: boolean;
       /** `$...X` that binds the further children. */
       readonly rest?: string;
-    };
+    }
+  | ShapePattern
+  /** `x. ... .y`: what is called or read on something, as far down as it takes. */
+  | { readonly type: "chain"; readonly base: Pattern }
+  /** `$S;`: any statement. */
+  | { readonly type: "statement-metavariable"; readonly name: string }
+  /** `($X: T)`: an expression of a type. */
+  | { readonly type: "typed"; readonly name: string; readonly of: Pattern };
+
+/** A node of code, part by part. */
+export interface ShapePattern {
+  readonly type: "shape";
+  readonly kind: NodeKind;
+  readonly label?: string;
+  readonly value?: Node["value"];
+  readonly parts: readonly PatternPart[];
+}
+
+/** What the children of one role must be. */
+export interface PatternPart {
+  readonly role: Role;
+  readonly mode: PartMode;
+  readonly items: readonly PatternItem[];
+}
 
 /** A child of an ordered pattern: one node, or any number of them. */
 export type PatternItem = Pattern | { readonly type: "dots" } | { readonly type: "rest"; readonly name: string };
@@ -130,7 +154,8 @@ class PatternReader {
   }
 }
 
-function ellipsisOf(
+/** The ellipsis that a word is, as it is written or as its placeholder. */
+export function ellipsisOf(
   text: string,
 ): { readonly type: "dots" } | { readonly type: "rest"; readonly name: string } | undefined {
   const placeholder = placeholderOf(text);
@@ -149,7 +174,7 @@ function freedomOf(entry: Pattern): number {
   return key?.type === "scalar" ? 0 : key?.type === "metavariable" ? 2 : 1;
 }
 
-function stringRegex(source: string, flags: string): Pattern {
+export function stringRegex(source: string, flags: string): Pattern {
   const regex = translateRegex(source, { multiline: flags === "m", anchored: false, ignoreCase: flags === "i" });
   if (isRegexError(regex)) throw new PatternError(`the regular expression cannot be read: ${regex.message}`);
   return { type: "string-regex", regex };

@@ -48,7 +48,7 @@ export const codeShapes = {
 
   // Imports and exports. One `import` a module: `import a, b` is two.
   /** The label is `module` (`import m`, `import m as x`, `import "m"`) or `from`; `source` is a `module-name`. */
-  import: { modifier: "subset", source: "one", alias: "one", specifier: "subset" },
+  import: { modifier: "subset", source: "one", alias: "optional", specifier: "subset" },
   /** The label is `default`, `namespace`, `wildcard` or absent. */
   specifier: { name: "one", alias: "optional" },
   /** `value`: the module as written, dots and all. */

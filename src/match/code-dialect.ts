@@ -1,0 +1,112 @@
+import type { Role } from "#model/code.ts";
+import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
+import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
+import { PatternError } from "#match/pattern-error.ts";
+import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
+
+/** A text around a pattern in which it may be parsed, and what of the whole is the pattern. */
+export interface PatternContext {
+  readonly before: string;
+  readonly after: string;
+  readonly pick:
+    | { readonly type: "statements" | "expression" | "body" }
+    /** A child of the first node of a kind. */
+    | { readonly type: "child"; readonly of: NodeKind };
+  /** The last child of that node, instead of the only one. */
+  readonly isLast?: boolean;
+  /** Parts that the context added, which a pattern says nothing of. */
+  readonly drops?: readonly Role[];
+}
+
+/** How patterns of a language of code are written. */
+export interface CodeDialect {
+  /** Replaces the pattern syntax by placeholders that the language's own front-end can parse. */
+  readonly prepare: (pattern: string) => string;
+  readonly contexts: readonly PatternContext[];
+  /** Holds if one expression with what ends a statement is a statement, as `f();` is. */
+  readonly endsStatements: RegExp;
+}
+
+const script: CodeDialect = {
+  prepare: prepareScript,
+  contexts: scriptContexts,
+  endsStatements: /;\s*(?:\/\/[^\n]*\s*)*$/,
+};
+
+const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeDialect>([
+  ["javascript", script],
+  ["typescript", script],
+]);
+
+/** The dialect of a language of code; undefined where no patterns can be written over its trees. */
+export function codeDialectOf(syntax: SyntaxName): CodeDialect | undefined {
+  return dialects.get(syntax);
+}
+
+/** Compiles a pattern over code: in the first context in which the front-end reads all of it. Throws `PatternError`. */
+export function compileCodePattern(source: string, dialect: CodeDialect, parse: Parse): CodePattern {
+  const text = dialect.prepare(source).trim();
+  if (text === "") throw new PatternError("the pattern is empty");
+  let problem = "";
+  for (const context of dialect.contexts) {
+    const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
+    const found = document.problems[0];
+    if (found) {
+      problem ||= found.message;
+      continue;
+    }
+    const pattern = picked(document, context, dialect.endsStatements.test(text));
+    if (pattern) return pattern;
+  }
+  throw new PatternError(`the pattern cannot be read: ${problem}`);
+}
+
+function picked(
+  document: Document,
+  { pick, isLast, drops }: PatternContext,
+  endsStatement: boolean,
+): CodePattern | undefined {
+  const dropped = new Set(drops);
+  const read = (nodes: readonly Node[], isStatements: boolean) => readCodePattern(nodes, isStatements, dropped);
+  const statements = document.root.children;
+  switch (pick.type) {
+    case "expression": {
+      const [only, ...more] = statements;
+      const [expression] = only?.children ?? [];
+      const isOne = only?.kind === "expression-statement" && more.length === 0 && expression !== undefined;
+      return isOne ? read([expression], false) : undefined;
+    }
+    case "statements":
+      return readStatements(statements, endsStatement, read);
+    case "body": {
+      const body = firstOf(document.root, "block");
+      return body ? readStatements(body.children, endsStatement, read) : undefined;
+    }
+    case "child":
+    default: {
+      const holder = firstOf(document.root, pick.of);
+      const child = isLast ? holder?.children.at(-1) : holder?.children[0];
+      return child && (isLast || holder?.children.length === 1) ? read([child], false) : undefined;
+    }
+  }
+}
+
+type Read = (nodes: readonly Node[], isStatements: boolean) => CodePattern;
+
+/** One statement is a node like others; several are a sequence. */
+function readStatements(statements: readonly Node[], endsStatement: boolean, read: Read): CodePattern | undefined {
+  const [only, ...more] = statements;
+  if (!only) return undefined;
+  if (more.length > 0) return read(statements, true);
+  const isExpression = only.kind === "expression-statement" && !endsStatement;
+  return read([isExpression ? only.children[0]! : only], false);
+}
+
+function firstOf(root: Node, kind: NodeKind): Node | undefined {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === kind) return node;
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+  return undefined;
+}

@@ -1,0 +1,211 @@
+import { codeShapes, type CodeKind, type PartMode, type Role } from "#model/code.ts";
+import type { Node } from "#model/document.ts";
+import {
+  ellipsisOf,
+  stringRegex,
+  type Pattern,
+  type PatternItem,
+  type PatternPart,
+  type ShapePattern,
+} from "#match/pattern.ts";
+import { PatternError } from "#match/pattern-error.ts";
+import { isMetavariable, placeholderOf } from "#match/placeholder.ts";
+import { isRegexError, translateRegex } from "#match/regex.ts";
+
+/** A pattern over code: one node, or statements that follow each other. */
+export type CodePattern =
+  | { readonly type: "node"; readonly pattern: Pattern }
+  | { readonly type: "statements"; readonly items: readonly PatternItem[] };
+
+/** A pattern of more nodes than this is no pattern that a person wrote. */
+const largestPattern = 2000;
+/** As deep as a pattern may nest; its reader recurses. */
+const deepestPattern = 100;
+
+/** Reads the tree of a pattern, in which placeholders stand for what its language cannot say. Throws `PatternError`. */
+export function readCodePattern(
+  nodes: readonly Node[],
+  isStatements: boolean,
+  dropped: ReadonlySet<Role>,
+): CodePattern {
+  const reader = new CodePatternReader(dropped);
+  if (isStatements) return { type: "statements", items: nodes.map((node) => reader.item(node, 0)) };
+  const item = reader.item(nodes[0]!, 0);
+  return { type: "node", pattern: item.type === "dots" || item.type === "rest" ? { type: "any" } : item };
+}
+
+/** Nodes that only carry the one within them: what it stands for stands for them. */
+const carriers: ReadonlySet<string> = new Set([
+  "expression-statement",
+  "parameter",
+  "field",
+  "specifier",
+  "pair",
+  "spread",
+  "interpolation",
+  "jsx-attribute",
+  "with-item",
+]);
+
+class CodePatternReader {
+  readonly #dropped: ReadonlySet<Role>;
+  #size = 0;
+
+  constructor(dropped: ReadonlySet<Role>) {
+    this.#dropped = dropped;
+  }
+
+  /** A node where several may stand, so that an ellipsis is any number of them. */
+  item(node: Node, depth: number): PatternItem {
+    const carried = carriedWord(node);
+    if (carried === "...") return { type: "dots" };
+    return (carried === undefined ? undefined : ellipsisOf(carried)) ?? this.read(node, depth);
+  }
+
+  read(node: Node, depth: number): Pattern {
+    this.#size++;
+    if (this.#size > largestPattern) throw new PatternError(`the pattern has more than ${largestPattern} nodes`);
+    if (depth > deepestPattern) throw new PatternError(`the pattern nests more than ${deepestPattern} levels deep`);
+    return this.#special(node, depth) ?? this.#shape(node, depth);
+  }
+
+  #special(node: Node, depth: number): Pattern | undefined {
+    switch (node.kind) {
+      case "name":
+        return word(String(node.value));
+      case "string":
+        return string(node);
+      case "jsx-text":
+        return node.value === "..." ? { type: "any" } : undefined;
+      case "regex":
+        return regex(node);
+      case "call":
+        return this.#deep(node, depth);
+      case "expression-statement": {
+        const only = wordOf(node.children[0]);
+        if (only === undefined) return undefined;
+        return isMetavariable(only) ? { type: "statement-metavariable", name: only } : word(only);
+      }
+      case "member": {
+        const property = wordOf(partOf(node, "property"));
+        const isChain = property !== undefined && placeholderOf(property)?.type === "dots";
+        return isChain ? { type: "chain", base: this.read(partOf(node, "object")!, depth + 1) } : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** `<... e ...>` is written as a call of a placeholder. */
+  #deep(node: Node, depth: number): Pattern | undefined {
+    const callee = wordOf(partOf(node, "callee"));
+    if (callee === undefined || placeholderOf(callee)?.type !== "deep") return undefined;
+    const body = partOf(node, "argument");
+    if (!body) throw new PatternError("one pattern is expected between <... and ...>");
+    return { type: "deep", body: this.read(body, depth + 1) };
+  }
+
+  #shape(node: Node, depth: number): Pattern {
+    const { kind, label, value } = node;
+    if (kind === "number" || kind === "boolean" || kind === "null") return { type: "scalar", kind, value };
+    if (kind === "mapping") return this.#mapping(node, depth);
+    const shape: ShapePattern = {
+      type: "shape",
+      kind,
+      ...(label !== undefined && { label }),
+      ...(value !== undefined && { value }),
+      parts: this.#parts(node, depth),
+    };
+    return shape;
+  }
+
+  #parts(node: Node, depth: number): PatternPart[] {
+    const modes = modesOf(node);
+    return modes.flatMap(([role, mode]): PatternPart[] => {
+      if (this.#dropped.has(role)) return [];
+      const children = node.children.filter((child) => child.role === role);
+      const items = children.map((child) => {
+        const item = this.item(child, depth + 1);
+        const isOne = mode === "one" || mode === "optional";
+        return isOne && (item.type === "dots" || item.type === "rest") ? { type: "any" as const } : item;
+      });
+      if (mode === "optional" && items.length === 0) return [];
+      return [{ role, mode, items }];
+    });
+  }
+
+  /** Objects match objects that hold more; dictionaries hold what is written, unless an ellipsis says more. */
+  #mapping(node: Node, depth: number): Pattern {
+    const entries = node.children.map((entry) => this.item(entry, depth + 1));
+    const rest = entries.find((entry) => entry.type === "rest");
+    const items = entries.filter((entry) => entry.type !== "dots" && entry.type !== "rest");
+    const isOpen = node.label === "object" || items.length < entries.length;
+    return { type: "unordered", kind: "mapping", items, isOpen, ...(rest && { rest: rest.name }) };
+  }
+}
+
+/** The roles of a node and how a pattern may write them. Data within code has its own. */
+function modesOf(node: Node): (readonly [Role, PartMode])[] {
+  if (node.kind === "pair")
+    return [
+      ["key", "one"],
+      ["value", "one"],
+    ];
+  if (node.kind === "sequence") return [["item", node.label === "set" ? "subset" : "list"]];
+  const shape: Readonly<Record<string, PartMode>> = Object.hasOwn(codeShapes, node.kind)
+    ? codeShapes[node.kind as CodeKind]
+    : {};
+  return Object.entries(shape) as (readonly [Role, PartMode])[];
+}
+
+/** The child of a node in a role. */
+export function partOf(node: Node, role: Role): Node | undefined {
+  return node.children.find((child) => child.role === role);
+}
+
+function wordOf(node: Node | undefined): string | undefined {
+  return node?.kind === "name" ? String(node.value) : undefined;
+}
+
+/** The word that a node consists of, carried by others or not. */
+function carriedWord(node: Node): string | undefined {
+  let current = node;
+  while (carriers.has(current.kind)) {
+    const [only, ...more] = current.children;
+    // `{ x }` holds its one word twice.
+    if (!only || (more.length > 0 && current.label !== "shorthand")) return undefined;
+    current = only;
+  }
+  if (current.kind === "jsx-text" || (current.kind === "string" && current.label === "piece")) {
+    return current.value === "..." || String(current.value).startsWith("$...") ? String(current.value) : undefined;
+  }
+  return wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
+}
+
+function word(value: string): Pattern {
+  const placeholder = placeholderOf(value);
+  if (placeholder?.type === "metavariable") return { type: "metavariable", name: placeholder.name, content: false };
+  if (placeholder) return { type: "any" };
+  if (isMetavariable(value)) return { type: "metavariable", name: value, content: false };
+  return { type: "shape", kind: "name", value, parts: [] };
+}
+
+function string(node: Node): Pattern {
+  const value = String(node.value);
+  if (value === "...") return { type: "any-string" };
+  if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
+  const expression = /^=~\/([^]*)\/([im]?)$/.exec(value);
+  if (expression) return stringRegex(expression[1] ?? "", expression[2] ?? "");
+  return { type: "scalar", kind: "string", value };
+}
+
+function regex(node: Node): Pattern | undefined {
+  const value = String(node.value);
+  if (value === "...") return { type: "shape", kind: "regex", parts: [] };
+  if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
+  const expression = /^=~\/([^]*)\/?$/.exec(value);
+  if (!expression) return undefined;
+  const translated = translateRegex(expression[1] ?? "", { multiline: false, anchored: false, ignoreCase: false });
+  if (isRegexError(translated)) throw new PatternError(`the regular expression cannot be read: ${translated.message}`);
+  return { type: "string-regex", regex: translated };
+}

@@ -1,0 +1,196 @@
+import type { Role } from "#model/code.ts";
+import type { Node } from "#model/document.ts";
+import { partOf } from "#match/code-pattern.ts";
+import { expansionsOf } from "#match/expansion.ts";
+import type { Pattern, PatternItem, PatternPart, ShapePattern } from "#match/pattern.ts";
+import type { Search } from "#match/search.ts";
+import { statementIndex } from "#match/statement-index.ts";
+import { viewsOf } from "#match/views.ts";
+
+type CodePattern = Pattern & { readonly type: "shape" | "chain" | "typed" | "statement-metavariable" };
+
+/** Shows that a node of code is what a pattern asks for, or pushes what is left to be shown. */
+export function matchShape(search: Search, pattern: CodePattern, node: Node): boolean {
+  switch (pattern.type) {
+    case "statement-metavariable":
+      return search.bind(pattern.name, () =>
+        search.nodeBinding(node.kind === "expression-statement" ? (node.children[0] ?? node) : node),
+      );
+    case "typed":
+      return search.bind(pattern.name, () => search.nodeBinding(node));
+    case "chain":
+      return chain(search, pattern.base, node);
+    case "shape":
+    default:
+      return shape(search, pattern, node);
+  }
+}
+
+/** `x. ... .y`: the base, or what is called or read on it. */
+function chain(search: Search, base: Pattern, node: Node): boolean {
+  search.push({ type: "deep", body: base, pending: { head: node, tail: undefined }, below: receiverOf });
+  return true;
+}
+
+function receiverOf(node: Node): readonly Node[] {
+  const receiver = partOf(node, node.kind === "call" ? "callee" : "object");
+  const isLink = node.kind === "call" || node.kind === "member" || node.kind === "index";
+  return isLink && receiver ? [receiver] : [];
+}
+
+function shape(search: Search, pattern: ShapePattern, node: Node): boolean {
+  const others = [...viewsOf(pattern, node), ...expansionsOf(pattern, node, search.semantics)];
+  search.fuel.spend(others.length);
+  for (const other of others) search.orElse({ type: "node", pattern, node: other });
+  if (pattern.kind === "expression-statement" && node.role === "statement") return deepStatement(search, pattern, node);
+  return node.kind === pattern.kind && agrees(pattern, node) && parts(search, pattern, node);
+}
+
+/** A statement that is an expression looks for it in what the target's statement computes, but not in what decides. */
+function deepStatement(search: Search, pattern: ShapePattern, node: Node): boolean {
+  const body = pattern.parts[0]?.items[0];
+  const expression = computedBy(node);
+  if (!expression || !body || body.type === "dots" || body.type === "rest") return false;
+  search.push({ type: "deep", body, pending: { head: expression, tail: undefined }, below: impliedParts });
+  return true;
+}
+
+/** The expression that a statement computes. */
+function computedBy(node: Node): Node | undefined {
+  switch (node.kind) {
+    case "expression-statement":
+      return partOf(node, "expression");
+    case "define":
+    case "return":
+      return node;
+    default:
+      return undefined;
+  }
+}
+
+const implied: ReadonlyMap<string, readonly Role[]> = new Map([
+  ["assign", ["target", "value"]],
+  ["define", ["value"]],
+  ["return", ["value"]],
+  ["call", ["callee", "argument"]],
+  ["await", ["value"]],
+  ["yield", ["value"]],
+  ["member", ["object"]],
+  ["sequence", ["item"]],
+  ["mapping", ["entry"]],
+  ["pair", ["value"]],
+  ["keyword-argument", ["value"]],
+  ["spread", ["value"]],
+  ["cast", ["expression"]],
+]);
+
+/** Semgrep's implicit depth: into values, arguments, receivers and containers, not into operators and functions. */
+function impliedParts(node: Node): readonly Node[] {
+  const roles = implied.get(node.kind);
+  return roles ? node.children.filter(({ role }) => role !== undefined && roles.includes(role)) : [];
+}
+
+/** Kinds whose label is a way of writing and makes no difference. */
+const looseLabels: ReadonlySet<string> = new Set([
+  "function",
+  "define",
+  "string",
+  "cast",
+  "import",
+  "pair",
+  "mapping",
+  "block",
+]);
+
+function agrees(pattern: ShapePattern, node: Node): boolean {
+  if (pattern.value !== undefined && pattern.value !== node.value) return false;
+  if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
+  return looseLabels.has(pattern.kind) || pattern.label === node.label;
+}
+
+function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
+  for (let index = pattern.parts.length - 1; index >= 0; index--) {
+    const part = pattern.parts[index]!;
+    const children = node.children.filter(({ role }) => role === part.role);
+    if (!pushPart(search, part, children, node)) return false;
+  }
+  return true;
+}
+
+function pushPart(search: Search, { mode, items }: PatternPart, children: readonly Node[], node: Node): boolean {
+  switch (mode) {
+    case "one":
+    case "optional": {
+      const [item] = items;
+      const [child] = children;
+      if (!item || !child) return item === undefined ? child === undefined : item.type === "any";
+      search.push({ type: "items", items: [item], at: 0, nodes: [child], from: 0 });
+      return true;
+    }
+    case "subset": {
+      const rest = items.find((item) => item.type === "rest");
+      const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
+      if (members.length > children.length) return false;
+      search.push({
+        type: "members",
+        items: members,
+        rest: rest?.name,
+        at: 0,
+        nodes: children,
+        from: 0,
+        used: undefined,
+      });
+      return true;
+    }
+    case "arguments":
+      return pushArguments(search, items, children);
+    case "statements":
+      return pushStatements(search, items, node);
+    case "list":
+    default:
+      search.push({ type: "items", items, at: 0, nodes: children, from: 0 });
+      return true;
+  }
+}
+
+/** Positional arguments in order, named ones in any; an ellipsis takes in both. */
+function pushArguments(search: Search, items: readonly PatternItem[], children: readonly Node[]): boolean {
+  const isNamed = (item: PatternItem) => item.type === "shape" && item.kind === "keyword-argument";
+  const named = items.filter(isNamed) as readonly Pattern[];
+  const positional = items.filter((item) => !isNamed(item));
+  const isOpen = items.some(({ type }) => type === "dots");
+  // What a rest binds is a stretch of the text, which the order of writing decides.
+  if (items.some(({ type }) => type === "rest")) {
+    search.push({ type: "items", items, at: 0, nodes: children, from: 0 });
+    return true;
+  }
+  const namedChildren = children.filter(({ kind }) => kind === "keyword-argument");
+  if (namedChildren.length < named.length || (!isOpen && namedChildren.length > named.length)) return false;
+  const placed = children.filter(({ kind }) => kind !== "keyword-argument");
+  search.push({
+    type: "members",
+    items: named,
+    rest: undefined,
+    at: 0,
+    nodes: namedChildren,
+    from: 0,
+    used: undefined,
+  });
+  search.push({ type: "items", items: positional, at: 0, nodes: placed, from: 0 });
+  return true;
+}
+
+/** All statements of a body; an ellipsis reaches into what lies within them. */
+function pushStatements(search: Search, items: readonly PatternItem[], node: Node): boolean {
+  const index = statementIndex(search.root);
+  const range = index.rangeOf.get(node);
+  if (!range) {
+    // A node that the tree does not hold: a body without a block.
+    const nodes = node.children.filter(({ role }) => role === "statement");
+    search.push({ type: "items", items, at: 0, nodes, from: 0 });
+    return true;
+  }
+  const isLoose = items.some(({ type }) => type === "dots" || type === "rest");
+  search.push({ type: "statements", items, at: 0, index, from: range.at, to: range.end, isOpen: false, isLoose });
+  return true;
+}

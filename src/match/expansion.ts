@@ -1,0 +1,34 @@
+import type { Node } from "#model/document.ts";
+import type { Semantics } from "#model/semantics.ts";
+import type { ShapePattern } from "#match/pattern.ts";
+
+const expanded = new WeakMap<Node, readonly Node[]>();
+
+/**
+ * What a name stands for, written out: after `import { exec } from "child_process"` the name `exec` is also
+ * `child_process.exec`. All nodes of it have the place of the name.
+ */
+export function expansionsOf(pattern: ShapePattern, node: Node, semantics: Semantics): readonly Node[] {
+  if (node.kind !== "name" || (pattern.kind !== "name" && pattern.kind !== "member")) return [];
+  const known = expanded.get(node);
+  if (known) return known;
+  const nodes = semantics.pathsOf(node).map((path) => writtenOut(path, node));
+  // What is written out is not written out again.
+  for (const made of [...nodes, ...nodes.flatMap((made) => made.children)]) expanded.set(made, []);
+  expanded.set(node, nodes);
+  return nodes;
+}
+
+function writtenOut(path: string, { start, end }: Node): Node {
+  const [first = "", ...others] = path.split(".");
+  return others.reduce<Node>(
+    (object, word) => {
+      const children: Node[] = [
+        { ...object, role: "object" },
+        { kind: "name", value: word, start, end, role: "property", children: [] },
+      ];
+      return { kind: "member", start, end, children };
+    },
+    { kind: "name", value: first, start, end, children: [] },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Search, StatementsGoal } from "#match/search.ts";
+
+/** Goes on with a sequence of statements. */
+export function matchStatements(search: Search, goal: StatementsGoal): boolean {
+  const { items, at, index, from, to, isOpen, isLoose } = goal;
+  const item = items[at];
+  if (!item) return isOpen || from >= to;
+  if (item.type === "dots") return skip(search, goal);
+  if (item.type === "rest") {
+    const last = index.all[to - 1];
+    return (
+      at === items.length - 1 &&
+      search.bind(item.name, () => search.stretch(from < to ? index.all[from] : undefined, last))
+    );
+  }
+  const statement = index.all[from];
+  if (!statement || from >= to) return false;
+  const after = index.placeOf.get(statement)!.end;
+  // What follows may stand within the statement only where an ellipsis reaches into statements, and comes next there.
+  const isInside = isLoose && items[at + 1]?.type === "dots";
+  search.push({ ...goal, at: at + 1, from: isInside ? from + 1 : after });
+  search.push({ type: "node", pattern: item, node: statement });
+  search.reach(statement);
+  return true;
+}
+
+/** An ellipsis: the item after it may be any of the statements that follow, and of those within them. */
+function skip(search: Search, goal: StatementsGoal): boolean {
+  const { items, at, from, to } = goal;
+  if (items.slice(at).every(({ type }) => type === "dots")) return true;
+  if (from >= to) return false;
+  search.orElse({ ...goal, from: from + 1 });
+  search.push({ ...goal, at: at + 1 });
+  return true;
+}

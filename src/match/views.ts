@@ -1,0 +1,104 @@
+import type { Role } from "#model/code.ts";
+import type { Node, NodeKind } from "#model/document.ts";
+import { partOf } from "#match/code-pattern.ts";
+import type { ShapePattern } from "#match/pattern.ts";
+
+/**
+ * Other ways to write the same thing: what a node would be, had it been written as the pattern is. Each view has the
+ * place of the node, and is made of its parts.
+ */
+export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
+  if (node.kind === pattern.kind) return [];
+  switch (pattern.kind) {
+    case "assign":
+      return pattern.label === "=" ? asAssignment(node) : [];
+    case "function":
+      return asFunction(node);
+    case "block":
+      return asBlock(node);
+    case "import":
+      return asImport(node);
+    case "class":
+    case "define":
+      return unwrapped(node, pattern.kind);
+    case "for":
+      return asLoop(pattern, node);
+    default:
+      return node.kind === "cast" ? [...parts(node, "expression")] : [];
+  }
+}
+
+function parts(node: Node, role: Role): readonly Node[] {
+  return node.children.filter((child) => child.role === role);
+}
+
+function view(kind: NodeKind, node: Node, children: readonly Node[], label?: string): Node {
+  return { kind, start: node.start, end: node.end, ...(label !== undefined && { label }), children };
+}
+
+/** `var x = e` and a field `x = e` say what `x = e` says. */
+function asAssignment(node: Node): readonly Node[] {
+  if (node.kind === "cast") return parts(node, "expression");
+  const isDefinition = node.kind === "define" || node.kind === "field";
+  if (!isDefinition || !partOf(node, "value")) return [];
+  return [view("assign", node, [...parts(node, "target"), ...parts(node, "type"), ...parts(node, "value")], "=")];
+}
+
+/** A function that is the value of a variable, a field or an entry has its name. */
+function asFunction(node: Node): readonly Node[] {
+  if (node.kind === "export") return unwrapped(node, "function");
+  const name = partOf(node, node.kind === "pair" ? "key" : "target");
+  const value = partOf(node, "value");
+  const isNaming = ["define", "field", "pair", "assign"].includes(node.kind);
+  if (!isNaming || value?.kind !== "function" || name?.kind !== "name" || partOf(value, "name")) return [];
+  return [view("function", node, [{ ...name, role: "name" }, ...value.children], value.label)];
+}
+
+/** What an export defines stands in it. */
+function unwrapped(node: Node, kind: NodeKind): readonly Node[] {
+  if (node.kind !== "export") return [];
+  return parts(node, "declaration").filter((declaration) => declaration.kind === kind);
+}
+
+/** A body that is one expression is a block that returns it. */
+function asBlock(node: Node): readonly Node[] {
+  if (node.role !== "body" && node.role !== "consequent" && node.role !== "alternate") return [];
+  return [
+    view(
+      "block",
+      node,
+      [view("return", node, [{ ...node, role: "value" }])].map((made) => ({ ...made, role: "statement" })),
+    ),
+  ];
+}
+
+/** `for (...)` is any loop that counts or goes over something. */
+function asLoop(pattern: ShapePattern, node: Node): readonly Node[] {
+  const isAny = pattern.parts.some(({ role, items }) => role === "init" && items[0]?.type === "dots");
+  if (!isAny || node.kind !== "for-each") return [];
+  return [view("for", node, parts(node, "body"))];
+}
+
+/** `const { a, b: c } = require("m")` and `const m = require("m")` import. */
+function asImport(node: Node): readonly Node[] {
+  const value = partOf(node, "value");
+  const target = partOf(node, "target");
+  if (node.kind !== "define" || !value || !target) return [];
+  const [argument] = parts(value, "argument");
+  const isRequire = value.kind === "call" && partOf(value, "callee")?.value === "require";
+  if (!isRequire || argument?.kind !== "string") return [];
+  const source: Node = { ...argument, kind: "module-name", role: "source" };
+  if (target.kind === "mapping")
+    return [view("import", node, [source, ...parts(target, "entry").flatMap(specifierOf)], "from")];
+  if (target.kind !== "name") return [];
+  const specifier = view("specifier", target, [{ ...target, role: "name" }], "namespace");
+  return [view("import", node, [source, { ...specifier, role: "specifier" }], "from")];
+}
+
+function specifierOf(entry: Node): Node[] {
+  const key = partOf(entry, "key");
+  const value = partOf(entry, "value");
+  if (entry.kind !== "pair" || key?.kind !== "name" || value?.kind !== "name") return [];
+  const alias: Node[] = entry.label === "shorthand" ? [] : [{ ...value, role: "alias" }];
+  return [{ ...view("specifier", entry, [{ ...key, role: "name" }, ...alias]), role: "specifier" }];
+}
