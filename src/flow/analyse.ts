@@ -1,0 +1,45 @@
+import type { Document, Node } from "#model/document.ts";
+import type { Semantics } from "#model/semantics.ts";
+import { knownValues } from "#flow/constants.ts";
+import type { Known } from "#flow/fold.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import { resolveNames } from "#flow/names.ts";
+
+const analysed = new WeakMap<Node, Semantics>();
+
+/** What the names and values of a document are; computed on first use, and remembered as long as its tree is. */
+export function analyse(document: Document): Semantics {
+  const known = analysed.get(document.root);
+  if (known) return known;
+  const made = makeSemantics(document);
+  analysed.set(document.root, made);
+  return made;
+}
+
+function makeSemantics({ root, syntax }: Document): Semantics {
+  let names: Names | undefined;
+  let values: ReadonlyMap<Node, Known> | undefined;
+  const namesOf = () => (names ??= resolveNames(root, syntax === "python"));
+  const known = (node: Node) => (values ??= knownValues(root, namesOf())).get(node);
+  const entity = (node: Node): Entity | undefined => namesOf().entities.get(node);
+  return {
+    pathsOf: (node) => {
+      const found = entity(node);
+      if (found) return found.path === undefined ? [] : [found.path];
+      return node.role === "property" ? [] : namesOf().wildcards.map((module) => `${module}.${String(node.value)}`);
+    },
+    entityOf: (node) => entity(node)?.declaration,
+    constantOf: (node) => {
+      const value = known(node);
+      return value && "constant" in value ? value.constant : undefined;
+    },
+    isString: (node) => {
+      const value = known(node);
+      return value !== undefined && ("some" in value ? value.some === "string" : typeof value.constant === "string");
+    },
+    definitionOf: (node) => {
+      const assigned = entity(node)?.assigned;
+      return assigned?.length === 1 ? assigned[0] : undefined;
+    },
+  };
+}

@@ -1,0 +1,278 @@
+import type { Node } from "#model/document.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import { concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
+
+/** What is known of the variables at a point of a function. */
+type Environment = Map<Entity, Known | undefined>;
+
+/** Expressions may nest this deep; what is deeper is not known. */
+const deepest = 300;
+/** Variables that may be copied where ways part; functions that need more are not followed to their end. */
+const mostCopies = 2_000_000;
+
+/**
+ * What is known of every expression of a program without running it. Functions are followed one by one, statement by
+ * statement: ways that part are joined again, what a loop changes is not known. Of what belongs to other functions only
+ * what is assigned once is known.
+ */
+export function knownValues(root: Node, names: Names): ReadonlyMap<Node, Known> {
+  const flow = new ConstantFlow(names);
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "program") flow.body(parts(node, "statement"), undefined);
+    if (node.kind === "function") flow.function(node);
+    stack.push(...node.children);
+  }
+  return flow.known;
+}
+
+class ConstantFlow {
+  readonly known = new Map<Node, Known>();
+  readonly #names: Names;
+  readonly #fixed = new Map<Entity, Known | undefined>();
+  #owner: Node | undefined;
+  #depth = 0;
+  #copies = mostCopies;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  function(node: Node): void {
+    const body = part(node, "body");
+    if (body) this.body(body.kind === "block" ? parts(body, "statement") : [body], node);
+  }
+
+  body(statements: readonly Node[], owner: Node | undefined): void {
+    this.#owner = owner;
+    this.#sequence(statements, new Map());
+  }
+
+  /** Undefined: nothing comes after, since every way leaves. */
+  #sequence(statements: readonly Node[], start: Environment): Environment | undefined {
+    let environment: Environment | undefined = start;
+    for (const statement of statements) {
+      // What follows a statement that leaves is not reached; it is read as if it were.
+      environment = this.#statement(statement, environment ?? new Map());
+    }
+    return environment;
+  }
+
+  #statement(node: Node, environment: Environment): Environment | undefined {
+    if (this.#depth > deepest) return new Map();
+    this.#depth++;
+    const after = this.#step(node, environment);
+    this.#depth--;
+    return after;
+  }
+
+  #step(node: Node, environment: Environment): Environment | undefined {
+    switch (node.kind) {
+      case "define":
+        this.#define(part(node, "target"), this.#maybe(part(node, "value"), environment), environment);
+        return environment;
+      case "if":
+        return this.#if(node, environment);
+      case "while":
+      case "for":
+      case "for-each":
+        return this.#loop(node, environment);
+      case "try":
+      case "switch":
+      case "with":
+      case "labelled":
+      case "export":
+        return this.#others(node, environment);
+      case "block":
+        return this.#sequence(parts(node, "statement"), environment);
+      case "function":
+      case "class":
+        return environment;
+      case "return":
+      case "throw":
+      case "jump":
+        for (const child of node.children) this.#expression(child, environment);
+        return undefined;
+      default:
+        for (const child of node.children) this.#expression(child, environment);
+        return environment;
+    }
+  }
+
+  #define(target: Node | undefined, value: Known | undefined, environment: Environment): void {
+    if (target?.kind === "name") {
+      const entity = this.#names.entities.get(target);
+      if (entity) environment.set(entity, value);
+    } else if (target) this.#forget(target, environment);
+  }
+
+  #if(node: Node, environment: Environment): Environment | undefined {
+    this.#maybe(part(node, "test"), environment);
+    const consequent = part(node, "consequent");
+    const alternate = part(node, "alternate");
+    const left = consequent && this.#statement(consequent, this.#copy(environment));
+    const right = alternate ? this.#statement(alternate, this.#copy(environment)) : environment;
+    return left && right ? this.#joined(left, right) : (left ?? right);
+  }
+
+  #loop(node: Node, environment: Environment): Environment {
+    for (const child of parts(node, "init")) this.#statement(child, environment);
+    for (const child of parts(node, "iterable")) this.#expression(child, environment);
+    this.#forget(node, environment);
+    for (const child of [...parts(node, "test"), ...parts(node, "update")]) this.#expression(child, environment);
+    const body = part(node, "body");
+    if (body) this.#statement(body, this.#copy(environment));
+    this.#forget(node, environment);
+    return environment;
+  }
+
+  /** Parts that may run or not, in order; afterwards what they change is known only if all agree. */
+  #others(node: Node, environment: Environment): Environment {
+    let after = environment;
+    for (const child of node.children) {
+      const inner =
+        child.kind === "block" || child.kind === "case" || child.kind === "catch" || child.kind === "with-item";
+      const start = this.#copy(environment);
+      const isNested = child.kind === "case" || child.kind === "catch";
+      const held = isNested ? part(child, "body") : child;
+      if (!inner || !held) {
+        const next = child.role === "declaration" ? this.#statement(child, after) : undefined;
+        if (!next) this.#expression(child, after);
+        continue;
+      }
+      if (node.kind === "with" || child.role === "finally" || child.role === "body") {
+        after = this.#statement(held, after) ?? after;
+      } else {
+        if (child.role === "catch") this.#forget(node, start);
+        const end = this.#statement(held, start);
+        if (end) after = this.#joined(after, end);
+      }
+    }
+    return after;
+  }
+
+  #maybe(node: Node | undefined, environment: Environment): Known | undefined {
+    return node && this.#expression(node, environment);
+  }
+
+  #expression(node: Node, environment: Environment): Known | undefined {
+    if (this.#depth > deepest || node.kind === "function" || node.kind === "class") return undefined;
+    this.#depth++;
+    const known = this.#value(node, environment);
+    this.#depth--;
+    if (known) this.known.set(node, known);
+    return known;
+  }
+
+  #value(node: Node, environment: Environment): Known | undefined {
+    switch (node.kind) {
+      case "string":
+      case "number":
+      case "boolean":
+      case "null":
+        return node.label === "text" || node.value === undefined ? undefined : { constant: node.value };
+      case "name":
+        return node.role === "property" || node.role === "target" ? undefined : this.#name(node, environment);
+      case "assign":
+        return this.#assign(node, environment);
+      case "unary":
+        return this.#unary(node, environment);
+      case "binary": {
+        const left = this.#maybe(part(node, "left"), environment);
+        const right = this.#maybe(part(node, "right"), environment);
+        return foldBinary(node.label ?? "", left, right);
+      }
+      case "template":
+        return this.#template(node, environment);
+      case "conditional": {
+        this.#maybe(part(node, "test"), environment);
+        return join(
+          this.#maybe(part(node, "consequent"), environment),
+          this.#maybe(part(node, "alternate"), environment),
+        );
+      }
+      default: {
+        const values = node.children.map((child) => this.#expression(child, environment));
+        return node.kind === "cast" || node.kind === "interpolation" ? values[0] : undefined;
+      }
+    }
+  }
+
+  #template(node: Node, environment: Environment): Known | undefined {
+    const known = parts(node, "part").map((piece) => this.#expression(piece, environment));
+    return part(node, "tag") ? undefined : concatenated(known);
+  }
+
+  #name(node: Node, environment: Environment): Known | undefined {
+    const entity = this.#names.entities.get(node);
+    if (!entity) return undefined;
+    if (entity.owner === this.#owner && !entity.isShared && environment.has(entity)) return environment.get(entity);
+    return this.#fixedValue(entity);
+  }
+
+  /** What something is that is assigned once, wherever. */
+  #fixedValue(entity: Entity): Known | undefined {
+    if (this.#fixed.has(entity)) return this.#fixed.get(entity);
+    this.#fixed.set(entity, undefined);
+    const [value, ...more] = entity.assigned;
+    if (!value || more.length > 0) return undefined;
+    const owner = this.#owner;
+    this.#owner = entity.owner;
+    const known = this.#expression(value, new Map());
+    this.#owner = owner;
+    this.#fixed.set(entity, known);
+    return known;
+  }
+
+  #assign(node: Node, environment: Environment): Known | undefined {
+    const target = part(node, "target");
+    const value = this.#maybe(part(node, "value"), environment);
+    const operator = (node.label ?? "=").slice(0, -1);
+    const isPlain = operator === "" || operator === ":";
+    const before = isPlain || !target ? undefined : this.#expression({ ...target, role: "left" }, environment);
+    const known = isPlain
+      ? value
+      : foldBinary(operator, target?.kind === "name" ? this.#name(target, environment) : before, value);
+    if (target?.kind !== "name") this.#maybe(target, environment);
+    this.#define(target, known, environment);
+    return known;
+  }
+
+  #unary(node: Node, environment: Environment): Known | undefined {
+    const operand = part(node, "operand");
+    const value = this.#maybe(operand, environment);
+    const step = /^(\+\+|--)/.exec(node.label ?? "")?.[1];
+    if (step === undefined) return foldUnary(node.label ?? "", value);
+    const after = foldBinary(step === "++" ? "+" : "-", value, { constant: 1 });
+    this.#define(operand, after, environment);
+    return node.label === step ? after : value;
+  }
+
+  #copy(environment: Environment): Environment {
+    this.#copies -= environment.size;
+    return this.#copies > 0 ? new Map(environment) : new Map();
+  }
+
+  #joined(left: Environment, right: Environment): Environment {
+    const both: Environment = new Map();
+    for (const [entity, known] of left) if (right.has(entity)) both.set(entity, join(known, right.get(entity)));
+    // What only one way has set is not known.
+    for (const entity of [...left.keys(), ...right.keys()]) if (!both.has(entity)) both.set(entity, undefined);
+    return both;
+  }
+
+  /** Nothing is known any more of what is assigned somewhere in the node. */
+  #forget(node: Node, environment: Environment): void {
+    const stack = [node];
+    for (let current = stack.pop(); current; current = stack.pop()) {
+      this.#copies--;
+      if (current.kind === "name" && this.#copies > 0) {
+        const isTarget = current.role === "target" || current.role === "operand" || current.role === "item";
+        const entity = isTarget || node === current ? this.#names.entities.get(current) : undefined;
+        if (entity) environment.set(entity, undefined);
+      }
+      stack.push(...current.children);
+    }
+  }
+}

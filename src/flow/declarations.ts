@@ -1,0 +1,107 @@
+import type { Role } from "#model/code.ts";
+import type { Node } from "#model/document.ts";
+
+/** A name that a node declares in the scope it stands in. */
+export interface Declared {
+  readonly name: Node;
+  readonly path?: string;
+  /** What it is from the start, if the node says so. */
+  readonly value?: Node | undefined;
+  /** `function`: seen in the whole function, whatever block it stands in. */
+  readonly reach: "block" | "function";
+}
+
+/** The child of a node in a role. */
+export function part(node: Node, role: Role): Node | undefined {
+  return node.children.find((child) => child.role === role);
+}
+
+/** The children of a node in a role. */
+export function parts(node: Node, role: Role): readonly Node[] {
+  return node.children.filter((child) => child.role === role);
+}
+
+/** What a node declares for the scope that it stands in. */
+export function declaredBy(node: Node): readonly Declared[] {
+  switch (node.kind) {
+    case "define":
+      return bound(part(node, "target"), part(node, "value"), node.label === "var" ? "function" : "block");
+    case "import":
+      return imported(node);
+    case "function":
+    case "class":
+    case "type-alias": {
+      const name = part(node, "name");
+      const isDeclared = node.role === "statement" || node.role === "declaration";
+      return isDeclared && name?.kind === "name" ? [{ name, reach: "block" }] : [];
+    }
+    case "for-each":
+    case "with-item":
+    case "catch":
+    case "clause":
+    case "parameter":
+      return bound(part(node, "target"), undefined, node.kind === "for-each" ? "function" : "block");
+    default:
+      return [];
+  }
+}
+
+/** The names within a target: of `{ a, b: [c] } = require("m")`, `a` is `m.a`. */
+export function bound(target: Node | undefined, value: Node | undefined, reach: Declared["reach"]): Declared[] {
+  if (!target || target.kind === "define") return target ? bound(part(target, "target"), undefined, "block") : [];
+  const module = value && requiredModule(value);
+  if (target.kind === "name") return [{ name: target, value, reach, ...(module !== undefined && { path: module }) }];
+  const found: Declared[] = [];
+  const stack = [target];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "name") found.push({ name: node, reach });
+    else if (node.kind === "pair") {
+      const entry = part(node, "value");
+      const key = part(node, "key");
+      const isPlain = module !== undefined && key?.kind === "name" && entry?.kind === "name";
+      if (isPlain) found.push({ name: entry, reach, path: `${module}.${String(key.value)}` });
+      else if (entry) stack.push(entry);
+    } else if (node.kind === "assign") stack.push(...parts(node, "target"));
+    else if (node.kind === "sequence" || node.kind === "mapping" || node.kind === "spread")
+      stack.push(...node.children);
+  }
+  return found;
+}
+
+/** `require("m")`, or what is read from it. */
+function requiredModule(value: Node): string | undefined {
+  if (value.kind === "member") {
+    const object = part(value, "object");
+    const module = object && requiredModule(object);
+    return module === undefined ? undefined : `${module}.${String(part(value, "property")?.value)}`;
+  }
+  if (value.kind !== "call" || part(value, "callee")?.value !== "require") return undefined;
+  const [argument] = parts(value, "argument");
+  return argument?.kind === "string" ? String(argument.value) : undefined;
+}
+
+function imported(node: Node): Declared[] {
+  const source = part(node, "source");
+  if (!source) return [];
+  const module = moduleOf(String(source.value));
+  const alias = part(node, "alias");
+  if (alias) return [{ name: alias, path: module, reach: "function" }];
+  const specifiers = parts(node, "specifier");
+  if (specifiers.length === 0 && node.label === "module" && source.kind === "module-name") {
+    return [];
+  }
+  return specifiers.flatMap((specifier): Declared[] => {
+    const name = part(specifier, "name");
+    if (name?.kind !== "name" || specifier.label === "wildcard") return [];
+    if (specifier.label === "namespace") return [{ name, path: module, reach: "function" }];
+    // What a default export is called says nothing of the module's own names.
+    if (specifier.label === "default") return [{ name, reach: "function" }];
+    return [{ name: part(specifier, "alias") ?? name, path: `${module}.${String(name.value)}`, reach: "function" }];
+  });
+}
+
+/** As Semgrep calls modules: by the last part of their path. */
+export function moduleOf(source: string): string {
+  const base = source.slice(source.lastIndexOf("/") + 1);
+  return source.includes("/") ? base.replace(/\.[cm]?[jt]sx?$/, "") : base.replace(/^\.+/, "");
+}

@@ -1,0 +1,73 @@
+import type { Constant } from "#model/semantics.ts";
+
+/** What is known of a value: the value itself, or of which kind it is. */
+export type Known = { readonly constant: Constant } | { readonly some: "string" | "number" | "boolean" };
+
+/** Strings that are put together may grow with every step; longer ones are only known to be strings. */
+const longestConstant = 10_000;
+
+/** What is known of a value that is the one or the other. */
+export function join(left: Known | undefined, right: Known | undefined): Known | undefined {
+  if (!left || !right) return undefined;
+  if ("constant" in left && "constant" in right && left.constant === right.constant) return left;
+  const kind = kindOf(left);
+  return kind !== undefined && kind === kindOf(right) ? { some: kind } : undefined;
+}
+
+function kindOf(known: Known): "string" | "number" | "boolean" | undefined {
+  if ("some" in known) return known.some;
+  const kind = typeof known.constant;
+  return kind === "string" || kind === "number" || kind === "boolean" ? kind : undefined;
+}
+
+/** Folds an operator over two values. */
+export function foldBinary(operator: string, left: Known | undefined, right: Known | undefined): Known | undefined {
+  if (operator === "+") return add(left, right);
+  if (!left || !right || !("constant" in left) || !("constant" in right)) return undefined;
+  const [a, b] = [left.constant, right.constant];
+  if (operator === "*" && typeof a === "number" && typeof b === "number") return { constant: a * b };
+  if (operator === "-" && typeof a === "number" && typeof b === "number") return { constant: a - b };
+  if (operator === "&&" || operator === "and") return truth(a) ? right : left;
+  if (operator === "||" || operator === "or") return truth(a) ? left : right;
+  return undefined;
+}
+
+function truth(value: Constant): boolean {
+  return Boolean(value);
+}
+
+/** A string and anything that has a spelling make a string. */
+function add(left: Known | undefined, right: Known | undefined): Known | undefined {
+  if (!left || !right) return undefined;
+  const kinds = [kindOf(left), kindOf(right)];
+  if ("constant" in left && "constant" in right) {
+    const [a, b] = [left.constant, right.constant];
+    if (typeof a === "number" && typeof b === "number") return { constant: a + b };
+    return kinds.includes("string") ? concatenated([left, right]) : undefined;
+  }
+  if (kinds[0] === "number" && kinds[1] === "number") return { some: "number" };
+  return kinds.includes("string") && !kinds.includes(undefined) ? { some: "string" } : undefined;
+}
+
+/** The string that parts make, or that they make some string. */
+export function concatenated(known: readonly (Known | undefined)[]): Known | undefined {
+  let text = "";
+  let isKnown = true;
+  for (const part of known) {
+    if (!part) return undefined;
+    if ("constant" in part && part.constant !== null) text += String(part.constant);
+    else isKnown = false;
+    if (text.length > longestConstant) isKnown = false;
+  }
+  return isKnown ? { constant: text } : { some: "string" };
+}
+
+/** Folds an operator over one value. */
+export function foldUnary(operator: string, operand: Known | undefined): Known | undefined {
+  if (!operand || !("constant" in operand)) return undefined;
+  const value = operand.constant;
+  if (operator === "-" && typeof value === "number") return { constant: -value };
+  if (operator === "+" && typeof value === "number") return operand;
+  if (operator === "!" || operator === "not") return { constant: !truth(value) };
+  return undefined;
+}

@@ -1,0 +1,138 @@
+import type { Node } from "#model/document.ts";
+import { bound, declaredBy, moduleOf, part, parts, type Declared } from "#flow/declarations.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+
+/** What is visible in a stretch of the program. */
+interface Scope {
+  readonly outer: Scope | undefined;
+  readonly names: Map<string, Entity>;
+  /** The function it is the outermost scope of, or lies in. */
+  readonly owner: Node | undefined;
+  readonly isFunction: boolean;
+}
+
+/** Resolves the names of a program: first what is declared, then what is used. Iterative. */
+export function resolveNames(root: Node, declaresByAssignment: boolean): Names {
+  const resolver = new Resolver(declaresByAssignment);
+  resolver.visit(root, (node, scope) => resolver.declare(node, scope));
+  resolver.visit(root, (node, scope) => resolver.use(node, scope));
+  return { entities: resolver.entities, wildcards: resolver.wildcards };
+}
+
+const scoping: ReadonlySet<string> = new Set([
+  "program",
+  "block",
+  "for",
+  "for-each",
+  "catch",
+  "comprehension",
+  "class",
+]);
+
+class Resolver {
+  readonly entities = new Map<Node, Entity>();
+  readonly wildcards: string[] = [];
+  readonly #scopes = new Map<Node, Scope>();
+  /** Python: an assignment declares a variable of the function, and blocks are no scopes. */
+  readonly #declaresByAssignment: boolean;
+
+  constructor(declaresByAssignment: boolean) {
+    this.#declaresByAssignment = declaresByAssignment;
+  }
+
+  visit(root: Node, call: (node: Node, scope: Scope) => void): void {
+    const stack: { readonly node: Node; readonly scope: Scope | undefined }[] = [{ node: root, scope: undefined }];
+    for (let step = stack.pop(); step; step = stack.pop()) {
+      const { node } = step;
+      const inner = this.#scopeOf(node, step.scope);
+      // A function's own name and decorators stand outside of it.
+      call(node, step.scope ?? inner);
+      for (let index = node.children.length - 1; index >= 0; index--) {
+        const child = node.children[index]!;
+        const isOutside = node.kind === "function" && (child.role === "name" || child.role === "decorator");
+        stack.push({ node: child, scope: isOutside ? (step.scope ?? inner) : inner });
+      }
+    }
+  }
+
+  #scopeOf(node: Node, outer: Scope | undefined): Scope {
+    const known = this.#scopes.get(node);
+    if (known) return known;
+    const isFunction = node.kind === "function" || node.kind === "program";
+    const opens =
+      isFunction || (scoping.has(node.kind) && !(this.#declaresByAssignment && node.kind !== "comprehension"));
+    if (!opens && outer) return outer;
+    const owner = node.kind === "function" ? node : outer?.owner;
+    const scope: Scope = { outer, names: new Map(), owner, isFunction };
+    this.#scopes.set(node, scope);
+    return scope;
+  }
+
+  declare(node: Node, scope: Scope): void {
+    const own =
+      node.kind === "parameter" || node.kind === "catch" || node.kind === "clause" ? this.#scopeOf(node, scope) : scope;
+    for (const declared of declaredBy(node)) this.#add(declared, own);
+    if (node.kind === "import") this.#wildcard(node);
+    if (this.#declaresByAssignment && node.kind === "assign") {
+      for (const declared of bound(part(node, "target"), part(node, "value"), "function")) this.#add(declared, scope);
+    }
+  }
+
+  #add({ name, path, value, reach }: Declared, scope: Scope): void {
+    let holder = scope;
+    while (reach === "function" && !holder.isFunction && holder.outer) holder = holder.outer;
+    const word = String(name.value);
+    const known = holder.names.get(word);
+    const entity: Entity = known ?? {
+      declaration: name,
+      assigned: [],
+      owner: holder.owner,
+      ...(path !== undefined && { path }),
+    };
+    holder.names.set(word, entity);
+    this.entities.set(name, entity);
+    const isDefinition = name.role !== "target" || value !== undefined;
+    if (isDefinition) entity.assigned.push(value);
+  }
+
+  #wildcard(node: Node): void {
+    const isWildcard = parts(node, "specifier").some(({ label }) => label === "wildcard");
+    const source = part(node, "source");
+    if (isWildcard && source) this.wildcards.push(moduleOf(String(source.value)));
+  }
+
+  use(node: Node, scope: Scope): void {
+    if (node.kind === "assign" && !this.#declaresByAssignment) this.#assign(node, scope);
+    if (node.kind === "unary" && /^(?:\+\+|--)/.test(node.label ?? "")) this.#unknown(part(node, "operand"), scope);
+    if (node.kind === "for-each") this.#unknown(part(node, "target"), scope);
+    if (node.kind !== "name" || node.role === "property" || this.entities.has(node)) return;
+    const entity = lookUp(String(node.value), scope);
+    if (entity) this.entities.set(node, entity);
+  }
+
+  #assign(node: Node, scope: Scope): void {
+    const target = part(node, "target");
+    if (target?.kind !== "name" || node.label !== "=") return this.#unknown(target, scope);
+    record(lookUp(String(target.value), scope), part(node, "value"), scope);
+  }
+
+  /** What is assigned to names that cannot be said. */
+  #unknown(target: Node | undefined, scope: Scope): void {
+    for (const { name } of bound(target, undefined, "block"))
+      record(lookUp(String(name.value), scope), undefined, scope);
+  }
+}
+
+function record(entity: Entity | undefined, value: Node | undefined, { owner }: Scope): void {
+  if (!entity) return;
+  entity.assigned.push(value);
+  if (entity.owner !== owner) entity.isShared = true;
+}
+
+function lookUp(word: string, scope: Scope): Entity | undefined {
+  for (let current: Scope | undefined = scope; current; current = current.outer) {
+    const entity = current.names.get(word);
+    if (entity) return entity;
+  }
+  return undefined;
+}
