@@ -53,8 +53,9 @@ class ConstantFlow {
   #sequence(statements: readonly Node[], start: Environment): Environment | undefined {
     let environment: Environment | undefined = start;
     for (const statement of statements) {
-      // What follows a statement that leaves is not reached; it is read as if it were.
-      environment = this.#statement(statement, environment ?? new Map());
+      // What follows a statement that leaves is not reached; it is read as if nothing were known.
+      const after = this.#statement(statement, environment ?? new Map());
+      environment &&= after;
     }
     return environment;
   }

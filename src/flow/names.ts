@@ -113,7 +113,18 @@ class Resolver {
   #assign(node: Node, scope: Scope): void {
     const target = part(node, "target");
     if (target?.kind !== "name" || node.label !== "=") return this.#unknown(target, scope);
-    record(lookUp(String(target.value), scope), part(node, "value"), scope);
+    const entity = lookUp(String(target.value), scope) ?? this.#implied(target, scope);
+    record(entity, part(node, "value"), scope);
+  }
+
+  /** What is assigned to without being declared belongs to all; it is followed where it is assigned first. */
+  #implied(name: Node, scope: Scope): Entity {
+    let top = scope;
+    while (top.outer) top = top.outer;
+    const entity: Entity = { declaration: name, assigned: [], owner: scope.owner };
+    top.names.set(String(name.value), entity);
+    this.entities.set(name, entity);
+    return entity;
   }
 
   /** What is assigned to names that cannot be said. */

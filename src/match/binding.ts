@@ -69,9 +69,13 @@ interface Comparison {
 export function equalNodes(left: Node, right: Node, { fuel, semantics }: Comparison): boolean {
   const stack: [Node, Node][] = [[left, right]];
   for (let pair = stack.pop(); pair; pair = stack.pop()) {
-    const [one, other] = pair;
+    const [one, other] = [uncast(pair[0]), uncast(pair[1])];
     if (one === other) continue;
     fuel.spend(1);
+    if (one.role === "key" && other.role === "key" && isWord(one) && isWord(other)) {
+      if (one.value !== other.value) return false;
+      continue;
+    }
     if (one.kind === "name" && other.kind === "name") {
       if (!equalNames(one, other, semantics)) return false;
     } else if (one.kind !== other.kind) {
@@ -84,6 +88,16 @@ export function equalNodes(left: Node, right: Node, { fuel, semantics }: Compari
     }
   }
   return true;
+}
+
+function uncast(node: Node): Node {
+  let current = node;
+  while (current.kind === "cast" && current.children[0]) current = current.children[0];
+  return current;
+}
+
+function isWord({ kind }: Node): boolean {
+  return kind === "name" || kind === "string";
 }
 
 /** The same word, unless it is known to mean two things; or two words for the same constant. */

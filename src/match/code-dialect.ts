@@ -1,6 +1,7 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
+import type { ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
 
@@ -14,6 +15,8 @@ export interface PatternContext {
     | { readonly type: "child"; readonly of: NodeKind };
   /** The last child of that node, instead of the only one. */
   readonly isLast?: boolean;
+  /** Tried only for patterns that start so. */
+  readonly when?: RegExp;
   /** Parts that the context added, which a pattern says nothing of. */
   readonly drops?: readonly Role[];
 }
@@ -49,6 +52,7 @@ export function compileCodePattern(source: string, dialect: CodeDialect, parse: 
   if (text === "") throw new PatternError("the pattern is empty");
   let problem = "";
   for (const context of dialect.contexts) {
+    if (context.when && !context.when.test(text)) continue;
     const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
     const found = document.problems[0];
     if (found) {
@@ -86,7 +90,12 @@ function picked(
     default: {
       const holder = firstOf(document.root, pick.of);
       const child = isLast ? holder?.children.at(-1) : holder?.children[0];
-      return child && (isLast || holder?.children.length === 1) ? read([child], false) : undefined;
+      if (!child || (!isLast && holder?.children.length !== 1)) return undefined;
+      const pattern = read([child], false);
+      // A block says what it is only by its place.
+      const isBlock =
+        pattern.type === "node" && pattern.pattern.type === "shape" && child.kind === "block" && child.role;
+      return isBlock ? { type: "node", pattern: { ...(pattern.pattern as ShapePattern), role: child.role! } } : pattern;
     }
   }
 }

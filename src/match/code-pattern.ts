@@ -74,7 +74,10 @@ class CodePatternReader {
       case "name":
         return word(String(node.value));
       case "string":
+      case "module-name":
         return string(node);
+      case "block":
+        return soleMetavariable(node);
       case "jsx-text":
         return node.value === "..." ? { type: "any" } : undefined;
       case "regex":
@@ -82,8 +85,10 @@ class CodePatternReader {
       case "call":
         return this.#deep(node, depth);
       case "expression-statement": {
-        const only = wordOf(node.children[0]);
-        if (only === undefined) return undefined;
+        const [expression] = node.children;
+        const only = wordOf(expression);
+        // `<... e ...>;` is any statement that holds the expression.
+        if (only === undefined) return expression?.kind === "call" ? this.#deep(expression, depth) : undefined;
         return isMetavariable(only) ? { type: "statement-metavariable", name: only } : word(only);
       }
       case "member": {
@@ -129,7 +134,7 @@ class CodePatternReader {
         const isOne = mode === "one" || mode === "optional";
         return isOne && (item.type === "dots" || item.type === "rest") ? { type: "any" as const } : item;
       });
-      if (mode === "optional" && items.length === 0) return [];
+      if ((mode === "optional" || mode === "optional-list") && items.length === 0) return [];
       return [{ role, mode, items }];
     });
   }
@@ -190,13 +195,24 @@ function word(value: string): Pattern {
   return { type: "shape", kind: "name", value, parts: [] };
 }
 
+/** A body that is nothing but `$S` is any body. */
+function soleMetavariable(node: Node): Pattern | undefined {
+  const [only, ...more] = node.children;
+  const name = wordOf(only?.children[0]);
+  const isBare = only?.start === node.start && more.length === 0 && only.kind === "expression-statement";
+  return isBare && name !== undefined && isMetavariable(name)
+    ? { type: "metavariable", name, content: false }
+    : undefined;
+}
+
 function string(node: Node): Pattern {
   const value = String(node.value);
+  if (value === "..." && node.label === "template") return { type: "any-string", withHoles: true };
   if (value === "...") return { type: "any-string" };
   if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
   const expression = /^=~\/([^]*)\/([im]?)$/.exec(value);
   if (expression) return stringRegex(expression[1] ?? "", expression[2] ?? "");
-  return { type: "scalar", kind: "string", value };
+  return { type: "scalar", kind: node.kind, value };
 }
 
 function regex(node: Node): Pattern | undefined {

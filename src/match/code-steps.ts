@@ -5,6 +5,7 @@ import { expansionsOf } from "#match/expansion.ts";
 import type { Pattern, PatternItem, PatternPart, ShapePattern } from "#match/pattern.ts";
 import type { Search } from "#match/search.ts";
 import { statementIndex } from "#match/statement-index.ts";
+import { isRegrouped, matchChain } from "#match/operator-steps.ts";
 import { viewsOf } from "#match/views.ts";
 
 type CodePattern = Pattern & { readonly type: "shape" | "chain" | "typed" | "statement-metavariable" };
@@ -39,11 +40,15 @@ function receiverOf(node: Node): readonly Node[] {
 }
 
 function shape(search: Search, pattern: ShapePattern, node: Node): boolean {
+  if (pattern.role !== undefined && pattern.role !== node.role) return false;
   const others = [...viewsOf(pattern, node), ...expansionsOf(pattern, node, search.semantics)];
   search.fuel.spend(others.length);
   for (const other of others) search.orElse({ type: "node", pattern, node: other });
-  if (pattern.kind === "expression-statement" && node.role === "statement") return deepStatement(search, pattern, node);
-  return node.kind === pattern.kind && agrees(pattern, node) && parts(search, pattern, node);
+  if (pattern.kind === "expression-statement" && (node.role === "statement" || node.kind === "field"))
+    return deepStatement(search, pattern, node);
+  if (node.kind !== pattern.kind || !agrees(pattern, node)) return false;
+  if (pattern.kind === "binary" && isRegrouped(pattern)) return matchChain(search, pattern, node);
+  return parts(search, pattern, node);
 }
 
 /** A statement that is an expression looks for it in what the target's statement computes, but not in what decides. */
@@ -61,6 +66,7 @@ function computedBy(node: Node): Node | undefined {
     case "expression-statement":
       return partOf(node, "expression");
     case "define":
+    case "field":
     case "return":
       return node;
     default:
@@ -71,6 +77,7 @@ function computedBy(node: Node): Node | undefined {
 const implied: ReadonlyMap<string, readonly Role[]> = new Map([
   ["assign", ["target", "value"]],
   ["define", ["value"]],
+  ["field", ["value"]],
   ["return", ["value"]],
   ["call", ["callee", "argument"]],
   ["await", ["value"]],
@@ -103,9 +110,25 @@ const looseLabels: ReadonlySet<string> = new Set([
 ]);
 
 function agrees(pattern: ShapePattern, node: Node): boolean {
+  if (pattern.kind === "function" && !isSuchFunction(pattern, node)) return false;
+  if (pattern.kind === "decorator" && !isSuchDecorator(pattern, node)) return false;
   if (pattern.value !== undefined && pattern.value !== node.value) return false;
   if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
   return looseLabels.has(pattern.kind) || pattern.label === node.label;
+}
+
+/** A function without a name is a value; what declares a name is none. */
+function isSuchFunction(pattern: ShapePattern, node: Node): boolean {
+  const isNamed = pattern.parts.some(({ role }) => role === "name");
+  return isNamed || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
+}
+
+/** `@$X` is a decorator that is given nothing. */
+function isSuchDecorator(pattern: ShapePattern, node: Node): boolean {
+  const item = pattern.parts[0]?.items[0];
+  const [expression] = node.children;
+  const isGiven = expression?.kind === "call" && partOf(expression, "argument") !== undefined;
+  return !isGiven || item?.type !== "metavariable";
 }
 
 function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
@@ -120,13 +143,8 @@ function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
 function pushPart(search: Search, { mode, items }: PatternPart, children: readonly Node[], node: Node): boolean {
   switch (mode) {
     case "one":
-    case "optional": {
-      const [item] = items;
-      const [child] = children;
-      if (!item || !child) return item === undefined ? child === undefined : item.type === "any";
-      search.push({ type: "items", items: [item], at: 0, nodes: [child], from: 0 });
-      return true;
-    }
+    case "optional":
+      return pushOne(search, items[0], children[0]);
     case "subset": {
       const rest = items.find((item) => item.type === "rest");
       const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
@@ -147,10 +165,20 @@ function pushPart(search: Search, { mode, items }: PatternPart, children: readon
     case "statements":
       return pushStatements(search, items, node);
     case "list":
+    case "optional-list":
     default:
       search.push({ type: "items", items, at: 0, nodes: children, from: 0 });
       return true;
   }
+}
+
+function pushOne(search: Search, item: PatternItem | undefined, child: Node | undefined): boolean {
+  if (!item || !child) return item === undefined ? child === undefined : item.type === "any";
+  // A loop that declares its variable goes over the same things as one that does not.
+  const declared =
+    child.kind === "define" && !(item.type === "shape" && item.kind === "define") ? partOf(child, "target") : undefined;
+  search.push({ type: "items", items: [item], at: 0, nodes: [declared ?? child], from: 0 });
+  return true;
 }
 
 /** Positional arguments in order, named ones in any; an ellipsis takes in both. */
@@ -190,7 +218,7 @@ function pushStatements(search: Search, items: readonly PatternItem[], node: Nod
     search.push({ type: "items", items, at: 0, nodes, from: 0 });
     return true;
   }
-  const isLoose = items.some(({ type }) => type === "dots" || type === "rest");
-  search.push({ type: "statements", items, at: 0, index, from: range.at, to: range.end, isOpen: false, isLoose });
+  const isLoose = items.some(({ type }) => type === "dots");
+  search.push({ type: "statements", items, at: 0, index, from: range.at, to: range.end, isOpen: isLoose, isLoose });
   return true;
 }

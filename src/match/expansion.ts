@@ -9,6 +9,10 @@ const expanded = new WeakMap<Node, readonly Node[]>();
  * `child_process.exec`. All nodes of it have the place of the name.
  */
 export function expansionsOf(pattern: ShapePattern, node: Node, semantics: Semantics): readonly Node[] {
+  if (node.kind === "name" && pattern.kind === "regex") {
+    const definition = semantics.definitionOf(node);
+    return definition?.kind === "regex" ? [definition] : [];
+  }
   if (node.kind !== "name" || (pattern.kind !== "name" && pattern.kind !== "member")) return [];
   const known = expanded.get(node);
   if (known) return known;

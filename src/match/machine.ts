@@ -171,6 +171,8 @@ export class Machine implements Search {
       case "any":
         return true;
       case "any-string":
+        if (node.kind === "module-name") return true;
+        if (pattern.withHoles === true && node.kind === "template") return node.children[0]?.role !== "tag";
         return isSomeString(node, this.semantics);
       case "scalar":
         return this.#constant(pattern, node);
@@ -180,20 +182,26 @@ export class Machine implements Search {
   }
 
   #constant({ kind, value }: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+    if (kind === "module-name") return node.kind === kind && isModule(String(value), String(node.value));
     if (node.kind === kind) return Object.is(node.value, value);
+    // A key may be quoted or not.
+    if (node.role === "key" && node.kind === "name") return node.value === value;
     const constant = constantOf(node, this.semantics);
     return constant !== undefined && constant === value;
   }
 
   #content(name: string, node: Node): boolean {
-    if (node.kind === "string" || node.kind === "regex") return this.bind(name, () => this.contentBinding(node));
+    if (node.kind === "string" || node.kind === "regex" || node.kind === "module-name")
+      return this.bind(name, () => this.contentBinding(node));
     const constant = constantOf(node, this.semantics);
     if (typeof constant !== "string") return false;
     return this.bind(name, () => ({ ...this.nodeBinding(node), text: constant, value: constant, content: true }));
   }
 
   #stringRegex(pattern: Pattern & { readonly type: "string-regex" }, node: Node): boolean {
-    const value = node.kind === "string" || node.kind === "regex" ? node.value : constantOf(node, this.semantics);
+    const isText =
+      node.kind === "string" || node.kind === "regex" || node.kind === "module-name" || node.role === "key";
+    const value = isText ? node.value : constantOf(node, this.semantics);
     if (typeof value !== "string") return false;
     this.fuel.spend(value.length);
     return regexTest(pattern.regex, value);
@@ -276,6 +284,13 @@ export class Machine implements Search {
     this.push({ type: "node", pattern: goal.body, node: pending.head });
     return true;
   }
+}
+
+/** A module is also what lies within it. */
+function isModule(asked: string, written: string): boolean {
+  return (
+    written === asked || written.startsWith(`${asked}/`) || (!asked.includes("/") && written.startsWith(`${asked}.`))
+  );
 }
 
 function holds(list: List<number> | undefined, index: number): boolean {

@@ -74,7 +74,7 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
 /** The nodes that may match: those of the kind that the pattern's root asks for. */
 function candidates(pattern: Pattern, index: NodeIndex): readonly Node[] {
   const kinds = kindsOf(pattern);
-  if (!kinds) return index.all;
+  if (!kinds) return isExpression(pattern) ? index.expressions : index.all;
   const [only] = kinds;
   return kinds.length === 1 ? (index.byKind.get(only!) ?? []) : kinds.flatMap((kind) => index.byKind.get(kind) ?? []);
 }
@@ -92,6 +92,13 @@ const viewed: ReadonlySet<NodeKind> = new Set([
   "member",
   "expression-statement",
 ]);
+
+/** Holds for patterns that say nothing of the kind of what they stand for: an expression is meant. */
+function isExpression(pattern: Pattern): boolean {
+  return (
+    pattern.type === "metavariable" || pattern.type === "any" || pattern.type === "deep" || pattern.type === "chain"
+  );
+}
 
 function kindsOf(pattern: Pattern): readonly NodeKind[] | undefined {
   if (pattern.type === "shape") return viewed.has(pattern.kind) ? undefined : [pattern.kind];

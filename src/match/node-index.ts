@@ -1,10 +1,73 @@
+import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
 
 /** The nodes of a tree in source order, parents first, each once, however often it is referred to. */
 export interface NodeIndex {
   readonly all: readonly Node[];
   readonly byKind: ReadonlyMap<NodeKind, readonly Node[]>;
+  /** Of code, what computes a value; of data, everything. */
+  readonly expressions: readonly Node[];
 }
+
+/** Roles of what is written to say something about something else: it has no value of its own. */
+const unvalued: ReadonlySet<Role | undefined> = new Set<Role>([
+  "name",
+  "property",
+  "key",
+  "type",
+  "result",
+  "type-argument",
+  "type-parameter",
+  "base",
+  "implements",
+  "source",
+  "specifier",
+  "alias",
+  "modifier",
+  "parameter",
+]);
+
+/** Kinds that compute nothing. */
+const statements: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  "program",
+  "block",
+  "define",
+  "type-alias",
+  "decorator",
+  "modifier",
+  "import",
+  "specifier",
+  "module-name",
+  "export",
+  "expression-statement",
+  "if",
+  "while",
+  "for",
+  "for-each",
+  "switch",
+  "case",
+  "try",
+  "catch",
+  "with",
+  "with-item",
+  "return",
+  "throw",
+  "assert",
+  "delete",
+  "jump",
+  "labelled",
+  "scope",
+  "empty",
+  "parameter",
+  "field",
+  "pair",
+  "jsx-attribute",
+  "jsx-text",
+  "keyword-argument",
+  "clause",
+  "interpolation",
+  "type",
+]);
 
 const indexes = new WeakMap<Node, NodeIndex>();
 
@@ -17,19 +80,42 @@ export function nodeIndex(root: Node): NodeIndex {
   return index;
 }
 
+interface Step {
+  readonly node: Node;
+  readonly isValued: boolean;
+}
+
 function buildIndex(root: Node): NodeIndex {
   const all: Node[] = [];
+  const expressions: Node[] = [];
   const byKind = new Map<NodeKind, Node[]>();
   const seen = new Set<Node>();
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  const stack: Step[] = [{ node: root, isValued: true }];
+  const isData = root.kind !== "program";
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    const { node } = step;
     if (seen.has(node)) continue;
     seen.add(node);
     all.push(node);
+    const isValued = step.isValued && !unvalued.has(node.role);
+    if (isData || (isValued && !statements.has(node.kind) && !isDeclaration(node))) expressions.push(node);
     const alike = byKind.get(node.kind);
     if (alike) alike.push(node);
     else byKind.set(node.kind, [node]);
-    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+    // A parameter or a key has no value, but what it is computed from has.
+    const below = step.isValued && !isType(node.role);
+    for (let index = node.children.length - 1; index >= 0; index--)
+      stack.push({ node: node.children[index]!, isValued: below });
   }
-  return { all, byKind };
+  return { all, byKind, expressions };
+}
+
+function isType(role: Role | undefined): boolean {
+  return role === "type" || role === "result" || role === "type-argument" || role === "type-parameter";
+}
+
+/** Functions and classes that stand as statements; their own names and the targets of definitions are no values either. */
+function isDeclaration({ kind, role, label }: Node): boolean {
+  if (kind === "function" || kind === "class") return label === "declaration" || role !== "value";
+  return role === "target";
 }

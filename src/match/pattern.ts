@@ -10,7 +10,8 @@ export type Pattern =
   | { readonly type: "any" }
   /** `content`: binds the decoded text of a string, and nothing but strings. */
   | { readonly type: "metavariable"; readonly name: string; readonly content: boolean }
-  | { readonly type: "any-string" }
+  /** `withHoles`: a template too, of which only the pieces are known. */
+  | { readonly type: "any-string"; readonly withHoles?: boolean }
   | { readonly type: "string-regex"; readonly regex: Regex }
   | { readonly type: "scalar"; readonly kind: NodeKind; readonly value: Node["value"] }
   /** The node or anything below it. */
@@ -42,6 +43,8 @@ export type Pattern =
 export interface ShapePattern {
   readonly type: "shape";
   readonly kind: NodeKind;
+  /** Where the kind says too little: the block of a `finally`. */
+  readonly role?: Role;
   readonly label?: string;
   readonly value?: Node["value"];
   readonly parts: readonly PatternPart[];

@@ -76,7 +76,8 @@ class ScriptPreparer {
     if (token === "<...") return `${this.#placeholder({ type: "deep" })}(`;
     if (token === "...>") return ")";
     if (token.startsWith("$...")) return this.#put({ type: "rest", name: token }, at);
-    return token;
+    const isAttribute = /^\$[A-Z_]\w*$/.test(token) && /<[\w$.]+(?:\s[^<>]*)?\s[\w$-]+=$/.test(this.#done);
+    return isAttribute ? `{${token}}` : token;
   }
 
   #follow(token: string): void {
@@ -113,16 +114,24 @@ const statements: PatternContext = { before: "", after: "", pick: { type: "state
 
 /** Where a pattern may stand in a text of JavaScript or TypeScript; the first that parses says what it is. */
 export const scriptContexts: readonly PatternContext[] = [
+  { before: "try {} ", after: "", pick: { type: "child", of: "try" }, isLast: true, when: /^(?:catch|finally)\b/ },
+  { before: "", after: "\n catch (e) {}", pick: { type: "statements" }, drops: ["catch"], when: /^try\b/ },
+  {
+    before: "switch (x) {",
+    after: "\n}",
+    pick: { type: "child", of: "switch" },
+    isLast: true,
+    when: /^(?:case|default)\b/,
+  },
+  { before: "({", after: "\n})", pick: { type: "child", of: "mapping" }, when: /^(?:[\w$]+|"[^"]*"|'[^']*')\s*:/ },
+  { before: "async function* f() {", after: "\n}", pick: { type: "body" }, when: /\b(?:yield|await)\b/ },
   { before: "(", after: "\n)", pick: { type: "expression" } },
   statements,
   { before: "async function* f() {", after: "\n}", pick: { type: "body" } },
-  { before: "({", after: "\n})", pick: { type: "child", of: "mapping" } },
   { before: "", after: " {}", pick: { type: "statements" }, drops: ["body", "member", "consequent"] },
-  { before: "", after: "\n catch (e) {}", pick: { type: "statements" }, drops: ["catch"] },
-  { before: "try {} ", after: "", pick: { type: "child", of: "try" }, isLast: true },
-  { before: "switch (x) {", after: "\n}", pick: { type: "child", of: "switch" }, isLast: true },
   { before: "class A {", after: "\n}", pick: { type: "child", of: "class" }, isLast: true },
   { before: "class A {", after: " {}\n}", pick: { type: "child", of: "class" }, isLast: true, drops: ["body"] },
+  { before: "({", after: "\n})", pick: { type: "child", of: "mapping" } },
   { before: "let x: ", after: "", pick: { type: "child", of: "define" }, isLast: true },
   { before: "<a ", after: "/>", pick: { type: "child", of: "jsx" }, isLast: true },
 ];

@@ -15,6 +15,7 @@ export function matchStatements(search: Search, goal: StatementsGoal): boolean {
   }
   const statement = index.all[from];
   if (!statement || from >= to) return false;
+  if (item.type === "statement-metavariable" && statement.kind === "block") return false;
   const after = index.placeOf.get(statement)!.end;
   // What follows may stand within the statement only where an ellipsis reaches into statements, and comes next there.
   const isInside = isLoose && items[at + 1]?.type === "dots";

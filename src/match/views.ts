@@ -23,8 +23,14 @@ export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
       return unwrapped(node, pattern.kind);
     case "for":
       return asLoop(pattern, node);
+    case "name":
+      return node.role === "key" && node.kind === "string"
+        ? [view("name", node, [], undefined, String(node.value))]
+        : casts(node);
+    case "decorator":
+      return [];
     default:
-      return node.kind === "cast" ? [...parts(node, "expression")] : [];
+      return casts(node);
   }
 }
 
@@ -32,8 +38,14 @@ function parts(node: Node, role: Role): readonly Node[] {
   return node.children.filter((child) => child.role === role);
 }
 
-function view(kind: NodeKind, node: Node, children: readonly Node[], label?: string): Node {
-  return { kind, start: node.start, end: node.end, ...(label !== undefined && { label }), children };
+/** A cast changes nothing at run time. */
+function casts(node: Node): readonly Node[] {
+  return node.kind === "cast" ? parts(node, "expression") : [];
+}
+
+function view(kind: NodeKind, node: Node, children: readonly Node[], label?: string, value?: string): Node {
+  const { start, end } = node;
+  return { kind, start, end, ...(value !== undefined && { value }), ...(label !== undefined && { label }), children };
 }
 
 /** `var x = e` and a field `x = e` say what `x = e` says. */
@@ -83,6 +95,8 @@ function asLoop(pattern: ShapePattern, node: Node): readonly Node[] {
 function asImport(node: Node): readonly Node[] {
   const value = partOf(node, "value");
   const target = partOf(node, "target");
+  const isReexport = node.kind === "export" && partOf(node, "modifier")?.value === "type" && partOf(node, "source");
+  if (isReexport) return [view("import", node, [...parts(node, "source"), ...parts(node, "specifier")], "from")];
   if (node.kind !== "define" || !value || !target) return [];
   const [argument] = parts(value, "argument");
   const isRequire = value.kind === "call" && partOf(value, "callee")?.value === "require";

@@ -6,6 +6,7 @@
  * - `one`: there in both or in neither.
  * - `optional`: a pattern that leaves it out matches with and without it.
  * - `list`: in order, as many as there are; an ellipsis stands for any number.
+ * - `optional-list`: the same; a pattern that has none of them matches whatever there is.
  * - `arguments`: positional ones in order, `keyword-argument`s in any order.
  * - `subset`: in any order; a pattern names as many as it likes.
  * - `statements`: in order, and more may follow.
@@ -24,7 +25,7 @@ export const codeShapes = {
     "type-parameter": "optional",
     parameter: "list",
     result: "optional",
-    body: "one",
+    body: "optional",
   },
   class: {
     decorator: "subset",
@@ -54,7 +55,7 @@ export const codeShapes = {
   /** `value`: the module as written, dots and all. */
   "module-name": {},
   /** The label is `named`, `default` or `all`. */
-  export: { declaration: "one", specifier: "subset", source: "one" },
+  export: { modifier: "subset", declaration: "one", specifier: "subset", source: "one" },
 
   // Statements.
   "expression-statement": { expression: "one" },
@@ -126,7 +127,7 @@ export const codeShapes = {
   cast: { expression: "one", type: "one" },
 
   // JSX.
-  jsx: { name: "one", attribute: "subset", child: "list" },
+  jsx: { name: "one", attribute: "subset", child: "optional-list" },
   "jsx-attribute": { name: "one", value: "optional" },
   "jsx-text": {},
 
@@ -153,7 +154,7 @@ export const codeShapes = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, PartMode>>>>;
 
 /** How the children of one role are compared with those of a pattern. */
-export type PartMode = "one" | "optional" | "list" | "arguments" | "subset" | "statements";
+export type PartMode = "one" | "optional" | "list" | "optional-list" | "arguments" | "subset" | "statements";
 
 /** What a node of code is. */
 export type CodeKind = keyof typeof codeShapes;

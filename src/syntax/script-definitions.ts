@@ -103,7 +103,9 @@ function classNode(source: ClassSource): Node {
     ...parts("implements", source.implements),
     ...parts("member", source.body.body),
   ];
-  return make("class", source, children, { label: "class" });
+  // Decorators may stand before `export`.
+  const start = Math.min(source.range[0], ...source.decorators.map(({ range }) => range[0]));
+  return make("class", source, children, { label: "class", span: [start, source.range[1]] });
 }
 
 function lowerMember(source: TSESTree.Node): Node | undefined {
@@ -220,6 +222,7 @@ function lowerExport(source: TSESTree.Node): Node | undefined {
         "export",
         source,
         [
+          ...modifiers(source, [source.exportKind === "type" && "type"]),
           ...parts("declaration", [source.declaration]),
           ...parts("specifier", source.specifiers),
           ...(source.source ? [as("source", moduleName(source.source))] : []),

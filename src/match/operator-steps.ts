@@ -1,0 +1,54 @@
+import type { Node } from "#model/document.ts";
+import { partOf } from "#match/code-pattern.ts";
+import type { Pattern, PatternItem, ShapePattern } from "#match/pattern.ts";
+import type { Search } from "#match/search.ts";
+
+/** Operators of which a chain may be grouped in any way. */
+const associative: ReadonlySet<string> = new Set(["&&", "||", "and", "or", "|", "&", "^"]);
+/** Of these the order makes no difference either, and more operands may stand between. */
+const commutative: ReadonlySet<string> = new Set(["|", "&", "^"]);
+
+/** Holds for a pattern of a chain that is matched as a list of operands. */
+export function isRegrouped(pattern: ShapePattern): boolean {
+  return associative.has(pattern.label ?? "") || operandsOfPattern(pattern).some(({ type }) => type === "any");
+}
+
+/** Matches a chain of one operator operand by operand, however it is grouped. */
+export function matchChain(search: Search, pattern: ShapePattern, node: Node): boolean {
+  const items = operandsOfPattern(pattern).map((item): PatternItem => (item.type === "any" ? { type: "dots" } : item));
+  const nodes = operandsOf(node);
+  search.fuel.spend(nodes.length);
+  if (!commutative.has(pattern.label ?? "")) {
+    search.push({ type: "items", items, at: 0, nodes, from: 0 });
+    return true;
+  }
+  const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
+  search.push({ type: "members", items: members, rest: undefined, at: 0, nodes, from: 0, used: undefined });
+  return members.length <= nodes.length;
+}
+
+function operandsOfPattern(pattern: ShapePattern): Pattern[] {
+  const operands: Pattern[] = [];
+  let current: Pattern = pattern;
+  while (current.type === "shape" && current.kind === "binary" && current.label === pattern.label) {
+    const [left, right] = [current.parts[0]?.items[0], current.parts[1]?.items[0]] as readonly (Pattern | undefined)[];
+    if (!left || !right) break;
+    operands.unshift(right);
+    current = left;
+  }
+  return [current, ...operands];
+}
+
+function operandsOf(node: Node): Node[] {
+  const operands: Node[] = [];
+  let current = node;
+  while (current.kind === "binary" && current.label === node.label) {
+    const left = partOf(current, "left");
+    const right = partOf(current, "right");
+    if (!left || !right) break;
+    operands.push(right);
+    current = left;
+  }
+  operands.push(current);
+  return operands.reverse();
+}
