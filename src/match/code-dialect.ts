@@ -3,6 +3,7 @@ import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/documen
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import type { ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
+import { preparePython, pythonContexts } from "#match/prepare-python.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
 
 /** A text around a pattern in which it may be parsed, and what of the whole is the pattern. */
@@ -39,6 +40,7 @@ const script: CodeDialect = {
 const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeDialect>([
   ["javascript", script],
   ["typescript", script],
+  ["python", { prepare: preparePython, contexts: pythonContexts, endsStatements: /;\s*$/ }],
 ]);
 
 /** The dialect of a language of code; undefined where no patterns can be written over its trees. */

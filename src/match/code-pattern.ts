@@ -89,7 +89,9 @@ class CodePatternReader {
         const only = wordOf(expression);
         // `<... e ...>;` is any statement that holds the expression.
         if (only === undefined) return expression?.kind === "call" ? this.#deep(expression, depth) : undefined;
-        return isMetavariable(only) ? { type: "statement-metavariable", name: only } : word(only);
+        const name = metavariableOf(only);
+        if (name !== undefined) return { type: "statement-metavariable", name };
+        return placeholderOf(only) ? { type: "any" } : undefined;
       }
       case "member": {
         const property = wordOf(partOf(node, "property"));
@@ -188,10 +190,9 @@ function carriedWord(node: Node): string | undefined {
 }
 
 function word(value: string): Pattern {
-  const placeholder = placeholderOf(value);
-  if (placeholder?.type === "metavariable") return { type: "metavariable", name: placeholder.name, content: false };
-  if (placeholder) return { type: "any" };
-  if (isMetavariable(value)) return { type: "metavariable", name: value, content: false };
+  const metavariable = metavariableOf(value);
+  if (metavariable !== undefined) return { type: "metavariable", name: metavariable, content: false };
+  if (placeholderOf(value)) return { type: "any" };
   return { type: "shape", kind: "name", value, parts: [] };
 }
 
@@ -200,9 +201,15 @@ function soleMetavariable(node: Node): Pattern | undefined {
   const [only, ...more] = node.children;
   const name = wordOf(only?.children[0]);
   const isBare = only?.start === node.start && more.length === 0 && only.kind === "expression-statement";
-  return isBare && name !== undefined && isMetavariable(name)
-    ? { type: "metavariable", name, content: false }
-    : undefined;
+  const metavariable = isBare && name !== undefined ? metavariableOf(name) : undefined;
+  return metavariable === undefined ? undefined : { type: "metavariable", name: metavariable, content: false };
+}
+
+/** The metavariable that a word is, as it is written or as its placeholder. */
+function metavariableOf(text: string): string | undefined {
+  const placeholder = placeholderOf(text);
+  if (placeholder?.type === "metavariable") return placeholder.name;
+  return isMetavariable(text) ? text : undefined;
 }
 
 function string(node: Node): Pattern {

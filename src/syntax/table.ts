@@ -3,6 +3,7 @@ import type { RepoPath } from "#model/location.ts";
 import { parseDotenv } from "#syntax/dotenv.ts";
 import { parseJson } from "#syntax/json.ts";
 import { parseMarkdown } from "#syntax/markdown.ts";
+import { parsePython } from "#syntax/python.ts";
 import { parseJavascript, parseTypescript } from "#syntax/script.ts";
 import { parseShell } from "#syntax/shell.ts";
 import { parseText } from "#syntax/text.ts";
@@ -20,7 +21,7 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   text: parseText,
   javascript: parseJavascript,
   typescript: parseTypescript,
-  python: parseText,
+  python: parsePython,
   bash: parseText,
 };
 

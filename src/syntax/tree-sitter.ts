@@ -1,0 +1,104 @@
+import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+
+/** A node of a grammar's tree, in memory of our own. Offsets are UTF-16. */
+export interface Syntax {
+  readonly type: string;
+  /** The name that the grammar gives the place of the node in its parent. */
+  readonly field: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  /** Holds for what the grammar names; the rest are words and signs. */
+  readonly named: boolean;
+  /** Holds for what the parser added, which is not in the text. */
+  readonly missing: boolean;
+  readonly children: readonly Syntax[];
+}
+
+/** The grammars that are loaded, by name. */
+const grammars = new Map<string, Language>();
+let engine: Promise<void> | undefined;
+
+/** Makes a grammar ready: parsing is synchronous, loading is not. Loads each once. */
+export async function loadGrammar(
+  name: string,
+  files: { readonly engine: Uint8Array; readonly grammar: Uint8Array },
+): Promise<void> {
+  if (grammars.has(name)) return;
+  engine ??= Parser.init({ wasmBinary: files.engine });
+  await engine;
+  grammars.set(name, await Language.load(files.grammar));
+}
+
+/** Holds if a grammar is ready. */
+export function hasGrammar(name: string): boolean {
+  return grammars.has(name);
+}
+
+/** Parses a text with a loaded grammar and frees the grammar's own tree. Throws if the grammar is not loaded. */
+export function parseSyntax(name: string, text: string): { readonly root: Syntax; readonly hasError: boolean } {
+  const grammar = grammars.get(name);
+  if (!grammar) throw new Error(`the grammar '${name}' is not loaded`);
+  const parser = new Parser();
+  parser.setLanguage(grammar);
+  const tree = parser.parse(text);
+  try {
+    if (!tree) throw new Error(`the grammar '${name}' gave no tree`);
+    return { root: copied(tree.walk()), hasError: tree.rootNode.hasError };
+  } finally {
+    tree?.delete();
+    parser.delete();
+  }
+}
+
+interface Open extends Omit<Syntax, "children"> {
+  readonly children: Syntax[];
+}
+
+/** Copies a tree without recursion. */
+function copied(cursor: TreeCursor): Syntax {
+  const root = opened(cursor);
+  const path: Open[] = [root];
+  for (;;) {
+    if (cursor.gotoFirstChild()) {
+      enter(cursor, path);
+      continue;
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) {
+        cursor.delete();
+        return root;
+      }
+      path.pop();
+    }
+    path.pop();
+    enter(cursor, path);
+  }
+}
+
+function enter(cursor: TreeCursor, path: Open[]): void {
+  const node = opened(cursor);
+  path.at(-1)!.children.push(node);
+  path.push(node);
+}
+
+function opened(cursor: TreeCursor): Open {
+  return {
+    type: cursor.nodeType,
+    field: cursor.currentFieldName ?? undefined,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    named: cursor.nodeIsNamed,
+    missing: cursor.nodeIsMissing,
+    children: [],
+  };
+}
+
+/** The named children of a node, without comments. */
+export function namedChildren(node: Syntax): readonly Syntax[] {
+  return node.children.filter(({ named, type }) => named && type !== "comment" && type !== "line_continuation");
+}
+
+/** The children of a node in a field. */
+export function inField(node: Syntax, field: string): readonly Syntax[] {
+  return node.children.filter((child) => child.field === field && child.named && child.type !== "comment");
+}
