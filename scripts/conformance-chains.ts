@@ -1,4 +1,5 @@
 import { createAnalyse } from "#analyse.ts";
+import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Formula, RuleLanguage, SearchRule } from "#model/rule.ts";
@@ -111,7 +112,7 @@ function rulesFor(language: RuleLanguage): SearchRule[] {
 
 function isReadable(rule: SearchRule): boolean {
   try {
-    compileSearchRule(rule, syntaxes).validate();
+    compileSearchRule(rule, syntaxes, analyse).validate();
     return true;
   } catch {
     return false;

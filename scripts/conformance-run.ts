@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { createAnalyse } from "#analyse.ts";
+import { codeDialectOf } from "#match/code-dialect.ts";
 import { dialectOf } from "#match/dialect.ts";
 import { evaluate } from "#match/comparison-value.ts";
 import { parseComparison } from "#match/comparison.ts";
@@ -8,8 +9,10 @@ import type { Knowledge } from "#model/knowledge.ts";
 import type { ProblemKind } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
+import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
 import { languageNamed } from "#rule/languages.ts";
+import { MissingSyntax } from "#syntax/late.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { readRuleFile } from "#rule/load.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
@@ -35,6 +38,7 @@ export function runCase(test: SuiteCase, mode: Mode): Outcome {
     const result = runOn(test, mode);
     return { ...outcome, ...result, milliseconds: performance.now() - start };
   } catch (error) {
+    if (error instanceof MissingSyntax) throw error;
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...outcome, error: message.slice(0, 600), milliseconds: performance.now() - start };
   }
@@ -110,7 +114,9 @@ function ofRules(path: string): Subject {
   const languages = nodes.flatMap((node) => node.get("languages")?.texts() ?? []);
   const missing = languages.every((name) => missingPart(name, kind) !== undefined);
   if (missing) return { languages, kind, rules: [], mistakes: [] };
-  const { rules, mistakes } = readRuleFile(path, text, "user", (rule) => compileSearchRule(rule, syntaxes).validate());
+  const { rules, mistakes } = readRuleFile(path, text, "user", (rule) =>
+    compileSearchRule(rule, syntaxes, analyse).validate(),
+  );
   return { languages, kind, rules: rules.map(anywhere), mistakes: mistakes.map(told) };
 }
 
@@ -133,7 +139,11 @@ function anywhere(rule: Rule): Rule {
 function missingPart(name: string, kind: Outcome["kind"]): string | undefined {
   const language = languageNamed(name);
   const isRead =
-    language !== undefined && (language === "generic" || language === "regex" || dialectOf(language) !== undefined);
+    language !== undefined &&
+    (language === "generic" ||
+      language === "regex" ||
+      dialectOf(language) !== undefined ||
+      codeDialectOf(language) !== undefined);
   return isRead ? (kind === "taint" ? "taint" : undefined) : boardLanguage(name);
 }
 

@@ -1,12 +1,23 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { compiledCodeOf, runScript, scriptOf } from "#part.ts";
 
-/** Runs the program's bundle over the real small tree, so that V8 compiles what a scan needs, and keeps that beside it. */
-const bundle = new URL(`../dist/${process.argv[2]}.cjs`, import.meta.url);
+/** Runs a part of the build over a real small tree, so that V8 compiles what a scan needs, and keeps that beside it. */
+const part = process.argv[2];
+const bundle = new URL(`../dist/${part}.cjs`, import.meta.url);
 const script = scriptOf(bundle);
-const program = runScript(script, bundle) as typeof import("#program.ts");
-for (const format of ["pretty", "sarif"]) {
-  await program.run(["scan", "fixtures/support-desk", "--no-config", "--format", format], "0.0.0");
-}
+const exported = runScript(script, bundle);
+if (part === "program") await warmProgram(exported as typeof import("#program.ts"));
+else warmFrontEnd(exported as typeof import("#syntax/script.ts"));
 writeFileSync(compiledCodeOf(bundle), script.createCachedData());
 process.exitCode = 0;
+
+async function warmProgram(program: typeof import("#program.ts")): Promise<void> {
+  for (const format of ["pretty", "sarif"]) {
+    await program.run(["scan", "fixtures/support-desk", "--no-config", "--format", format], "0.0.0");
+  }
+}
+
+function warmFrontEnd({ parseTypescript }: typeof import("#syntax/script.ts")): void {
+  for (const file of ["src/program.ts", "src/part.ts", "src/scan.ts"])
+    parseTypescript(file, readFileSync(file, "utf8"));
+}

@@ -4,6 +4,7 @@ import { createAnalyse, type Analyse } from "#analyse.ts";
 import type { ObjectId } from "#discover/repository.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
+import { withSyntaxes } from "#load-syntax.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -79,7 +80,7 @@ export async function analyseFiles(
   const threads = threadsFor(fresh, request.limits.jobs);
   const results =
     threads === 1
-      ? [analyseBatch(batch, createAnalyse(request.knowledge, request.rules))]
+      ? [await analyseBatch(batch, createAnalyse(request.knowledge, request.rules))]
       : await analyseInThreads(batch, request, threads);
   return joined(results, known, sharing);
 }
@@ -127,7 +128,7 @@ function threadsFor(files: readonly WalkedFile[], jobs: number): number {
 }
 
 /** Analyses the files of a batch until the deadline. */
-export function analyseBatch(batch: Batch, analyse: Analyse): BatchResult {
+export async function analyseBatch(batch: Batch, analyse: Analyse): Promise<BatchResult> {
   const { place, files, deadline, maxFileSize, objectFormat } = batch;
   const summaries: FileSummary[] = [];
   const problems: Problem[] = [];
@@ -137,7 +138,7 @@ export function analyseBatch(batch: Batch, analyse: Analyse): BatchResult {
     if (Date.now() > deadline) return { summaries, problems, blobs, left: files.length - read };
     read++;
     if ("bytes" in source) {
-      summaries.push(analyse(path, source.bytes));
+      summaries.push(await withSyntaxes(() => analyse(path, source.bytes)));
       if (objectFormat) blobs.push(files[read - 1]!.blob ?? blobId(source.bytes, objectFormat));
     } else problems.push(source);
   }

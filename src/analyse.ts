@@ -20,9 +20,13 @@ import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
+import { MissingSyntax } from "#syntax/late.ts";
 import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
 
-/** Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with. */
+/**
+ * Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with. Throws
+ * `MissingSyntax` for a file that needs a front-end which has not been loaded.
+ */
 export type Analyse = (path: RepoPath, bytes: Buffer) => FileSummary;
 
 /** Makes the analysis of one file from the data and the rules of a scan. */
@@ -62,6 +66,7 @@ function guarded(task: FileTask): FileSummary {
   try {
     return analyseFile(task);
   } catch (error) {
+    if (error instanceof MissingSyntax) throw error;
     const overflow = error instanceof RangeError && /call stack/i.test(error.message);
     return emptySummary(task, [
       {

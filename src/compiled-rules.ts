@@ -1,4 +1,5 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
+import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule, type CompiledSearchRule } from "#match/compile.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
@@ -45,7 +46,7 @@ export function compileRules(
   for (const marker of markers) indexOf(marker);
   const prepared = rules.flatMap((rule): PreparedRule[] => {
     if (rule.mode !== "search") return [];
-    const compiled = compileSearchRule(rule, syntaxes);
+    const compiled = compileSearchRule(rule, syntaxes, analyse);
     return [
       {
         rule,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 
@@ -17,7 +18,7 @@ export function loadPart(name: string): unknown {
 /** Compiles a bundle, from its compiled code where that fits. */
 export function scriptOf(bundle: URL, compiled?: Buffer): Script {
   // The build writes ASCII, which is fastest to read as Latin-1.
-  const text = `(function(exports,require,module,__filename){${readFileSync(bundle, "latin1")}\n})`;
+  const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(bundle, "latin1")}\n})`;
   return new Script(text, { filename: fileURLToPath(bundle), ...(compiled ? { cachedData: compiled } : {}) });
 }
 
@@ -29,8 +30,10 @@ export function runScript(script: Script, bundle: URL): unknown {
     require: NodeJS.Require,
     module: unknown,
     filename: string,
+    folder: string,
   ) => void;
-  wrapped(module.exports, createRequire(bundle), module, fileURLToPath(bundle));
+  const filename = fileURLToPath(bundle);
+  wrapped(module.exports, createRequire(bundle), module, filename, dirname(filename));
   return module.exports;
 }
 

@@ -13,4 +13,6 @@ export interface WorkerStart {
 const { knowledge, rules } = workerData as WorkerStart;
 const analyse = createAnalyse(knowledge, rules);
 
-parentPort?.on("message", (batch: Batch) => parentPort?.postMessage(analyseBatch(batch, analyse)));
+parentPort?.on("message", (batch: Batch) => {
+  void analyseBatch(batch, analyse).then((result) => parentPort?.postMessage(result));
+});

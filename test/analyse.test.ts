@@ -90,9 +90,9 @@ describe("the analysis of one file", () => {
 });
 
 describe("a file that vanishes or changes", () => {
-  test("between the walk and the reading is a problem, and the rest is read", () => {
+  test("between the walk and the reading is a problem, and the rest is read", async () => {
     const root = makeTree({ ".mcp.json": "{}" });
-    const { summaries, problems } = analyseBatch(
+    const { summaries, problems } = await analyseBatch(
       {
         place: { kind: "folder", root },
         files: [".claude/settings.json", ".mcp.json"].map((path) => ({ path, size: 2 })),

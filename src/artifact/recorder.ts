@@ -130,8 +130,9 @@ class FactCollector implements Recorder {
   embed(embedding: Embedding, owner: TextOwner, host: Document = this.document): void {
     if (embedding.text.trim() === "" || depthOf(host) >= embeddingDepth) return;
     const parse = this.tools.parserOf(embedding.language) ?? this.tools.parseText;
-    const parsed = parse(host.path, embedding.text);
-    const document: Document = { ...parsed, host: { document: host, offsets: embedding.offsets } };
+    const place = { document: host, offsets: embedding.offsets };
+    const parsed = parse(host.path, embedding.text, place);
+    const document: Document = parsed.host ? parsed : { ...parsed, host: place };
     this.embedded.push(document);
     if (document.syntax === "shell") commandFacts(document, owner, this.tools.commands, this);
     if (document.syntax === "markdown") this.prose(document, owner);

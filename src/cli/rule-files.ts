@@ -1,6 +1,8 @@
 import { isThere, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
+import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
+import { withSyntaxes } from "#load-syntax.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { readRuleFile, type RuleFile } from "#rule/load.ts";
@@ -30,17 +32,21 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  * they say of themselves is redacted: a scanned tree can supply them.
  */
 export function checkedRules({ name, text }: RuleText): RuleFile {
-  const file = readRuleFile(name, text, "user", (rule) => compileSearchRule(rule, syntaxes).validate());
+  const file = readRuleFile(name, text, "user", (rule) => compileSearchRule(rule, syntaxes, analyse).validate());
   return { ...file, rules: file.rules.map((rule) => ({ ...rule, metadata: redactValue(rule.metadata) })) };
 }
 
 /** The rules of the user's files; an id that is taken, there or among `builtIn`, is a mistake like any other. */
-export function readUserRules(files: readonly RuleText[], builtIn: readonly Rule[], terminal: Terminal): UserRules {
+export async function readUserRules(
+  files: readonly RuleText[],
+  builtIn: readonly Rule[],
+  terminal: Terminal,
+): Promise<UserRules> {
   const ids = new Set(builtIn.map((rule) => rule.metadata.id));
   const rules: Rule[] = [];
   const mistakes: UserError[] = [];
   for (const file of files) {
-    const read = checkedRules(file);
+    const read = await withSyntaxes(() => checkedRules(file));
     for (const note of read.notes) terminal.note(`note: ${note}`);
     mistakes.push(...read.mistakes);
     for (const rule of read.rules) {

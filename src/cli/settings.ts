@@ -26,16 +26,16 @@ function configTextOf(place: FilePlace): string | undefined {
 }
 
 /** The rules of a run: built in, the configuration's, which lie in the same place, and those of the command line. */
-export function rulesOf(
+export async function rulesOf(
   place: FilePlace,
   config: Config,
   { builtIn, flags, terminal }: Pick<Invocation, "flags" | "terminal"> & { readonly builtIn: readonly Rule[] },
-): UserRules {
+): Promise<UserRules> {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
     ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
   ];
-  const { rules, refused } = readUserRules(files, builtIn, terminal);
+  const { rules, refused } = await readUserRules(files, builtIn, terminal);
   const all = [...builtIn, ...rules];
   checkSeverities(config, new Set(all.map((rule) => rule.metadata.id)));
   return { rules: selectRules(all, flags), refused };

@@ -42,7 +42,7 @@ export async function inspectTree(
   const config = configOf(place, flags);
   noteConfig(config, terminal);
   const { rules, refused } =
-    wanted === "facts" ? noRules : rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
+    wanted === "facts" ? noRules : await rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
   const report = await scan({
     place,
     include,

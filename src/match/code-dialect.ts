@@ -56,6 +56,8 @@ export function compileCodePattern(source: string, dialect: CodeDialect, parse: 
   for (const context of dialect.contexts) {
     if (context.when && !context.when.test(text)) continue;
     const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
+    // What is wrong with a text is known once its tree is looked at.
+    const { root } = document;
     const found = document.problems[0];
     if (found) {
       problem ||= found.message;

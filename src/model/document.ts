@@ -80,8 +80,11 @@ export interface Document {
   readonly host?: { readonly document: Document; readonly offsets: OffsetMap };
 }
 
-/** Turns text into a tree. Never throws and never executes: what cannot be read becomes a problem. */
-export type Parse = (path: RepoPath, text: string) => Document;
+/**
+ * Turns text into a tree. Never throws and never executes: what cannot be read becomes a problem. `host`: where the text
+ * is embedded; a front-end may leave it to the caller to set it.
+ */
+export type Parse = (path: RepoPath, text: string, host?: Document["host"]) => Document;
 
 /** A text inside a document that is written in another syntax: a fenced block, a `run:` step, a hook's command. */
 export interface Embedding {

@@ -1,10 +1,9 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import { parseDotenv } from "#syntax/dotenv.ts";
+import { lateSyntax } from "#syntax/late.ts";
 import { parseJson } from "#syntax/json.ts";
 import { parseMarkdown } from "#syntax/markdown.ts";
-import { parsePython } from "#syntax/python.ts";
-import { parseJavascript, parseTypescript } from "#syntax/script.ts";
 import { parseShell } from "#syntax/shell.ts";
 import { parseText } from "#syntax/text.ts";
 import { parseToml } from "#syntax/toml.ts";
@@ -19,9 +18,9 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   markdown: parseMarkdown,
   shell: parseShell,
   text: parseText,
-  javascript: parseJavascript,
-  typescript: parseTypescript,
-  python: parsePython,
+  javascript: lateSyntax("javascript"),
+  typescript: lateSyntax("typescript"),
+  python: lateSyntax("python"),
   bash: parseText,
 };
 
@@ -42,6 +41,16 @@ const endings: ReadonlyMap<string, SyntaxName> = new Map([
   ["sh", "shell"],
   ["bash", "shell"],
   ["zsh", "shell"],
+  ["js", "javascript"],
+  ["jsx", "javascript"],
+  ["mjs", "javascript"],
+  ["cjs", "javascript"],
+  ["ts", "typescript"],
+  ["tsx", "typescript"],
+  ["mts", "typescript"],
+  ["cts", "typescript"],
+  ["py", "python"],
+  ["pyi", "python"],
 ]);
 
 const languages: ReadonlyMap<string, SyntaxName> = new Map([
@@ -64,6 +73,17 @@ const languages: ReadonlyMap<string, SyntaxName> = new Map([
   ["env", "dotenv"],
   ["md", "markdown"],
   ["markdown", "markdown"],
+  ["javascript", "javascript"],
+  ["js", "javascript"],
+  ["jsx", "javascript"],
+  ["mjs", "javascript"],
+  ["node", "javascript"],
+  ["typescript", "typescript"],
+  ["ts", "typescript"],
+  ["tsx", "typescript"],
+  ["python", "python"],
+  ["python3", "python"],
+  ["py", "python"],
 ]);
 
 /** The syntax a file name promises; undefined where it promises none that is known. Case does not count. */
