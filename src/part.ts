@@ -25,13 +25,7 @@ export function scriptOf(bundle: URL, compiled?: Buffer): Script {
 /** Runs a compiled bundle and returns what it exports. */
 export function runScript(script: Script, bundle: URL): unknown {
   const module = { exports: {} as unknown };
-  const wrapped = script.runInThisContext() as (
-    exports: unknown,
-    require: NodeJS.Require,
-    module: unknown,
-    filename: string,
-    folder: string,
-  ) => void;
+  const wrapped = script.runInThisContext() as (...given: readonly unknown[]) => void;
   const filename = fileURLToPath(bundle);
   wrapped(module.exports, createRequire(bundle), module, filename, dirname(filename));
   return module.exports;

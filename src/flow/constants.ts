@@ -132,25 +132,25 @@ class ConstantFlow {
   #others(node: Node, environment: Environment): Environment {
     let after = environment;
     for (const child of node.children) {
-      const inner =
-        child.kind === "block" || child.kind === "case" || child.kind === "catch" || child.kind === "with-item";
-      const start = this.#copy(environment);
-      const isNested = child.kind === "case" || child.kind === "catch";
-      const held = isNested ? part(child, "body") : child;
-      if (!inner || !held) {
-        const next = child.role === "declaration" ? this.#statement(child, after) : undefined;
-        if (!next) this.#expression(child, after);
-        continue;
-      }
-      if (node.kind === "with" || child.role === "finally" || child.role === "body") {
-        after = this.#statement(held, after) ?? after;
-      } else {
-        if (child.role === "catch") this.#forget(node, start);
-        const end = this.#statement(held, start);
-        if (end) after = this.#joined(after, end);
-      }
+      const held = child.kind === "case" || child.kind === "catch" ? part(child, "body") : child;
+      const isBody = child.role === "body" || child.role === "finally" || child.role === "declaration";
+      if (held && isBody) after = this.#statement(held, after) ?? after;
+      else if (held?.kind === "block") after = this.#alternative(node, child, { held, start: environment, after });
+      else this.#expression(child, after);
     }
     return after;
+  }
+
+  /** A part that runs instead of others, or after an unknown stretch of them. */
+  #alternative(
+    node: Node,
+    child: Node,
+    { held, start, after }: { readonly held: Node; readonly start: Environment; readonly after: Environment },
+  ): Environment {
+    const own = this.#copy(start);
+    if (child.role === "catch") this.#forget(node, own);
+    const end = this.#statement(held, own);
+    return end ? this.#joined(after, end) : after;
   }
 
   #maybe(node: Node | undefined, environment: Environment): Known | undefined {

@@ -54,18 +54,35 @@ export function bound(target: Node | undefined, value: Node | undefined, reach: 
   const found: Declared[] = [];
   const stack = [target];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.kind === "name") found.push({ name: node, reach });
-    else if (node.kind === "pair") {
-      const entry = part(node, "value");
-      const key = part(node, "key");
-      const isPlain = module !== undefined && key?.kind === "name" && entry?.kind === "name";
-      if (isPlain) found.push({ name: entry, reach, path: `${module}.${String(key.value)}` });
-      else if (entry) stack.push(entry);
-    } else if (node.kind === "assign") stack.push(...parts(node, "target"));
-    else if (node.kind === "sequence" || node.kind === "mapping" || node.kind === "spread")
-      stack.push(...node.children);
+    const path = node.kind === "pair" && module !== undefined ? pathOf(node, module) : undefined;
+    if (path) found.push({ ...path, reach });
+    else if (node.kind === "name") found.push({ name: node, reach });
+    else stack.push(...targetsIn(node));
   }
   return found;
+}
+
+function targetsIn(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case "pair":
+      return parts(node, "value");
+    case "assign":
+      return parts(node, "target");
+    case "sequence":
+    case "mapping":
+    case "spread":
+      return node.children;
+    default:
+      return [];
+  }
+}
+
+/** `{ b: c }` of a module is its `b` under the name `c`. */
+function pathOf(pair: Node, module: string): Pick<Declared, "name" | "path"> | undefined {
+  const name = part(pair, "value");
+  const key = part(pair, "key");
+  if (key?.kind !== "name" || name?.kind !== "name") return undefined;
+  return { name, path: `${module}.${String(key.value)}` };
 }
 
 /** `require("m")`, or what is read from it. */

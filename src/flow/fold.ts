@@ -25,11 +25,20 @@ export function foldBinary(operator: string, left: Known | undefined, right: Kno
   if (operator === "+") return add(left, right);
   if (!left || !right || !("constant" in left) || !("constant" in right)) return undefined;
   const [a, b] = [left.constant, right.constant];
-  if (operator === "*" && typeof a === "number" && typeof b === "number") return { constant: a * b };
-  if (operator === "-" && typeof a === "number" && typeof b === "number") return { constant: a - b };
-  if (operator === "&&" || operator === "and") return truth(a) ? right : left;
-  if (operator === "||" || operator === "or") return truth(a) ? left : right;
-  return undefined;
+  switch (operator) {
+    case "*":
+      return typeof a === "number" && typeof b === "number" ? { constant: a * b } : undefined;
+    case "-":
+      return typeof a === "number" && typeof b === "number" ? { constant: a - b } : undefined;
+    case "&&":
+    case "and":
+      return truth(a) ? right : left;
+    case "||":
+    case "or":
+      return truth(a) ? left : right;
+    default:
+      return undefined;
+  }
 }
 
 function truth(value: Constant): boolean {

@@ -79,8 +79,7 @@ class Resolver {
   }
 
   #add({ name, path, value, reach }: Declared, scope: Scope): void {
-    let holder = scope;
-    while (reach === "function" && !holder.isFunction && holder.outer) holder = holder.outer;
+    const holder = reach === "function" ? functionScope(scope) : scope;
     const word = String(name.value);
     const known = holder.names.get(word);
     const entity: Entity = known ?? {
@@ -132,6 +131,12 @@ class Resolver {
     for (const { name } of bound(target, undefined, "block"))
       record(lookUp(String(name.value), scope), undefined, scope);
   }
+}
+
+function functionScope(scope: Scope): Scope {
+  let current = scope;
+  while (!current.isFunction && current.outer) current = current.outer;
+  return current;
 }
 
 function record(entity: Entity | undefined, value: Node | undefined, { owner }: Scope): void {

@@ -72,22 +72,22 @@ export function equalNodes(left: Node, right: Node, { fuel, semantics }: Compari
     const [one, other] = [uncast(pair[0]), uncast(pair[1])];
     if (one === other) continue;
     fuel.spend(1);
-    if (one.role === "key" && other.role === "key" && isWord(one) && isWord(other)) {
-      if (one.value !== other.value) return false;
-      continue;
-    }
-    if (one.kind === "name" && other.kind === "name") {
-      if (!equalNames(one, other, semantics)) return false;
-    } else if (one.kind !== other.kind) {
-      if (!equalConstants(one, other, semantics)) return false;
-    } else {
-      if (one.value !== other.value || (one.label !== other.label && one.kind !== "string")) return false;
-      if (one.children.length !== other.children.length) return false;
-      for (let index = 0; index < one.children.length; index++)
-        stack.push([one.children[index]!, other.children[index]!]);
-    }
+    if (!equalTops(one, other, semantics)) return false;
+    if (one.kind !== other.kind || one.kind === "name") continue;
+    for (let index = 0; index < one.children.length; index++)
+      stack.push([one.children[index]!, other.children[index]!]);
   }
   return true;
+}
+
+/** Equality of two nodes but for their children, of which there are equally many. */
+function equalTops(one: Node, other: Node, semantics: Semantics): boolean {
+  // A key may be quoted or not.
+  if (one.role === "key" && other.role === "key" && isWord(one) && isWord(other)) return one.value === other.value;
+  if (one.kind === "name" && other.kind === "name") return equalNames(one, other, semantics);
+  if (one.kind !== other.kind) return equalConstants(one, other, semantics);
+  const isSameLabel = one.label === other.label || one.kind === "string";
+  return isSameLabel && one.value === other.value && one.children.length === other.children.length;
 }
 
 function uncast(node: Node): Node {

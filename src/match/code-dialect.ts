@@ -1,7 +1,6 @@
 import type { Role } from "#model/code.ts";
-import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
+import type { Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
-import type { ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import { preparePython, pythonContexts } from "#match/prepare-python.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
@@ -58,53 +57,48 @@ export function compileCodePattern(source: string, dialect: CodeDialect, parse: 
     const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
     // What is wrong with a text is known once its tree is looked at.
     const { root } = document;
-    const found = document.problems[0];
-    if (found) {
-      problem ||= found.message;
-      continue;
-    }
-    const pattern = picked(document, context, dialect.endsStatements.test(text));
+    const [found] = document.problems;
+    const pattern = found ? undefined : picked(root, context, dialect.endsStatements.test(text));
     if (pattern) return pattern;
+    problem ||= found?.message ?? "";
   }
   throw new PatternError(`the pattern cannot be read: ${problem}`);
 }
 
-function picked(
-  document: Document,
-  { pick, isLast, drops }: PatternContext,
-  endsStatement: boolean,
-): CodePattern | undefined {
-  const dropped = new Set(drops);
+function picked(root: Node, context: PatternContext, endsStatement: boolean): CodePattern | undefined {
+  const dropped = new Set(context.drops);
   const read = (nodes: readonly Node[], isStatements: boolean) => readCodePattern(nodes, isStatements, dropped);
-  const statements = document.root.children;
-  switch (pick.type) {
-    case "expression": {
-      const [only, ...more] = statements;
-      const [expression] = only?.children ?? [];
-      const isOne = only?.kind === "expression-statement" && more.length === 0 && expression !== undefined;
-      return isOne ? read([expression], false) : undefined;
-    }
+  switch (context.pick.type) {
+    case "expression":
+      return readExpression(root.children, read);
     case "statements":
-      return readStatements(statements, endsStatement, read);
-    case "body": {
-      const body = firstOf(document.root, "block");
-      return body ? readStatements(body.children, endsStatement, read) : undefined;
-    }
+      return readStatements(root.children, endsStatement, read);
+    case "body":
+      return readStatements(firstOf(root, "block")?.children ?? [], endsStatement, read);
     case "child":
-    default: {
-      const holder = firstOf(document.root, pick.of);
-      const child = isLast ? holder?.children.at(-1) : holder?.children[0];
-      if (!child || (!isLast && holder?.children.length !== 1)) return undefined;
-      const pattern = read([child], false);
-      // A block says what it is only by its place.
-      const isBlock =
-        pattern.type === "node" && pattern.pattern.type === "shape" && child.kind === "block" && child.role;
-      return isBlock ? { type: "node", pattern: { ...(pattern.pattern as ShapePattern), role: child.role! } } : pattern;
-    }
+    default:
+      return readChild(firstOf(root, context.pick.of), context.isLast === true, read);
   }
 }
 
 type Read = (nodes: readonly Node[], isStatements: boolean) => CodePattern;
+
+function readExpression(statements: readonly Node[], read: Read): CodePattern | undefined {
+  const [only, ...more] = statements;
+  const expression = only?.kind === "expression-statement" && more.length === 0 ? only.children[0] : undefined;
+  return expression && read([expression], false);
+}
+
+function readChild(holder: Node | undefined, isLast: boolean, read: Read): CodePattern | undefined {
+  const children = holder?.children ?? [];
+  const child = isLast ? children.at(-1) : children[0];
+  if (!child || (!isLast && children.length !== 1)) return undefined;
+  const pattern = read([child], false);
+  // A block says what it is only by its place.
+  if (pattern.type !== "node" || pattern.pattern.type !== "shape" || child.kind !== "block" || !child.role)
+    return pattern;
+  return { type: "node", pattern: { ...pattern.pattern, role: child.role } };
+}
 
 /** One statement is a node like others; several are a sequence. */
 function readStatements(statements: readonly Node[], endsStatement: boolean, read: Read): CodePattern | undefined {

@@ -119,8 +119,8 @@ function agrees(pattern: ShapePattern, node: Node): boolean {
 
 /** A function without a name is a value; what declares a name is none. */
 function isSuchFunction(pattern: ShapePattern, node: Node): boolean {
-  const isNamed = pattern.parts.some(({ role }) => role === "name");
-  return isNamed || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
+  const hasName = pattern.parts.some(({ role }) => role === "name");
+  return hasName || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
 }
 
 /** `@$X` is a decorator that is given nothing. */
@@ -183,7 +183,6 @@ function pushOne(search: Search, item: PatternItem | undefined, child: Node | un
 
 /** Positional arguments in order, named ones in any; an ellipsis takes in both. */
 function pushArguments(search: Search, items: readonly PatternItem[], children: readonly Node[]): boolean {
-  const isNamed = (item: PatternItem) => item.type === "shape" && item.kind === "keyword-argument";
   const named = items.filter(isNamed) as readonly Pattern[];
   const positional = items.filter((item) => !isNamed(item));
   const isOpen = items.some(({ type }) => type === "dots");
@@ -206,6 +205,10 @@ function pushArguments(search: Search, items: readonly PatternItem[], children: 
   });
   search.push({ type: "items", items: positional, at: 0, nodes: placed, from: 0 });
   return true;
+}
+
+function isNamed(item: PatternItem): boolean {
+  return item.type === "shape" && item.kind === "keyword-argument";
 }
 
 /** All statements of a body; an ellipsis reaches into what lies within them. */

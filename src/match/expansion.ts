@@ -18,21 +18,18 @@ export function expansionsOf(pattern: ShapePattern, node: Node, semantics: Seman
   if (known) return known;
   const nodes = semantics.pathsOf(node).map((path) => writtenOut(path, node));
   // What is written out is not written out again.
-  for (const made of [...nodes, ...nodes.flatMap((made) => made.children)]) expanded.set(made, []);
+  for (const made of [...nodes, ...nodes.flatMap(({ children }) => children)]) expanded.set(made, []);
   expanded.set(node, nodes);
   return nodes;
 }
 
 function writtenOut(path: string, { start, end }: Node): Node {
   const [first = "", ...others] = path.split(".");
-  return others.reduce<Node>(
-    (object, word) => {
-      const children: Node[] = [
-        { ...object, role: "object" },
-        { kind: "name", value: word, start, end, role: "property", children: [] },
-      ];
-      return { kind: "member", start, end, children };
-    },
-    { kind: "name", value: first, start, end, children: [] },
-  );
+  let node: Node = { kind: "name", value: first, start, end, children: [] };
+  for (const word of others) {
+    const property: Node = { kind: "name", value: word, start, end, role: "property", children: [] };
+    const object: Node = { ...node, role: "object" };
+    node = { kind: "member", start, end, children: [object, property] };
+  }
+  return node;
 }

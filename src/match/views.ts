@@ -25,7 +25,7 @@ export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
       return asLoop(pattern, node);
     case "name":
       return node.role === "key" && node.kind === "string"
-        ? [view("name", node, [], undefined, String(node.value))]
+        ? [{ ...view("name", node, []), value: String(node.value) }]
         : casts(node);
     case "decorator":
       return [];
@@ -43,9 +43,8 @@ function casts(node: Node): readonly Node[] {
   return node.kind === "cast" ? parts(node, "expression") : [];
 }
 
-function view(kind: NodeKind, node: Node, children: readonly Node[], label?: string, value?: string): Node {
-  const { start, end } = node;
-  return { kind, start, end, ...(value !== undefined && { value }), ...(label !== undefined && { label }), children };
+function view(kind: NodeKind, { start, end }: Node, children: readonly Node[], label?: string): Node {
+  return { kind, start, end, ...(label !== undefined && { label }), children };
 }
 
 /** `var x = e` and a field `x = e` say what `x = e` says. */

@@ -88,7 +88,7 @@ function parameter(source: Syntax, to: PythonLowering): Node | undefined {
         ...to.field("default", source, "value"),
       ]);
     case "typed_parameter": {
-      const [name] = namedChildren(source).filter(({ field }) => field !== "type");
+      const name = namedChildren(source).find(({ field }) => field !== "type");
       const target = name && to.lower(name);
       if (!target) return undefined;
       const value = target.kind === "spread" ? (target.label === "**" ? "keywords" : "rest") : undefined;

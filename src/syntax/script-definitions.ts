@@ -1,33 +1,33 @@
 import type { TSESTree } from "@typescript-eslint/typescript-estree";
 import type { Node } from "#model/document.ts";
-import { as, lower, make, modifiers, part, parts } from "#syntax/script-lower.ts";
+import type { ScriptLowering } from "#syntax/script-lower.ts";
 import { annotationOf } from "#syntax/script-statements.ts";
 
 /** Lowers what defines something for others: functions, classes, imports, exports; undefined for what is none. */
-export function lowerDefinition(source: TSESTree.Node): Node | Node[] | undefined {
+export function lowerDefinition(to: ScriptLowering, source: TSESTree.Node): Node | Node[] | undefined {
   switch (source.type) {
     case "FunctionDeclaration":
     case "TSDeclareFunction":
-      return functionNode(source, { label: "declaration" });
+      return functionNode(to, source, { label: "declaration" });
     case "FunctionExpression":
     case "TSEmptyBodyFunctionExpression":
-      return functionNode(source, { label: "expression" });
+      return functionNode(to, source, { label: "expression" });
     case "ArrowFunctionExpression":
-      return functionNode(source, { label: "arrow" });
+      return functionNode(to, source, { label: "arrow" });
     case "ClassDeclaration":
     case "ClassExpression":
     case "TSInterfaceDeclaration":
-      return classNode(source);
+      return classNode(to, source);
     case "Decorator":
-      return make("decorator", source, part("expression", source.expression));
+      return to.make("decorator", source, to.part("expression", source.expression));
     case "TSParameterProperty":
-      return make("parameter", source, [
-        ...parts("decorator", source.decorators),
-        ...modifiers(source, [source.accessibility, source.readonly && "readonly", source.override && "override"]),
-        ...parameterParts(source.parameter),
+      return to.make("parameter", source, [
+        ...to.parts("decorator", source.decorators),
+        ...to.modifiers(source, [source.accessibility, source.readonly && "readonly", source.override && "override"]),
+        ...parameterParts(to, source.parameter),
       ]);
     default:
-      return lowerMember(source) ?? lowerModule(source) ?? lowerEnum(source);
+      return lowerMember(to, source) ?? lowerModule(to, source) ?? lowerEnum(to, source);
   }
 }
 
@@ -48,7 +48,7 @@ interface FunctionDetails {
   readonly span?: readonly [number, number];
 }
 
-function functionNode(source: FunctionSource, { label, before = [], span }: FunctionDetails): Node {
+function functionNode(to: ScriptLowering, source: FunctionSource, { label, before = [], span }: FunctionDetails): Node {
   const words = [
     "async" in source && source.async && "async",
     "generator" in source && source.generator && "*",
@@ -56,88 +56,94 @@ function functionNode(source: FunctionSource, { label, before = [], span }: Func
   ];
   const children = [
     ...before,
-    ...modifiers(source, words),
-    ...("id" in source ? part("name", source.id) : []),
-    ...part("type-parameter", source.typeParameters),
-    ...source.params.map((parameter) => as("parameter", parameterNode(parameter))),
-    ...part("result", source.returnType?.typeAnnotation),
-    ...("body" in source ? part("body", source.body) : []),
+    ...to.modifiers(source, words),
+    ...("id" in source ? to.part("name", source.id) : []),
+    ...to.part("type-parameter", source.typeParameters),
+    ...source.params.map((parameter) => to.as("parameter", parameterNode(to, parameter))),
+    ...to.part("result", source.returnType?.typeAnnotation),
+    ...("body" in source ? to.part("body", source.body) : []),
   ];
-  return make("function", source, children, { label, ...(span && { span }) });
+  return to.make("function", source, children, { label, ...(span && { span }) });
 }
 
 /** A parameter with its default, type and decorators apart. */
-function parameterNode(source: TSESTree.Parameter): Node {
-  if (source.type === "TSParameterProperty") return lower(source);
-  const decorators = "decorators" in source ? parts("decorator", source.decorators) : [];
+function parameterNode(to: ScriptLowering, source: TSESTree.Parameter): Node {
+  if (source.type === "TSParameterProperty") return to.lower(source);
+  const decorators = "decorators" in source ? to.parts("decorator", source.decorators) : [];
   const rest = source.type === "RestElement";
-  return make("parameter", source, [...decorators, ...parameterParts(source)], { ...(rest && { value: "rest" }) });
+  return to.make("parameter", source, [...decorators, ...parameterParts(to, source)], {
+    ...(rest && { value: "rest" }),
+  });
 }
 
-function parameterParts(source: TSESTree.Node): Node[] {
+function parameterParts(to: ScriptLowering, source: TSESTree.Node): Node[] {
   const isAssigned = source.type === "AssignmentPattern";
   const target = isAssigned ? source.left : source.type === "RestElement" ? source.argument : source;
   const type = annotationOf(source.type === "RestElement" ? source : target);
-  return [as("target", lower(target)), ...part("type", type), ...(isAssigned ? part("default", source.right) : [])];
+  return [
+    to.as("target", to.lower(target)),
+    ...to.part("type", type),
+    ...(isAssigned ? to.part("default", source.right) : []),
+  ];
 }
 
 type ClassSource = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.TSInterfaceDeclaration;
 
-function classNode(source: ClassSource): Node {
+function classNode(to: ScriptLowering, source: ClassSource): Node {
   if (source.type === "TSInterfaceDeclaration") {
     const children = [
-      ...modifiers(source, [source.declare && "declare"]),
-      ...part("name", source.id),
-      ...part("type-parameter", source.typeParameters),
-      ...parts("base", source.extends),
-      ...parts("member", source.body.body),
+      ...to.modifiers(source, [source.declare && "declare"]),
+      ...to.part("name", source.id),
+      ...to.part("type-parameter", source.typeParameters),
+      ...to.parts("base", source.extends),
+      ...to.parts("member", source.body.body),
     ];
-    return make("class", source, children, { label: "interface" });
+    return to.make("class", source, children, { label: "interface" });
   }
   const children = [
-    ...parts("decorator", source.decorators),
-    ...modifiers(source, [source.declare && "declare", source.abstract && "abstract"]),
-    ...part("name", source.id),
-    ...part("type-parameter", source.typeParameters),
-    ...part("base", source.superClass),
-    ...parts("implements", source.implements),
-    ...parts("member", source.body.body),
+    ...to.parts("decorator", source.decorators),
+    ...to.modifiers(source, [source.declare && "declare", source.abstract && "abstract"]),
+    ...to.part("name", source.id),
+    ...to.part("type-parameter", source.typeParameters),
+    ...to.part("base", source.superClass),
+    ...to.parts("implements", source.implements),
+    ...to.parts("member", source.body.body),
   ];
   // Decorators may stand before `export`.
   const start = Math.min(source.range[0], ...source.decorators.map(({ range }) => range[0]));
-  return make("class", source, children, { label: "class", span: [start, source.range[1]] });
+  return to.make("class", source, children, { label: "class", span: [start, source.range[1]] });
 }
 
-function lowerMember(source: TSESTree.Node): Node | undefined {
+function lowerMember(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   switch (source.type) {
     case "MethodDefinition":
     case "TSAbstractMethodDefinition":
-      return method(source);
+      return method(to, source);
     case "PropertyDefinition":
     case "AccessorProperty":
     case "TSAbstractPropertyDefinition":
     case "TSAbstractAccessorProperty":
-      return field(source);
+      return field(to, source);
     case "TSPropertySignature":
-      return make("field", source, [
-        ...modifiers(source, [source.readonly && "readonly"]),
-        as("target", keyOf(source)),
-        ...part("type", source.typeAnnotation?.typeAnnotation),
+      return to.make("field", source, [
+        ...to.modifiers(source, [source.readonly && "readonly"]),
+        to.as("target", keyOf(to, source)),
+        ...to.part("type", source.typeAnnotation?.typeAnnotation),
       ]);
     case "TSMethodSignature":
-      return functionNode(source, { label: "method", before: [as("name", keyOf(source))] });
+      return functionNode(to, source, { label: "method", before: [to.as("name", keyOf(to, source))] });
     case "TSCallSignatureDeclaration":
     case "TSConstructSignatureDeclaration":
-      return functionNode(source, { label: "signature" });
+      return functionNode(to, source, { label: "signature" });
     case "StaticBlock":
-      return make("block", source, parts("statement", source.body), { label: "static" });
+      return to.make("block", source, to.parts("statement", source.body), { label: "static" });
     default:
       return undefined;
   }
 }
 
-function keyOf(source: { readonly key: TSESTree.Node; readonly computed: boolean }): Node {
-  return source.computed ? make("computed", source.key, part("expression", source.key)) : lower(source.key);
+function keyOf(to: ScriptLowering, source: { readonly key: TSESTree.Node; readonly computed: boolean }): Node {
+  return source.computed ? to.make("computed", source.key, to.part("expression", source.key)) : to.lower(source.key);
 }
 
 function memberWords(source: TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.Node): string[] {
@@ -148,136 +154,142 @@ function memberWords(source: TSESTree.MethodDefinition | TSESTree.PropertyDefini
   return [...access, ...abstract, ...flags.filter((flag) => record[flag] === true)];
 }
 
-function method(source: TSESTree.MethodDefinition | TSESTree.TSAbstractMethodDefinition): Node {
+function method(to: ScriptLowering, source: TSESTree.MethodDefinition | TSESTree.TSAbstractMethodDefinition): Node {
   const label =
     source.kind === "method" ? "method" : source.kind === "constructor" ? "constructor" : `${source.kind}ter`;
   const before = [
-    ...parts("decorator", source.decorators),
-    ...modifiers(source, memberWords(source)),
-    as("name", keyOf(source)),
+    ...to.parts("decorator", source.decorators),
+    ...to.modifiers(source, memberWords(source)),
+    to.as("name", keyOf(to, source)),
   ];
-  return functionNode(source.value, { label, before, span: source.range });
+  return functionNode(to, source.value, { label, before, span: source.range });
 }
 
 function field(
+  to: ScriptLowering,
   source:
     | TSESTree.PropertyDefinition
     | TSESTree.AccessorProperty
     | TSESTree.TSAbstractPropertyDefinition
     | TSESTree.TSAbstractAccessorProperty,
 ): Node {
-  return make("field", source, [
-    ...parts("decorator", source.decorators),
-    ...modifiers(source, memberWords(source)),
-    as("target", keyOf(source)),
-    ...part("type", source.typeAnnotation?.typeAnnotation),
-    ...part("value", source.value),
+  return to.make("field", source, [
+    ...to.parts("decorator", source.decorators),
+    ...to.modifiers(source, memberWords(source)),
+    to.as("target", keyOf(to, source)),
+    ...to.part("type", source.typeAnnotation?.typeAnnotation),
+    ...to.part("value", source.value),
   ]);
 }
 
-function lowerModule(source: TSESTree.Node): Node | undefined {
+function lowerModule(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   switch (source.type) {
     case "ImportDeclaration":
-      return make(
+      return to.make(
         "import",
         source,
         [
-          ...modifiers(source, [source.importKind === "type" && "type"]),
-          as("source", moduleName(source.source)),
-          ...parts("specifier", source.specifiers),
+          ...to.modifiers(source, [source.importKind === "type" && "type"]),
+          to.as("source", moduleName(to, source.source)),
+          ...to.parts("specifier", source.specifiers),
         ],
         { label: source.specifiers.length === 0 ? "module" : "from" },
       );
     case "ImportSpecifier": {
-      const name = lower(source.imported);
+      const name = to.lower(source.imported);
       const isSame = source.local.range[0] === source.imported.range[0];
-      return make("specifier", source, [as("name", name), ...(isSame ? [] : part("alias", source.local))]);
+      return to.make("specifier", source, [to.as("name", name), ...(isSame ? [] : to.part("alias", source.local))]);
     }
     case "ImportDefaultSpecifier":
     case "ImportNamespaceSpecifier":
-      return make("specifier", source, part("name", source.local), {
+      return to.make("specifier", source, to.part("name", source.local), {
         label: source.type === "ImportDefaultSpecifier" ? "default" : "namespace",
       });
     case "TSImportEqualsDeclaration":
-      return make("define", source, [...part("target", source.id), ...part("value", source.moduleReference)], {
+      return to.make("define", source, [...to.part("target", source.id), ...to.part("value", source.moduleReference)], {
         label: "const",
       });
     case "TSExternalModuleReference": {
-      const callee = make("name", source, [], { value: "require", span: [source.range[0], source.range[0] + 7] });
-      return make("call", source, [as("callee", callee), ...part("argument", source.expression)]);
+      const callee = to.make("name", source, [], { value: "require", span: [source.range[0], source.range[0] + 7] });
+      return to.make("call", source, [to.as("callee", callee), ...to.part("argument", source.expression)]);
     }
     default:
-      return lowerExport(source);
+      return lowerExport(to, source);
   }
 }
 
-function moduleName(source: TSESTree.StringLiteral): Node {
-  return make("module-name", source, [], { value: source.value });
+function moduleName(to: ScriptLowering, source: TSESTree.StringLiteral): Node {
+  return to.make("module-name", source, [], { value: source.value });
 }
 
-function lowerExport(source: TSESTree.Node): Node | undefined {
+function lowerExport(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   switch (source.type) {
     case "ExportNamedDeclaration":
-      return make(
+      return to.make(
         "export",
         source,
         [
-          ...modifiers(source, [source.exportKind === "type" && "type"]),
-          ...parts("declaration", [source.declaration]),
-          ...parts("specifier", source.specifiers),
-          ...(source.source ? [as("source", moduleName(source.source))] : []),
+          ...to.modifiers(source, [source.exportKind === "type" && "type"]),
+          ...to.parts("declaration", [source.declaration]),
+          ...to.parts("specifier", source.specifiers),
+          ...(source.source ? [to.as("source", moduleName(to, source.source))] : []),
         ],
         { label: "named" },
       );
     case "ExportSpecifier": {
       const isSame = source.local.range[0] === source.exported.range[0];
-      return make("specifier", source, [
-        ...part("name", source.local),
-        ...(isSame ? [] : part("alias", source.exported)),
+      return to.make("specifier", source, [
+        ...to.part("name", source.local),
+        ...(isSame ? [] : to.part("alias", source.exported)),
       ]);
     }
     case "ExportDefaultDeclaration":
     case "TSExportAssignment": {
       const declaration = source.type === "ExportDefaultDeclaration" ? source.declaration : source.expression;
-      return make("export", source, part("declaration", declaration), { label: "default" });
+      return to.make("export", source, to.part("declaration", declaration), { label: "default" });
     }
     case "ExportAllDeclaration":
-      return make("export", source, [...part("specifier", source.exported), as("source", moduleName(source.source))], {
-        label: "all",
-      });
+      return to.make(
+        "export",
+        source,
+        [...to.part("specifier", source.exported), to.as("source", moduleName(to, source.source))],
+        {
+          label: "all",
+        },
+      );
     default:
       return undefined;
   }
 }
 
-function lowerEnum(source: TSESTree.Node): Node | undefined {
+function lowerEnum(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   switch (source.type) {
     case "TSEnumDeclaration":
-      return make(
+      return to.make(
         "class",
         source,
         [
-          ...modifiers(source, [source.declare && "declare", source.const && "const"]),
-          ...part("name", source.id),
-          ...parts("member", source.body.members),
+          ...to.modifiers(source, [source.declare && "declare", source.const && "const"]),
+          ...to.part("name", source.id),
+          ...to.parts("member", source.body.members),
         ],
         { label: "enum" },
       );
     case "TSEnumMember":
-      return make("field", source, [...part("target", source.id), ...part("value", source.initializer)]);
+      return to.make("field", source, [...to.part("target", source.id), ...to.part("value", source.initializer)]);
     case "TSModuleDeclaration":
-      return make(
+      return to.make(
         "class",
         source,
         [
-          ...modifiers(source, [source.declare && "declare"]),
-          ...part("name", source.id),
-          ...part("member", source.body),
+          ...to.modifiers(source, [source.declare && "declare"]),
+          ...to.part("name", source.id),
+          ...to.part("member", source.body),
         ],
         { label: "namespace" },
       );
     case "TSModuleBlock":
-      return make("block", source, parts("statement", source.body));
+      return to.make("block", source, to.parts("statement", source.body));
     default:
       return undefined;
   }

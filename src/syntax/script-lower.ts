@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/typescript-estree";
-import type { CodeKind, Role } from "#model/code.ts";
+import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
 import { lowerDefinition } from "#syntax/script-definitions.ts";
 import { lowerExpression } from "#syntax/script-expressions.ts";
@@ -18,69 +18,55 @@ export interface Details {
   readonly span?: readonly [start: number, end: number];
 }
 
-/** Makes a node with the span of `source`. All nodes are made here, so that they share one hidden class. */
-export function make(
-  kind: NodeKind,
-  source: TSESTree.Node,
-  children: readonly Node[] = [],
-  details: Details = {},
-): Node {
-  const [start, end] = details.span ?? source.range;
-  return {
-    kind,
-    start,
-    end,
-    ...(details.value !== undefined && { value: details.value }),
-    ...(details.label !== undefined && { label: details.label }),
-    children,
-  };
-}
+/** Lowers the trees of the parser. Recursive: the parser, which recurses deeper, ends first. */
+export class ScriptLowering {
+  /** Lowers one node; a declaration of several things becomes a block of them. */
+  lower(source: TSESTree.Node): Node {
+    const [only, ...more] = this.lowerAll(source);
+    if (only && more.length === 0) return only;
+    return this.make("block", source, this.parts("statement", [source]));
+  }
 
-/** The node as a part of its parent. */
-export function as(role: Role, node: Node): Node {
-  return { ...node, role };
-}
+  /** Lowers one node into those that stand for it. */
+  lowerAll(source: TSESTree.Node): readonly Node[] {
+    const lowered =
+      lowerExpression(this, source) ??
+      lowerStatement(this, source) ??
+      lowerDefinition(this, source) ??
+      lowerType(this, source) ??
+      lowerJsx(this, source) ??
+      this.make("other", source, [], { label: source.type });
+    return "kind" in lowered ? [lowered] : lowered;
+  }
 
-/** A part of a node: nothing where the source has nothing. */
-export function part(role: Role, source: Source): Node[] {
-  return source ? [as(role, lower(source))] : [];
-}
+  /** Makes a node with the span of `source`. */
+  make(kind: NodeKind, source: TSESTree.Node, children: readonly Node[] = [], details: Details = {}): Node {
+    const [start, end] = details.span ?? source.range;
+    const { value, label } = details;
+    return { kind, start, end, ...(value !== undefined && { value }), ...(label !== undefined && { label }), children };
+  }
 
-/** The parts that a list of source nodes becomes; one declaration may become several statements. */
-export function parts(role: Role, sources: readonly Source[] | undefined): Node[] {
-  return (sources ?? []).flatMap((source) => (source ? lowerAll(source).map((node) => as(role, node)) : []));
-}
+  /** The node as a part of its parent. */
+  as(role: Role, node: Node): Node {
+    return { ...node, role };
+  }
 
-/** Words before a definition, as nodes; they have the place of what they stand before. */
-export function modifiers(source: TSESTree.Node, words: readonly (string | false | null | undefined)[]): Node[] {
-  return words.flatMap((word) => (word ? [as("modifier", make("modifier", source, [], { value: word }))] : []));
-}
+  /** A part of a node: nothing where the source has nothing. */
+  part(role: Role, source: Source): Node[] {
+    return source ? [this.as(role, this.lower(source))] : [];
+  }
 
-/** What no kind says. */
-export function other(source: TSESTree.Node, children: readonly Source[]): Node {
-  return make("other" satisfies CodeKind, source, parts("part", children), { label: source.type });
-}
+  /** The parts that a list of source nodes becomes; one declaration may become several statements. */
+  parts(role: Role, sources: readonly Source[] | undefined): Node[] {
+    return (sources ?? []).flatMap((source) =>
+      source ? this.lowerAll(source).map((node) => this.as(role, node)) : [],
+    );
+  }
 
-/** Lowers one node; a declaration of several things becomes a block of them. */
-export function lower(source: TSESTree.Node): Node {
-  const nodes = lowerAll(source);
-  return nodes.length === 1
-    ? nodes[0]!
-    : make(
-        "block",
-        source,
-        nodes.map((node) => as("statement", node)),
-      );
-}
-
-/** Lowers one node into those that stand for it. Recursive: the parser, which recurses deeper, ends first. */
-export function lowerAll(source: TSESTree.Node): Node[] {
-  const lowered =
-    lowerExpression(source) ??
-    lowerStatement(source) ??
-    lowerDefinition(source) ??
-    lowerType(source) ??
-    lowerJsx(source) ??
-    other(source, []);
-  return Array.isArray(lowered) ? (lowered as Node[]) : [lowered as Node];
+  /** Words before a definition, as nodes; they have the place of what they stand before. */
+  modifiers(source: TSESTree.Node, words: readonly (string | false | null | undefined)[]): Node[] {
+    return words.flatMap((word) =>
+      word ? [this.as("modifier", this.make("modifier", source, [], { value: word }))] : [],
+    );
+  }
 }

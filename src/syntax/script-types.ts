@@ -1,52 +1,53 @@
 import type { TSESTree } from "@typescript-eslint/typescript-estree";
 import type { Node } from "#model/document.ts";
-import { as, lower, make, modifiers, part, parts, type Source } from "#syntax/script-lower.ts";
+import type { ScriptLowering, Source } from "#syntax/script-lower.ts";
 
 /** Lowers a type; undefined for what is none. */
-export function lowerType(source: TSESTree.Node): Node | undefined {
+export function lowerType(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   switch (source.type) {
     case "TSTypeAnnotation":
-      return lower(source.typeAnnotation);
+      return to.lower(source.typeAnnotation);
     case "TSTypeReference":
-      return applied(source, source.typeName, source.typeArguments);
+      return applied(to, source, source.typeName, source.typeArguments);
     case "TSClassImplements":
     case "TSInterfaceHeritage":
-      return applied(source, source.expression, source.typeArguments);
+      return applied(to, source, source.expression, source.typeArguments);
     case "TSQualifiedName":
-      return make("member", source, [...part("object", source.left), ...part("property", source.right)]);
+      return to.make("member", source, [...to.part("object", source.left), ...to.part("property", source.right)]);
     case "TSTypeAliasDeclaration":
-      return make("type-alias", source, [
-        ...modifiers(source, [source.declare && "declare"]),
-        ...part("name", source.id),
-        ...part("type-parameter", source.typeParameters),
-        ...part("value", source.typeAnnotation),
+      return to.make("type-alias", source, [
+        ...to.modifiers(source, [source.declare && "declare"]),
+        ...to.part("name", source.id),
+        ...to.part("type-parameter", source.typeParameters),
+        ...to.part("value", source.typeAnnotation),
       ]);
     case "TSLiteralType":
-      return lower(source.literal);
+      return to.lower(source.literal);
     default:
-      return composed(source);
+      return composed(to, source);
   }
 }
 
 /** A name with type arguments is an index, as `Array<string>`. */
 function applied(
+  to: ScriptLowering,
   source: TSESTree.Node,
   name: TSESTree.Node,
   given: TSESTree.TSTypeParameterInstantiation | undefined,
 ): Node {
-  if (!given) return lower(name);
-  return make("index", source, [as("object", lower(name)), ...parts("index", given.params)]);
+  if (!given) return to.lower(name);
+  return to.make("index", source, [to.as("object", to.lower(name)), ...to.parts("index", given.params)]);
 }
 
 /** Words of the language that are types: `string`, `any`, `void`. */
 const keyword =
   /^TS(Any|BigInt|Boolean|Intrinsic|Never|Null|Number|Object|String|Symbol|Undefined|Unknown|Void|This)(?:Keyword|Type)$/;
 
-function composed(source: TSESTree.Node): Node | undefined {
+function composed(to: ScriptLowering, source: TSESTree.Node): Node | undefined {
   const word = keyword.exec(source.type)?.[1];
-  if (word !== undefined) return make("name", source, [], { value: word.toLowerCase() });
+  if (word !== undefined) return to.make("name", source, [], { value: word.toLowerCase() });
   const children = partsOfType(source);
-  return children && make("type", source, parts("part", children), { label: labelOf(source) });
+  return children && to.make("type", source, to.parts("part", children), { label: labelOf(source) });
 }
 
 /** `TSUnionType` is `union`. */

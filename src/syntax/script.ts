@@ -1,9 +1,9 @@
-import { parse as parseTree, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { parse as parseTree } from "@typescript-eslint/typescript-estree";
 import ts from "typescript";
 import type { Document, Node, SyntaxName } from "#model/document.ts";
 import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import { lower } from "#syntax/script-lower.ts";
+import { ScriptLowering } from "#syntax/script-lower.ts";
 
 /** Parses JavaScript, with or without JSX and types. */
 export function parseJavascript(path: RepoPath, text: string): Document {
@@ -25,7 +25,7 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
     // Its types leave out that it takes a source file; the function with types for that needs a whole program.
     const program = parseTree(file as unknown as string, { allowInvalidAST: true, range: true, comment: true });
     const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
-    return document(lower(program as TSESTree.Node), comments, problems);
+    return document(new ScriptLowering().lower(program), comments, problems);
   } catch (error) {
     const isDepth = error instanceof RangeError && /call stack/i.test(error.message);
     const problem: Problem = {

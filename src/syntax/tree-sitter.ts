@@ -29,11 +29,6 @@ export async function loadGrammar(
   grammars.set(name, await Language.load(files.grammar));
 }
 
-/** Holds if a grammar is ready. */
-export function hasGrammar(name: string): boolean {
-  return grammars.has(name);
-}
-
 /** Parses a text with a loaded grammar and frees the grammar's own tree. Throws if the grammar is not loaded. */
 export function parseSyntax(name: string, text: string): { readonly root: Syntax; readonly hasError: boolean } {
   const grammar = grammars.get(name);
