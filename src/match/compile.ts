@@ -48,7 +48,8 @@ export function compileSearchRule(rule: SearchRule, parsers: Readonly<Record<Syn
   const terms = new Map<RuleLanguage, Term>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
-    terms.set(language, compileFormula(rule.formula, "", { ruleId: rule.metadata.id, language, parsers, checks }));
+    const context = { ruleId: rule.metadata.id, language, parsers, options: rule.options ?? {}, checks };
+    terms.set(language, compileFormula(rule.formula, "", context));
   }
   return {
     matches: (document) => run(rule, termFor(terms, document.syntax), document),

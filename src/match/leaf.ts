@@ -1,11 +1,10 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
-import type { RuleLanguage } from "#model/rule.ts";
+import type { RuleLanguage, RuleOptions } from "#model/rule.ts";
 import { type Binding, type Bindings, bindText, isNumbered, unifies } from "#match/binding.ts";
 import { dialectOf } from "#match/dialect.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
-import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
-import { literalsOfPattern, literalsOfRegex, literalsOfText } from "#match/literals.ts";
+import type { TextMatch, TextSource } from "#match/generic.ts";
+import { literalsOfPattern, literalsOfRegex } from "#match/literals.ts";
 import { matchTree } from "#match/match.ts";
 import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -13,6 +12,7 @@ import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
+import { textFinder } from "#match/text-finder.ts";
 
 /** What compiling a part of a rule needs to know of where it stands. */
 export interface CompileContext {
@@ -20,6 +20,7 @@ export interface CompileContext {
   /** The language that patterns are written in here. */
   readonly language: RuleLanguage;
   readonly parsers: Readonly<Record<SyntaxName, Parse>>;
+  readonly options: RuleOptions;
   /** Everything that is compiled on first use; calling all of it finds every mistake. */
   readonly checks: (() => unknown)[];
 }
@@ -46,25 +47,17 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   );
   const find = ({ document, root, context: bindings }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
-    return matchTree(pattern(), { document, root, bindings }, fuel).map(({ node, bindings: bound }) => {
-      return { start: node.start, end: node.end, kind: "plain", bindings: bound, node };
+    return matchTree(pattern(), { document, root, bindings }, fuel).map(({ node, span, bindings: bound }) => {
+      return { ...span, kind: "plain", bindings: bound, node };
     });
   };
   return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
 }
 
 function textLeaf(source: string, where: string, context: CompileContext): Term {
-  const pattern = lazily(context, () =>
-    told(context, where, () => {
-      const items = readTextPattern(source);
-      if (items.length === 0) throw new PatternError("the pattern is empty");
-      if (hasAmbiguousDots(items)) throw new PatternError("an ellipsis stands directly before '$...X'");
-      return items;
-    }),
-  );
-  const find = (subject: Subject, fuel: Fuel) =>
-    placed(matchText(pattern(), subject.text, fuel), "plain", subject, fuel);
-  return { type: "leaf", find, literals: () => literalsOfText(pattern()) };
+  const finder = lazily(context, () => told(context, where, () => textFinder(source, context.options)));
+  const find = (subject: Subject, fuel: Fuel) => placed(finder().find(subject.text, fuel), "plain", subject, fuel);
+  return { type: "leaf", find, literals: () => finder().literals };
 }
 
 /** Compiles the regular expression of a leaf. */

@@ -54,7 +54,7 @@ export function literalsOfPattern(pattern: Pattern): Literals {
   const stack: PatternItem[] = [pattern];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
-    else if (item.type === "deep") stack.push(item.body);
+    else if (item.type === "deep" || item.type === "tagged") stack.push(item.body);
     else if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
   }
   return escapable(allOf([words.map((word) => [word])]));
@@ -67,11 +67,12 @@ function wordsOf(text: string): string[] {
 
 /** The literals of a pattern of generic mode: its words. */
 export function literalsOfText(pattern: readonly TextPattern[]): Literals {
-  return allOf([
-    constantsOf(pattern)
-      .filter((word) => word.length >= shortestLiteral)
-      .map((word) => [word]),
-  ]);
+  return literalsOfWords(constantsOf(pattern));
+}
+
+/** The literals of words that must all be there. */
+export function literalsOfWords(words: readonly string[]): Literals {
+  return allOf([words.filter((word) => word.length >= shortestLiteral).map((word) => [word])]);
 }
 
 /** The literals of a regular expression: runs of characters that no way through it avoids. */

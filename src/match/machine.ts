@@ -1,15 +1,17 @@
 import type { Document, Node } from "#model/document.ts";
-import { type Binding, type Bindings, bindContent, bindNode, unifies } from "#match/binding.ts";
+import { type Binding, type Bindings, bindContent, bindNode, bindTag, unifies } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern, PatternItem } from "#match/pattern.ts";
-import { anonymous } from "#match/placeholder.ts";
+import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { regexTest } from "#match/regex.ts";
 
 /** A look at the node alone and, for a pair, at its key: most candidates end here. */
 export function isPossible(pattern: Pattern, node: Node): boolean {
   switch (pattern.type) {
     case "scalar":
-      return node.kind === pattern.kind && Object.is(node.value, pattern.value);
+      return isScalar(pattern, node);
+    case "tagged":
+      return isTagName(pattern.tag) ? node.label !== undefined : node.label === pattern.tag;
     case "ordered":
       return node.kind === pattern.kind && startsPossibly(pattern.items[0], node.children[0]);
     case "unordered": {
@@ -26,6 +28,16 @@ export function isPossible(pattern: Pattern, node: Node): boolean {
     default:
       return true;
   }
+}
+
+function isScalar(pattern: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+  if (pattern.orUnwritten && node.kind === "null") return node.start === node.end;
+  return node.kind === pattern.kind && Object.is(node.value, pattern.value);
+}
+
+/** Holds for `!$TAG`. */
+function isTagName(tag: string): boolean {
+  return isMetavariable(tag.slice(1));
 }
 
 /** Of the first child only a constant is looked at: the key of a pair. */
@@ -170,6 +182,9 @@ export class Machine {
         return regexTest(pattern.regex, String(node.value));
       case "deep":
         return this.#deep(pattern.body, { head: node, tail: undefined });
+      case "tagged":
+        this.#push({ type: "node", pattern: pattern.body, node });
+        return !isTagName(pattern.tag) || this.#bind(pattern.tag.slice(1), () => bindTag(this.#document, node));
       case "ordered":
         if (pattern.label !== undefined && pattern.label !== node.label) return false;
         this.#push({ type: "items", items: pattern.items, at: 0, nodes: node.children, from: 0 });

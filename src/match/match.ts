@@ -1,14 +1,17 @@
 import type { Document, Node, NodeKind } from "#model/document.ts";
-import type { Bindings } from "#match/binding.ts";
+import type { Span } from "#model/location.ts";
+import { type Bindings, tagStart } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { Machine, isPossible } from "#match/machine.ts";
 import { type NodeIndex, nodeIndex } from "#match/node-index.ts";
 import type { Pattern, PatternItem } from "#match/pattern.ts";
-import { anonymous } from "#match/placeholder.ts";
+import { anonymous, isMetavariable } from "#match/placeholder.ts";
 
 /** A node that a pattern matches, in one of the ways it does. */
 export interface TreeMatch {
   readonly node: Node;
+  /** The node, with its tag where the pattern has one. */
+  readonly span: Span;
   readonly bindings: Bindings;
 }
 
@@ -29,7 +32,9 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   for (const node of candidates(pattern, nodeIndex(subject.root))) {
     fuel.spend(1);
     if (isPossible(pattern, node) && isWritten(node, subject.document)) {
-      for (const bindings of machine.solve(pattern, node, stopsAtFirst)) matches.push({ node, bindings });
+      const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
+      const span = { start, end: node.end };
+      for (const bindings of machine.solve(pattern, node, stopsAtFirst)) matches.push({ node, span, bindings });
     }
   }
   return matches;
@@ -58,7 +63,8 @@ function binds(pattern: Pattern): boolean {
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "rest" || (item.type === "metavariable" && item.name !== anonymous)) return true;
     if (item.type === "unordered" && item.rest !== undefined) return true;
-    if (item.type === "deep") stack.push(item.body);
+    if (item.type === "deep" || item.type === "tagged") stack.push(item.body);
+    if (item.type === "tagged" && isMetavariable(item.tag.slice(1))) return true;
     if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
   }
   return false;
