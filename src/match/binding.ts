@@ -43,6 +43,21 @@ export function bindContent(document: Document, node: Node): Binding {
   return { span, text: value, value, node, content: true };
 }
 
+/** Binds the tag of a node, without its mark. */
+export function bindTag(document: Document, node: Node): Binding {
+  const start = tagStart(document, node);
+  return bindText(node.label?.slice(1) ?? "", { start: start + 1, end: start + (node.label?.length ?? 1) });
+}
+
+/** The offset at which the tag of a node stands: before it, with nothing but white space, an anchor or a comment between. */
+export function tagStart({ text }: Document, { start, label = "" }: Node): number {
+  const at = text.slice(Math.max(0, start - widestGap), start).lastIndexOf(label);
+  return at < 0 ? start : Math.max(0, start - widestGap) + at;
+}
+
+/** Characters between a tag and what it is about that are looked through. */
+const widestGap = 500;
+
 /** Binds a stretch of text that no node stands for. */
 export function bindText(text: string, span: Span): Binding {
   return { span, text, value: text };

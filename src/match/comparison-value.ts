@@ -8,6 +8,10 @@ export type Value =
   | { readonly type: "source"; readonly value: string }
   | { readonly type: "list"; readonly value: readonly Value[] };
 
+/** Functions of one argument: Python's `int` and `str`, a day as seconds since 1970, a duration of PromQL as milliseconds. */
+export const comparisonFunctions = ["int", "str", "strptime", "parse_promql_duration"] as const;
+export type ComparisonFunction = (typeof comparisonFunctions)[number];
+
 /** A parsed comparison. */
 export type Expression =
   | { readonly type: "literal"; readonly value: Value }
@@ -15,7 +19,7 @@ export type Expression =
   | { readonly type: "list"; readonly items: readonly Expression[] }
   | { readonly type: "unary"; readonly operator: string; readonly operand: Expression }
   | { readonly type: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly type: "call"; readonly name: "int" | "str"; readonly argument: Expression }
+  | { readonly type: "call"; readonly name: ComparisonFunction; readonly argument: Expression }
   | { readonly type: "match"; readonly regex: Regex; readonly argument: Expression };
 
 /**
@@ -46,7 +50,7 @@ export function evaluate(
     }
     case "call": {
       const argument = evaluate(expression.argument, valueOf);
-      return argument && (expression.name === "int" ? toInt(argument, undefined) : toText(argument));
+      return argument && call(expression.name, argument);
     }
     case "match":
     default: {
@@ -54,6 +58,38 @@ export function evaluate(
       return argument?.type === "string" ? bool(regexTest(expression.regex, argument.value)) : undefined;
     }
   }
+}
+
+function call(name: ComparisonFunction, argument: Value): Value | undefined {
+  if (name === "int") return toInt(argument, undefined);
+  if (name === "str") return toText(argument);
+  if (argument.type !== "string") return undefined;
+  return name === "strptime" ? toSeconds(argument.value) : toMilliseconds(argument.value);
+}
+
+function toSeconds(day: string): Value | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time) ? undefined : { type: "float", value: time / 1000 };
+}
+
+const second = 1000;
+const day = 86_400 * second;
+const units: ReadonlyMap<string, number> = new Map([
+  ["ms", 1],
+  ["s", second],
+  ["m", 60 * second],
+  ["h", 3600 * second],
+  ["d", day],
+  ["w", 7 * day],
+  ["y", 365 * day],
+]);
+
+function toMilliseconds(duration: string): Value | undefined {
+  if (!/^(?:\d{1,9}(?:ms|[smhdwy])){1,7}$/.test(duration)) return undefined;
+  const parts = Array.from(duration.matchAll(/(\d+)(ms|[smhdwy])/g));
+  const sum = parts.reduce((total, [, count, unit = ""]) => total + Number(count) * (units.get(unit) ?? 0), 0);
+  return numeric(sum, true);
 }
 
 function bool(value: boolean): Value {

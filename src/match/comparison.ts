@@ -1,4 +1,4 @@
-import type { Expression, Value } from "#match/comparison-value.ts";
+import { comparisonFunctions, type Expression, type Value } from "#match/comparison-value.ts";
 import { anchored, isRegexError, translateRegex } from "#match/regex.ts";
 
 /** Thrown for a comparison that is not understood. */
@@ -115,8 +115,10 @@ class Parser {
       return inner;
     }
     if (token === "[") return { type: "list", items: this.#list("]", depth) };
-    if (token === "int" || token === "str")
-      return { type: "call", name: token, argument: this.#argument(token, depth) };
+    const name = comparisonFunctions.find((known) => known === token);
+    if (name) return { type: "call", name, argument: this.#argument(name, depth) };
+    if (token === "today")
+      throw new ComparisonError("'today()' is refused: what a scan finds must not depend on the day");
     if (token === "re.match") return this.#match(depth);
     throw new ComparisonError(`'${token}' is not supported`);
   }

@@ -54,10 +54,8 @@ export function compileSearchRule(
   const terms = new Map<RuleLanguage, Term>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
-    terms.set(
-      language,
-      compileFormula(rule.formula, "", { ruleId: rule.metadata.id, language, parsers, analyse, checks }),
-    );
+    const context = { ruleId: rule.metadata.id, language, parsers, analyse, options: rule.options ?? {}, checks };
+    terms.set(language, compileFormula(rule.formula, "", context));
   }
   return {
     matches: (document) => run(rule, termFor(terms, document.syntax), document),

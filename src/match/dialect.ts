@@ -12,6 +12,10 @@ export interface Dialect {
   readonly bindsQuotedKeys: boolean;
   /** A mapping in a pattern matches mappings that hold more; where it does not, `...` says so. */
   readonly hasOpenMappings: boolean;
+  /** A value that is not written is the empty text as well. */
+  readonly readsNothingAsText: boolean;
+  /** Values have tags, and a tag in a pattern asks for one. */
+  readonly hasTags: boolean;
 }
 
 const dialects: ReadonlyMap<SyntaxName, Dialect> = new Map<SyntaxName, Dialect>([
@@ -22,9 +26,21 @@ const dialects: ReadonlyMap<SyntaxName, Dialect> = new Map<SyntaxName, Dialect>(
       unwraps: false,
       bindsQuotedKeys: true,
       hasOpenMappings: false,
+      readsNothingAsText: false,
+      hasTags: false,
     },
   ],
-  ["yaml", { prepare: prepareYaml, unwraps: true, bindsQuotedKeys: false, hasOpenMappings: false }],
+  [
+    "yaml",
+    {
+      prepare: prepareYaml,
+      unwraps: true,
+      bindsQuotedKeys: false,
+      hasOpenMappings: false,
+      readsNothingAsText: true,
+      hasTags: true,
+    },
+  ],
   [
     "toml",
     {
@@ -32,9 +48,21 @@ const dialects: ReadonlyMap<SyntaxName, Dialect> = new Map<SyntaxName, Dialect>(
       unwraps: true,
       bindsQuotedKeys: false,
       hasOpenMappings: false,
+      readsNothingAsText: false,
+      hasTags: false,
     },
   ],
-  ["dotenv", { prepare: prepareLines, unwraps: true, bindsQuotedKeys: false, hasOpenMappings: false }],
+  [
+    "dotenv",
+    {
+      prepare: prepareLines,
+      unwraps: true,
+      bindsQuotedKeys: false,
+      hasOpenMappings: false,
+      readsNothingAsText: false,
+      hasTags: false,
+    },
+  ],
 ]);
 
 /** The dialect of a syntax; undefined where no patterns can be written over its trees. */

@@ -4,8 +4,15 @@ import { type TextPattern, constantsOf, matchesNothing } from "#match/generic-pa
 import type { Span } from "#model/location.ts";
 import { type TextBlocks, readBlocks } from "#match/text-blocks.ts";
 
-/** Over how many lines after the last token that matched an ellipsis may reach (Semgrep's `generic_ellipsis_max_span`). */
+/** Over how many lines after the last token that matched an ellipsis may reach, where a rule says nothing else. */
 const ellipsisLines = 10;
+
+/** How far a search may go. */
+export interface TextBounds {
+  /** Lines that an ellipsis may reach over: Semgrep's `generic_ellipsis_max_span`. */
+  readonly span?: number | undefined;
+  readonly fuel: Fuel;
+}
 
 /** A stretch of text that a pattern or regular expression matches. */
 export interface TextMatch {
@@ -31,10 +38,11 @@ function blocksOf(source: TextSource): TextBlocks {
  * Where a pattern of generic mode matches a text, in source order. From every token the shortest match is taken; of matches
  * that end at the same token the shortest is kept, or the longest if the pattern ends in an ellipsis.
  */
-export function matchText(pattern: readonly TextPattern[], source: TextSource, fuel: Fuel): TextMatch[] {
+export function matchText(pattern: readonly TextPattern[], source: TextSource, bounds: TextBounds): TextMatch[] {
+  const { fuel } = bounds;
   if (constantsOf(pattern).some((constant) => !source.text.includes(constant))) return [];
   const blocks = blocksOf(source);
-  const search = new TextSearch(blocks, source.text, fuel);
+  const search = new TextSearch(blocks, source.text, bounds);
   const [first] = pattern;
   const keepsLongest = pattern.at(-1)?.type === "dots";
   const byEnd = new Map<number, TextMatch>();
@@ -102,11 +110,13 @@ interface Found {
 class TextSearch {
   readonly #blocks: TextBlocks;
   readonly #text: string;
+  readonly #lines: number;
   readonly #fuel: Fuel;
 
-  constructor(blocks: TextBlocks, text: string, fuel: Fuel) {
+  constructor(blocks: TextBlocks, text: string, { span, fuel }: TextBounds) {
     this.#blocks = blocks;
     this.#text = text;
+    this.#lines = span ?? ellipsisLines;
     this.#fuel = fuel;
   }
 
@@ -160,11 +170,11 @@ class TextSearch {
   }
 
   #openDots(current: Progress, name: string | undefined, within: Scope): Dots {
-    if (current.dots) return { ...current.dots, lastLine: current.dots.lastLine + ellipsisLines };
+    if (current.dots) return { ...current.dots, lastLine: current.dots.lastLine + this.#lines };
     const isFirst = !within.isWhole && current.last < within.start;
     const token = this.#blocks.tokens[isFirst ? within.start : current.last];
     const start = (isFirst ? token?.start : token?.end) ?? 0;
-    return { lastLine: (token?.line ?? 0) + ellipsisLines, start, end: start, name };
+    return { lastLine: (token?.line ?? 0) + this.#lines, start, end: start, name };
   }
 
   /** What is bound after the item matched the token; false if it does not. */
@@ -222,14 +232,14 @@ class TextSearch {
     return { ...current, at: current.at + 1, dots: undefined, last, bound };
   }
 
-  /** The pattern is used up: an open ellipsis reaches as far as it may; a block must be used up too. */
+  /** The pattern is used up: an open ellipsis reaches as far as it may; a block must be used up unless one is open. */
   #finish(current: Progress, within: Scope): Found | undefined {
     const { end } = this.#blocks.blocks[within.isWhole ? within.block : current.block]!;
     let { token } = current;
     let last = within.isWhole ? current.last : Math.max(current.last, within.start);
     const lastLine = current.dots?.lastLine ?? -1;
     for (; token < end && this.#blocks.tokens[token]!.line <= lastLine; token++) last = token;
-    if (within.isWhole && token < end) return undefined;
+    if (within.isWhole && token < end && !current.dots) return undefined;
     this.#fuel.spend(token - current.token);
     const reached = this.#blocks.tokens[last]?.end ?? 0;
     const dots = current.dots && { ...current.dots, end: Math.max(current.dots.end, reached) };

@@ -1,14 +1,13 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
 import type { Analyse } from "#model/semantics.ts";
-import type { RuleLanguage } from "#model/rule.ts";
+import type { RuleLanguage, RuleOptions } from "#model/rule.ts";
 import { type Binding, type Bindings, bindText, isNumbered, unifies } from "#match/binding.ts";
 import { codeDialectOf, compileCodePattern } from "#match/code-dialect.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { dialectOf } from "#match/dialect.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
-import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
-import { literalsOfPattern, literalsOfRegex, literalsOfText } from "#match/literals.ts";
+import type { TextMatch, TextSource } from "#match/generic.ts";
+import { literalsOfPattern, literalsOfRegex } from "#match/literals.ts";
 import { matchCode } from "#match/match.ts";
 import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -16,6 +15,7 @@ import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
+import { textFinder } from "#match/text-finder.ts";
 
 /** What compiling a part of a rule needs to know of where it stands. */
 export interface CompileContext {
@@ -25,6 +25,7 @@ export interface CompileContext {
   readonly parsers: Readonly<Record<SyntaxName, Parse>>;
   /** What the names of a document mean. */
   readonly analyse: Analyse;
+  readonly options: RuleOptions;
   /** Everything that is compiled on first use; calling all of it finds every mistake. */
   readonly checks: (() => unknown)[];
 }
@@ -61,17 +62,9 @@ function compilerOf(language: SyntaxName, parse: Parse): ((source: string) => Co
 }
 
 function textLeaf(source: string, where: string, context: CompileContext): Term {
-  const pattern = lazily(context, () =>
-    told(context, where, () => {
-      const items = readTextPattern(source);
-      if (items.length === 0) throw new PatternError("the pattern is empty");
-      if (hasAmbiguousDots(items)) throw new PatternError("an ellipsis stands directly before '$...X'");
-      return items;
-    }),
-  );
-  const find = (subject: Subject, fuel: Fuel) =>
-    placed(matchText(pattern(), subject.text, fuel), "plain", subject, fuel);
-  return { type: "leaf", find, literals: () => literalsOfText(pattern()) };
+  const finder = lazily(context, () => told(context, where, () => textFinder(source, context.options)));
+  const find = (subject: Subject, fuel: Fuel) => placed(finder().find(subject.text, fuel), "plain", subject, fuel);
+  return { type: "leaf", find, literals: () => finder().literals };
 }
 
 /** Compiles the regular expression of a leaf. */

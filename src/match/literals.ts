@@ -1,7 +1,7 @@
 import type { TextPattern } from "#match/generic-pattern.ts";
 import { constantsOf } from "#match/generic-pattern.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
-import type { PatternItem } from "#match/pattern.ts";
+import { partsOfPattern, type PatternItem } from "#match/pattern.ts";
 import type { RegexNode, RegexTree } from "#match/regex-tree.ts";
 
 /**
@@ -56,13 +56,8 @@ export function literalsOfPattern(pattern: CodePattern): Literals {
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
-    else if (item.type === "deep") stack.push(item.body);
-    else if (item.type === "chain") stack.push(item.base);
-    else if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
-    else if (item.type === "shape") {
-      if (item.kind === "name") names.push(String(item.value));
-      stack.push(...item.parts.flatMap((part) => part.items));
-    }
+    if (item.type === "shape" && item.kind === "name") names.push(String(item.value));
+    stack.push(...partsOfPattern(item));
   }
   // In code a constant may be put together from pieces, so that only names are sure to be written as they are.
   if (names.length > 0) return allOf([names.filter((name) => name.length >= shortestLiteral).map((name) => [name])]);
@@ -76,11 +71,12 @@ function wordsOf(text: string): string[] {
 
 /** The literals of a pattern of generic mode: its words. */
 export function literalsOfText(pattern: readonly TextPattern[]): Literals {
-  return allOf([
-    constantsOf(pattern)
-      .filter((word) => word.length >= shortestLiteral)
-      .map((word) => [word]),
-  ]);
+  return literalsOfWords(constantsOf(pattern));
+}
+
+/** The literals of words that must all be there. */
+export function literalsOfWords(words: readonly string[]): Literals {
+  return allOf([words.filter((word) => word.length >= shortestLiteral).map((word) => [word])]);
 }
 
 /** The literals of a regular expression: runs of characters that no way through it avoids. */

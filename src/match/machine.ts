@@ -1,13 +1,22 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
-import { type Binding, type Bindings, bindContent, bindNode, unifies } from "#match/binding.ts";
+import { type Binding, type Bindings, bindContent, bindNode, bindTag, unifies } from "#match/binding.ts";
 import { matchShape } from "#match/code-steps.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern } from "#match/pattern.ts";
 import { anonymous } from "#match/placeholder.ts";
-import { isPossible } from "#match/possible.ts";
+import { isPossible, isTagName } from "#match/possible.ts";
+import { isModule } from "#match/module.ts";
 import { regexTest } from "#match/regex.ts";
-import type { Goal, ItemsGoal, List, MembersGoal, RestGoal, Search } from "#match/search.ts";
+import {
+  holds,
+  type Goal,
+  type ItemsGoal,
+  type List,
+  type MembersGoal,
+  type RestGoal,
+  type Search,
+} from "#match/search.ts";
 import { matchStatements } from "#match/statement-steps.ts";
 import { constantOf, isSomeString } from "#match/constants.ts";
 
@@ -152,6 +161,10 @@ export class Machine implements Search {
         return this.#stringRegex(pattern, node);
       case "deep":
         return this.#deep({ type: "deep", body: pattern.body, pending: { head: node, tail: undefined } });
+      case "tagged":
+        if (!isPossible(pattern, node)) return false;
+        this.push({ type: "node", pattern: pattern.body, node });
+        return !isTagName(pattern.tag) || this.bind(pattern.tag.slice(1), () => bindTag(this.#document, node));
       case "ordered":
         if (!isPossible(pattern, node) || (pattern.label !== undefined && pattern.label !== node.label)) return false;
         this.push({ type: "items", items: pattern.items, at: 0, nodes: node.children, from: 0 });
@@ -181,7 +194,8 @@ export class Machine implements Search {
     }
   }
 
-  #constant({ kind, value }: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+  #constant({ kind, value, orUnwritten }: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+    if (orUnwritten && node.kind === "null") return node.start === node.end;
     if (kind === "module-name") return node.kind === kind && isModule(String(value), String(node.value));
     if (node.kind === kind) return Object.is(node.value, value);
     // A key may be quoted or not.
@@ -284,16 +298,4 @@ export class Machine implements Search {
     this.push({ type: "node", pattern: goal.body, node: pending.head });
     return true;
   }
-}
-
-/** A module is also what lies within it. */
-function isModule(asked: string, written: string): boolean {
-  return (
-    written === asked || written.startsWith(`${asked}/`) || (!asked.includes("/") && written.startsWith(`${asked}.`))
-  );
-}
-
-function holds(list: List<number> | undefined, index: number): boolean {
-  for (let current = list; current; current = current.tail) if (current.head === index) return true;
-  return false;
 }

@@ -1,12 +1,12 @@
 import type { Document, Node, NodeKind } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
-import type { Bindings } from "#match/binding.ts";
+import { type Bindings, tagStart } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { Machine } from "#match/machine.ts";
 import { type NodeIndex, nodeIndex } from "#match/node-index.ts";
-import type { Pattern, PatternItem } from "#match/pattern.ts";
-import { anonymous } from "#match/placeholder.ts";
+import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
+import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { isPossible } from "#match/possible.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { statementIndex } from "#match/statement-index.ts";
@@ -36,8 +36,9 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   for (const node of candidates(pattern, nodeIndex(subject.root))) {
     fuel.spend(1);
     if (!isPossible(pattern, node) || !isWritten(node, subject.document)) continue;
+    const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
     for (const { bindings } of machine.solve({ type: "node", pattern, node }, stopsAtFirst))
-      matches.push({ start: node.start, end: node.end, node, bindings });
+      matches.push({ start, end: node.end, node, bindings });
   }
   return matches;
 }
@@ -115,13 +116,25 @@ function isWritten(node: Node, { text }: Document): boolean {
 function binds(pattern: Pattern): boolean {
   const stack: PatternItem[] = [pattern];
   for (let item = stack.pop(); item; item = stack.pop()) {
-    if (item.type === "rest" || (item.type === "metavariable" && item.name !== anonymous)) return true;
-    if (item.type === "unordered" && item.rest !== undefined) return true;
-    if (item.type === "typed" || item.type === "statement-metavariable") return true;
-    if (item.type === "deep") stack.push(item.body);
-    if (item.type === "chain") stack.push(item.base);
-    if (item.type === "shape") stack.push(...item.parts.flatMap((part) => part.items));
-    if (item.type === "ordered" || item.type === "unordered") stack.push(...item.items);
+    if (bindsItself(item)) return true;
+    stack.push(...partsOfPattern(item));
   }
   return false;
+}
+
+function bindsItself(item: PatternItem): boolean {
+  switch (item.type) {
+    case "rest":
+    case "typed":
+    case "statement-metavariable":
+      return true;
+    case "metavariable":
+      return item.name !== anonymous;
+    case "unordered":
+      return item.rest !== undefined;
+    case "tagged":
+      return isMetavariable(item.tag.slice(1));
+    default:
+      return false;
+  }
 }

@@ -13,7 +13,10 @@ export type Pattern =
   /** `withHoles`: a template too, of which only the pieces are known. */
   | { readonly type: "any-string"; readonly withHoles?: boolean }
   | { readonly type: "string-regex"; readonly regex: Regex }
-  | { readonly type: "scalar"; readonly kind: NodeKind; readonly value: Node["value"] }
+  /** `orUnwritten`: or nothing, where a value could stand. */
+  | { readonly type: "scalar"; readonly kind: NodeKind; readonly value: Node["value"]; readonly orUnwritten?: true }
+  /** A value with a tag, or with any, which is bound. */
+  | { readonly type: "tagged"; readonly tag: string; readonly body: Pattern }
   /** The node or anything below it. */
   | { readonly type: "deep"; readonly body: Pattern }
   | {
@@ -60,6 +63,24 @@ export interface PatternPart {
 /** A child of an ordered pattern: one node, or any number of them. */
 export type PatternItem = Pattern | { readonly type: "dots" } | { readonly type: "rest"; readonly name: string };
 
+/** The patterns that a pattern directly consists of. */
+export function partsOfPattern(item: PatternItem): readonly PatternItem[] {
+  switch (item.type) {
+    case "deep":
+    case "tagged":
+      return [item.body];
+    case "chain":
+      return [item.base];
+    case "shape":
+      return item.parts.flatMap((part) => part.items);
+    case "ordered":
+    case "unordered":
+      return item.items;
+    default:
+      return [];
+  }
+}
+
 /** A pattern of more nodes than this is no pattern that a person wrote. */
 const largestPattern = 2000;
 /** As deep as a pattern may nest; its reader recurses. */
@@ -98,6 +119,11 @@ class PatternReader {
   }
 
   read(node: Node, depth: number): Pattern {
+    const body = this.#untagged(node, depth);
+    return this.#dialect.hasTags && node.label !== undefined ? { type: "tagged", tag: node.label, body } : body;
+  }
+
+  #untagged(node: Node, depth: number): Pattern {
     this.#size++;
     if (this.#size > largestPattern) throw new PatternError(`the pattern has more than ${largestPattern} nodes`);
     if (depth > deepestPattern) throw new PatternError(`the pattern nests more than ${deepestPattern} levels deep`);
@@ -105,7 +131,8 @@ class PatternReader {
     if (node.kind === "sequence" && isDeep(node)) return this.#deep(node, depth);
     if (node.children.length > 0 || node.value === undefined) {
       const items = node.children.map((child) => this.#item(child, depth + 1));
-      return { type: "ordered", kind: node.kind, ...(node.label !== undefined && { label: node.label }), items };
+      const label = this.#dialect.hasTags ? undefined : node.label;
+      return { type: "ordered", kind: node.kind, ...(label !== undefined && { label }), items };
     }
     return this.#scalar(node, false);
   }
@@ -153,7 +180,9 @@ class PatternReader {
     }
     if (value === "...") return { type: "any-string" };
     const regex = /^=~\/([^]*)\/([im]?)$/.exec(value);
-    return regex ? stringRegex(regex[1] ?? "", regex[2] ?? "") : { type: "scalar", kind, value };
+    if (regex) return stringRegex(regex[1] ?? "", regex[2] ?? "");
+    const orUnwritten = value === "" && this.#dialect.readsNothingAsText;
+    return { type: "scalar", kind, value, ...(orUnwritten && { orUnwritten }) };
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Node } from "#model/document.ts";
+import { isMetavariable } from "#match/placeholder.ts";
 import type { Pattern, PatternItem } from "#match/pattern.ts";
 
 /** A look at the node alone and, for a pair, at its key: most candidates end here. What passes may still fail. */
 export function isPossible(pattern: Pattern, node: Node): boolean {
   switch (pattern.type) {
     case "scalar":
-      return node.kind === pattern.kind ? Object.is(node.value, pattern.value) : !isData(node);
+      return isScalar(pattern, node);
+    case "tagged":
+      return isTagName(pattern.tag) ? node.label !== undefined : node.label === pattern.tag;
     case "ordered":
       return node.kind === pattern.kind && startsPossibly(pattern.items[0], node.children[0]);
     case "unordered": {
@@ -39,6 +42,16 @@ const data: ReadonlySet<string> = new Set([
   "null",
   "stream",
 ]);
+
+function isScalar(pattern: Pattern & { readonly type: "scalar" }, node: Node): boolean {
+  if (pattern.orUnwritten && node.kind === "null") return node.start === node.end;
+  return node.kind === pattern.kind ? Object.is(node.value, pattern.value) : !isData(node);
+}
+
+/** Holds for `!$TAG`. */
+export function isTagName(tag: string): boolean {
+  return isMetavariable(tag.slice(1));
+}
 
 /** Of the first child only a constant is looked at: the key of a pair. */
 function startsPossibly(item: PatternItem | undefined, child: Node | undefined): boolean {

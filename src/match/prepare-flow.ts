@@ -51,6 +51,7 @@ class FlowScanner {
 
   #replace(text: string): string {
     if (text.startsWith(this.#style.comment)) return text;
+    if (text.startsWith('"=~/')) return withOwnEscapes(text, '"\\/fnrtu');
     if (text === "...") return this.#put({ type: "dots" });
     if (text === "<...") {
       this.#open.push("<");
@@ -87,6 +88,14 @@ class FlowScanner {
       if (this.#open.length === 0 && !this.#style.hasLines) this.isPair = true;
     }
   }
+}
+
+/**
+ * A quoted regular expression, in which a backslash before what the language escapes nothing by (`\s`, `\d`) is the
+ * expression's own. `escapable` holds the characters that the language escapes.
+ */
+export function withOwnEscapes(quoted: string, escapable: string): string {
+  return quoted.replace(/\\([^])/g, (pair, escaped: string) => (escapable.includes(escaped) ? pair : `\\${pair}`));
 }
 
 /** Replaces the pattern syntax of a dotenv pattern: one assignment a line. */

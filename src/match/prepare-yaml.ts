@@ -1,6 +1,5 @@
-import { PatternError } from "#match/pattern-error.ts";
 import { type Placeholder, isRest, placeholders } from "#match/placeholder.ts";
-import type { PreparedPattern } from "#match/prepare-flow.ts";
+import { type PreparedPattern, withOwnEscapes } from "#match/prepare-flow.ts";
 
 /** A column at which a line of YAML opens a collection. */
 interface Opening {
@@ -29,7 +28,6 @@ export function prepareYaml(pattern: string): PreparedPattern {
   const prepared = lines.map((line, index) => {
     if (line.isText) return line.text;
     const what = alone(line.content);
-    if (/^(?:[^\s"'#]+:\s+)?!/.test(line.content)) throw new PatternError("tags in patterns are not supported");
     return what ? writeEntry(lines, index, placeholder(what)) : replaceInline(line.text, placeholder);
   });
   return { text: prepared.join("\n"), isPair: false };
@@ -108,6 +106,7 @@ function replaceInline(text: string, placeholder: (what: Placeholder) => string)
   const token =
     /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|(?:^|\s)#.*$|<\.\.\.(?=\s)|\.\.\.>|(?<![^\s[{,:])\.\.\.(?![^\s\]},:])|[^\s"'#.<[{,:]+|[^]/g;
   return text.replace(token, (found) => {
+    if (found.startsWith('"=~/')) return withOwnEscapes(found, '0abtnvfre "/\\N_LPxuU');
     if (found === "...") return placeholder({ type: "dots" });
     if (found === "<...") return `[${placeholder({ type: "deep" })},`;
     return found === "...>" ? "]" : found;

@@ -1,4 +1,5 @@
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
+import { unsetReferences } from "#match/regex-references.ts";
 import {
   type CharacterSet,
   type CodeRange,
@@ -47,7 +48,7 @@ export function isRegexError(value: Regex | RegexError): value is RegexError {
  * Translates a regular expression from PCRE's syntax to JavaScript's, with the meaning kept: atomic groups and possessive
  * quantifiers become look-aheads with a back-reference, scoped `(?i)` is written out letter by letter. What has no
  * counterpart (recursion, conditionals, verbs, `\K`) is an error. One difference stays: a reference to a group that
- * did not take part matches the empty text.
+ * could have taken part and did not matches the empty text.
  */
 export function translateRegex(source: string, use: RegexUse = searching): Regex | RegexError {
   const flags: RegexFlags = { i: use.ignoreCase ?? false, m: use.multiline, s: false, x: false };
@@ -79,6 +80,8 @@ interface Writer {
   /** By number of a capturing group: its number in the written expression. */
   readonly groups: readonly number[];
   readonly atomics: ReadonlyMap<RegexNode, number>;
+  /** References that cannot match. */
+  readonly unset: ReadonlySet<RegexNode>;
 }
 
 function writerFor(tree: RegexTree): Writer {
@@ -97,7 +100,7 @@ function writerFor(tree: RegexTree): Writer {
     }
     stack.push(...childrenOf(node).reverse());
   }
-  return { foldsAll: folded > 0 && exact === 0, groups, atomics };
+  return { foldsAll: folded > 0 && exact === 0, groups, atomics, unset: unsetReferences(tree.root) };
 }
 
 /** The parts of a node, in source order. */
@@ -140,7 +143,7 @@ function write(node: RegexNode, writer: Writer): string {
       return `(?:${write(node.body, writer)})${quantifier(node.min, node.max)}${node.lazy ? "?" : ""}`;
     case "backreference":
     default:
-      return writeReference(node.index, writer);
+      return writer.unset.has(node) ? "(?!)" : writeReference(node.index, writer);
   }
 }
 

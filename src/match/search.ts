@@ -92,3 +92,9 @@ export interface Search {
   /** Remembers the last statement of a sequence, which ends the match. */
   readonly reach: (statement: Node) => void;
 }
+
+/** Holds if a list has the number among its items. */
+export function holds(list: List<number> | undefined, index: number): boolean {
+  for (let current = list; current; current = current.tail) if (current.head === index) return true;
+  return false;
+}

@@ -50,7 +50,7 @@ export interface Node extends Span {
   readonly kind: NodeKind;
   /** Scalars: the decoded value. Fences: their content. Sentences and headings: their plain text. Expansions: their source. */
   readonly value?: string | number | boolean | null;
-  /** Fences: the info string's language, lower case. Numbers and strings: nothing. Commands: `|`, `&&`, … that precedes it. */
+  /** Fences: the info string's language, lower case. YAML: the tag, such as `!Ref`, where one is written. Commands: `|`, `&&`, … that precedes it. */
   readonly label?: string;
   /** What the node is to its parent, in code: `callee`, `argument`, `body`. Data has none. */
   readonly role?: Role;

@@ -2,6 +2,7 @@ import { parse, type AnyNode, type ValueNode } from "@humanwhocodes/momoa";
 import type { Document, Node } from "#model/document.ts";
 import type { RepoPath, Span } from "#model/location.ts";
 import { scanJson } from "#syntax/json-scan.ts";
+import { bareWords, withoutWords } from "#syntax/json-words.ts";
 import { branch, deepestData, leaf, mappingOf, pairOf, unread } from "#syntax/node.ts";
 import { problemSink, type ProblemSink } from "#syntax/problem.ts";
 
@@ -41,12 +42,34 @@ function blank(text: string, comments: readonly Span[]): string {
 function read(text: string, problems: ProblemSink): Node {
   if (text.trim() === "") return unread(text);
   try {
-    return lower(parse(text, { mode: "json5", allowTrailingCommas: true }).body, problems);
+    return lowered(text, { problems, words: new Map() });
   } catch (error) {
     if (error instanceof RangeError) problems.add("too-deep", { start: 0, end: 0 }, "Nested too deep to be read");
     else problems.add("parse-error", placeOf(error, text), "Not valid JSON from here on");
-    return unread(text);
+    return readAroundWords(text, problems) ?? unread(text);
   }
+}
+
+/** What a text says that would be JSON if no word stood where a value belongs; undefined for all else. */
+function readAroundWords(text: string, problems: ProblemSink): Node | undefined {
+  const words = bareWords(text);
+  if (words.length === 0) return undefined;
+  try {
+    const written = new Map(words.map(({ start, end }) => [start, text.slice(start, end)]));
+    return lowered(withoutWords(text, words), { problems, words: written });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What lowering needs besides the tree: where problems go, and by offset the words that stand as values. */
+interface Lowering {
+  readonly problems: ProblemSink;
+  readonly words: ReadonlyMap<number, string>;
+}
+
+function lowered(text: string, lowering: Lowering): Node {
+  return lower(parse(text, { mode: "json5", allowTrailingCommas: true }).body, lowering);
 }
 
 /** The character at which the reader gave up; the end of the text where more was expected. */
@@ -70,18 +93,21 @@ function lowerNumber(start: number, end: number, value: number, problems: Proble
 }
 
 /** Recursive; the depth of the text was bounded before. */
-function lower(node: ValueNode, problems: ProblemSink): Node {
+function lower(node: ValueNode, lowering: Lowering): Node {
   const span = spanOf(node);
+  const { problems, words } = lowering;
+  const word = words.get(span.start);
+  if (word !== undefined && node.type !== "Object" && node.type !== "Array") return leaf("expansion", span, word);
   switch (node.type) {
     case "Object": {
       const pairs = node.members.map(({ name, value }) => {
         const key = leaf("string", spanOf(name), name.type === "String" ? name.value : name.name);
-        return pairOf(key, lower(value, problems));
+        return pairOf(key, lower(value, lowering));
       });
       return mappingOf(span, pairs, problems);
     }
     case "Array": {
-      const items = node.elements.map(({ value }) => lower(value, problems));
+      const items = node.elements.map(({ value }) => lower(value, lowering));
       return branch("sequence", span, items);
     }
     case "String":

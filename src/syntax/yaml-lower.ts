@@ -62,7 +62,8 @@ function lower(node: unknown, at: number, lowering: Lowering): Node {
   if (isScalar(node)) lowered = lowerScalar(node, start, lowering);
   else if (isMap(node)) lowered = lowerMap(node, start, lowering);
   else if (isSeq(node)) lowered = lowerSequence(node, start, lowering);
-  const { anchor } = (node ?? {}) as { readonly anchor?: string };
+  const { anchor, tag } = (node ?? {}) as { readonly anchor?: string; readonly tag?: string };
+  if (tag?.startsWith("!")) lowered = { ...lowered, label: tag };
   if (anchor !== undefined) {
     lowering.anchors.set(anchor, lowered);
     lowering.sizes.set(lowered, sizeOf(lowered, lowering));

@@ -184,3 +184,25 @@ describe("results", () => {
     expect(matches.every(({ bindings }) => bindings.has("$X"))).toBe(true);
   });
 });
+
+describe("what may stand anywhere", () => {
+  const anywhere = (source: string): Formula => ({ type: "anywhere", formula: pattern(source) });
+  test("decides without being around, and must agree on what is bound", () => {
+    expect(found("json", all([pattern('"k": $X'), anywhere('"v": "y"')]), json)).toHaveLength(3);
+    expect(found("json", all([pattern('"k": $X'), anywhere('"v": "z"')]), json)).toEqual([]);
+    expect(found("json", all([pattern('"k": $X'), anywhere('"a": $X')]), '{"a": 1, "k": 1, "b": {"k": 2}}')).toEqual([
+      '"k": 1',
+    ]);
+  });
+  test("takes everything away where it is found", () => {
+    expect(found("json", all([pattern('"k": $X'), not(anywhere('"v": "y"'))]), json)).toEqual([]);
+    expect(found("json", all([pattern('"k": $X'), not(anywhere('"v": "z"'))]), json)).toHaveLength(3);
+  });
+});
+
+test("what was found may get a name, with which other parts must agree", () => {
+  const named = all([pattern('"$V"')], { bindsAs: "$S" });
+  expect(bound("json", named, "$S", '["one"]')).toEqual(['"one"']);
+  const twice = all([inside('{"a": $S, ...}'), named]);
+  expect(found("json", twice, '{"a": "x", "b": "x", "c": "y"}')).toEqual(['"x"', '"x"']);
+});

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { bound, found } from "./searching.ts";
+import { compileSearchRule } from "#match/compile.ts";
+import type { RuleOptions } from "#model/rule.ts";
+import { bound, found, parsers, pattern, read, ruleOf } from "./searching.ts";
+
+/** The texts that a pattern matches under a rule's options, with line breaks and indentation folded. */
+function foundWith(options: RuleOptions, source: string, text: string): string[] {
+  const rule = { ...ruleOf(pattern(source), "generic"), options };
+  const { matches } = compileSearchRule(rule, parsers).matches(read("generic", text));
+  return matches.map(({ span }) => text.slice(span.start, span.end).replace(/\s+/g, " "));
+}
 
 describe("generic patterns", () => {
   test.each<[pattern: string, text: string, expected: string[]]>([
@@ -45,6 +54,22 @@ describe("generic patterns", () => {
     expect(bound("generic", "<b>$...X</b>", "$...X", "<b>one, two</b>")).toEqual(["one, two"]);
     expect(bound("generic", "f($...A) g($...A)", "$...A", "f(1 2) g(1 2)\nf(1) g(2)")).toEqual(["1 2"]);
     expect(bound("generic", "a: $...X", "$...X", "a: b c\n")).toEqual([" b c"]);
+  });
+
+  test("a block that is an ellipsis may be of any length", () => {
+    const text = (lines: number) => `a {\n${"  x\n".repeat(lines)}}\n`;
+    expect(found("generic", "a {\n  ...\n}", text(30))).toHaveLength(1);
+    expect(found("generic", "a { ... }", text(30))).toHaveLength(0);
+  });
+
+  test("the options of a rule say how far an ellipsis reaches, and what a comment is", () => {
+    const inOne = { generic_ellipsis_max_span: 0 };
+    expect(foundWith(inOne, "a ... b", "a\nb\na x b")).toEqual(["a x b"]);
+    const text = "a // b\n/* x\n */ b\na # c\nb\n/* a";
+    expect(foundWith({ generic_comment_style: "cpp" }, "a b", text)).toEqual(["a // b /* x */ b"]);
+    expect(foundWith({ generic_comment_style: "c" }, "a b", text)).toEqual([]);
+    expect(foundWith({ generic_comment_style: "shell" }, "a b", text)).toEqual(["a # c b"]);
+    expect(foundWith({ generic_engine: "aliengrep" }, "a (...)", "a (b (c))")).toEqual(["a (b (c))"]);
   });
 
   test("line ends of every kind end a line", () => {

@@ -243,3 +243,33 @@ describe("laws", () => {
     );
   });
 });
+
+describe("YAML's own", () => {
+  test("a tag in a pattern asks for it, and a match starts with it", () => {
+    const text = "- !ref a\n- !get b\n- c\n- !ref\n  d: 1\n";
+    expect(found("yaml", "!ref $X", text)).toEqual(["!ref a", "!ref d: 1"]);
+    expect(found("yaml", "!$T b", text)).toEqual(["!get b"]);
+    expect(bound("yaml", "!$T $X", "$T", text)).toEqual(["ref", "get", "ref"]);
+    expect(found("yaml", "- b", text)).toEqual(["b"]);
+  });
+
+  test("the empty text is a value that is not written, too", () => {
+    expect(found("yaml", 'on: ""', "on:\n")).toEqual(["on:"]);
+    expect(found("yaml", 'on: ""', 'on: ""\n')).toEqual(['on: ""']);
+    expect(found("yaml", 'on: ""', "on: null\n")).toEqual([]);
+  });
+
+  test.each(["yaml", "json"] as const)(
+    "a backslash in an expression of %s is its own where it escapes nothing",
+    (language) => {
+      expect(found(language, String.raw`"a": "=~/^\d+\s\w$/"`, '{"a": "12 x", "b": {"a": "d+sw"}}')).toEqual([
+        '"a": "12 x"',
+      ]);
+      expect(found(language, String.raw`"a": "=~/^\\d$/"`, '{"a": "7"}')).toEqual(['"a": "7"']);
+    },
+  );
+});
+
+test("a bare word in JSON is a value that a metavariable binds", () => {
+  expect(bound("json", '{"a": $X, ...}', "$X", '{"a": PORT, "b": 1}')).toEqual(["PORT"]);
+});

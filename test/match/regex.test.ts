@@ -60,7 +60,10 @@ describe("what a translated expression matches", () => {
     ["(?<=a)b(?!c)", "bc ab", "b"],
     ["\\s", "\u00a0", undefined],
     ["\\d", "٣", undefined],
-    ["(a)|b\\1", "b", "b"],
+    ["(a)|b\\1", "b", undefined],
+    ["\\1(a)", "aa", undefined],
+    ["(x|\\1y)", "y", undefined],
+    ["(?:(a)|b\\1)+", "abac", "aba"],
     ["(.)(.)(.)(.)(.)(.)(.)(.)(.)(.)\\10", "abcdefghijj", "abcdefghijj"],
   ])("%s on %j", (source, text, expected) => {
     expect(firstOf(source, text)).toBe(expected);

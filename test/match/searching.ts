@@ -92,6 +92,9 @@ export const any = (...of: readonly Formula[]): Formula => ({ type: "any", of })
 
 type All = Formula & { readonly type: "all" };
 /** A conjunction with its conditions and focus. */
-export function all(of: readonly Formula[], more: Partial<Pick<All, "conditions" | "focus">> = {}): Formula {
-  return { type: "all", of, conditions: more.conditions ?? [], focus: more.focus ?? [] };
+export function all(
+  of: readonly Formula[],
+  more: Partial<Pick<All, "conditions" | "focus" | "bindsAs">> = {},
+): Formula {
+  return { type: "all", of, conditions: [], focus: [], ...more };
 }

@@ -2,68 +2,33 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Detector } from "#model/detector.ts";
-import { namedKeywords, namedPattern } from "#secrets/named-pattern.ts";
+import { readProvider } from "#rule/detectors.ts";
+import { createDetect } from "#secrets/detect.ts";
+import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { namedKeywords, namedPattern } from "./named-pattern.ts";
 import { expandSample, type Sample } from "./sample-generator.ts";
 
-/** A detector as its file writes it. */
-interface Row extends Omit<Detector, "provider" | "keywords"> {
-  readonly keywords?: readonly string[];
-  readonly names?: readonly string[];
+/** A detector with its samples; what is known by its name has the pattern of the name and the value. */
+interface Tested extends Detector {
   readonly samples: readonly string[];
-  readonly counterSamples?: readonly string[];
-}
-
-interface Provider {
-  readonly provider: string;
-  readonly title: string;
-  readonly hosts: readonly string[];
-  readonly detectors: readonly Row[];
-  readonly evidence: readonly string[];
-}
-
-interface Tested extends Row {
-  readonly provider: string;
-  readonly keywords: readonly string[];
+  readonly counterSamples: readonly string[];
 }
 
 const folder = "rules/secrets";
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith(".yaml"))
-  .map((name) => ({ name, content: parse(readFileSync(`${folder}/${name}`, "utf8")) as Provider }));
+const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, "utf8") }));
 
-const detectors: readonly Tested[] = files.flatMap(({ content }) =>
-  content.detectors.map((row) => ({
-    ...row,
-    provider: content.provider,
-    anchor: row.anchor ?? "keyword",
-    keywords: row.keywords ?? namedKeywords(row.names ?? []),
-    pattern: row.names ? namedPattern(row.names, row.pattern) : row.pattern,
-  })),
-);
+const detectors: readonly Tested[] = files
+  .flatMap(({ name, text }) => readProvider(`${folder}/${name}`, text).rows)
+  .map(({ detector, samples, counterSamples }) => ({
+    ...detector,
+    keywords: detector.names ? namedKeywords(detector.names) : detector.keywords,
+    pattern: detector.names ? namedPattern(detector.names, detector.pattern) : detector.pattern,
+    samples,
+    counterSamples,
+  }));
 
 const byId = new Map(detectors.map((detector) => [detector.id, detector]));
 const seeds = ["one", "two", "three"];
-
-const fields: Readonly<Record<string, RegExp>> = {
-  id: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-  what: /^\S.{3,60}\S$/,
-  identity: /^(?:user|service|agent|human-session|unknown)$/,
-  lifetime: /^(?:ephemeral|long-lived|unknown)$/,
-  anchor: /^(?:keyword|window)$/,
-  pattern: /^.{4,}$/,
-  check: /^(?:crc32-base62|crc32-hex|crc32-hex-le|aws-account|jwt|pem|base64-json|base64-text|snowflake|macaroon)$/,
-  test: /./,
-  near: /./,
-  pair: /./,
-  publishable: /^(?:true|false)$/,
-  random: /^(?:true|false)$/,
-  confidence: /^(?:high|medium|low)$/,
-  keywords: /./,
-  names: /^[a-z0-9]+(?: [a-z0-9]+)*(?:,[a-z0-9]+(?: [a-z0-9]+)*)*$/,
-  hosts: /./,
-  samples: /./,
-  counterSamples: /./,
-};
 
 /** What the quantifiers of a pattern get wrong: without a bound, or a varying one inside another. */
 function unboundedIn(pattern: string): string | undefined {
@@ -90,10 +55,12 @@ function secretsIn(detector: Tested, text: string): string[] {
       at = lowered.indexOf(keyword.toLowerCase(), at + 1)
     ) {
       for (const match of matchesAt(detector, text, at)) {
-        const around = text.slice(Math.max(match.index - 200, 0), match.index + match[0].length + 200);
+        const secret = match[1] ?? match[0];
+        const start = text.indexOf(secret, match.index);
+        const around = `${text.slice(Math.max(start - 200, 0), start)}\n${text.slice(start + secret.length).slice(0, 200)}`;
         if (detector.near !== undefined && !new RegExp(detector.near, "i").test(around)) continue;
         if (detector.pair && secretsIn(byId.get(detector.pair.id)!, text).length === 0) continue;
-        found.add(match[1] ?? match[0]);
+        found.add(secret);
       }
     }
   }
@@ -125,25 +92,19 @@ function placesOf({ text, secret }: Sample): readonly string[] {
   return /[^\w.~-]/.test(secret) ? places : [...places, `https://example.org/x?token=${secret}&next=1`];
 }
 
-describe.each(files)("$name", ({ name, content }) => {
-  test("is what the format says", () => {
-    expect(`${content.provider}.yaml`).toBe(name);
-    expect(Object.keys(content).sort()).toEqual(["detectors", "evidence", "hosts", "provider", "title"]);
-    expect(content.title).toMatch(/^\S.*\S$/);
-    for (const url of content.evidence) expect(url).toMatch(/^https:\/\/[\w.-]+\.\w+(?:\/\S*)?$/);
-    expect(content.evidence.length).toBeGreaterThan(0);
-    for (const row of content.detectors) {
-      for (const [key, value] of Object.entries(row)) {
-        expect(fields[key], `${row.id}: ${key}`).toBeDefined();
-        expect(String(value), `${row.id}: ${key}`).toMatch(fields[key]!);
-      }
-      expect(Object.keys(row)).toEqual(
-        expect.arrayContaining(["id", "what", "identity", "lifetime", "pattern", "samples"]),
-      );
-      expect(row.id.startsWith(content.provider), row.id).toBe(true);
-      expect(row.keywords === undefined, `${row.id} has either names or keywords`).toBe(row.names !== undefined);
-      for (const host of row.hosts ?? content.hosts)
-        expect(host, row.id).toMatch(/^(?:\*|[a-z0-9-]+)(?:\.(?:\*|[a-z0-9-]+))+$/);
+describe.each(files)("$name", ({ name, text }) => {
+  test("is named like its provider, as its detectors are, and says where the formats are documented", () => {
+    const { provider, rows } = readProvider(`${folder}/${name}`, text);
+    expect(name).toBe(`${provider.id}.yaml`);
+    expect(provider.title).toMatch(/^\S.*\S$/);
+    for (const url of (parse(text) as { readonly evidence: readonly string[] }).evidence) {
+      expect(url).toMatch(/^https:\/\/[\w.-]+\.\w+(?:\/\S*)?$/);
+    }
+    for (const { detector } of rows) {
+      expect(detector.id.startsWith(`${provider.id}-`), detector.id).toBe(true);
+      expect(detector.what, detector.id).toMatch(/^\S.{3,60}\S$/);
+      for (const host of detector.hosts)
+        expect(host, detector.id).toMatch(/^(?:\*|[a-z0-9-]+)(?:\.(?:\*|[a-z0-9-]+))+$/);
     }
   });
 });
@@ -170,7 +131,7 @@ describe.each(detectors)("$id", (detector) => {
   });
 
   test("finds nothing in its counter-samples", () => {
-    for (const template of detector.counterSamples ?? []) {
+    for (const template of detector.counterSamples) {
       for (const seed of seeds) {
         const sample = expandSample(template, `${detector.id} ${seed}`);
         for (const place of placesOf(sample)) expect(secretsIn(detector, place), place).toEqual([]);
@@ -195,6 +156,20 @@ describe.each(detectors)("$id", (detector) => {
       );
       const same = others.filter((other) => secretsIn(other, text).some((secret) => text.includes(secret)));
       expect(same.map(({ id }) => id)).toEqual([]);
+    }
+  });
+});
+
+describe.each(detectors.filter(({ publishable, names }) => publishable && !names))("$id", (detector) => {
+  const detect = createDetect(compileSecrets("rules"));
+
+  test("is made to be seen: the engine says nothing of it", () => {
+    for (const template of detector.samples) {
+      const { text, secret } = expandSample(template, detector.id);
+      const bytes = Buffer.from(text === secret ? `KEY="${secret}"` : text);
+      const start = bytes.indexOf(secret);
+      const hits = detect(bytes, "notes.txt").filter((hit) => hit.start < start + secret.length && hit.end > start);
+      expect(hits).toEqual([]);
     }
   });
 });

@@ -25,6 +25,7 @@ const alphabets: ReadonlyMap<string, string> = new Map([
   ["D", digits],
   ["B64", `${upper}${lower}${digits}+/`],
   ["B32", `${upper}234567`],
+  ["BL", `${lower}234567`],
 ]);
 
 const base62 = `${digits}${upper}${lower}`;

@@ -66,7 +66,6 @@ test("keys named like properties of objects are keys", () => {
 test.each([
   ['{"a": 1', ""],
   ['{"a" 1}', "1"],
-  ["{a: b}", "b"],
   ["[1 2]", "2"],
   ["{} x", "x"],
   ['["a\nb"]', '"a'],
@@ -80,6 +79,15 @@ test.each([
   expect(kinds(document)).toEqual(["parse-error"]);
   expect(pointedAt(document)).toBe(place);
   expect(document.root.kind).toBe("null");
+});
+
+test("a word where a value belongs is a problem, and the rest is read", () => {
+  const document = parse('{"port": PORT, "b": [true, $x.y, z], unquoted: 1, "s": "a b: c"}');
+  expect(kinds(document)).toEqual(["parse-error"]);
+  expect(pointedAt(document)).toBe("P");
+  expect(slices(document, "expansion")).toEqual(["PORT", "$x.y", "z"]);
+  expect(pairsOf(document.root).map(({ key }) => key)).toEqual(["port", "b", "unquoted", "s"]);
+  expect(parse("{a: b c}").root.kind).toBe("null");
 });
 
 test("a problem never quotes the text, which may be a secret", () => {

@@ -199,3 +199,8 @@ test("complex keys and keys without values are kept", () => {
     "  null null",
   ]);
 });
+
+test("the tag of a value is kept, one of the core schema is not", () => {
+  const document = parse("a: !Ref b\nc: !Sub [d]\ne: !!str 1\nf: !x\n  g: 1\n");
+  expect(pairsOf(document.root).map(({ value }) => value.label)).toEqual(["!Ref", "!Sub", undefined, "!x"]);
+});

@@ -10,16 +10,20 @@ const between = [
   "(?:Bearer |Token )?[\"'`\\\\]{0,3}(?:Bearer |Token )?(?<!\\w)",
 ].join("");
 
+/** More words of a name, or the opening of a call with the name of an argument, up to the word for a secret. */
+const rest = `(?:[\\w.-]{0,24}?|[\\w.]{0,24}\\(\\{?\\s{0,12}\\w{0,12}?)${kinds}`;
+
 /**
  * The pattern of a value that says too little by itself, where it is given to a name that begins with certain words:
  * `names` are those words in lower case, several of one name between spaces (`brave search`), which match
- * `BRAVE_SEARCH_API_KEY`, `braveSearchKey`, `brave-search-token` and a call such as `BraveSearch(api_key=…)`.
- * Group 1 is the value.
+ * `BRAVE_SEARCH_API_KEY`, `braveSearchKey`, `brave-search-token` and a call such as `BraveSearch(api_key=…)`. A name
+ * that says that it is a secret's (`vapi token`) may be all of it. Group 1 is the value.
  */
 export function namedPattern(names: readonly string[], value: string): string {
   const start = "(?:(?<!(?<!\\\\)[A-Za-z\\d])|(?<=[a-z])(?=[A-Z][a-z]))";
-  const words = names.map(nameOf).join("|");
-  return `${start}(?:${words})(?:[\\w.-]{0,24}?|[\\w.]{0,24}\\(\\{?\\s{0,12}\\w{0,12}?)${kinds}${between}(${value})(?![\\w-])`;
+  const whole = names.filter((name) => /(?:key|token|secret)$/.test(name)).map(nameOf);
+  const begun = [...names.map(nameOf).map((name) => name + rest), ...whole];
+  return `${start}(?:${begun.join("|")})${between}(${value})(?![\\w-])`;
 }
 
 /** The spellings of the names, one of which every match of their pattern begins with, in lower case. */
