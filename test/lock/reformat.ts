@@ -23,7 +23,7 @@ export function reformatted(path: string, text: string, { dice, lineEnd, mark, b
   let turn = 0;
   const roll: Roll = (sides) => dice[turn++ % dice.length]! % sides;
   const body = rewritten(path, text.replaceAll("\r\n", "\n"), roll);
-  const whole = /\n$/.test(body) ? body + "\n".repeat(blanksAtEnd) : body;
+  const whole = body.endsWith("\n") ? body + "\n".repeat(blanksAtEnd) : body;
   return (mark ? "\uFEFF" : "") + whole.replaceAll("\n", lineEnd);
 }
 
@@ -32,7 +32,7 @@ type Roll = (sides: number) => number;
 
 function rewritten(path: string, text: string, roll: Roll): string {
   const syntax = syntaxOf(path);
-  if (syntax === "markdown") return markdown(text, roll);
+  if (syntax === "markdown") return markdown(path, text, roll);
   if (syntax === "toml") return toml(text, roll);
   if (syntax !== "json" && syntax !== "yaml") return text;
   const document = syntaxes[syntax](path, text);
@@ -58,17 +58,22 @@ function json(node: Node, roll: Roll, indent: string): string {
 
 function yaml({ root }: Document, roll: Roll): string {
   const documents = root.kind === "stream" ? root.children : [root];
-  return documents.map((document) => `${yamlBlock(document, roll, "")}`).join("\n---\n");
+  return documents.map((document) => yamlBlock(document, roll, "")).join("\n---\n");
 }
+
+/** One line in as many has a remark before it. */
+const remarkSides = 6;
 
 /** A node as a block: lines at this indentation, the first one without it. */
 function yamlBlock(node: Node, roll: Roll, indent: string): string {
-  const remark = () => (roll(6) === 0 ? `\n${indent}# said in passing\n${indent}` : `\n${indent}`);
+  const remark = () => (roll(remarkSides) === 0 ? `\n${indent}# said in passing\n${indent}` : `\n${indent}`);
   if (node.kind === "mapping" && node.children.length > 0) {
     const deeper = indent + " ".repeat(2 + roll(3));
     const pairs = shuffled(node.children, roll).map(({ children: [key, value] }) => {
       const name = yamlScalar(key!, roll);
-      return isBlock(value!) ? `${name}:\n${deeper}${yamlBlock(value!, roll, deeper)}` : `${name}: ${yamlBlock(value!, roll, deeper)}`;
+      return isBlock(value!)
+        ? `${name}:\n${deeper}${yamlBlock(value!, roll, deeper)}`
+        : `${name}: ${yamlBlock(value!, roll, deeper)}`;
     });
     return pairs.join(remark());
   }
@@ -98,18 +103,37 @@ function toml(text: string, roll: Roll): string {
     .join("\n");
 }
 
-function markdown(text: string, roll: Roll): string {
-  const front = /^---\n[^]*?\n---\n/.exec(text)?.[0] ?? "";
-  const lines = text.slice(front.length).split("\n");
+function markdown(path: string, text: string, roll: Roll): string {
+  const matter = /^---\n[^]*?\n---\n/.exec(text)?.[0] ?? "";
+  return frontMatter(path, text, matter, roll) + prose(text.slice(matter.length).split("\n"), roll);
+}
+
+function frontMatter(path: string, text: string, matter: string, roll: Roll): string {
+  const { root, problems } = syntaxes.markdown(path, text);
+  const [first] = root.children;
+  if (first?.kind !== "mapping" || problems.length > 0 || matter.includes("#")) return matter;
+  return `---\n${yamlBlock(first, withoutRemarks(roll), "")}\n---\n`;
+}
+
+function prose(lines: readonly string[], roll: Roll): string {
   let fenced = false;
   const out: string[] = [];
   for (const line of lines) {
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    const prose = !fenced && /^[A-Z][\w ,.'-]{20,}$/.test(line) && out.at(-1) === "";
-    out.push(prose ? wrapped(line, roll) : line + (roll(5) === 0 && !fenced ? " ".repeat(roll(3)) : ""));
+    const paragraph = !fenced && /^[A-Z][\w ,.'-]{20,}$/.test(line) && out.at(-1) === "";
+    out.push(paragraph ? wrapped(line, roll) : line + blanks(fenced, roll));
     if (line === "" && !fenced) for (let more = roll(3); more > 0; more--) out.push("");
   }
-  return front + out.join("\n");
+  return out.join("\n");
+}
+
+function blanks(fenced: boolean, roll: Roll): string {
+  return roll(5) === 0 && !fenced ? " ".repeat(roll(3)) : "";
+}
+
+/** A remark in front matter is a part of the text: some models are given it. */
+function withoutRemarks(roll: Roll): Roll {
+  return (sides) => (sides === remarkSides ? 1 : roll(sides));
 }
 
 /** A line broken at one of its blanks, where what follows does not start a block of Markdown. */

@@ -29,11 +29,12 @@ export function surface(
   return surfaceOf(link([{ facts, edges }]), texts);
 }
 
-let analyse: Analyse | undefined;
+let made: Analyse | undefined;
 
 /** The surface of a tree that exists only in memory. */
 export function surfaceOfTree(files: Readonly<Record<string, string | Buffer>>): Surface {
-  analyse ??= createAnalyse(knowledge(), []);
+  made ??= createAnalyse(knowledge(), []);
+  const analyse = made;
   const summaries = Object.entries(files)
     .sort(([left], [right]) => compareText(left, right))
     .map(([path, content]) => analyse(path, Buffer.from(content as string)));
