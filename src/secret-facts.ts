@@ -139,10 +139,9 @@ function meaningOf(detection: Detection, file: SecretFile, told?: CredentialValu
   };
 }
 
-function formOf({ state, guessable, provider, detector }: Detection): NonNullable<CredentialValue["form"]> {
+function formOf({ state, evidence, tier }: Detection): NonNullable<CredentialValue["form"]> {
   if (state !== "live") return state;
-  if (guessable) return "password";
-  return provider === undefined && detector === "secret" ? "context" : "format";
+  return evidence === "context" && tier === "low" ? "password" : evidence;
 }
 
 function confidenceOf({ tier }: Detection): Confidence {

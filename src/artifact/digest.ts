@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** SHA-256 of a text, hex, the first 16 digits: enough to see that a description has changed. */
+/** SHA-256 of a text, as `sha256:` and 64 hex digits: shorter ones can be made to agree by who writes both texts. */
 export function digestOf(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16);
+  return `sha256:${createHash("sha256").update(text, "utf8").digest("hex")}`;
 }

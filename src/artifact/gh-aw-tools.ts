@@ -1,7 +1,7 @@
 import { serverFacts } from "#artifact/mcp-servers.ts";
 import { permissionGrants } from "#artifact/permission-pattern.ts";
 import { argumentWords, modeGates, textNode } from "#artifact/workflow-agent-facts.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { written } from "#artifact/subject.ts";
 import type { TriggerPlace } from "#artifact/workflow-trigger.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactOrigin, GateValue, GrantValue } from "#model/fact.ts";
@@ -185,7 +185,7 @@ function importFact(key: string, entry: Node, { anchor, owner, record }: Trigger
     value: {
       effect: "self-modify",
       target: key === "imports" ? "instructions" : "skill",
-      detail: excerpt(text),
+      ...written(text),
       ...(pinned ? {} : { remote: true }),
     },
   });

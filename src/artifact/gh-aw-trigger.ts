@@ -1,6 +1,6 @@
 import { passageOf } from "#artifact/workflow-condition.ts";
 import type { Passage } from "#artifact/workflow-condition-leaf.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { abridged } from "#artifact/subject.ts";
 import { conditionOf } from "#artifact/workflow-steps.ts";
 import { eventsOf, triggerFact, type TriggerPlace, type WorkflowEvent } from "#artifact/workflow-trigger.ts";
 import type { Node } from "#model/document.ts";
@@ -90,7 +90,7 @@ function gate(
     key: setting,
     owner,
     at: node,
-    value: { ...value, setting: excerpt(setting) },
+    value: { ...value, setting: abridged(setting) },
   });
 }
 
@@ -111,7 +111,7 @@ function awEventsOf(on: Node): WorkflowEvent[] {
 
 function commandEvent(name: string, command: string, node: Node): WorkflowEvent {
   const sender = name === "label_command" ? "writers" : "open";
-  const source = command === "" ? name : excerpt(`${name} ${command}`);
+  const source = command === "" ? name : abridged(`${name} ${command}`);
   return { name, node, sender, type: "ci", source, confidence: "very-high" };
 }
 
@@ -125,12 +125,12 @@ function shorthandEvent(word: string, node: Node): WorkflowEvent {
     node,
     sender: labelled ? "writers" : "internal",
     type: labelled ? "ci" : "schedule",
-    source: excerpt(word),
+    source: abridged(word),
     confidence: "very-high",
   };
 }
 
 function scheduleOf(event: WorkflowEvent, node: Node | undefined): WorkflowEvent {
   const words = scalarOf(node);
-  return words === undefined ? event : { ...event, source: excerpt(words) };
+  return words === undefined ? event : { ...event, source: abridged(words) };
 }

@@ -4,7 +4,7 @@ import { agentOf, ownCheckOf, type AgentRun } from "#artifact/workflow-agent.ts"
 import { both } from "#artifact/workflow-condition.ts";
 import type { Passage } from "#artifact/workflow-condition-leaf.ts";
 import { stepCredentials } from "#artifact/workflow-credential.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { abridged } from "#artifact/subject.ts";
 import { WorkflowGates } from "#artifact/workflow-gate.ts";
 import { mayExchange, permissionFact } from "#artifact/workflow-permission.ts";
 import { runTexts, type RunDefaults } from "#artifact/workflow-run.ts";
@@ -168,7 +168,7 @@ function triggerFacts(job: Job, runs: readonly AgentRun[], workflow: Workflow, p
   for (const event of workflow.events) {
     const own = workflow.gates.passage(job, event.name);
     triggerFact(event, guarded(own, runs, event), place);
-    if (typeof own === "object" && event.sender !== "internal") conditions.add(excerpt(own.setting));
+    if (typeof own === "object" && event.sender !== "internal") conditions.add(abridged(own.setting));
   }
   for (const setting of conditions) senderGate(`if ${setting}`, at(job.node, "if") ?? job.keyNode, place);
   for (const { step, action } of runs) {

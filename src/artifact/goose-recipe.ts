@@ -16,7 +16,7 @@ export const gooseRecipe: ArtifactFrontEnd = {
   role: "agent-definition",
   syntax: "yaml",
   claims: (path) => /(^|\/)\.?goose\/recipes\/.+\.ya?ml$/.test(path),
-  markers: ["sub_recipes:", "goose_provider:", "inline_python"],
+  markers: ["sub_recipes", "goose_provider", "inline_python"],
   recognises: ({ root }) => isRecipe(root),
   facts(document, record) {
     const { root } = document;

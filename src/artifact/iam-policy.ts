@@ -1,7 +1,7 @@
 import { isWildcardAction, levelOf } from "#artifact/iam-action.ts";
 import { templateTexts } from "#artifact/iam-text.ts";
-import { principalsOf, subjectsOf, isTrustAction } from "#artifact/iam-trust.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { conditionText, principalsOf, subjectsOf, isTrustAction } from "#artifact/iam-trust.ts";
+import { abridged, excerpt } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { GrantValue } from "#model/fact.ts";
@@ -134,13 +134,13 @@ function grantFact(
   const everythingBut = notActions.length > 0;
   const node = place ?? at(statement, "Action") ?? at(statement, "NotAction") ?? statement;
   const resources = templateTexts(at(statement, "Resource")).map(({ text }) => text);
-  const resource = resources.length > 0 ? excerpt(sorted(resources).join(", ")) : undefined;
+  const resource = resources.length > 0 ? abridged(sorted(resources).join(", ")) : undefined;
   const sid = textOf(at(statement, "Sid"));
   const wide = everythingBut || actions.some(isWildcardAction) || subject === "*";
   record.fact({
     kind: "grant",
     anchor,
-    key: `aws:${sid || `${servicesOf([...actions, ...notActions])} ${resource ?? "*"}`}${subject === undefined ? "" : ` ${subject}`}`,
+    key: `aws:${sid || `${servicesOf([...actions, ...notActions])} ${excerpt(resource ?? "*")}`}${subject === undefined ? "" : ` ${subject}`}`,
     at: node,
     value: {
       system: "aws",
@@ -150,9 +150,14 @@ function grantFact(
       decision: "hardcoded",
       level: everythingBut ? "admin" : levelOf(actions),
       ...(wide ? { wildcard: true } : {}),
-      ...(isNarrowed(at(statement, "Condition")) ? { conditioned: true } : {}),
+      ...limitsOf(statement, isNarrowed(at(statement, "Condition"))),
     },
   });
+}
+
+function limitsOf(statement: Node, conditioned: boolean): Pick<GrantValue, "conditioned" | "condition"> {
+  const condition = conditionText(statement);
+  return { ...(conditioned ? { conditioned } : {}), ...(condition === undefined ? {} : { condition }) };
 }
 
 /** The services of the actions: with the resource, what tells statements apart that have no name of their own. */
@@ -180,11 +185,11 @@ function trustFacts(statement: Node, actions: readonly string[], { anchor }: Pol
         system: "aws-trust",
         actions: sorted(actions),
         subject,
-        ...(subjects.texts.length > 0 ? { resource: excerpt(subjects.texts.join(", ")) } : {}),
+        ...(subjects.texts.length > 0 ? { resource: abridged(subjects.texts.join(", ")) } : {}),
         decision: "hardcoded",
         level: "grant",
         ...(subject === "*" ? { wildcard: true } : {}),
-        ...(conditioned ? { conditioned } : {}),
+        ...limitsOf(statement, conditioned),
       },
     });
   }
@@ -195,13 +200,22 @@ function denyGate(statement: Node, actions: readonly string[], { anchor }: Polic
   const denied = sorted(
     actions.length > 0 ? actions : stringsOf(at(statement, "NotAction")).map(({ text }) => `!${text}`),
   );
-  const covers = excerpt(denied.join(", ")) || "*";
+  const covers = abridged(denied.join(", ")) || "*";
+  const resources = sorted(templateTexts(at(statement, "Resource")).map(({ text }) => text)).join(", ");
+  const condition = conditionText(statement);
+  const subjects = sorted(principalsOf(statement).map(({ text }) => text)).join(", ");
+  // Each leaves something of what is denied allowed.
+  const limits = [
+    ...(subjects === "" || subjects === "*" ? [] : [` for ${abridged(subjects)}`]),
+    ...(resources === "" || resources === "*" ? [] : [` on ${abridged(resources)}`]),
+    ...(condition === undefined ? [] : [` if ${condition}`]),
+  ];
   record.fact({
     kind: "gate",
     anchor,
-    key: `Deny ${sid || covers}`,
+    key: `Deny ${sid || excerpt(covers)}`,
     at: at(statement, "Effect") ?? statement,
-    value: { verdict: "policy", covers, setting: `Deny ${sid || covers}` },
+    value: { verdict: "policy", covers, setting: `Deny ${sid || excerpt(covers)}${limits.join("")}` },
   });
 }
 

@@ -1,4 +1,5 @@
 import { templateTexts } from "#artifact/iam-text.ts";
+import { abridged } from "#artifact/subject.ts";
 import type { Node } from "#model/document.ts";
 import { compareText } from "#model/location.ts";
 import { at, pairsOf, stringsOf } from "#model/tree.ts";
@@ -32,6 +33,24 @@ export function isTrustAction(action: string): boolean {
 export interface Subjects {
   readonly texts: readonly string[];
   readonly narrow: boolean;
+}
+
+/** What a statement is given or refused under, in one line, whatever the order it is written in; undefined for nothing. */
+export function conditionText(statement: Node): string | undefined {
+  const exceptions = ["NotResource", "NotPrincipal"].flatMap((key) => {
+    const node = at(statement, key);
+    const lists = node?.kind === "mapping" ? pairsOf(node).map(({ value }) => value) : [node];
+    const texts = lists.flatMap((list) => templateTexts(list).map(({ text }) => text));
+    return texts.length === 0 ? [] : [`${key} ${texts.sort(compareText).join(", ")}`];
+  });
+  const conditions = pairsOf(at(statement, "Condition")).flatMap(({ key: operator, value }) =>
+    pairsOf(value).map(({ key, value: wanted }) => {
+      const values = templateTexts(wanted).map(({ text }) => text);
+      return `${operator} ${key} ${values.sort(compareText).join(", ")}`;
+    }),
+  );
+  const tests = [...conditions, ...exceptions];
+  return tests.length === 0 ? undefined : abridged(tests.sort(compareText).join("; "));
 }
 
 /** The subject claims of a condition: `…:sub`, and the claims that providers put in its place. */

@@ -1,6 +1,6 @@
 import { workloadFacts } from "#artifact/kubernetes-workload.ts";
 import { serviceAccount, type KubernetesObject } from "#artifact/kubernetes-object.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { abridged, excerpt } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactId, GrantValue } from "#model/fact.ts";
@@ -12,17 +12,8 @@ export const kubernetesRbac: ArtifactFrontEnd = {
   format: "kubernetes-rbac",
   role: "iac",
   claims: () => false,
-  markers: [
-    "RoleBinding",
-    "ClusterRole",
-    "kind: Role",
-    "ServiceAccount",
-    "serviceAccount",
-    "service-account-token",
-    "kind: Deployment",
-    "kind: CronJob",
-    "kind: StatefulSet",
-  ],
+  // Whatever the quotes and blanks around a kind, an object tells the version of its interface.
+  markers: ["apiVersion"],
   recognises: (document) =>
     (document.syntax === "yaml" || document.syntax === "json") &&
     objectsOf(document).some(({ kind }) => readers.has(kind)),
@@ -72,6 +63,11 @@ function roleFacts({ node, kind, name, namespace }: KubernetesObject, record: Re
     const resources = textsOf(at(rule, "resources") ?? at(rule, "nonResourceURLs"));
     if (verbs.length === 0 || resources.length === 0) continue;
     const names = textsOf(at(rule, "resourceNames"));
+    const groups = textsOf(at(rule, "apiGroups")).filter((group) => group !== "");
+    const condition = [
+      ...(groups.length > 0 ? [`apiGroups ${groups.join(", ")}`] : []),
+      ...(names.length > 0 ? [`resourceNames ${names.join(", ")}`] : []),
+    ].join("; ");
     const wildcard = verbs.includes("*") && resources.includes("*");
     record.fact({
       kind: "grant",
@@ -81,11 +77,12 @@ function roleFacts({ node, kind, name, namespace }: KubernetesObject, record: Re
       value: {
         system: "kubernetes",
         actions: verbs,
-        resource: excerpt(resources.join(", ")),
+        resource: abridged(resources.join(", ")),
         decision: "hardcoded",
         level: roleLevel(verbs, resources),
         ...(wildcard ? { wildcard } : {}),
         ...(names.length > 0 ? { conditioned: true } : {}),
+        ...(condition === "" ? {} : { condition: abridged(condition) }),
       },
     });
   }

@@ -36,7 +36,7 @@ export const mcpConfig: ArtifactFrontEnd = {
   format: "mcp-config",
   role: "mcp-config",
   claims: (path) => clients.some(([paths]) => paths.test(path)),
-  markers: ['"mcpServers"', "mcpServers:"],
+  markers: ["mcpServers"],
   recognises: ({ root }) => {
     const servers = at(root, "mcpServers");
     return pairsOf(servers).some(({ value }) => looksLikeServer(value)) || itemsOf(servers).some(looksLikeServer);

@@ -7,12 +7,12 @@ import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-fac
 import { isSecretName } from "#secrets/secret-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, wordCredentials, type Word } from "#artifact/server-arguments.ts";
-import { recordCommand, recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
+import { recordCommand, recordCredential, recordGate, written, type Subject } from "#artifact/subject.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactId, PrincipalValue } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
-import { at, isFalse, isTrue, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { at, isFalse, isTrue, pairsOf, scalarOf, stringsOf, textOf } from "#model/tree.ts";
 
 /** Whose server list it is. */
 export interface ServerListOwner {
@@ -89,21 +89,47 @@ const bridges: ReadonlySet<string> = new Set([
 function principalOf(server: Node, started: readonly Word[]): { value: PrincipalValue; packageNode: Node | undefined } {
   const base = { type: "service", product: "mcp" } as const;
   const address = addressOf(server);
-  const url = textOf(address);
   const declared = textOf(at(server, "type")) ?? textOf(at(server, "transport"));
-  if (url !== undefined) {
-    const host = hostOf(url);
+  if (address) {
     const transport = declared === undefined || declared === "remote" ? "http" : declared;
-    return { value: { ...base, transport, ...(host === undefined ? {} : { host }) }, packageNode: address };
+    return { value: { ...base, transport, ...remotePlace(textOf(address)!) }, packageNode: address };
   }
   const launch = launchOf(started.map(({ text }) => text));
   if (!launch) return { value: { ...base, transport: declared ?? "stdio" }, packageNode: undefined };
   const { packageWord, ...launched } = launch;
   const host = bridges.has(launch.package ?? launch.runner) ? firstHost(started) : undefined;
+  const line = started.map(({ text }) => text).join(" ");
+  const around = surroundings(server);
   return {
-    value: { ...base, transport: "stdio", ...launched, ...(host === undefined ? {} : { host }) },
+    value: {
+      ...base,
+      transport: "stdio",
+      ...launched,
+      ...(host === undefined ? {} : { host }),
+      ...(line === launch.runner && around === "" ? {} : written(line, around)),
+    },
     packageNode: started[packageWord ?? -1]?.node ?? started[0]?.node,
   };
+}
+
+function remotePlace(url: string): Pick<PrincipalValue, "host" | "detail" | "digest"> {
+  const host = hostOf(url);
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(/^https?:\/\/[^/?#@]*\/?$/i.test(url) ? {} : written(url)),
+  };
+}
+
+/** Where a process runs and what its environment says beside credentials, which are known by name. */
+function surroundings(server: Node): string {
+  const lines = ["env", "environment", "envs"].flatMap((key) =>
+    pairsOf(at(server, key)).flatMap(({ key: name, value }) => {
+      const text = scalarOf(value);
+      return text === undefined || isSecretName(name) ? [] : [`${name}=${text}`];
+    }),
+  );
+  const folder = scalarOf(at(server, "cwd"));
+  return [...lines.sort(compareText), ...(folder === undefined ? [] : [`in ${folder}`])].join("\n");
 }
 
 function addressOf(server: Node): Node | undefined {
@@ -120,12 +146,12 @@ function firstHost(started: readonly Word[]): string | undefined {
 
 /** `command` may be a word, a whole line, a list, or a mapping of its own; `args` follows it. */
 function commandWords(server: Node): Word[] {
-  const written = at(server, "command") ?? at(server, "cmd");
-  const nested = written?.kind === "mapping" ? written : undefined;
-  const command = nested ? at(nested, "path") : written;
-  const line = textOf(command);
+  const command = at(server, "command") ?? at(server, "cmd");
+  const nested = command?.kind === "mapping" ? command : undefined;
+  const program = nested ? at(nested, "path") : command;
+  const line = textOf(program);
   const isLine = line !== undefined && /\s/.test(line) && !/[\\/]/.test(line.split(/\s/, 1)[0] ?? "");
-  const first = isLine ? lineWords(line, command!) : stringsOf(command);
+  const first = isLine ? lineWords(line, program!) : stringsOf(program);
   return [...first, ...stringsOf(at(nested ?? server, "args"))];
 }
 

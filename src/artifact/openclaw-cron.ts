@@ -1,4 +1,5 @@
 import { endsIn } from "#artifact/names.ts";
+import { written } from "#artifact/subject.ts";
 import { openclawAnchor, openclawScope } from "#artifact/openclaw-scope.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -170,7 +171,7 @@ function effect({ reading, anchor, agent, trigger }: Job, node: Node, { detail, 
     key: `${value.effect}:${value.target}`,
     owner: agent,
     at: node,
-    value: { ...value, ...(detail ? { detail: detail.slice(0, 200) } : {}) },
+    value: { ...value, ...(detail ? written(detail) : {}) },
   });
   reading.record.edge(trigger, "triggers", id);
 }

@@ -1,4 +1,4 @@
-import { excerpt } from "#artifact/subject.ts";
+import { written } from "#artifact/subject.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { Confidence, EffectValue, FactId, FactOrigin, GateValue, GrantValue } from "#model/fact.ts";
@@ -95,7 +95,7 @@ export function effectFact(
     key: `${value.effect}:${value.target}`,
     owner: agent,
     at: node,
-    value: { ...value, ...(detail === undefined ? {} : { detail: excerpt(detail) }) },
+    value: { ...value, ...(detail === undefined ? {} : written(detail)) },
     ...reading,
   });
 }

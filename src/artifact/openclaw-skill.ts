@@ -1,6 +1,7 @@
 import { issuerOf } from "#artifact/credential-text.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { frontMatterOf } from "#artifact/prose-document.ts";
+import { written } from "#artifact/subject.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
@@ -120,7 +121,7 @@ function installFact({ document, record, owner }: SkillReading, step: Node): voi
     value: {
       effect: "exec",
       target: `install ${kind}`,
-      ...(what === "" ? {} : { detail: what.slice(0, 200) }),
+      ...(what === "" ? {} : written(what)),
       ...(fixed ? {} : { remote: true }),
     },
   });

@@ -1,5 +1,5 @@
 import { controlPlaneTarget } from "#artifact/permission-pattern.ts";
-import { excerpt } from "#artifact/subject.ts";
+import { written } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
@@ -45,7 +45,7 @@ function scriptFacts(
     key: `exec:${script}`,
     owner,
     at: node,
-    value: { effect: "exec", target: script, detail: excerpt(command) },
+    value: { effect: "exec", target: script, ...written(command) },
   });
   for (const target of writtenTargets(command)) {
     record.fact({
@@ -55,7 +55,7 @@ function scriptFacts(
       owner,
       at: node,
       confidence: "high",
-      value: { effect: "self-modify", target, detail: excerpt(command) },
+      value: { effect: "self-modify", target, ...written(command) },
     });
   }
   record.embed(embeddingOf(document, node, "bash"), { anchor, owner });

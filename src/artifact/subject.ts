@@ -3,6 +3,8 @@ import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
 import type { Confidence, CredentialValue, EffectValue, FactId, FactOrigin, GateValue } from "#model/fact.ts";
 import { issuerOf } from "#artifact/credential-text.ts";
+import { digestOf } from "#artifact/digest.ts";
+import { maskNamed, redact } from "#secrets/redact.ts";
 
 /** A principal or tool that was recorded, and what is needed to tell more of it. */
 export interface Subject {
@@ -40,6 +42,27 @@ export function excerpt(text: string): string {
   return end < 0 ? "…" : `${line.slice(0, end)} …`;
 }
 
+/** Characters of a list or a condition that a value holds; beyond, its beginning and a digest stand for it. */
+const abridgedLength = 2000;
+
+/** A text on one line as a value holds it, so that no change of it goes unseen: whole, or its beginning and a digest of all. */
+export function abridged(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= abridgedLength ? line : `${excerpt(line)} ${digestOf(maskNamed(line))}`;
+}
+
+/**
+ * What is written, as a value tells it: an excerpt, and a digest of all of it where the excerpt is not all that counts.
+ * `beside` is what counts and is not shown.
+ */
+export function written(text: string, beside = ""): { readonly detail: string; readonly digest?: string } {
+  const all = text.replace(/\r\n?/g, "\n").trim();
+  const detail = excerpt(redact(all));
+  return detail === all && beside === ""
+    ? { detail }
+    : { detail, digest: digestOf(maskNamed(`${all}\n${beside}`.trim())) };
+}
+
 /**
  * The agent that a product's settings speak of. Its value is the same wherever it is recorded, so that all files of a
  * product speak of one principal.
@@ -73,7 +96,7 @@ export function recordEffect(
   value: EffectValue,
   { key = `${value.effect}:${value.target}`, ...reading }: Keyed = {},
 ): FactId {
-  const detail = value.detail === undefined ? {} : { detail: excerpt(value.detail) };
+  const detail = value.detail === undefined ? {} : written(value.detail);
   return record.fact({ kind: "effect", anchor, key, owner, at: node, value: { ...value, ...detail }, ...reading });
 }
 

@@ -1,10 +1,13 @@
+import { digestOf } from "#artifact/digest.ts";
 import { permissionGrants } from "#artifact/permission-pattern.ts";
 import type { AgentRun } from "#artifact/workflow-agent.ts";
-import { inputOf } from "#artifact/workflow-steps.ts";
+import { inputOf, type Step } from "#artifact/workflow-steps.ts";
 import type { TriggerPlace } from "#artifact/workflow-trigger.ts";
 import type { Node } from "#model/document.ts";
 import type { GateValue } from "#model/fact.ts";
-import { at, scalarOf } from "#model/tree.ts";
+import { compareText } from "#model/location.ts";
+import { at, pairsOf, scalarOf } from "#model/tree.ts";
+import { maskNamed } from "#secrets/redact.ts";
 
 /**
  * Records what a step that runs an agent gives it: that it starts, in which mode, and which tools need no question.
@@ -19,7 +22,12 @@ export function agentFacts(run: AgentRun, place: TriggerPlace, mayExchange: bool
     key: `spawn-agent:${product}`,
     owner: place.owner,
     at: node,
-    value: { effect: "spawn-agent", target: product, ...(step.uses ? { detail: scalarOf(step.uses)! } : {}) },
+    value: {
+      effect: "spawn-agent",
+      target: product,
+      ...(step.uses ? { detail: scalarOf(step.uses)! } : {}),
+      digest: digestOf(maskNamed(wordsFor(step))),
+    },
   });
   inputGates(run, place);
   if (action?.unattended)
@@ -32,6 +40,12 @@ export function agentFacts(run: AgentRun, place: TriggerPlace, mayExchange: bool
   if (line) argumentFacts(line, place);
   const settings = action.settingsInput === undefined ? undefined : at(step.inputs, action.settingsInput);
   if (settings) settingsFacts(settings, place);
+}
+
+/** All that the step tells the agent, the prompt among it, whatever the order it is written in. */
+function wordsFor({ inputs, run }: Step): string {
+  const given = pairsOf(inputs).map(({ key, value }) => `${key}: ${scalarOf(value) ?? ""}`);
+  return [...given.sort(compareText), scalarOf(run) ?? ""].join("\n").replace(/\r\n?/g, "\n").trim();
 }
 
 /** Some actions trade the job's identity token for a token of their vendor's app, whatever the job's own token may do. */

@@ -1,4 +1,4 @@
-import { excerpt } from "#artifact/subject.ts";
+import { abridged } from "#artifact/subject.ts";
 import type { Passage } from "#artifact/workflow-condition-leaf.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
@@ -102,7 +102,7 @@ export function eventsOf(on: Node | undefined): WorkflowEvent[] {
 function eventOf(name: string, node: Node, filter: Node | undefined, [sender, confidence]: EventRow): WorkflowEvent {
   const schedule = name === "schedule";
   const times = itemsOf(filter).flatMap((entry) => scalarOf(at(entry, "cron")) ?? []);
-  const source = schedule && times.length > 0 ? excerpt(times.sort(compareText).join("; ")) : name;
+  const source = schedule && times.length > 0 ? abridged(times.sort(compareText).join("; ")) : name;
   const types = stringsOf(at(filter, "types"));
   const triaged = withActivities.has(name) && types.length > 0 && types.every(({ text }) => triageActivities.has(text));
   return {

@@ -66,38 +66,130 @@ interface Automaton {
   readonly accepted: readonly (readonly number[])[];
   /** Per place: the number of the scan in which all its literals were found, so that nothing need be cleared. */
   readonly settled: Float64Array;
+  readonly steps: Steps;
   scans: number;
 }
 
-function scanBytes(
+/** Bytes from which on a text is read at four places at once: the steps of one wait for memory, those of four do not. */
+const shortestQuartered = 2048;
+
+function scanBytes(bytes: Uint8Array, needles: readonly Needle[], automaton: Automaton, hits: Hits): Set<number> {
+  automaton.scans++;
+  const take = taker(bytes, needles, automaton, hits);
+  const { range, quarters } = automaton.steps;
+  if (bytes.length < shortestQuartered) {
+    range(bytes, { from: 0, to: bytes.length, state: 0 }, take);
+    return hits.found;
+  }
+  const quarter = bytes.length >> 2;
+  const states = quarters(bytes, quarter, take);
+  range(bytes, { from: 4 * quarter, to: bytes.length, state: states[3] }, take);
+  // What begins in one quarter and ends in the next.
+  const longest = needles.reduce((most, { folded }) => Math.max(most, folded.length), 1);
+  for (let index = 1; index < 4; index++) {
+    const from = index * quarter;
+    const to = Math.min(bytes.length, from + longest - 1);
+    range(bytes, { from, to, state: states[index - 1]! }, (state, end) => take(state, end, from));
+  }
+  if (hits.places.length > 2) sortPlaces(hits.places);
+  return hits.found;
+}
+
+/** Told of an accepting state and the end of what it accepts; `before`, if given, is where that must have begun before. */
+type Take = (state: number, end: number, before?: number) => void;
+
+function taker(
   bytes: Uint8Array,
   needles: readonly Needle[],
   automaton: Automaton,
   { found, places: told }: Hits,
-): Set<number> {
-  const { classes, width, next, accepting, places, accepted, settled } = automaton;
-  const scan = ++automaton.scans;
-  const { length } = bytes;
-  let state = 0;
-  for (let at = 0; at < length; at++) {
-    state = next[state * width + classes[bytes[at]!]!]!;
-    if (state < accepting) continue;
-    state -= accepting;
+): Take {
+  const { places, accepted, settled, scans } = automaton;
+  return (state, end, before) => {
     const place = places[state]!;
-    if (settled[place] === scan) continue;
-    settled[place] = scan;
+    if (settled[place] === scans) return;
+    settled[place] = scans;
     for (const index of accepted[place]!) {
-      if (needles[index]!.everywhere) {
+      const { exact, everywhere, folded } = needles[index]!;
+      if (everywhere) {
         settled[place] = 0;
-        if (told.length < 2 * mostPlaces && endsAt(bytes, at + 1, needles[index]!.exact)) told.push(index, at + 1);
+        if (before !== undefined && end - folded.length >= before) continue;
+        if (told.length < 2 * mostPlaces && endsAt(bytes, end, exact)) told.push(index, end);
         continue;
       }
       if (found.has(index)) continue;
-      if (endsAt(bytes, at + 1, needles[index]!.exact)) found.add(index);
+      if (endsAt(bytes, end, exact)) found.add(index);
       else settled[place] = 0;
     }
+  };
+}
+
+interface ScanRange {
+  readonly from: number;
+  readonly to: number;
+  readonly state: number;
+}
+
+/** Runs an automaton over bytes. */
+interface Steps {
+  readonly range: (bytes: Uint8Array, range: ScanRange, take: Take) => void;
+  /** Reads four quarters of the text side by side; the states at their ends. */
+  readonly quarters: (bytes: Uint8Array, quarter: number, take: Take) => readonly [number, number, number, number];
+}
+
+/**
+ * The loops over a table. They are made for one table each, because then V8 knows the table as a constant, which
+ * doubles their speed.
+ */
+function stepsOf({
+  classes,
+  width,
+  next,
+  accepting,
+}: Pick<Automaton, "classes" | "width" | "next" | "accepting">): Steps {
+  // A power of two less one: states over it accept.
+  const least = accepting - 1;
+  return {
+    range: (bytes, { from, to, state: first }, take) => {
+      let state = first;
+      for (let at = from; at < to; at++) {
+        state = next[state * width + classes[bytes[at]!]!]!;
+        if (state > least) take((state -= accepting), at + 1);
+      }
+    },
+    quarters: (bytes, quarter, take) => {
+      let [one, two, three, four] = [0, 0, 0, 0];
+      const [second, third, fourth] = [quarter, 2 * quarter, 3 * quarter];
+      for (let at = 0; at < quarter; at++) {
+        one = next[one * width + classes[bytes[at]!]!]!;
+        two = next[two * width + classes[bytes[at + second]!]!]!;
+        three = next[three * width + classes[bytes[at + third]!]!]!;
+        four = next[four * width + classes[bytes[at + fourth]!]!]!;
+        if ((one | two | three | four) <= least) continue;
+        if (one > least) take((one -= accepting), at + 1);
+        if (two > least) take((two -= accepting), at + second + 1);
+        if (three > least) take((three -= accepting), at + third + 1);
+        if (four > least) take((four -= accepting), at + fourth + 1);
+      }
+      return [one, two, three, four];
+    },
+  };
+}
+
+/** More literals than any scan has: index and end fit into one number, which the platform sorts without help. */
+const literalRange = 0x1_0000;
+
+/** Puts pairs of index and end into the order of the ends, then of the literals. */
+function sortPlaces(places: number[]): void {
+  const packed = new Float64Array(places.length / 2);
+  for (let index = 0; index < packed.length; index++) {
+    packed[index] = places[2 * index + 1]! * literalRange + places[2 * index]!;
   }
-  return found;
+  packed.sort();
+  for (let index = 0; index < packed.length; index++) {
+    places[2 * index] = packed[index]! % literalRange;
+    places[2 * index + 1] = Math.floor(packed[index]! / literalRange);
+  }
 }
 
 /** Holds if `exact`, where it has to be compared, ends at `end`. */
@@ -184,5 +276,6 @@ function complete({ classes, width, count, child, sibling, column, ends }: Trie)
       next[cell] = literals.length > 0 ? reached + accepting : reached;
     }
   }
-  return { classes, width, next, accepting, places, accepted, settled: new Float64Array(accepted.length), scans: 0 };
+  const table = { classes, width, next, accepting };
+  return { ...table, places, accepted, settled: new Float64Array(accepted.length), steps: stepsOf(table), scans: 0 };
 }

@@ -1,5 +1,5 @@
 import { canonical } from "#graph/link.ts";
-import { anchorRenames, nameIn, withName } from "#lock/compare-rename.ts";
+import { anchorRenames, unnamed } from "#lock/compare-rename.ts";
 import { factId, type FactKind } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
@@ -41,17 +41,17 @@ export function matchBy({ pairs, gone, fresh }: Matching, ofBase: Recognise, ofH
 
 /** Matches facts: by name and value, by name alone, and those of renamed anchors by what the anchors hold. */
 export function matchFacts(base: readonly SurfaceEntry[], head: readonly SurfaceEntry[]): Matching {
-  const named = byName({ pairs: [], gone: base, fresh: head }, (entry) => entry);
-  const renamed = anchorRenames(base, head);
-  return renamed.size === 0 ? named : byName(named, (entry) => renamedEntry(entry, renamed));
+  let matching: Matching = { pairs: [], gone: base, fresh: head };
+  for (const mark of [nameAndValue, nameOf]) matching = matchBy(matching, mark, mark);
+  const anchors = anchorRenames(base, head);
+  if (anchors.size === 0) return matching;
+  const now = ({ anchor = "" }: SurfaceEntry) => anchors.get(anchor);
+  for (const mark of [contentAt, keyAt]) matching = matchBy(matching, mark(now), mark(anchorNow));
+  return matching;
 }
 
-function byName(matching: Matching, renamed: (entry: SurfaceEntry) => SurfaceEntry | undefined): Matching {
-  const ofBase = (recognise: (entry: SurfaceEntry) => string) => (entry: SurfaceEntry) => {
-    const now = renamed(entry);
-    return now && recognise(now);
-  };
-  return matchBy(matchBy(matching, ofBase(nameAndValue), nameAndValue), ofBase(nameOf), nameOf);
+function anchorNow({ anchor }: SurfaceEntry): string | undefined {
+  return anchor;
 }
 
 /** The id of a fact without its ordinal. */
@@ -63,11 +63,19 @@ function nameAndValue(entry: SurfaceEntry): string {
   return `${nameOf(entry)}\n${canonical(entry.value)}`;
 }
 
-/** The entry as it would be called if its anchor had its new name; undefined where the anchor was not renamed. */
-function renamedEntry(entry: SurfaceEntry, anchors: ReadonlyMap<string, string>): SurfaceEntry | undefined {
-  const { anchor = "", key = "" } = entry;
-  const now = anchors.get(anchor);
-  if (now === undefined) return undefined;
-  const [name, instead] = [nameIn(anchor), nameIn(now)];
-  return { ...entry, anchor: now, key: key === name ? instead : key, value: withName(entry.value, name, instead) };
+/** What an entry is called now, or nothing where its anchor was not renamed. */
+type AnchorOf = (entry: SurfaceEntry) => string | undefined;
+
+function contentAt(anchorOf: AnchorOf): Recognise {
+  return (entry) => {
+    const anchor = anchorOf(entry);
+    return anchor === undefined ? undefined : canonical([entry.kind, anchor, ...unnamed(entry)]);
+  };
+}
+
+function keyAt(anchorOf: AnchorOf): Recognise {
+  return (entry) => {
+    const anchor = anchorOf(entry);
+    return anchor === undefined ? undefined : canonical([entry.kind, anchor, unnamed(entry)[0]]);
+  };
 }

@@ -3,15 +3,22 @@ import { compareText } from "#model/location.ts";
 import type { CanonicalValue, SurfaceEntry } from "#model/surface.ts";
 
 /** The last part of an anchor: what the thing is called. */
-export function nameIn(anchor: string): string {
+function nameIn(anchor: string): string {
   return anchor.slice(anchor.lastIndexOf("/") + 1);
 }
 
-/** A value that holds the name of its anchor, with another name in its place. */
-export function withName(value: CanonicalValue, name: string, instead: string): CanonicalValue {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  const record = value as { readonly [key: string]: CanonicalValue };
-  return record["name"] === name ? { ...record, name: instead } : record;
+/** What an entry says under any name of its anchor: key and value with the anchor's name, whole or its last part, left out. */
+export function unnamed({
+  anchor = "",
+  key = "",
+  value,
+}: SurfaceEntry): readonly [key: CanonicalValue, value: CanonicalValue] {
+  const names = new Set([nameIn(anchor), anchor.slice(anchor.indexOf("/") + 1)]);
+  const keyLeft = names.has(key) ? null : key;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return [keyLeft, value];
+  const record = value as { readonly [field: string]: CanonicalValue };
+  const { name } = record;
+  return [keyLeft, typeof name === "string" && names.has(name) ? { ...record, name: null } : record];
 }
 
 /** What each anchor holds, without the anchor's name, sorted. */
@@ -64,9 +71,9 @@ function familyOf(anchor: string): string {
 
 function holdersOf(entries: readonly SurfaceEntry[]): Holders {
   const holders = new Map<string, string[]>();
-  for (const { kind, anchor = "", key = "", value } of entries) {
-    const name = nameIn(anchor);
-    const content = canonical([kind, key === name ? [] : key, withName(value, name, "")]);
+  for (const entry of entries) {
+    const { kind, anchor = "" } = entry;
+    const content = canonical([kind, ...unnamed(entry)]);
     const contents = holders.get(anchor);
     if (contents) contents.push(content);
     else holders.set(anchor, [content]);

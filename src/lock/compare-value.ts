@@ -78,6 +78,7 @@ const orders: Readonly<Record<FactKind, ReadonlyMap<string, FieldOrder>>> = {
     ["decision", byRank(ranks("runtime", "hardcoded"))],
     ["wildcard", trueIsWider],
     ["conditioned", trueIsNarrower],
+    ["condition", presenceIsNarrower],
   ]),
   tool: new Map([
     ["registration", byRank(ranks("static", "dynamic"))],

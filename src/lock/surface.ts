@@ -62,14 +62,14 @@ export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId
  */
 function valueOf(fact: Fact): CanonicalValue {
   const wording = wordingOf(fact);
-  const fields = Object.entries(fact.value).filter(([name, value]) => value !== undefined && name !== wording);
+  const fields = Object.entries(fact.value).filter(([name, value]) => value !== undefined && !wording.includes(name));
   return Object.fromEntries(fields) as CanonicalValue;
 }
 
-function wordingOf({ kind, origin, value }: Fact): string | undefined {
-  if (kind === "opaque") return "reason";
-  if (kind === "effect" && (origin === "code" || origin === "prose")) return "detail";
-  return kind === "tool" && (value.form === "skill" || value.form === "command") ? "description" : undefined;
+function wordingOf({ kind, origin, value }: Fact): readonly string[] {
+  if (kind === "opaque") return ["reason"];
+  if (kind === "effect" && (origin === "code" || origin === "prose")) return ["detail", "digest"];
+  return kind === "tool" && (value.form === "skill" || value.form === "command") ? ["description"] : [];
 }
 
 /** The surface as text: a header, then one entry a line. Equal surfaces give equal bytes. */

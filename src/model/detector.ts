@@ -100,6 +100,8 @@ export interface Detection {
   readonly state: "live" | "test" | "malformed";
   /** The name that the place gives it: a key, variable, header, flag. */
   readonly name?: string;
-  /** Holds for passwords and words, which are told apart by their place alone: a digest of them would give them away. */
+  /** Whether its own form says that it is a secret, or the name and the place that it stands at. */
+  readonly evidence: "format" | "context";
+  /** Holds for what could be guessed: it is told apart by its name alone, since a digest would give it away. */
   readonly guessable: boolean;
 }

@@ -23,6 +23,9 @@ export interface PrincipalValue {
   /** `stdio`, `http`, `sse`; and the host, for remote ones. */
   readonly transport?: string;
   readonly host?: string;
+  /** What starts it or where it is, as written, redacted, where the fields above do not say all of it. */
+  readonly detail?: string;
+  readonly digest?: string;
   /** `inherit` where the principal gets every tool of its parent. */
   readonly tools?: "inherit" | "listed" | "none";
   readonly model?: string;
@@ -85,6 +88,8 @@ export interface GrantValue {
   readonly wildcard?: boolean;
   /** Holds if a condition narrows it. */
   readonly conditioned?: boolean;
+  /** The conditions it is given under, as the system writes them, sorted. */
+  readonly condition?: string;
 }
 
 /** A capability that a model can call. */
@@ -92,7 +97,7 @@ export interface ToolValue {
   readonly name: string;
   /** `skill`, `command`, `mcp`, `function`. */
   readonly form: string;
-  /** SHA-256 of the description the model reads, hex, shortened. */
+  /** `sha256:` of the description the model reads. */
   readonly description?: string;
   readonly registration: "static" | "dynamic";
   /** Holds if the model may call it by its own decision. */
@@ -139,6 +144,8 @@ export interface EffectValue {
   readonly target: string;
   /** What is written in the artifact, redacted: a command, a path pattern. */
   readonly detail?: string;
+  /** `sha256:` of all that is written, values of credentials masked, where the detail is not all of it. */
+  readonly digest?: string;
   /** Holds for what is fetched at run time and then obeyed or executed. */
   readonly remote?: boolean;
 }

@@ -1,8 +1,9 @@
 import { buildPrefilter } from "#discover/prefilter.ts";
 import type { Detection, SecretData } from "#model/detector.ts";
-import type { RepoPath } from "#model/location.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
-import { createJudge, type Judged } from "#secrets/judge.ts";
+import { createContextSearch } from "#secrets/context.ts";
+import { createJudge, judgedContext, type Judged } from "#secrets/judge.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
@@ -29,19 +30,34 @@ export interface SecretDetector {
 
 /** Makes the detector from the compiled data. Expressions are compiled when a keyword of theirs is first met. */
 export function createDetector(data: SecretData): SecretDetector {
+  const surprise = surpriseOf(data.bigrams);
   const index = indexDetectors(data.detectors);
-  const judge = createJudge(surpriseOf(data.bigrams));
+  const context = createContextSearch(data, surprise);
+  const judge = createJudge(surprise);
+  const keywords = [...new Set([...index.keywords, ...context.keywords])];
+  const inIndex = keywords.map((keyword) => index.keywords.indexOf(keyword));
+  const inContext = keywords.map((keyword) => context.keywords.indexOf(keyword));
   return {
-    keywords: index.keywords,
-    detect: (bytes, _path, places, first) => {
+    keywords,
+    detect: (bytes, path, places, first) => {
       if (places.length === 0) return { detections: [], exhausted: false };
       const text = bytes.toString("latin1");
-      const { candidates, exhausted } = index.match(text, places, first);
-      const judged = candidates.flatMap((candidate) => judge(text, candidate) ?? []);
-      const detections = mostSpecific(paired(text, judged, candidates));
+      const search = index.start(text);
+      const run = context.start(text, path);
+      for (let at = 0; at < places.length; at += 2) {
+        const keyword = places[at]! - first;
+        const end = places[at + 1]!;
+        const start = end - keywords[keyword]!.length;
+        if (inIndex[keyword]! >= 0) search.hit(inIndex[keyword]!, start, end);
+        if (inContext[keyword]! >= 0) run.hit(inContext[keyword]!, start, end);
+      }
+      search.finish();
+      const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
+      const all = [...paired(text, judged, search.candidates), ...run.findings.map(judgedContext)];
+      const detections = mostSpecific(all);
       return {
         detections: detections.slice(0, mostDetections),
-        exhausted: exhausted || detections.length > mostDetections,
+        exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
       };
     },
   };
@@ -69,8 +85,8 @@ function paired(text: string, judged: readonly Judged[], candidates: readonly Ca
   }
   for (const list of byId.values()) list.sort((one, other) => one.start - other.start);
   return judged.filter(({ candidate }) => {
-    const { pair } = candidate.detector;
-    return !pair || hasNear(text, candidate, byId.get(pair.id) ?? [], pair.lines);
+    const pair = candidate?.detector.pair;
+    return !candidate || !pair || hasNear(text, candidate, byId.get(pair.id) ?? [], pair.lines);
   });
 }
 
@@ -93,19 +109,19 @@ function hasNear(text: string, { start, end }: Candidate, sorted: readonly Candi
   });
 }
 
-/** Of what overlaps, the most specific; what is made to be seen hides what lies under it and is left out itself. */
+/** Of what overlaps, the most specific; what is no secret hides what lies under it and is left out itself. */
 function mostSpecific(judged: readonly Judged[]): Detection[] {
   const inOrder = [...judged].sort(
     (one, other) =>
-      one.detection.start - other.detection.start ||
+      one.start - other.start ||
       other.rank - one.rank ||
-      (one.detection.detector < other.detection.detector ? -1 : 1),
+      compareText(one.detection?.detector ?? "", other.detection?.detector ?? ""),
   );
   const kept: Judged[] = [];
   for (const each of inOrder) {
     const last = kept.at(-1);
-    if (!last || last.detection.end <= each.detection.start) kept.push(each);
+    if (!last || last.end <= each.start) kept.push(each);
     else if (each.rank > last.rank) kept[kept.length - 1] = each;
   }
-  return kept.filter(({ candidate }) => !candidate.detector.publishable).map(({ detection }) => detection);
+  return kept.flatMap(({ detection }) => detection ?? []);
 }

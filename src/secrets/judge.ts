@@ -1,17 +1,23 @@
 import type { Detection, StructureCheck } from "#model/detector.ts";
+import type { Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isWithinEncoded } from "#secrets/boundary.ts";
 import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
+import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
 import type { Candidate } from "#secrets/match-detectors.ts";
+
+/** What is no secret hides what only its context says to be one. */
+const hidingRank = 1e6;
 
 /** Characters on either side of a match in which its context is looked for. */
 const nearWindow = 200;
 
-/** A candidate that holds, with how specific it is: of those that overlap, the most specific one counts. */
-export interface Judged {
-  readonly candidate: Candidate;
-  readonly detection: Detection;
+/** What is known of a place, with how specific it is: of those that overlap, the most specific one counts. */
+export interface Judged extends Span {
+  /** Absent for what is no secret for sure, and hides what says less sure that it is one. */
+  readonly detection?: Detection;
+  readonly candidate?: Candidate;
   readonly rank: number;
 }
 
@@ -32,7 +38,9 @@ export function createJudge(surprise: Surprise): Judge {
     if (detector.near !== undefined && !holds(detector.near, "i", around(text, start, end))) return undefined;
     if (isWithinEncoded(text, start, end)) return undefined;
     const verdict = detector.check && structureChecks[detector.check](secret);
-    if (verdict === "none" || isUnlikely(candidate, secret, verdict, surprise)) return undefined;
+    const rank = rankOf(candidate, secret, verdict);
+    if (verdict === "none" || isUnlikely(candidate, secret, verdict, surprise)) return { start, end, rank: hidingRank };
+    if (detector.publishable) return { start, end, rank };
     const isTest = detector.test !== undefined && holds(detector.test, "", secret);
     const detection: Detection = {
       start,
@@ -43,12 +51,34 @@ export function createJudge(surprise: Surprise): Judge {
       identity: detector.identity,
       lifetime: detector.lifetime,
       hosts: detector.hosts,
-      tier: verdict === "ok" ? "high" : detector.confidence,
+      tier: verdict === "ok" && proofs.has(detector.check) ? "high" : detector.confidence,
       state: verdict === "bad" ? "malformed" : isTest ? "test" : "live",
+      evidence: "format",
       guessable: false,
     };
-    return { candidate, detection, rank: rankOf(candidate, secret, verdict) };
+    return { start, end, candidate, detection, rank };
   };
+}
+
+/** A secret that is known by its context, as it stands beside the others. */
+export function judgedContext({ detector, kind, ...finding }: ContextFinding): Judged {
+  const { start, end, what, name, tier, guessable, hosts, provider } = finding;
+  const detection: Detection = {
+    start,
+    end,
+    what,
+    name,
+    tier,
+    guessable,
+    hosts,
+    detector: detector?.id ?? kind,
+    ...(provider === undefined ? {} : { provider }),
+    identity: detector?.identity ?? (kind === "secret" ? "unknown" : "user"),
+    lifetime: detector?.lifetime ?? "long-lived",
+    state: "live",
+    evidence: detector ? "format" : "context",
+  };
+  return { start, end, detection, rank: (detector ? 2e6 : 0) + { high: 2, medium: 1, low: 0 }[tier] * 1000 };
 }
 
 function around(text: string, start: number, end: number): string {
@@ -85,5 +115,5 @@ function prefixLength(keywords: readonly string[], secret: string): number {
 function rankOf({ detector, start, end }: Candidate, secret: string, verdict: Verdict | undefined): number {
   const proof = verdict === "ok" ? 8 : detector.near === undefined && detector.pair === undefined ? 0 : 4;
   const confidence = { high: 2, medium: 1, low: 0 }[detector.confidence];
-  return (proof + confidence) * 1e6 + prefixLength(detector.keywords, secret) * 1e4 + Math.min(9999, end - start);
+  return (proof + confidence + 3) * 1e6 + prefixLength(detector.keywords, secret) * 1e4 + Math.min(9999, end - start);
 }

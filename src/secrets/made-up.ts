@@ -10,6 +10,13 @@ const wordyRun = 14;
 /** Below this many bits a run reads like words; a run drawn at random is never there. */
 const wordySurprise = 4.6;
 
+/** The same for one word, which is shorter. */
+const wordSurprise = 5.2;
+
+/** Values of standards and of the introductions of providers: RFC 6238, 6749, 6750, 7515, Telegram, AWS. */
+const documented =
+  /JBSWY3DPEHPK3PXP|ABC-DEF1234gh|mF_9\.B5f-4|2YotnFZFEjr1z|tGzv3JOkF0XG5|SplxlOBeZQQY|czZCaGRSa3F0|dBjftJeZ4CVP|wJalrXUtnFEMI|je7MtGbClwBF|IOSFODNN7|OpenSesame|dozjgNryP4J3/;
+
 /** Longer bodies are looked at in their beginning. */
 const longestBody = 200;
 
@@ -21,7 +28,8 @@ const longestBody = 200;
 export function isMadeUp(body: string, surprise: Surprise): boolean {
   const text = body.slice(0, longestBody);
   if (text.length < 72 && isPlaceholder(text)) return true;
-  return /EXAMPLE|example|XXXX|xxxx|(.)\1{5}|\*{3}|\.{3}/.test(text) || isMonotonous(text) || isWordy(text, surprise);
+  if (documented.test(text) || /EXAMPL|exampl|XXXX|xxxx|(.)\1{5}|\*{3}|\.{3}|…/.test(text)) return true;
+  return isMonotonous(text) || isWordy(text, surprise);
 }
 
 /** Few different characters, one step from each to the next, or a block that is repeated. */
@@ -51,6 +59,25 @@ function isRepeated(text: string): boolean {
     if (same * 10 >= (text.length - period) * 9) return true;
   }
   return false;
+}
+
+/** A part that is a word in one case, with a number behind it maybe, or counted characters. */
+const numbered = /^([A-Za-z]?[a-z]*|[A-Z]+)(\d{0,4})$/;
+
+/** Characters that are left of a value when its words, short numbers and counted characters are taken away. */
+export function opaqueLength(text: string, surprise: Surprise): number {
+  let length = 0;
+  for (const part of text.split(/[^A-Za-z0-9]+/)) {
+    if (!isReadable(part, surprise)) length += part.length;
+  }
+  return length;
+}
+
+function isReadable(part: string, surprise: Surprise): boolean {
+  if (part.length < 4) return true;
+  const word = numbered.exec(part)?.[1];
+  if (word !== undefined && (word.length < 3 || surprise(word.toLowerCase()) < wordSurprise)) return true;
+  return isMonotonous(part) || /^(?:abc|xyz|foo|bar|test|key)+\d{1,6}(?:abc|xyz|def|key|test)?$/i.test(part);
 }
 
 /** Holds if the longest run of letters and digits reads like words. */

@@ -27,11 +27,21 @@ const lineLength = 200;
 export interface DetectorIndex {
   /** Lower case, each once. */
   readonly keywords: readonly string[];
-  /** Finds the candidates at the places of keywords; see `Prefilter.scan` for `places`. */
-  match(text: string, places: readonly number[], first: number): { candidates: Candidate[]; exhausted: boolean };
+  /** Begins the search of one text. */
+  start(text: string): DetectorRun;
 }
 
-/** Makes the index. `first`, given to `match`, is the number that the first keyword has among the literals of a scan. */
+/** The search of one text: places of keywords are handed over one by one. */
+export interface DetectorRun {
+  readonly candidates: readonly Candidate[];
+  readonly exhausted: boolean;
+  /** Looks at a place of the keyword of that number. */
+  hit(keyword: number, start: number, end: number): void;
+  /** Looks at what needs all places to be known. */
+  finish(): void;
+}
+
+/** Makes the index. */
 export function indexDetectors(detectors: readonly Detector[]): DetectorIndex {
   const byKeyword = new Map<string, Prepared[]>();
   for (const detector of detectors) {
@@ -44,36 +54,26 @@ export function indexDetectors(detectors: readonly Detector[]): DetectorIndex {
   }
   const keywords = [...byKeyword.keys()];
   const rows = keywords.map((keyword) => byKeyword.get(keyword)!);
-  return {
-    keywords,
-    match: (text, places, first) => {
-      const search = new Search(text);
-      for (let index = 0; index < places.length; index += 2) {
-        const keyword = places[index]! - first;
-        const row = rows[keyword];
-        if (row) search.hit(row, places[index + 1]! - keywords[keyword]!.length, places[index + 1]!);
-      }
-      search.finish();
-      return { candidates: search.candidates, exhausted: search.exhausted };
-    },
-  };
+  return { keywords, start: (text) => new Search(text, rows) };
 }
 
 /** The search of one text: what was found, and what may still be tried. */
-class Search {
+class Search implements DetectorRun {
   readonly candidates: Candidate[] = [];
   exhausted = false;
   private readonly text: string;
+  private readonly rows: readonly (readonly Prepared[])[];
   private readonly windows = new Map<Prepared, number[]>();
   private readonly spent = new Map<Prepared, number>();
 
-  constructor(text: string) {
+  constructor(text: string, rows: readonly (readonly Prepared[])[]) {
     this.text = text;
+    this.rows = rows;
   }
 
-  hit(row: readonly Prepared[], start: number, end: number): void {
+  hit(keyword: number, start: number, end: number): void {
     let begins: boolean | undefined;
-    for (const prepared of row) {
+    for (const prepared of this.rows[keyword]!) {
       if (prepared.detector.anchor === "window") {
         const known = this.windows.get(prepared);
         if (known) known.push(start, end);

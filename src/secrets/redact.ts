@@ -32,6 +32,14 @@ function redactOnce(text: string): string {
   return maskRandomRuns(maskTokens(maskPhrases(maskAssignments(maskPrivateKeys(text)))));
 }
 
+/**
+ * The text with the values masked that are secrets by the name before them. Random runs stay, so that a digest of what
+ * is left tells one payload from another and gives no password to guess at.
+ */
+export function maskNamed(text: string): string {
+  return maskPhrases(maskAssignments(maskPrivateKeys(text)));
+}
+
 /** Ways of handing over a credential that name it by their form alone. Group 1 stays, group 2 is the value. */
 const phrases: readonly RegExp[] = [
   /(:\/\/[^\s/?#:@'"<>\\]{0,200}:)([^\s@'"<>/\\]{1,500})(?=@)/g,

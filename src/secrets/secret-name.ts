@@ -97,7 +97,7 @@ function isSecretAfter(last: string, before: string): boolean {
 }
 
 /** The words of a name in any of the usual spellings, lower case. */
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")

@@ -31,7 +31,7 @@ describe("claude-command", () => {
         form: "command",
         registration: "static",
         modelInvocable: true,
-        description: expect.stringMatching(/^[0-9a-f]{16}$/),
+        description: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       },
     ]);
     expect(collected.prose).toEqual(["command/git:commit"]);

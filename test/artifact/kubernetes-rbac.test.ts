@@ -86,6 +86,7 @@ describe("kubernetes-rbac", () => {
         decision: "hardcoded",
         level: "write",
         conditioned: true,
+        condition: "resourceNames a",
       },
     ]);
   });

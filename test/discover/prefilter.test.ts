@@ -104,25 +104,41 @@ describe("prefilter", () => {
     expect(places).toEqual([1, 8, 2, 8, 1, 18]);
   });
 
-  it("tells the places that the plainest search finds", () => {
-    const word = fc.string({ unit: fc.constantFrom("a", "b", "B"), minLength: 1, maxLength: 4 });
+  it.each([
+    ["short", 0],
+    ["long", 2500],
+  ])("tells the places that the plainest search finds in %s texts, in their order", (_name, shortest) => {
+    const character = fc.constantFrom("a", "b", "B", "-");
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "B"), minLength: 1, maxLength: 5 });
+    const text = fc.string({ unit: character, minLength: shortest, maxLength: shortest + 40 });
     fc.assert(
-      fc.property(
-        fc.uniqueArray(word, { maxLength: 6 }),
-        fc.string({ unit: fc.constantFrom("a", "b", "B") }),
-        (words, text) => {
-          const places: number[] = [];
-          const wanted = words.map((each) => ({ text: each, ignoreCase: false, everywhere: true }));
-          buildPrefilter([...wanted, "ab"]).scan(Buffer.from(text), places);
-          const told = new Set<string>();
-          for (let index = 0; index < places.length; index += 2)
-            told.add(`${words[places[index]!]!} ${places[index + 1]!}`);
-          const expected = words.flatMap((each) =>
-            text.split("").flatMap((_, at) => (text.startsWith(each, at) ? [`${each} ${at + each.length}`] : [])),
-          );
-          expect([...told].sort()).toEqual(expected.sort());
-        },
-      ),
+      fc.property(fc.uniqueArray(word, { maxLength: 6 }), text, (words, haystack) => {
+        const places: number[] = [];
+        const wanted = words.map((each) => ({ text: each, ignoreCase: false, everywhere: true }));
+        const prefilter = buildPrefilter([...wanted, "ab", "Ba-b", "b-b-b-b-b"]);
+        expect([...prefilter.scan(Buffer.from(haystack), places)].map((hit) => hit - words.length).sort()).toEqual(
+          naive(["ab", "Ba-b", "b-b-b-b-b"], haystack),
+        );
+        const told: string[] = [];
+        for (let index = 0; index < places.length; index += 2) told.push(`${places[index + 1]!} ${places[index]!}`);
+        const expected: string[] = [];
+        for (let end = 1; end <= haystack.length; end++) {
+          words.forEach((each, index) => {
+            if (haystack.slice(0, end).endsWith(each)) expected.push(`${end} ${index}`);
+          });
+        }
+        expect(told.sort(byEnd)).toEqual(expected);
+        expect(places.filter((_, index) => index % 2 === 1)).toEqual(
+          expected.map((each) => Number(each.split(" ")[0])),
+        );
+      }),
+      { numRuns: shortest === 0 ? 300 : 30 },
     );
   });
 });
+
+function byEnd(left: string, right: string): number {
+  const [leftEnd, leftIndex] = left.split(" ").map(Number) as [number, number];
+  const [rightEnd, rightIndex] = right.split(" ").map(Number) as [number, number];
+  return leftEnd - rightEnd || leftIndex - rightIndex;
+}

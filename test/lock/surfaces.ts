@@ -1,4 +1,4 @@
-import { createAnalyse } from "#analyse.ts";
+import { createAnalyse, type Analyse } from "#analyse.ts";
 import { link, opaquePlaces } from "#graph/link.ts";
 import { compareSurfaces } from "#lock/compare.ts";
 import { textsOf } from "#lock/surface-text.ts";
@@ -29,9 +29,12 @@ export function surface(
   return surfaceOf(link([{ facts, edges }]), texts);
 }
 
+let made: Analyse | undefined;
+
 /** The surface of a tree that exists only in memory. */
 export function surfaceOfTree(files: Readonly<Record<string, string | Buffer>>): Surface {
-  const analyse = createAnalyse(knowledge(), []);
+  made ??= createAnalyse(knowledge(), []);
+  const analyse = made;
   const summaries = Object.entries(files)
     .sort(([left], [right]) => compareText(left, right))
     .map(([path, content]) => analyse(path, Buffer.from(content as string)));

@@ -28,7 +28,7 @@ const detectors: readonly Tested[] = files
   }));
 
 const byId = new Map(detectors.map((detector) => [detector.id, detector]));
-const seeds = ["one", "two", "three"];
+const seeds = ["one", "two", "three", "four", "five", "six"];
 
 /** What the quantifiers of a pattern get wrong: without a bound, or a varying one inside another. */
 function unboundedIn(pattern: string): string | undefined {

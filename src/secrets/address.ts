@@ -1,0 +1,106 @@
+import type { Surprise } from "#secrets/bigrams.ts";
+import { isAlphanumeric } from "#secrets/boundary.ts";
+import { isCommonPassword } from "#secrets/common-password.ts";
+import type { ContextFinding } from "#secrets/context-finding.ts";
+import { isMonotonous } from "#secrets/made-up.ts";
+import { isPlaceholder } from "#secrets/placeholder.ts";
+import { isPlainValue } from "#secrets/plain-value.ts";
+
+/** Longest part of an address before its host. */
+const longestUser = 300;
+
+/** Hosts that are not on any network, or are not meant to be. */
+const near =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|host|hostname|server|[\w-]*(?:example|sample|placeholder)[\w.-]*|(?:[\w-]+\.)+(?:test|invalid|localhost|local|example)|your[\w.-]*)$/i;
+
+/** Names of services beside the one that speaks: no dot, so no name of the internet. */
+const besides = /^[A-Za-z][\w-]*$/;
+
+/** Systems by the schemes of their addresses. */
+const systems: ReadonlyMap<string, string> = new Map([
+  ["postgres", "PostgreSQL"],
+  ["postgresql", "PostgreSQL"],
+  ["mysql", "MySQL"],
+  ["mariadb", "MariaDB"],
+  ["mongodb", "MongoDB"],
+  ["mongodb+srv", "MongoDB"],
+  ["redis", "Redis"],
+  ["rediss", "Redis"],
+  ["amqp", "AMQP"],
+  ["amqps", "AMQP"],
+  ["mssql", "SQL Server"],
+  ["sqlserver", "SQL Server"],
+  ["clickhouse", "ClickHouse"],
+  ["ldap", "LDAP"],
+  ["ldaps", "LDAP"],
+  ["ftp", "FTP"],
+  ["sftp", "SFTP"],
+  ["smtp", "SMTP"],
+  ["smtps", "SMTP"],
+]);
+
+/** Codes before which an address has a host and nothing before it: white space, quotes, `#`, `/`, `<`, `>`, `?`, `\`. */
+const endsUser = Uint8Array.from({ length: 256 }, (_, code) =>
+  code <= 32 || "\"'#/<>?\\`".includes(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** The password in an address whose `://` is at `sign`, if it may open something. */
+export function passwordInAddress(text: string, sign: number, surprise: Surprise): ContextFinding | undefined {
+  const first = sign + 3;
+  let colon = -1;
+  let at = first;
+  for (; at - first < longestUser; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 64) break;
+    if (code === 58 && colon < 0) colon = at;
+    if (endsUser[code] === 1) return undefined;
+  }
+  if (text.charCodeAt(at) !== 64 || colon < 0 || colon === at - 1) return undefined;
+  return judged(text, { sign, first, colon, at }, surprise);
+}
+
+interface AddressPlaces {
+  readonly sign: number;
+  readonly first: number;
+  readonly colon: number;
+  readonly at: number;
+}
+
+function judged(
+  text: string,
+  { sign, first, colon, at }: AddressPlaces,
+  surprise: Surprise,
+): ContextFinding | undefined {
+  const user = text.slice(first, colon);
+  const password = text.slice(colon + 1, at);
+  const host = /^(?:\[[\da-fA-F:]+\]|[\w.-]{1,200})/.exec(text.slice(at + 1, at + 202))?.[0];
+  if (host === undefined || isOpen(user, password)) return undefined;
+  let start = sign;
+  while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
+    start--;
+  const scheme = text.slice(start, sign).toLowerCase();
+  const isFar = !near.test(host) && !besides.test(host);
+  const isStrong = /\d/.test(password) && password.length >= 8 && surprise(password) > 4.8;
+  const system = systems.get(scheme);
+  return {
+    start: colon + 1,
+    end: at,
+    kind: "address",
+    what: system === undefined ? "password in an address" : `${system} password`,
+    name: `${/^[\w.+-]{1,40}$/.test(user) ? `${user}@` : ""}${host}`,
+    tier: isFar ? (isStrong ? "high" : "medium") : "low",
+    guessable: true,
+    hosts: isFar ? [host] : [],
+  };
+}
+
+/** A password that is none, stands for one, or is known to everybody. */
+function isOpen(user: string, password: string): boolean {
+  if (
+    password === user ||
+    isCommonPassword(password) ||
+    /[${}<>%()]|\*{2}/.test(password.replace(/%[\dA-Fa-f]{2}/g, ""))
+  )
+    return true;
+  return /[${}<>]/.test(user) || isPlaceholder(password) || isPlainValue(password) || isMonotonous(password);
+}

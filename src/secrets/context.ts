@@ -1,0 +1,216 @@
+import type { SecretData, SecretTier } from "#model/detector.ts";
+import type { RepoPath } from "#model/location.ts";
+import { passwordInAddress } from "#secrets/address.ts";
+import { basicCredentials, userOption } from "#secrets/basic-auth.ts";
+import type { Surprise } from "#secrets/bigrams.ts";
+import type { ContextFinding } from "#secrets/context-finding.ts";
+import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
+import { isMadeUp } from "#secrets/made-up.ts";
+import { namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
+import { nameReader, type NameReader } from "#secrets/name-reader.ts";
+import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
+import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
+
+type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
+
+/** What begins a context, and how a word of a name may go on in lower case. */
+const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[] = [
+  ["token", "name", /s(?![a-z])/y],
+  ["secret", "name", /s(?![a-z])|key/y],
+  ["pass", "name", /word(?![a-rt-z])|wd(?![a-z])|phrase(?![a-z])|code(?![a-z])/y],
+  ["pwd", "name"],
+  ["key", "name", /s(?![a-z])/y],
+  ["auth", "name", /orization(?![a-z])|token|key/y],
+  ["bearer", "name"],
+  ["cred", "name", /s(?![a-z])|entials?(?![a-z])/y],
+  ["jwt", "name"],
+  ["dsn", "name"],
+  ["_pat", "name"],
+  ["-pat", "name"],
+  ["mnemonic", "name"],
+  ["://", "address"],
+  ["basic ", "basic"],
+  ["-u ", "user"],
+  ["--user ", "user"],
+  ["kind: secret", "kubernetes"],
+  ['"kind": "secret"', "kubernetes"],
+];
+
+/** Files of programs: there, what stands without quotes is an expression. */
+const code =
+  /\.(?:[cm]?[jt]sx?|py|pyi|go|rs|java|kt|kts|scala|swift|rb|php|cs|c|cc|cpp|h|hpp|m|mm|dart|lua|ex|exs|clj|hs|ml|jl|r|pl|vue|svelte|astro|sql)$/i;
+
+/** Files that machines write: what looks like a name's value in them is mostly none. */
+const generated =
+  /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+
+/** Places, values and findings of one file that are looked at: more are not written by hand. */
+const mostPlaces = 200_000;
+const mostValues = 40_000;
+const mostFindings = 2000;
+
+/** Finds what only its context says to be a secret. */
+export interface ContextSearch {
+  readonly keywords: readonly string[];
+  /** Takes the places of one keyword after the other, in the order of the text. */
+  start(text: string, path: RepoPath): ContextRun;
+}
+
+/** The search of one text. */
+export interface ContextRun {
+  readonly findings: ContextFinding[];
+  readonly exhausted: boolean;
+  /** Looks at one place of the keyword of that number. */
+  hit(keyword: number, start: number, end: number): void;
+}
+
+/** Makes the search. */
+export function createContextSearch(data: SecretData, surprise: Surprise): ContextSearch {
+  const reader = nameReader(data);
+  return {
+    keywords: words.map(([keyword]) => keyword),
+    start: (text, path) => new Run(text, path, { surprise, reader }),
+  };
+}
+
+interface Tools {
+  readonly surprise: Surprise;
+  readonly reader: NameReader;
+}
+
+/** What is known while one text is read. */
+class Run implements ContextRun {
+  readonly findings: ContextFinding[] = [];
+  exhausted = false;
+  private readonly text: string;
+  private readonly tools: Tools;
+  private readonly isCode: boolean;
+  private readonly isGenerated: boolean;
+  private readonly kinds = new Map<string, ValueKind>();
+  private lastNameEnd = -1;
+  private manifestEnd = -1;
+  private places = 0;
+  private values = 0;
+
+  constructor(text: string, path: RepoPath, tools: Tools) {
+    this.text = text;
+    this.tools = tools;
+    this.isCode = code.test(path);
+    this.isGenerated = generated.test(path);
+  }
+
+  hit(keyword: number, start: number, end: number): void {
+    const [, kind, goesOn] = words[keyword]!;
+    if (kind === "name") {
+      if (end <= this.lastNameEnd || !this.mayBeName(end, goesOn)) return;
+      this.name(start, end);
+      return;
+    }
+    if (++this.places > mostPlaces) {
+      this.exhausted = true;
+      return;
+    }
+    this.other(kind, start, end);
+  }
+
+  private mayBeName(end: number, goesOn: RegExp | undefined): boolean {
+    const next = this.text.charCodeAt(end);
+    if (!(next >= 97 && next <= 122)) return true;
+    if (!goesOn) return false;
+    goesOn.lastIndex = end;
+    return goesOn.test(this.text);
+  }
+
+  private other(kind: Exclude<Kind, "name">, start: number, end: number): void {
+    const { text, findings } = this;
+    const { surprise } = this.tools;
+    if (kind === "kubernetes") {
+      if (start < this.manifestEnd) return;
+      const { findings: found, end: manifestEnd } = kubernetesValues(text, start, surprise);
+      findings.push(...found);
+      this.manifestEnd = manifestEnd;
+    } else {
+      const finding =
+        kind === "address"
+          ? passwordInAddress(text, start, surprise)
+          : kind === "basic"
+            ? basicCredentials(text, end)
+            : userOption(text, start, end);
+      if (finding) findings.push(finding);
+    }
+  }
+
+  private name(start: number, end: number): void {
+    const { text } = this;
+    const place = namedPlaceAt(text, start, end) ?? pairedValueAt(text, start, end);
+    if (!place) return;
+    this.lastNameEnd = end;
+    this.value(place);
+  }
+
+  private value(place: NamedPlace): void {
+    const { reader } = this.tools;
+    const reading = reader.read(place.name);
+    if (!reading.mayHoldSecret) return;
+    const value = valueAt(this.text, place);
+    if (!value || value.scheme === "basic") return;
+    if (++this.values > mostValues || this.findings.length > mostFindings) {
+      this.exhausted = true;
+      return;
+    }
+    const known = reader.detectorOf(this.text, place, value.text);
+    if (known && !isMadeUp(value.text, this.tools.surprise)) {
+      this.add(place, value, {
+        tier: known.detector.confidence,
+        guessable: false,
+        what: known.detector.what,
+        ...known,
+      });
+      return;
+    }
+    if (!reading.isSecret) return;
+    const kind = this.kindOf(value.text);
+    const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading.isPassword);
+    if (tier === undefined) return;
+    const provider = reader.providerOf(this.text, place);
+    const noun = reading.noun;
+    this.add(place, value, {
+      tier,
+      guessable: reading.isPassword || kind === "weak",
+      what: provider ? `${provider.title} ${noun}` : noun,
+      kind: reading.isPassword ? "password" : "secret",
+      ...(provider ? { provider: provider.id, hosts: provider.hosts } : {}),
+    });
+  }
+
+  private kindOf(value: string): ValueKind {
+    const known = this.kinds.get(value);
+    if (known !== undefined) return known;
+    const kind = kindOfValue(value, this.tools.surprise);
+    this.kinds.set(value, kind);
+    return kind;
+  }
+
+  /** Nothing for what code computes; a note for what a person chose. */
+  private tierOf(
+    place: NamedPlace,
+    value: PlacedValue,
+    kind: "random" | "weak",
+    isPassword: boolean,
+  ): SecretTier | undefined {
+    if (kind === "random")
+      return this.isGenerated || (this.isCode && !value.quoted && place.tie === "prose") ? "low" : "medium";
+    const isDirect = place.tie === "assignment" || place.tie === "element" || place.tie === "flag";
+    if (value.scheme !== undefined || (this.isCode && !value.quoted) || this.isGenerated) return undefined;
+    return isDirect || (isPassword && place.tie === "prose") ? "low" : undefined;
+  }
+
+  private add(
+    place: NamedPlace,
+    value: PlacedValue,
+    more: Partial<ContextFinding> & Pick<ContextFinding, "tier" | "guessable" | "what">,
+  ): void {
+    const { start, end } = value;
+    this.findings.push({ start, end, kind: "secret", name: place.name, hosts: [], ...more });
+  }
+}

@@ -1,0 +1,127 @@
+import type { Detector, SecretData, SecretProvider } from "#model/detector.ts";
+import type { NamedPlace } from "#secrets/name-at.ts";
+import { providersByName, type NameMatch } from "#secrets/provider-names.ts";
+import { isSecretName, wordsOf } from "#secrets/secret-name.ts";
+
+/** What a name says about its value. */
+export interface NameReading {
+  readonly words: readonly string[];
+  /** Holds for names of credentials. */
+  readonly isSecret: boolean;
+  /** Holds for those, and for names such as `key` that are ones beside the name of a provider. */
+  readonly mayHoldSecret: boolean;
+  readonly isPassword: boolean;
+  /** What to call the value: `key`, `token`, `password`, … */
+  readonly noun: string;
+  /** Whose it is, as the name says. */
+  readonly match?: NameMatch;
+}
+
+/** Reads names; what a name says is kept, since names repeat. */
+export interface NameReader {
+  read(name: string): NameReading;
+  /** The detector that knows values of such a name, or of the call that it is an argument of, and knows this one. */
+  detectorOf(text: string, place: NamedPlace, value: string): DetectorMatch | undefined;
+  /** Whose it is, by its name, the call that it is an argument of, or the host that is written near. */
+  providerOf(text: string, place: NamedPlace): SecretProvider | undefined;
+}
+
+/** A detector that knows a value. */
+export interface DetectorMatch {
+  readonly detector: Detector;
+  readonly provider: string;
+  readonly hosts: readonly string[];
+}
+
+/** Names that are kept. */
+const mostKept = 10_000;
+
+/** Words of names whose values are made for one page or one request, or for everybody to see. */
+const harmless: ReadonlySet<string> = new Set(
+  "anon block buy captcha checksum color column contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
+    " ",
+  ),
+);
+
+/** Parts of an address that is signed for some minutes. */
+const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;
+
+const passwordWords: ReadonlySet<string> = new Set("pass passcode passphrase passwd password passwords pwd".split(" "));
+
+/** Last words that make a credential's name beside that of a provider. */
+const kinds = /^(?:keys?|token|secret|auth|password|pat|credentials?|authorization)$/;
+
+/** The call of which a name is an argument, and what of it stands before the name. */
+const call = /([A-Za-z_][\w.]{1,60})\s{0,4}\(\s{0,20}(?:\{\s{0,20})?(?:[^(){}]{0,60},\s{0,20})?["']?$/;
+
+/** A value that is worth a look at the call around it. */
+const mayBeOpaque = /^(?=[^\d]{0,40}\d)[\w+/=-]{20,200}$/;
+
+/** Characters around a value in which a host says whose it is. */
+const hostWindow = 300;
+
+/** Makes the reader for the providers and detectors that are known. */
+export function nameReader({ providers, detectors }: SecretData): NameReader {
+  const find = providersByName(providers, detectors);
+  const hosts = providers.flatMap((provider) =>
+    provider.hosts.map((host) => ({ host: host.replace(/^\*\./, "").toLowerCase(), provider })),
+  );
+  const kept = new Map<string, NameReading>();
+  const expressions = new Map<string, RegExp>();
+  const fits = (detector: Detector, value: string): boolean => {
+    const expression = expressions.get(detector.id) ?? new RegExp(`^(?:${detector.pattern})$`);
+    expressions.set(detector.id, expression);
+    return expression.test(value);
+  };
+  const calleeOf = (text: string, { nameStart }: NamedPlace): NameMatch | undefined => {
+    const callee = call.exec(text.slice(Math.max(0, nameStart - 160), nameStart))?.[1];
+    return callee === undefined ? undefined : find(wordsOf(callee));
+  };
+  const read = (name: string): NameReading => {
+    const known = kept.get(name);
+    if (known) return known;
+    const words = wordsOf(name);
+    const match = find(words);
+    const reading = { ...readName(name, words), ...(match ? { match } : {}) };
+    if (kept.size < mostKept) kept.set(name, reading);
+    return reading;
+  };
+  return {
+    read,
+    detectorOf: (text, place, value) => {
+      const own = read(place.name).match;
+      const callee = own?.detectors.length || !mayBeOpaque.test(value) ? undefined : calleeOf(text, place);
+      for (const match of [own, callee]) {
+        const detector = match?.detectors.find((each) => fits(each, value));
+        if (detector) return { detector, provider: detector.provider, hosts: detector.hosts };
+      }
+      return undefined;
+    },
+    providerOf: (text, place) => {
+      const match = read(place.name).match ?? calleeOf(text, place);
+      if (match) return match.provider;
+      const near = text.slice(Math.max(0, place.nameStart - hostWindow), place.valueStart + hostWindow).toLowerCase();
+      return near.includes(".") ? hosts.find(({ host }) => near.includes(host))?.provider : undefined;
+    },
+  };
+}
+function readName(name: string, words: readonly string[]): NameReading {
+  const last = words.at(-1) ?? "";
+  const isHarmless = words.some((word) => harmless.has(word)) || signedQuery.test(name);
+  const isSecret = !isHarmless && isSecretName(name);
+  return {
+    words,
+    isSecret,
+    mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
+    isPassword: words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last),
+    noun: nounOf(words),
+  };
+}
+
+function nounOf(words: readonly string[]): string {
+  const text = words.join(" ");
+  if (/\b(?:pass|pwd)|passw/.test(text)) return "password";
+  if (/token|jwt|bearer|\bpat\b/.test(text)) return "token";
+  if (/secret/.test(text)) return "secret";
+  return /key/.test(text) ? "key" : "credential";
+}

@@ -1,0 +1,112 @@
+/** What ties a value to the name before it. */
+export interface Tie {
+  /** The sign; `is` for prose, a line break for what stands on the next line. */
+  readonly sign: "=" | ":" | "|" | "?" | "," | "(" | ">" | " " | "is" | "\n";
+  /** Where the value may begin, a quote included. */
+  readonly at: number;
+  /** Holds if a quote closes the name. */
+  readonly closesQuote: boolean;
+}
+
+/** Spaces that may stand around a tie, as in aligned files. */
+const mostSpaces = 60;
+
+/** The code of a quote: `"`, `'`, `` ` ``. */
+export function isQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 96;
+}
+
+/** A backslash. */
+export const backslash = 92;
+
+/** What a sign is followed by: reads on from its place. */
+type TieReader = (text: string, at: number, name: { closesQuote: boolean; spaced: boolean }) => Tie | undefined;
+
+const nextLine: TieReader = (text, at, { closesQuote }) => ({ sign: "\n", at: linesFrom(text, at), closesQuote });
+
+/** By the sign: what ties with it. */
+const readers: ReadonlyMap<string, TieReader> = new Map<string, TieReader>([
+  ["=", (text, at, { closesQuote }) => ({ sign: "=", at: spacesFrom(text, skipAny(text, at, "=>~")), closesQuote })],
+  [":", (text, at, { closesQuote }) => ({ sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote })],
+  ["|", (text, at, { closesQuote }) => ({ sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote })],
+  [
+    "?",
+    (text, at, { closesQuote }) =>
+      text.startsWith("??", at) ? { sign: "?", at: spacesFrom(text, at + 2), closesQuote } : undefined,
+  ],
+  [",", (text, at, { closesQuote }) => (closesQuote ? commaAt(text, at + 1) : undefined)],
+  [
+    "(",
+    (text, at, { closesQuote, spaced }) =>
+      spaced || closesQuote ? undefined : { sign: "(", at: spacesFrom(text, at + 1), closesQuote },
+  ],
+  [">", (_text, at, { closesQuote }) => ({ sign: ">", at: at + 1, closesQuote })],
+  ["\n", nextLine],
+  ["\r", nextLine],
+]);
+
+/** What stands between a name that ends at `end` and a value. */
+export function tieAt(text: string, end: number): Tie | undefined {
+  const closed = closingAt(text, end);
+  if (!closed) return undefined;
+  const at = spacesFrom(text, closed.at);
+  const name = { closesQuote: closed.closesQuote, spaced: at > closed.at };
+  const reader = readers.get(text.charAt(at));
+  if (reader) return reader(text, at, name);
+  return name.spaced ? (proseAt(text, at) ?? { sign: " ", at, closesQuote: name.closesQuote }) : undefined;
+}
+
+/** What closes the name: a quote, a bracket, asterisks of Markdown, the mark of an optional one. */
+function closingAt(text: string, end: number): { at: number; closesQuote: boolean } | undefined {
+  let at = end;
+  if (text.charCodeAt(at) === backslash) at++;
+  const closesQuote = isQuote(text.charCodeAt(at));
+  if (closesQuote) at++;
+  else if (at > end) return undefined;
+  while (text.charAt(at) === "]" || text.charAt(at) === "*") at++;
+  if (/[?!]/.test(text.charAt(at)) && /[:=]/.test(text.charAt(at + 1))) at++;
+  return { at, closesQuote };
+}
+
+/** Prose that says what the value is: `is …`, or a few words up to a colon: `Access token for the portal: …`. */
+const said = /is (?=\S)|(?:[a-z][\w'()-]{0,20} ){0,3}[a-z][\w'()-]{0,20}: {1,4}(?=["'`]?[\w+/=.~-]{12})/y;
+
+function proseAt(text: string, at: number): Tie | undefined {
+  said.lastIndex = at;
+  return said.test(text) ? { sign: "is", at: said.lastIndex, closesQuote: false } : undefined;
+}
+
+/** The next argument of a call, or the next item of a list, which may stand on the next line. */
+function commaAt(text: string, from: number): Tie {
+  const at = linesFrom(text, from);
+  const isNextLine = text.slice(from, at).includes("\n");
+  return { sign: isNextLine ? "\n" : ",", at, closesQuote: !isNextLine };
+}
+
+/** The type of a declaration that goes on with a value. */
+const annotation = /(?:[A-Za-z_][\w.]{0,40}(?:\[[\w, |.]{0,40}\])?(?: ?\| ?\w{1,20}){0,2}) {0,4}= {0,4}(?=\\?["'`])/y;
+
+function afterColon(text: string, from: number): number {
+  const at = spacesFrom(text, from);
+  annotation.lastIndex = at;
+  return annotation.test(text) ? annotation.lastIndex : at;
+}
+
+function skipAny(text: string, from: number, characters: string): number {
+  let at = from;
+  while (at - from < 4 && characters.includes(text.charAt(at)) && at < text.length) at++;
+  return at;
+}
+
+function spacesFrom(text: string, from: number): number {
+  let at = from;
+  while (at - from < mostSpaces && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
+  return at;
+}
+
+/** Over white space of any kind, and the dash of the next item of a YAML list. */
+function linesFrom(text: string, from: number): number {
+  let at = from;
+  while (at - from < 2 * mostSpaces && text.charCodeAt(at) <= 32) at++;
+  return text.charCodeAt(at) === 45 && text.charCodeAt(at + 1) === 32 ? at + 2 : at;
+}

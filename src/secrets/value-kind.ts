@@ -1,0 +1,85 @@
+import type { Surprise } from "#secrets/bigrams.ts";
+import { isCommonPassword } from "#secrets/common-password.ts";
+import { isMadeUp, opaqueLength, randomSurprise } from "#secrets/made-up.ts";
+import { isPlaceholder } from "#secrets/placeholder.ts";
+import { decodeBase64 } from "#secrets/checks/encoded.ts";
+import { isPlainValue } from "#secrets/plain-value.ts";
+
+/** What a value that a credential's name is given may be: drawn at random, made up by a person, or none of both. */
+export type ValueKind = "random" | "weak" | "none";
+
+/** What hardly any secret has in it: references, templates, markup, code, prose. */
+const elsewhere =
+  /\$\{|\{\{|\$\(|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/~@#&*!?%]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Dates, numbers, versions, addresses, hosts, media types, file names, colours. */
+const ordinary =
+  /^[\d.,:_/-]+$|^\d{4}-\d\d-\d\dT|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:[a-z0-9-]+\.)+(?:com|net|org|io|dev|ai|app|co|local|internal|test|example|svc)(?::\d+)?$|^[a-z]+\/[a-z0-9.+-]+$|\.(?:json|ya?ml|toml|pem|key|crt|cer|txt|md|env|ts|js|py|go|sh|html|css|png|svg)$|^#?[0-9a-f]{3,8}$|^sha(?:1|256|384|512)[:-]|^(?:arn|urn|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w+)(?:$|[:\s])/i;
+
+const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** Names of things, joined by dots, slashes, dashes or colons: `user.auth.token`, `tokens/refresh`, `my-app:prod`. */
+const joined = /^[A-Za-z]{2,}\d{0,3}(?:[._/:-]+[A-Za-z]{1,}\d{0,3})+$/;
+
+/** Fewest characters of a value that is told for random: hexadecimal digits, others. */
+const shortestHex = 24;
+const shortestRandom = 12;
+
+/** Short values must be further from words. */
+const shortSurprise = 6.1;
+
+/** What a value may be, by itself. Text in Base64 is what the text is. */
+export function kindOfValue(value: string, surprise: Surprise): ValueKind {
+  const kind = kindOfText(value, surprise);
+  if (kind !== "random") return kind;
+  const plain = encodedText(value);
+  return plain === undefined ? kind : kindOfText(plain, surprise);
+}
+
+/** The text that Base64 hides; undefined for what hides bytes, as almost all that is drawn at random does. */
+function encodedText(value: string): string | undefined {
+  const plain = value.length % 4 === 0 ? decodeBase64(value) : undefined;
+  return plain !== undefined && /^[\x20-\x7e]+\s?$/.test(plain) ? plain.trim() : undefined;
+}
+
+/** Holds for names between slashes, as in addresses of resources. */
+function isPath(value: string, surprise: Surprise): boolean {
+  if (!value.includes("/")) return false;
+  const names = value.split("/").filter((part) => part.length >= 4 && opaqueLength(part, surprise) === 0);
+  return names.length >= 2;
+}
+
+function kindOfText(value: string, surprise: Surprise): ValueKind {
+  if (value.length < 6 || value.length > 500) return "none";
+  if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return "none";
+  if (chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise)) return "none";
+  if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
+  if (uuid.test(value)) return "weak";
+  if (isRandom(value, surprise)) return "random";
+  return isWord(value) ? "none" : "weak";
+}
+
+/** The beginning of a JSON object in Base64: of a token that was cut off, unless it goes on for long. */
+const cutToken = /^eyJ[\w-]{0,99}(?:\.[\w-]{0,99})?$/;
+
+/** An address in a chain of blocks. */
+const chainAddress = /^0x[0-9a-f]{40}$/i;
+
+/** Fewest characters of a random value that are neither words nor counted. */
+const fewestOpaque = 12;
+
+/** Holds for words and names, and for passwords that are the words for one. */
+function isWord(value: string): boolean {
+  return joined.test(value) || isCommonPassword(value) || !/\d|[^\w.:/-]/.test(value);
+}
+
+function isRandom(value: string, surprise: Surprise): boolean {
+  if (!/^[\w+/=.~!@#$%^&*:-]+$/.test(value)) return false;
+  if (/^[0-9a-f]+$/i.test(value)) return value.length >= shortestHex && /\d/.test(value) && /[a-f]/i.test(value);
+  if (value.length < shortestRandom || opaqueLength(value, surprise) < fewestOpaque) return false;
+  if (!/\d/.test(value))
+    return value.length >= 20 && /[a-z]/.test(value) && /[A-Z]/.test(value) && surprise(value) > shortSurprise;
+  return surprise(value) > (value.length < 20 ? shortSurprise : randomSurprise);
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { createDetect } from "#secrets/detect.ts";
+import { expandSample } from "./sample-generator.ts";
+
+const detect = createDetect(compileSecrets("rules"));
+
+/** Values that no format knows. */
+const random = expandSample("{AN:32}", "context").text;
+const hex = expandSample("{HX:40}", "context").text;
+const chosen = ["hunter", "2!x"].join("");
+
+function seen(text: string, path = "config/settings.txt") {
+  const bytes = Buffer.from(text);
+  return detect(bytes, path).map(({ start, end, tier, name }) => ({
+    value: bytes.toString("utf8", start, end),
+    tier,
+    name,
+  }));
+}
+
+describe("a value drawn at random, under the name of a credential", () => {
+  it.each([
+    ["dotenv", `SEARCH_TOKEN=${random}\n`, ".env"],
+    ["dotenv, exported and quoted", `export SEARCH_TOKEN="${random}"\n`, ".envrc"],
+    ["JSON", `{"searchToken": "${random}"}`, "a.json"],
+    ["JSON within a string", `{"text": "{\\"searchToken\\": \\"${random}\\"}"}`, "a.json"],
+    ["YAML", `search:\n  api_key: ${random}\n`, "a.yaml"],
+    ["YAML, a pair of name and value", `env:\n  - name: SEARCH_TOKEN\n    value: "${random}"\n`, "a.yaml"],
+    ["TOML", `client_secret = '${random}'\n`, "a.toml"],
+    ["properties", `search.api.key=${random}\n`.replace("key", "secret"), "a.properties"],
+    ["TypeScript", `const apiKey = "${random}";`, "a.ts"],
+    ["TypeScript with a type", `private readonly apiKey: string = '${random}';`, "a.ts"],
+    ["a fallback", `const key = process.env.SEARCH_TOKEN ?? "${random}";`, "a.ts"],
+    ["an object", `connect({ apiToken: \`${random}\` });`, "a.mjs"],
+    ["Python", `api_key = "${random}"`, "a.py"],
+    ["Python with a type", `api_key: str = "${random}"`, "a.py"],
+    ["Python's environment", `os.environ["SEARCH_TOKEN"] = "${random}"`, "a.py"],
+    ["Python's default", `os.getenv("SEARCH_TOKEN", "${random}")`, "a.py"],
+    ["a keyword argument", `Client(timeout=3, auth_token='${random}')`, "a.py"],
+    ["Go", `token := "${random}"`, "a.go"],
+    ["Ruby", `:api_key => "${random}"`, "a.rb"],
+    ["a setter", `client.setAuthToken("${random}")`.replace("setAuthToken", "authToken"), "A.java"],
+    ["a header of a command", `curl -H "Authorization: Bearer ${random}" https://api.acme.test`, "a.sh"],
+    ["a header of a program", `headers.append("X-API-Key", "${random}")`, "a.js"],
+    ["a flag", `acme deploy --api-key ${random} --verbose`, "a.sh"],
+    ["a flag with its value", `acme deploy --api-key=${random}`, "a.sh"],
+    ["a list of arguments", `["--api-key", "${random}"]`, "a.json"],
+    ["a list of arguments over lines", `  "--api-key",\n  "${random}",\n`, "a.json"],
+    ["a YAML list of arguments", `args:\n  - --api-key\n  - ${random}\n`, "a.yaml"],
+    ["an address", `https://api.acme.test/v1?access_token=${random}&page=2`, "a.md"],
+    ["XML", `<apiKey>${random}</apiKey>`, "a.xml"],
+    ["Markdown", `- **API key:** \`${random}\``, "a.md"],
+    ["a table", `| Access token | ${random} |`, "a.md"],
+    ["a notebook", `{"source": ["api_key = \\"${random}\\"\\n"]}`, "a.ipynb"],
+    ["Docker", `ENV SEARCH_TOKEN=${random}`, "Dockerfile"],
+    ["PowerShell", `$env:SEARCH_TOKEN = "${random}"`, "a.ps1"],
+  ])("is seen in %s", (_, text, path) => {
+    expect(seen(text, path)).toMatchObject([{ value: random, tier: "medium" }]);
+  });
+
+  it("is told with its name", () => {
+    expect(seen(`SEARCH_TOKEN=${hex}`)).toMatchObject([{ name: "SEARCH_TOKEN" }]);
+    expect(seen(`- API key: ${random}`, "a.md")).toMatchObject([{ name: "API_key" }]);
+  });
+});
+
+describe("what is no secret", () => {
+  it.each([
+    ["a reference", `API_TOKEN=\${SEARCH_TOKEN}`],
+    ["a template", `api_key: "{{ search_token }}"`],
+    ["a placeholder", `API_KEY=your-api-key-goes-here-123`],
+    ["an ellipsis", `Authorization: Bearer ${random.slice(0, 12)}...`],
+    ["another name", `build_id: ${random}`],
+    ["a digest", `token_hash: ${hex}`],
+    ["a public key", `publicKey = "${random}"`],
+    ["a page", `nextPageToken: "${random}"`],
+    ["a count", `max_tokens: 128000`],
+    ["a path", `secret_key: /run/secrets/search/key-1`],
+    ["an address", `auth_token: https://auth.acme.test/v1/token1`],
+    ["a name", `secretName: "search-credentials-v1"`],
+    ["a word", `token: "authorization_code"`],
+    ["a constant", `SECRET_KEY=SEARCH_SECRET_KEY_2`],
+    ["a time", `token: 2024-05-01T10:00:00Z`],
+    ["a version", `auth: ^4.24.11`],
+    ["a host", `auth: login.acme-systems.com`],
+    ["a chain's address", `TOKEN="0x${hex}"`],
+    ["text in Base64", `token: ${Buffer.from("repository:example:admin").toString("base64")}`],
+    ["a cut token", `token: eyJhbGciOiJIUzI1NiJ9`],
+    ["a resource", `arn:aws:secretsmanager:eu-west-1:123456789012:secret:search/Prod-a1B2c3`],
+    ["a signed address", `?X-Amz-Credential=${random}%2Fs3&X-Amz-Expires=60`],
+    ["code", `const token = this.request.token1.value(x);`],
+    ["a list of names", `["SEARCH_TOKEN", "${random}" ,`.replace(random, "OTHER_TOKEN_1")],
+    ["an example of a standard", `refresh_token: tGzv3JOkF0XG5Qx2TlKWIA`],
+    ["an identity", `aws_secret: ${"a1b2c3d4".repeat(5)}`],
+  ])("is not taken for one: %s", (_, text) => expect(seen(text, "a.yaml")).toEqual([]));
+});
+
+describe("a password", () => {
+  it("is a note under a name that says so, and nothing elsewhere", () => {
+    expect(seen(`db:\n  password: ${chosen}\n`, "a.yaml")).toMatchObject([{ value: chosen, tier: "low" }]);
+    expect(seen(`const password = "${chosen}";`, "a.ts")).toMatchObject([{ value: chosen, tier: "low" }]);
+    expect(seen(`label: ${chosen}`, "a.yaml")).toEqual([]);
+    expect(seen(`password = ${chosen}`, "a.ts")).toEqual([]);
+    expect(seen(`password: "Enter your password"`, "a.yaml")).toEqual([]);
+  });
+
+  it("in an address is one if the host is far, a note if it is near, nothing if everybody knows it", () => {
+    const password = expandSample("{AN:14}", "address").text;
+    const at = (user: string, host: string) => seen(`DATABASE_URL=postgres://${user}@${host}/app`, "a.txt");
+    expect(at(`app:${password}`, "db.acme-systems.com:5432")).toMatchObject([{ value: password, tier: "high" }]);
+    expect(at(`app:${password}`, "db.acme-systems.com:5432")[0]!.name).toBe("app@db.acme-systems.com");
+    expect(at(`app:${password}`, "localhost:5432")).toMatchObject([{ tier: "low" }]);
+    for (const pair of ["postgres:postgres", "user:password", "app:${DB_PASSWORD}", "app:<password>", "app:changeme"])
+      expect(at(pair, "db.acme-systems.com")).toEqual([]);
+    expect(at("app", "db.acme-systems.com")).toEqual([]);
+  });
+
+  it("is decoded where a scheme says that it is encoded", () => {
+    const basic = (plain: string) => Buffer.from(plain).toString("base64");
+    const encoded = basic(`ci:${random}`);
+    expect(seen(`Authorization: Basic ${encoded}`)).toMatchObject([{ value: encoded, tier: "medium" }]);
+    expect(seen(`Authorization: Basic ${basic("user:password")}`)).toEqual([]);
+    expect(seen(`curl -u ci:${random} https://acme.test`, "a.sh")).toMatchObject([{ value: random }]);
+    expect(seen(`docker run -u 1000:1000 image`, "a.sh")).toEqual([]);
+  });
+
+  it("is decoded in a Secret of Kubernetes, and nowhere else", () => {
+    const value = Buffer.from(random).toString("base64");
+    const manifest = (kind: string) =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: a\ndata:\n  search: ${value}\n`;
+    expect(seen(manifest("Secret"), "a.yaml")).toMatchObject([{ value, tier: "medium", name: "search" }]);
+    expect(seen(manifest("ConfigMap"), "a.yaml")).toEqual([]);
+    const plain = Buffer.from("search.acme.test").toString("base64");
+    expect(seen(manifest("Secret").replace(value, plain), "a.yaml")).toEqual([]);
+  });
+});
+
+describe("hostile text", () => {
+  const size = 1_000_000;
+  const fill = (piece: string) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
+  let number = 0;
+  const numbered = (piece: () => string) => {
+    let text = "";
+    while (text.length < size) text += piece();
+    return text;
+  };
+  it.each([
+    ["curl headers", () => fill("curl -H ")],
+    ["headers without an end", () => fill('curl -H "Authorization: Bearer ')],
+    ["Base64", () => fill(expandSample("{B64:4000}", "hostile").text)],
+    ["eyJ", () => fill("eyJ")],
+    ["eyJ and dots", () => fill("eyJ.eyJ-")],
+    ["the head of a key", () => fill("-----BEGIN RSA PRIVATE KEY-----\n")],
+    ["the head of a key, never closed", () => fill("-----BEGIN PRIVATE KEY-----\nMIIE")],
+    ["a keyword", () => fill("sk-proj-")],
+    ["names", () => fill("token=")],
+    ["names and values", () => numbered(() => `token=a1b2c3d4${number++} `)],
+    ["different values", () => numbered(() => `api_key: "${(number++ * 2654435761).toString(36)}x9q${number}zz"\n`)],
+    ["quotes", () => fill(`secret: "\\\\"`)],
+    ["one long name", () => fill("token_")],
+    ["addresses", () => fill("http://a:b")],
+    ["basic", () => fill("Basic QWxhZGRpbjpv ")],
+    ["secrets of Kubernetes", () => fill("kind: Secret\ndata:\n  a: cGFzc3dvcmQ=\n")],
+    ["a pair's first half", () => fill("AKIAIOSFODNN7ABCDEF ")],
+    ["options", () => fill("curl -u a:")],
+    ["calls", () => fill("Mistral({a,")],
+    ["spaces", () => fill(`token${" ".repeat(50)}`)],
+  ])("costs time in proportion to its size: %s", (_, make) => {
+    const bytes = Buffer.from(make());
+    detect(bytes.subarray(0, 2000), "a.txt");
+    const started = process.cpuUsage();
+    detect(bytes, "a.txt");
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(800);
+  });
+});
