@@ -200,8 +200,7 @@ export class Machine implements Search {
     if (node.kind === kind) return Object.is(node.value, value);
     // A key may be quoted or not.
     if (node.role === "key" && node.kind === "name") return node.value === value;
-    const constant = constantOf(node, this.semantics);
-    return constant !== undefined && constant === value;
+    return value !== undefined && constantOf(node, this.semantics) === value;
   }
 
   #content(name: string, node: Node): boolean {
