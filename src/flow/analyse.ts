@@ -20,13 +20,16 @@ function makeSemantics({ root, syntax }: Document): Semantics {
   let names: Names | undefined;
   let values: ReadonlyMap<Node, Known> | undefined;
   const namesOf = () => (names ??= resolveNames(root, syntax === "python"));
-  const known = (node: Node) => (values ??= knownValues(root, namesOf())).get(node);
+  const known = (node: Node) => (values ??= knownValues(root, namesOf(), syntax !== "python")).get(node);
   const entity = (node: Node): Entity | undefined => namesOf().entities.get(node);
   return {
     pathsOf: (node) => {
-      const found = entity(node);
-      if (found) return found.path === undefined ? [] : [found.path];
-      return node.role === "property" ? [] : namesOf().wildcards.map((module) => `${module}.${String(node.value)}`);
+      const path = entity(node)?.path;
+      return path === undefined ? [] : [path];
+    },
+    guessedPathsOf: (node) => {
+      if (node.role === "property" || entity(node)) return [];
+      return namesOf().wildcards.map((module) => `${module}.${String(node.value)}`);
     },
     entityOf: (node) => entity(node)?.declaration,
     constantOf: (node) => {

@@ -1,23 +1,22 @@
 import type { Node } from "#model/document.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
+import { mayThrow } from "#flow/throws.ts";
 import { concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
 
 /** What is known of the variables at a point of a function. */
 type Environment = Map<Entity, Known | undefined>;
 
-/** Expressions may nest this deep; what is deeper is not known. */
-const deepest = 300;
-/** Variables that may be copied where ways part; functions that need more are not followed to their end. */
-const mostCopies = 2_000_000;
+/** Expressions may nest this deep, and this many variables be copied where ways part; what is beyond is not known. */
+const [deepest, mostCopies] = [300, 2_000_000];
 
 /**
  * What is known of every expression of a program without running it. Functions are followed one by one, statement by
  * statement: ways that part are joined again, what a loop changes is not known. Of what belongs to other functions only
- * what is assigned once is known.
+ * what is assigned once is known. `coerces`: a number that is added to a string becomes a part of it.
  */
-export function knownValues(root: Node, names: Names): ReadonlyMap<Node, Known> {
-  const flow = new ConstantFlow(names);
+export function knownValues(root: Node, names: Names, coerces: boolean): ReadonlyMap<Node, Known> {
+  const flow = new ConstantFlow(names, coerces);
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === "program") flow.body(parts(node, "statement"), undefined);
@@ -30,13 +29,15 @@ export function knownValues(root: Node, names: Names): ReadonlyMap<Node, Known> 
 class ConstantFlow {
   readonly known = new Map<Node, Known>();
   readonly #names: Names;
+  readonly #coerces: boolean;
   readonly #fixed = new Map<Entity, Known | undefined>();
   #owner: Node | undefined;
   #depth = 0;
   #copies = mostCopies;
 
-  constructor(names: Names) {
+  constructor(names: Names, coerces: boolean) {
     this.#names = names;
+    this.#coerces = coerces;
   }
 
   function(node: Node): void {
@@ -80,6 +81,7 @@ class ConstantFlow {
       case "for-each":
         return this.#loop(node, environment);
       case "try":
+        return this.#try(node, environment);
       case "switch":
       case "with":
       case "labelled":
@@ -141,6 +143,23 @@ class ConstantFlow {
     return after;
   }
 
+  /** What is caught follows an unknown stretch of the body; what stands under `else` follows all of it. */
+  #try(node: Node, start: Environment): Environment | undefined {
+    const body = part(node, "body");
+    const whole = body && this.#statement(body, this.#copy(start));
+    const rest = part(node, "else");
+    let after = whole && rest ? this.#statement(rest, whole) : whole;
+    for (const clause of body && mayThrow(body) ? parts(node, "catch") : []) {
+      const held = part(clause, "body");
+      const caught = this.#copy(start);
+      this.#forget(body!, caught);
+      const end = held && this.#statement(held, caught);
+      after = after && end ? this.#joined(after, end) : (after ?? end);
+    }
+    const last = part(node, "finally");
+    return last && after ? this.#statement(last, after) : after;
+  }
+
   /** A part that runs instead of others, or after an unknown stretch of them. */
   #alternative(
     node: Node,
@@ -162,7 +181,8 @@ class ConstantFlow {
     this.#depth++;
     const known = this.#value(node, environment);
     this.#depth--;
-    if (known) this.known.set(node, known);
+    // What an assignment hands on is not what it is written for.
+    if (known && node.kind !== "assign") this.known.set(node, known);
     return known;
   }
 
@@ -182,7 +202,7 @@ class ConstantFlow {
       case "binary": {
         const left = this.#maybe(part(node, "left"), environment);
         const right = this.#maybe(part(node, "right"), environment);
-        return foldBinary(node.label ?? "", left, right);
+        return foldBinary(node.label ?? "", left, right, this.#coerces);
       }
       case "template":
         return this.#template(node, environment);
@@ -234,7 +254,7 @@ class ConstantFlow {
     const before = isPlain || !target ? undefined : this.#expression({ ...target, role: "left" }, environment);
     const known = isPlain
       ? value
-      : foldBinary(operator, target?.kind === "name" ? this.#name(target, environment) : before, value);
+      : foldBinary(operator, target?.kind === "name" ? this.#name(target, environment) : before, value, this.#coerces);
     if (target?.kind !== "name") this.#maybe(target, environment);
     this.#define(target, known, environment);
     return known;
@@ -245,7 +265,7 @@ class ConstantFlow {
     const value = this.#maybe(operand, environment);
     const step = /^(\+\+|--)/.exec(node.label ?? "")?.[1];
     if (step === undefined) return foldUnary(node.label ?? "", value);
-    const after = foldBinary(step === "++" ? "+" : "-", value, { constant: 1 });
+    const after = foldBinary(step === "++" ? "+" : "-", value, { constant: 1 }, this.#coerces);
     this.#define(operand, after, environment);
     return node.label === step ? after : value;
   }

@@ -21,8 +21,15 @@ function kindOf(known: Known): "string" | "number" | "boolean" | undefined {
 }
 
 /** Folds an operator over two values. */
-export function foldBinary(operator: string, left: Known | undefined, right: Known | undefined): Known | undefined {
-  if (operator === "+") return add(left, right);
+export function foldBinary(
+  operator: string,
+  left: Known | undefined,
+  right: Known | undefined,
+  coerces: boolean,
+): Known | undefined {
+  if (operator === "+") return add(left, right, coerces);
+  // A text that is repeated, however often.
+  if (operator === "*" && left && kindOf(left) === "string") return { some: "string" };
   if (!left || !right || !("constant" in left) || !("constant" in right)) return undefined;
   const [a, b] = [left.constant, right.constant];
   switch (operator) {
@@ -46,9 +53,10 @@ function truth(value: Constant): boolean {
 }
 
 /** A string and anything that has a spelling make a string. */
-function add(left: Known | undefined, right: Known | undefined): Known | undefined {
+function add(left: Known | undefined, right: Known | undefined, coerces: boolean): Known | undefined {
   if (!left || !right) return undefined;
   const kinds = [kindOf(left), kindOf(right)];
+  if (!coerces && kinds[0] !== kinds[1]) return undefined;
   if ("constant" in left && "constant" in right) {
     const [a, b] = [left.constant, right.constant];
     if (typeof a === "number" && typeof b === "number") return { constant: a + b };

@@ -72,7 +72,7 @@ class Resolver {
     const own =
       node.kind === "parameter" || node.kind === "catch" || node.kind === "clause" ? this.#scopeOf(node, scope) : scope;
     for (const declared of declaredBy(node)) this.#add(declared, own);
-    if (node.kind === "import") this.#wildcard(node);
+    if (node.kind === "import" && !scope.outer) this.#wildcard(node);
     if (this.#declaresByAssignment && node.kind === "assign") {
       for (const declared of bound(part(node, "target"), part(node, "value"), "function")) this.#add(declared, scope);
     }

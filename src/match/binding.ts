@@ -101,7 +101,7 @@ function equalTops(one: Node, other: Node, semantics: Semantics): boolean {
   if (one.role === "key" && other.role === "key" && isWord(one) && isWord(other)) return one.value === other.value;
   if (one.kind === "name" && other.kind === "name") return equalNames(one, other, semantics);
   if (one.kind !== other.kind) return equalConstants(one, other, semantics);
-  const isSameLabel = one.label === other.label || one.kind === "string";
+  const isSameLabel = one.label === other.label || (one.kind === "string" && isBytes(one) === isBytes(other));
   return isSameLabel && one.value === other.value && one.children.length === other.children.length;
 }
 
@@ -109,6 +109,10 @@ function uncast(node: Node): Node {
   let current = node;
   while (current.kind === "cast" && current.children[0]) current = current.children[0];
   return current;
+}
+
+function isBytes({ label = "" }: Node): boolean {
+  return label.includes("b");
 }
 
 function isWord({ kind }: Node): boolean {

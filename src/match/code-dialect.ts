@@ -1,5 +1,5 @@
 import type { Role } from "#model/code.ts";
-import type { Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
+import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import { preparePython, pythonContexts } from "#match/prepare-python.ts";
@@ -15,6 +15,8 @@ export interface PatternContext {
     | { readonly type: "child"; readonly of: NodeKind };
   /** The last child of that node, instead of the only one. */
   readonly isLast?: boolean;
+  /** The first child of that node, whatever follows it. */
+  readonly isFirst?: boolean;
   /** Tried only for patterns that start so. */
   readonly when?: RegExp;
   /** Parts that the context added, which a pattern says nothing of. */
@@ -23,8 +25,8 @@ export interface PatternContext {
 
 /** How patterns of a language of code are written. */
 export interface CodeDialect {
-  /** Replaces the pattern syntax by placeholders that the language's own front-end can parse. */
-  readonly prepare: (pattern: string) => string;
+  /** Replaces the pattern syntax by placeholders that the language's own front-end can parse; in several ways, if one may fail. */
+  readonly prepare: (pattern: string) => readonly string[];
   readonly contexts: readonly PatternContext[];
   /** Holds if one expression with what ends a statement is a statement, as `f();` is. */
   readonly endsStatements: RegExp;
@@ -49,25 +51,30 @@ export function codeDialectOf(syntax: SyntaxName): CodeDialect | undefined {
 
 /** Compiles a pattern over code: in the first context in which the front-end reads all of it. Throws `PatternError`. */
 export function compileCodePattern(source: string, dialect: CodeDialect, parse: Parse): CodePattern {
-  const text = dialect.prepare(source).trim();
-  if (text === "") throw new PatternError("the pattern is empty");
+  if (source.trim() === "") throw new PatternError("the pattern is empty");
   let problem = "";
+  const texts = dialect.prepare(source).map((text) => text.trim());
   for (const context of dialect.contexts) {
-    if (context.when && !context.when.test(text)) continue;
-    const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
-    // What is wrong with a text is known once its tree is looked at.
-    const { root } = document;
-    const [found] = document.problems;
-    const pattern = found ? undefined : picked(root, context, dialect.endsStatements.test(text));
-    if (pattern) return pattern;
-    problem ||= found?.message ?? "";
+    for (const text of texts) {
+      if (context.when && !context.when.test(text)) continue;
+      const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
+      // What is wrong with a text is known once its tree is looked at.
+      const pattern = wellFormed(document) ? picked(document, context, dialect.endsStatements.test(text)) : undefined;
+      if (pattern) return pattern;
+      problem ||= document.problems[0]?.message ?? "";
+    }
   }
   throw new PatternError(`the pattern cannot be read: ${problem}`);
 }
 
-function picked(root: Node, context: PatternContext, endsStatement: boolean): CodePattern | undefined {
-  const dropped = new Set(context.drops);
-  const read = (nodes: readonly Node[], isStatements: boolean) => readCodePattern(nodes, isStatements, dropped);
+function wellFormed(document: Document): boolean {
+  return document.root.children.length >= 0 && document.problems.length === 0;
+}
+
+function picked(document: Document, context: PatternContext, endsStatement: boolean): CodePattern | undefined {
+  const { root, text } = document;
+  const from = { text, dropped: new Set(context.drops) };
+  const read = (nodes: readonly Node[], isStatements: boolean) => readCodePattern(nodes, isStatements, from);
   switch (context.pick.type) {
     case "expression":
       return readExpression(root.children, read);
@@ -77,7 +84,7 @@ function picked(root: Node, context: PatternContext, endsStatement: boolean): Co
       return readStatements(firstOf(root, "block")?.children ?? [], endsStatement, read);
     case "child":
     default:
-      return readChild(firstOf(root, context.pick.of), context.isLast === true, read);
+      return readChild(firstOf(root, context.pick.of), context, read);
   }
 }
 
@@ -89,10 +96,10 @@ function readExpression(statements: readonly Node[], read: Read): CodePattern | 
   return expression && read([expression], false);
 }
 
-function readChild(holder: Node | undefined, isLast: boolean, read: Read): CodePattern | undefined {
+function readChild(holder: Node | undefined, { isLast, isFirst }: PatternContext, read: Read): CodePattern | undefined {
   const children = holder?.children ?? [];
   const child = isLast ? children.at(-1) : children[0];
-  if (!child || (!isLast && children.length !== 1)) return undefined;
+  if (!child || (!isLast && !isFirst && children.length !== 1)) return undefined;
   const pattern = read([child], false);
   // A block says what it is only by its place.
   if (pattern.type !== "node" || pattern.pattern.type !== "shape" || child.kind !== "block" || !child.role)

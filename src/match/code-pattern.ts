@@ -23,15 +23,17 @@ const largestPattern = 2000;
 const deepestPattern = 100;
 
 /** Reads the tree of a pattern, in which placeholders stand for what its language cannot say. Throws `PatternError`. */
-export function readCodePattern(
-  nodes: readonly Node[],
-  isStatements: boolean,
-  dropped: ReadonlySet<Role>,
-): CodePattern {
-  const reader = new CodePatternReader(dropped);
+export function readCodePattern(nodes: readonly Node[], isStatements: boolean, from: PatternText): CodePattern {
+  const reader = new CodePatternReader(from);
   if (isStatements) return { type: "statements", items: nodes.map((node) => reader.item(node, 0)) };
   const item = reader.item(nodes[0]!, 0);
   return { type: "node", pattern: item.type === "dots" || item.type === "rest" ? { type: "any" } : item };
+}
+
+/** The text that a pattern was parsed in, and the parts of its tree that only the parsing asked for. */
+export interface PatternText {
+  readonly text: string;
+  readonly dropped: ReadonlySet<Role>;
 }
 
 /** Nodes that only carry the one within them: what it stands for stands for them. */
@@ -48,11 +50,17 @@ const carriers: ReadonlySet<string> = new Set([
 ]);
 
 class CodePatternReader {
+  readonly #text: string;
   readonly #dropped: ReadonlySet<Role>;
   #size = 0;
 
-  constructor(dropped: ReadonlySet<Role>) {
+  constructor({ text, dropped }: PatternText) {
+    this.#text = text;
     this.#dropped = dropped;
+  }
+
+  #string(node: Node): Pattern {
+    return stringPattern(node, this.#text.slice(node.start, node.end));
   }
 
   /** A node where several may stand, so that an ellipsis is any number of them. */
@@ -73,9 +81,10 @@ class CodePatternReader {
     switch (node.kind) {
       case "name":
         return word(String(node.value));
-      case "string":
       case "module-name":
-        return string(node);
+        return moduleName(String(node.value)) ?? this.#string(node);
+      case "string":
+        return this.#string(node);
       case "block":
         return soleMetavariable(node);
       case "jsx-text":
@@ -120,7 +129,7 @@ class CodePatternReader {
       type: "shape",
       kind,
       ...(label !== undefined && { label }),
-      ...(value !== undefined && { value }),
+      ...valueOf(value),
       parts: this.#parts(node, depth),
     };
     return shape;
@@ -212,12 +221,31 @@ function metavariableOf(text: string): string | undefined {
   return isMetavariable(text) ? text : undefined;
 }
 
-function string(node: Node): Pattern {
+/** A name in place of a value is bound; everything else is compared. */
+function valueOf(value: Node["value"]): Pick<ShapePattern, "value" | "names"> {
+  const names = typeof value === "string" ? metavariableOf(value) : undefined;
+  if (names !== undefined) return { names };
+  return value === undefined ? {} : { value };
+}
+
+/** A module's name with metavariables or ellipses in it. */
+function moduleName(value: string): Pattern | undefined {
+  const words = value.split(".").map((step) => {
+    const name = metavariableOf(step);
+    if (name !== undefined) return { name };
+    return placeholderOf(step) ? undefined : step;
+  });
+  return words.every((step) => typeof step === "string") ? undefined : { type: "module", words };
+}
+
+function stringPattern(node: Node, source: string): Pattern {
   const value = String(node.value);
   if (value === "..." && node.label === "template") return { type: "any-string", withHoles: true };
+  if (value === "..." && node.label === "f") return { type: "any-string", withHoles: true, isTemplate: true };
   if (value === "...") return { type: "any-string" };
   if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
-  const expression = /^=~\/([^]*)\/([im]?)$/.exec(value);
+  // The expression is what is written, not what the language makes of its escapes.
+  const expression = /^["'`]{1,3}=~\/([^]*)\/([im]?)["'`]{1,3}$/.exec(source);
   if (expression) return stringRegex(expression[1] ?? "", expression[2] ?? "");
   return { type: "scalar", kind: node.kind, value };
 }

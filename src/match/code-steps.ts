@@ -1,6 +1,8 @@
 import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
 import { partOf } from "#match/code-pattern.ts";
+import { bindText, type Binding } from "#match/binding.ts";
+import { matchDecorator } from "#match/decorator-steps.ts";
 import { expansionsOf } from "#match/expansion.ts";
 import type { Pattern, PatternItem, PatternPart, ShapePattern } from "#match/pattern.ts";
 import type { Search } from "#match/search.ts";
@@ -44,10 +46,12 @@ function shape(search: Search, pattern: ShapePattern, node: Node): boolean {
   const others = [...viewsOf(pattern, node), ...expansionsOf(pattern, node, search.semantics)];
   search.fuel.spend(others.length);
   for (const other of others) search.orElse({ type: "node", pattern, node: other });
-  if (pattern.kind === "expression-statement" && (node.role === "statement" || node.kind === "field"))
+  if (pattern.kind === "expression-statement" && (node.role === "statement" || node.role === "member"))
     return deepStatement(search, pattern, node);
   if (node.kind !== pattern.kind || !agrees(pattern, node)) return false;
   if (pattern.kind === "binary" && isRegrouped(pattern)) return matchChain(search, pattern, node);
+  if (pattern.kind === "decorator") return matchDecorator(search, pattern, node);
+  if (pattern.names !== undefined && !search.bind(pattern.names, () => wordBinding(node))) return false;
   return parts(search, pattern, node);
 }
 
@@ -111,7 +115,6 @@ const looseLabels: ReadonlySet<string> = new Set([
 
 function agrees(pattern: ShapePattern, node: Node): boolean {
   if (pattern.kind === "function" && !isSuchFunction(pattern, node)) return false;
-  if (pattern.kind === "decorator" && !isSuchDecorator(pattern, node)) return false;
   if (pattern.value !== undefined && pattern.value !== node.value) return false;
   if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
   return looseLabels.has(pattern.kind) || pattern.label === node.label;
@@ -121,14 +124,6 @@ function agrees(pattern: ShapePattern, node: Node): boolean {
 function isSuchFunction(pattern: ShapePattern, node: Node): boolean {
   const hasName = pattern.parts.some(({ role }) => role === "name");
   return hasName || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
-}
-
-/** `@$X` is a decorator that is given nothing. */
-function isSuchDecorator(pattern: ShapePattern, node: Node): boolean {
-  const item = pattern.parts[0]?.items[0];
-  const [expression] = node.children;
-  const isGiven = expression?.kind === "call" && partOf(expression, "argument") !== undefined;
-  return !isGiven || item?.type !== "metavariable";
 }
 
 function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
@@ -175,6 +170,17 @@ function pushPart(search: Search, { mode, items }: PatternPart, children: readon
 function pushOne(search: Search, item: PatternItem | undefined, child: Node | undefined): boolean {
   if (!item || !child) return item === undefined ? child === undefined : item.type === "any";
   // A loop that declares its variable goes over the same things as one that does not.
+  // `except E` catches what `except (E,)` does.
+  const isTuple = item.type === "shape" && item.kind === "sequence" && item.label === "tuple";
+  if (child.role === "type" && isTuple && child.kind !== "sequence") {
+    const only: Node = { ...child, role: "item" };
+    search.push({
+      type: "node",
+      pattern: item,
+      node: { ...child, kind: "sequence", label: "tuple", children: [only] },
+    });
+    return true;
+  }
   const declared =
     child.kind === "define" && !(item.type === "shape" && item.kind === "define") ? partOf(child, "target") : undefined;
   search.push({ type: "items", items: [item], at: 0, nodes: [declared ?? child], from: 0 });
@@ -224,4 +230,10 @@ function pushStatements(search: Search, items: readonly PatternItem[], node: Nod
   const isLoose = items.some(({ type }) => type === "dots");
   search.push({ type: "statements", items, at: 0, index, from: range.at, to: range.end, isOpen: isLoose, isLoose });
   return true;
+}
+
+/** The word that a node carries as its value: the name of a named argument. */
+function wordBinding({ start, value }: Node): Binding {
+  const text = String(value);
+  return bindText(text, { start, end: start + text.length });
 }

@@ -4,6 +4,7 @@ import type { Constant, Semantics } from "#model/semantics.ts";
 /** A document of which nothing but its tree is known. */
 export const unknownMeaning: Semantics = {
   pathsOf: () => [],
+  guessedPathsOf: () => [],
   entityOf: () => undefined,
   constantOf: () => undefined,
   isString: () => false,

@@ -14,6 +14,12 @@ export function expansionsOf(pattern: ShapePattern, node: Node, semantics: Seman
     return definition?.kind === "regex" ? [definition] : [];
   }
   if (node.kind !== "name" || (pattern.kind !== "name" && pattern.kind !== "member")) return [];
+  // Of a module that is imported as a whole only what a pattern calls by its name is meant.
+  const guessed = isConstant(pattern) ? semantics.guessedPathsOf(node) : [];
+  return [...knownExpansions(node, semantics), ...guessed.map((path) => writtenOut(path, node))];
+}
+
+function knownExpansions(node: Node, semantics: Semantics): readonly Node[] {
   const known = expanded.get(node);
   if (known) return known;
   const nodes = semantics.pathsOf(node).map((path) => writtenOut(path, node));
@@ -21,6 +27,10 @@ export function expansionsOf(pattern: ShapePattern, node: Node, semantics: Seman
   for (const made of [...nodes, ...nodes.flatMap(({ children }) => children)]) expanded.set(made, []);
   expanded.set(node, nodes);
   return nodes;
+}
+
+function isConstant(pattern: ShapePattern): boolean {
+  return pattern.parts.every(({ items }) => items.every((item) => item.type === "shape" && isConstant(item)));
 }
 
 function writtenOut(path: string, { start, end }: Node): Node {

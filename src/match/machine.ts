@@ -5,18 +5,11 @@ import { matchShape } from "#match/code-steps.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern } from "#match/pattern.ts";
 import { anonymous } from "#match/placeholder.ts";
+import { matchItems, matchMembers, matchRest } from "#match/list-steps.ts";
 import { isPossible, isTagName } from "#match/possible.ts";
-import { isModule } from "#match/module.ts";
+import { isModule, matchModule } from "#match/module.ts";
 import { regexTest } from "#match/regex.ts";
-import {
-  holds,
-  type Goal,
-  type ItemsGoal,
-  type List,
-  type MembersGoal,
-  type RestGoal,
-  type Search,
-} from "#match/search.ts";
+import type { Goal, List, Search } from "#match/search.ts";
 import { matchStatements } from "#match/statement-steps.ts";
 import { constantOf, isSomeString } from "#match/constants.ts";
 
@@ -26,6 +19,9 @@ interface State {
   readonly bindings: List<readonly [name: string, binding: Binding]> | undefined;
   readonly last: Node | undefined;
 }
+
+/** In more ways than this a pattern matches one place only where it says next to nothing. */
+const mostSolutions = 1000;
 
 /** One way in which a pattern matches. */
 export interface Solution {
@@ -78,7 +74,7 @@ export class Machine implements Search {
       this.#last = state.last;
       if (!this.#reachesEnd()) continue;
       solutions.push({ bindings: this.#collected(), ...(this.#last && { last: this.#last }) });
-      if (stopsAtFirst) break;
+      if (stopsAtFirst || solutions.length === mostSolutions) break;
     }
     return solutions;
   }
@@ -138,11 +134,11 @@ export class Machine implements Search {
       case "node":
         return this.#node(goal.pattern, goal.node);
       case "items":
-        return this.#items(goal);
+        return matchItems(this, goal);
       case "rest":
-        return this.#rest(goal);
+        return matchRest(this, goal);
       case "members":
-        return this.#members(goal);
+        return matchMembers(this, goal);
       case "statements":
         return matchStatements(this, goal);
       case "deep":
@@ -183,9 +179,12 @@ export class Machine implements Search {
         return true;
       case "any":
         return true;
+      case "module":
+        return matchModule(this, pattern.words, node);
       case "any-string":
         if (node.kind === "module-name") return true;
         if (pattern.withHoles === true && node.kind === "template") return node.children[0]?.role !== "tag";
+        if (pattern.isTemplate === true) return node.label === "f";
         return isSomeString(node, this.semantics);
       case "scalar":
         return this.#constant(pattern, node);
@@ -223,67 +222,6 @@ export class Machine implements Search {
   #known(name: string): Binding | undefined {
     for (let list = this.#bindings; list; list = list.tail) if (list.head[0] === name) return list.head[1];
     return this.#outer.get(name);
-  }
-
-  #items(goal: ItemsGoal): boolean {
-    const { items, at, nodes, from } = goal;
-    const item = items[at];
-    if (!item) return from === nodes.length;
-    const isLast = at === items.length - 1;
-    if (item.type === "rest") {
-      return this.#rest({ ...goal, type: "rest", name: item.name, to: isLast ? nodes.length : from });
-    }
-    if (item.type === "dots") return isLast || this.#skip(goal);
-    const node = nodes[from];
-    if (!node) return false;
-    this.push({ ...goal, at: at + 1, from: from + 1 });
-    this.push({ type: "node", pattern: item, node });
-    return true;
-  }
-
-  /** An ellipsis that is not the last item: goes on at the first node that the item after it may match. */
-  #skip(goal: ItemsGoal): boolean {
-    const { items, at, nodes, from } = goal;
-    const after = items[at + 1]!;
-    let next = from;
-    if (after.type !== "dots" && after.type !== "rest") {
-      while (next < nodes.length && !isPossible(after, nodes[next]!)) {
-        this.fuel.spend(1);
-        next++;
-      }
-      if (next === nodes.length) return false;
-    }
-    if (after.type !== "dots" && next < nodes.length) this.orElse({ ...goal, from: next + 1 });
-    this.push({ ...goal, at: at + 1, from: next });
-    return true;
-  }
-
-  #rest(goal: RestGoal): boolean {
-    const { nodes, from, to, name } = goal;
-    if (to < nodes.length) this.orElse({ ...goal, to: to + 1 });
-    this.push({ type: "items", items: goal.items, at: goal.at + 1, nodes, from: to });
-    return this.bind(name, () => this.stretch(to > from ? nodes[from] : undefined, nodes[to - 1]));
-  }
-
-  #members(goal: MembersGoal): boolean {
-    const { items, rest, at, nodes, from, used } = goal;
-    const item = items[at];
-    if (!item) return rest === undefined || this.bind(rest, () => this.#leftOver(nodes, used));
-    for (let index = from; index < nodes.length; index++) {
-      this.fuel.spend(1);
-      if (!isPossible(item, nodes[index]!) || holds(used, index)) continue;
-      this.orElse({ ...goal, from: index + 1 });
-      this.push({ ...goal, at: at + 1, from: 0, used: { head: index, tail: used } });
-      this.push({ type: "node", pattern: item, node: nodes[index]! });
-      return true;
-    }
-    return false;
-  }
-
-  #leftOver(nodes: readonly Node[], used: List<number> | undefined): Binding {
-    const left = nodes.filter((_, index) => !holds(used, index));
-    this.fuel.spend(nodes.length);
-    return this.stretch(left[0], left.at(-1));
   }
 
   #deep(goal: Goal & { readonly type: "deep" }): boolean {

@@ -9,7 +9,7 @@ import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.t
 import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { isPossible } from "#match/possible.ts";
 import type { Semantics } from "#model/semantics.ts";
-import { statementIndex } from "#match/statement-index.ts";
+import { isStatement, statementIndex } from "#match/statement-index.ts";
 
 /** A place where a pattern matches, in one of the ways it does. */
 export interface TreeMatch extends Span {
@@ -52,8 +52,7 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
   const isLoose = pattern.items.some(({ type }) => type === "dots" || type === "rest");
   const ranges = [...index.rangeOf.entries()];
   for (const [holder, range] of ranges) {
-    const statements = holder.children.filter(({ role }) => role === "statement");
-    for (const statement of statements) {
+    for (const statement of holder.children.filter(isStatement)) {
       const from = index.placeOf.get(statement)!.at;
       const goal = {
         type: "statements",
@@ -92,6 +91,8 @@ const viewed: ReadonlySet<NodeKind> = new Set([
   "name",
   "member",
   "expression-statement",
+  "sequence",
+  "template",
 ]);
 
 /** Holds for patterns that say nothing of the kind of what they stand for: an expression is meant. */

@@ -1,5 +1,6 @@
 import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
+import { isAssociative } from "#match/operator-steps.ts";
 
 /** The nodes of a tree in source order, parents first, each once, however often it is referred to. */
 export interface NodeIndex {
@@ -83,6 +84,8 @@ export function nodeIndex(root: Node): NodeIndex {
 interface Step {
   readonly node: Node;
   readonly isValued: boolean;
+  /** Part of a chain that may be grouped in any way: no thing of its own. */
+  readonly isGroup: boolean;
 }
 
 function buildIndex(root: Node): NodeIndex {
@@ -90,7 +93,7 @@ function buildIndex(root: Node): NodeIndex {
   const expressions: Node[] = [];
   const byKind = new Map<NodeKind, Node[]>();
   const seen = new Set<Node>();
-  const stack: Step[] = [{ node: root, isValued: true }];
+  const stack: Step[] = [{ node: root, isValued: true, isGroup: false }];
   const isData = root.kind !== "program";
   for (let step = stack.pop(); step; step = stack.pop()) {
     const { node } = step;
@@ -98,16 +101,22 @@ function buildIndex(root: Node): NodeIndex {
     seen.add(node);
     all.push(node);
     const isValued = step.isValued && !unvalued.has(node.role);
-    if (isData || (isValued && !statements.has(node.kind) && !isDeclaration(node))) expressions.push(node);
-    const alike = byKind.get(node.kind);
-    if (alike) alike.push(node);
-    else byKind.set(node.kind, [node]);
+    if (!step.isGroup) {
+      if (isData || (isValued && !statements.has(node.kind) && !isDeclaration(node))) expressions.push(node);
+      const alike = byKind.get(node.kind);
+      if (alike) alike.push(node);
+      else byKind.set(node.kind, [node]);
+    }
     // A parameter or a key has no value, but what it is computed from has.
     const below = step.isValued && !isType(node.role);
     for (let index = node.children.length - 1; index >= 0; index--)
-      stack.push({ node: node.children[index]!, isValued: below });
+      stack.push({ node: node.children[index]!, isValued: below, isGroup: isGroup(node, node.children[index]!) });
   }
   return { all, byKind, expressions };
+}
+
+function isGroup(node: Node, child: Node): boolean {
+  return node.kind === "binary" && child.kind === "binary" && child.label === node.label && isAssociative(node.label);
 }
 
 function isType(role: Role | undefined): boolean {

@@ -19,12 +19,20 @@ export function matchChain(search: Search, pattern: ShapePattern, node: Node): b
   const nodes = operandsOf(node);
   search.fuel.spend(nodes.length);
   if (!commutative.has(pattern.label ?? "")) {
-    search.push({ type: "items", items, at: 0, nodes, from: 0 });
+    // A metavariable may stand for several operands that follow each other.
+    const loose = items.map((item): PatternItem =>
+      isPlain(item) ? { type: "rest", name: item.name, least: 1 } : item,
+    );
+    search.push({ type: "items", items: isAssociative(pattern.label) ? loose : items, at: 0, nodes, from: 0 });
     return true;
   }
   const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
   search.push({ type: "members", items: members, rest: undefined, at: 0, nodes, from: 0, used: undefined });
   return members.length <= nodes.length;
+}
+
+function isPlain(item: PatternItem): item is PatternItem & { readonly type: "metavariable" } {
+  return item.type === "metavariable" && !item.content;
 }
 
 function operandsOfPattern(pattern: ShapePattern): Pattern[] {
@@ -39,16 +47,20 @@ function operandsOfPattern(pattern: ShapePattern): Pattern[] {
   return [current, ...operands];
 }
 
-function operandsOf(node: Node): Node[] {
+/** The operands of a chain, however it is grouped, from left to right. */
+export function operandsOf(node: Node): Node[] {
   const operands: Node[] = [];
-  let current = node;
-  while (current.kind === "binary" && current.label === node.label) {
-    const left = partOf(current, "left");
-    const right = partOf(current, "right");
-    if (!left || !right) break;
-    operands.push(right);
-    current = left;
+  const stack = [node];
+  for (let current = stack.pop(); current; current = stack.pop()) {
+    const isChain = current.kind === "binary" && current.label === node.label;
+    const [left, right] = isChain ? [partOf(current, "left"), partOf(current, "right")] : [];
+    if (left && right) stack.push(right, left);
+    else operands.push(current);
   }
-  operands.push(current);
-  return operands.reverse();
+  return operands;
+}
+
+/** Holds for an operator of which a chain may be grouped in any way, so that no group of it is a thing of its own. */
+export function isAssociative(operator: string | undefined): boolean {
+  return associative.has(operator ?? "");
 }

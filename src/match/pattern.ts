@@ -10,8 +10,8 @@ export type Pattern =
   | { readonly type: "any" }
   /** `content`: binds the decoded text of a string, and nothing but strings. */
   | { readonly type: "metavariable"; readonly name: string; readonly content: boolean }
-  /** `withHoles`: a template too, of which only the pieces are known. */
-  | { readonly type: "any-string"; readonly withHoles?: boolean }
+  /** `withHoles`: a template too, of which only the pieces are known; `isTemplate`: nothing but templates. */
+  | { readonly type: "any-string"; readonly withHoles?: boolean; readonly isTemplate?: boolean }
   | { readonly type: "string-regex"; readonly regex: Regex }
   /** `orUnwritten`: or nothing, where a value could stand. */
   | { readonly type: "scalar"; readonly kind: NodeKind; readonly value: Node["value"]; readonly orUnwritten?: true }
@@ -35,6 +35,8 @@ export type Pattern =
       readonly rest?: string;
     }
   | ShapePattern
+  /** `import a.$X`: the parts of a module's name; the last may be followed by more. */
+  | { readonly type: "module"; readonly words: readonly (string | { readonly name: string } | undefined)[] }
   /** `x. ... .y`: what is called or read on something, as far down as it takes. */
   | { readonly type: "chain"; readonly base: Pattern }
   /** `$S;`: any statement. */
@@ -50,6 +52,8 @@ export interface ShapePattern {
   readonly role?: Role;
   readonly label?: string;
   readonly value?: Node["value"];
+  /** The metavariable that the value is bound to: `$KEY` of `$KEY=1`. */
+  readonly names?: string;
   readonly parts: readonly PatternPart[];
 }
 
@@ -61,7 +65,11 @@ export interface PatternPart {
 }
 
 /** A child of an ordered pattern: one node, or any number of them. */
-export type PatternItem = Pattern | { readonly type: "dots" } | { readonly type: "rest"; readonly name: string };
+export type PatternItem =
+  | Pattern
+  | { readonly type: "dots" }
+  /** `least`: how many it must stand for. */
+  | { readonly type: "rest"; readonly name: string; readonly least?: number };
 
 /** The patterns that a pattern directly consists of. */
 export function partsOfPattern(item: PatternItem): readonly PatternItem[] {

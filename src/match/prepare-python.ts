@@ -6,7 +6,13 @@ const tokens =
   /[fFrRbBuU]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*')|#[^\n]*|<\.\.\.|\.\.\.>|\$\.\.\.[A-Z_][A-Z_0-9]*|\$[A-Z_][A-Z_0-9]*|\.\.\.|[\w]+|[^]/g;
 
 /** Replaces pattern syntax by words that a parser of Python takes for names. */
-export function preparePython(pattern: string): string {
+export function preparePython(pattern: string): readonly string[] {
+  // Braces hold the entries of a dictionary or the items of a set: an ellipsis alone does not tell.
+  const [asDictionary, asSet] = [prepared(pattern, "**"), prepared(pattern, "")];
+  return asDictionary === asSet ? [asSet] : [asDictionary, asSet];
+}
+
+function prepared(pattern: string, stars: string): string {
   const placeholder = placeholders();
   const open: string[] = [];
   /** Holds right after `{` or `,` of braces, where an entry starts. */
@@ -18,7 +24,7 @@ export function preparePython(pattern: string): string {
       const isEntry = inBraces && startsEntry && what.type !== "metavariable" && what.type !== "deep";
       startsEntry = false;
       if (what.type === "deep") return `${placeholder(what)}(`;
-      return `${isEntry ? "**" : ""}${placeholder(what)}`;
+      return `${isEntry ? stars : ""}${placeholder(what)}`;
     }
     if (token === "...>") return ")";
     if (/^[fF][rR]?["']|^[rR][fF]["']/.test(token)) return prepareTemplate(token, placeholder);
@@ -63,7 +69,7 @@ export const pythonContexts: readonly PatternContext[] = [
   },
   { before: "", after: ": pass\n", pick: { type: "statements" }, drops: ["body", "member", "consequent"] },
   { before: "", after: "\nexcept: pass\n", pick: { type: "statements" }, drops: ["catch"], when: /^try\b/ },
-  { before: "", after: "\ndef f(): pass\n", pick: { type: "child", of: "function" }, when: /^@/ },
+  { before: "", after: "\ndef f(): pass\n", pick: { type: "child", of: "function" }, isFirst: true, when: /^@[^\n]*$/ },
   { before: "f(", after: "\n)", pick: { type: "child", of: "call" }, isLast: true },
   { before: "{", after: "\n}", pick: { type: "child", of: "mapping" } },
 ];

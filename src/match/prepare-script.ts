@@ -10,8 +10,8 @@ const tokens =
   /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|\/\*[^]*?\*\/|\/\/[^\n]*|`|<\.\.\.|\.\.\.>|\$\.\.\.[A-Z_][A-Z_0-9]*|\.\.\.|\/(?![*/])(?:[^\\/\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*|[\w$]+|[^]/g;
 
 /** Replaces pattern syntax by words that a parser of JavaScript or TypeScript takes for names. */
-export function prepareScript(pattern: string): string {
-  return new ScriptPreparer(pattern).run();
+export function prepareScript(pattern: string): readonly string[] {
+  return [new ScriptPreparer(pattern).run()];
 }
 
 class ScriptPreparer {

@@ -1,4 +1,4 @@
-import type { Node } from "#model/document.ts";
+import type { Node, NodeKind } from "#model/document.ts";
 
 /** Where a statement stands among all of a document. */
 export interface StatementPlace {
@@ -42,19 +42,25 @@ function build(root: Node): StatementIndex {
     const { node, number } = step;
     if (number !== undefined) {
       const place = { at: number, end: all.length };
-      if (node.role === "statement") placeOf.set(node, place);
-      if (holdsStatements(node))
-        rangeOf.set(node, { at: node.role === "statement" ? number + 1 : number, end: all.length });
+      if (isStatement(node)) placeOf.set(node, place);
+      if (holdsStatements(node)) rangeOf.set(node, { at: isStatement(node) ? number + 1 : number, end: all.length });
       continue;
     }
-    if (node.children.length === 0 && node.role !== "statement" && !holdsStatements(node)) continue;
+    if (node.children.length === 0 && !isStatement(node) && !holdsStatements(node)) continue;
     steps.push({ node, number: all.length });
-    if (node.role === "statement") all.push(node);
+    if (isStatement(node)) all.push(node);
     for (let index = node.children.length - 1; index >= 0; index--) steps.push({ node: node.children[index]! });
   }
   return { all, placeOf, rangeOf };
 }
 
-function holdsStatements(node: Node): boolean {
-  return node.kind === "block" || node.kind === "program" || node.kind === "substitution" || node.kind === "subshell";
+/** Holds for what stands in a body, be it a class's. */
+export function isStatement({ role }: Node): boolean {
+  return role === "statement" || role === "member";
+}
+
+const holders: ReadonlySet<NodeKind> = new Set<NodeKind>(["block", "program", "class", "substitution", "subshell"]);
+
+function holdsStatements({ kind }: Node): boolean {
+  return holders.has(kind);
 }

@@ -1,6 +1,7 @@
 import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
 import { partOf } from "#match/code-pattern.ts";
+import { operandsOf } from "#match/operator-steps.ts";
 import type { ShapePattern } from "#match/pattern.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { ShapePattern } from "#match/pattern.ts";
  * place of the node, and is made of its parts.
  */
 export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
-  if (node.kind === pattern.kind) return [];
+  if (node.kind === pattern.kind) return node.kind === "import" ? asModules(pattern, node) : [];
   switch (pattern.kind) {
     case "assign":
       return pattern.label === "=" ? asAssignment(node) : [];
@@ -17,7 +18,11 @@ export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
     case "block":
       return asBlock(node);
     case "import":
-      return asImport(node);
+      return [...asImport(node), ...asModules(pattern, node)];
+    case "template":
+      return asTemplate(node);
+    case "sequence":
+      return asSequence(pattern, node);
     case "class":
     case "define":
       return unwrapped(node, pattern.kind);
@@ -106,6 +111,51 @@ function asImport(node: Node): readonly Node[] {
   if (target.kind !== "name") return [];
   const specifier = view("specifier", target, [{ ...target, role: "name" }], "namespace");
   return [view("import", node, [source, { ...specifier, role: "specifier" }], "from")];
+}
+
+/** `from a import b` imports `a.b`, as far as its name tells. */
+function asModules(pattern: ShapePattern, node: Node): readonly Node[] {
+  const source = partOf(node, "source");
+  if (node.kind === "import" && node.label === "module" && pattern.label === "from") return asSpecifier(node);
+  const isModule = pattern.label === "module" && node.kind === "import" && node.label === "from";
+  if (!isModule || !source || /[./]$|^\./.test(String(source.value))) return [];
+  return parts(node, "specifier").flatMap((specifier): Node[] => {
+    const name = partOf(specifier, "name");
+    if (specifier.label !== undefined || !name) return [];
+    const value = `${String(source.value)}.${String(name.value)}`;
+    return [view("import", node, [{ ...source, value }, ...parts(specifier, "alias")], "module")];
+  });
+}
+
+/** `import a.b` imports `b` from `a`. */
+function asSpecifier(node: Node): readonly Node[] {
+  const source = partOf(node, "source");
+  const [, module, name] = /^(.+)\.(\w+)$/.exec(String(source?.value)) ?? [];
+  if (!source || module === undefined || name === undefined) return [];
+  const { start, end } = source;
+  const word: Node = { kind: "name", value: name, start, end, role: "name", children: [] };
+  const specifier: Node = { kind: "specifier", start, end, role: "specifier", children: [word] };
+  return [view("import", node, [{ ...source, value: module }, specifier], "from")];
+}
+
+/** A sum of texts is a text with holes. */
+function asTemplate(node: Node): readonly Node[] {
+  if (node.kind !== "binary" || node.label !== "+") return [];
+  const operands = operandsOf(node);
+  if (!operands.some(({ kind }) => kind === "string" || kind === "template")) return [];
+  const pieces = operands.flatMap((operand): readonly Node[] => {
+    if (operand.kind === "template") return parts(operand, "part");
+    if (operand.kind === "string") return [{ ...operand, label: "piece", role: "part" }];
+    return [{ ...view("interpolation", operand, [{ ...operand, role: "expression" }]), role: "part" }];
+  });
+  return [view("template", node, pieces)];
+}
+
+/** `[...]` is any list, also one that is computed. */
+function asSequence(pattern: ShapePattern, node: Node): readonly Node[] {
+  const isAny = pattern.parts.every(({ items }) => items.length === 1 && items[0]?.type === "dots");
+  if (!isAny || node.kind !== "comprehension" || node.label !== pattern.label) return [];
+  return [view("sequence", node, [], node.label)];
 }
 
 function specifierOf(entry: Node): Node[] {

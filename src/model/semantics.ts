@@ -13,6 +13,8 @@ export interface Semantics {
    * `child_process.exec` for `exec` after `import { exec } from "child_process"`. Empty where nothing is known.
    */
   readonly pathsOf: (node: Node) => readonly string[];
+  /** The paths that a name may stand for because everything of a module is imported, and nothing here declares it. */
+  readonly guessedPathsOf: (name: Node) => readonly string[];
   /** The definition that a name refers to: equal for names of the same thing. Undefined for what is not defined here. */
   readonly entityOf: (name: Node) => Node | undefined;
   /** The constant an expression is, by flow through assignments and folding. */

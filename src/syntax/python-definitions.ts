@@ -72,7 +72,7 @@ function classNode(source: Syntax, decorators: readonly Node[], to: PythonLoweri
       ...to.field("name", source, "name"),
       ...to.field("type-parameter", source, "type_parameters"),
       ...to.all("base", bases ? namedChildren(bases) : []),
-      ...to.field("member", source, "body"),
+      ...to.all("member", inField(source, "body").flatMap(namedChildren)),
     ],
     { label: "class" },
   );

@@ -48,7 +48,7 @@ function string(source: Syntax, to: PythonLowering): Node {
   const start = source.children.find(({ type }) => type === "string_start");
   const prefix = (start ? to.textOf(start) : "").replace(/["']+$/, "").toLowerCase();
   const isRaw = prefix.includes("r");
-  const label = prefix.replace(/[fu]/g, "");
+  const label = prefix.replace("u", "");
   if (source.children.some(({ type }) => type === "interpolation")) {
     const parts = source.children.flatMap((child) => templatePart(child, isRaw, to));
     return to.make("template", source, parts);
@@ -234,10 +234,7 @@ function access(source: Syntax, to: PythonLowering): Node | undefined {
         ...to.field("property", source, "attribute"),
       ]);
     case "subscript":
-      return to.make("index", source, [
-        ...to.field("object", source, "value"),
-        ...to.field("index", source, "subscript"),
-      ]);
+      return to.make("index", source, [...to.field("object", source, "value"), to.as("index", subscript(source, to))]);
     case "generic_type": {
       const [object, given] = namedChildren(source);
       return (
@@ -267,6 +264,15 @@ export function asParameter(node: Node, to: PythonLowering): Node {
   const value = node.label === "**" ? "keywords" : "rest";
   const parameter = to.make("parameter", node, [to.as("target", name)], { ...(isSpread && { value }) });
   return to.as("parameter", parameter);
+}
+
+/** `x[1, 2]` is `x[(1, 2)]`. */
+function subscript(source: Syntax, to: PythonLowering): Node {
+  const [first = source, ...more] = inField(source, "subscript");
+  const last = more.at(-1);
+  if (!last) return to.lower(first);
+  const span = { start: first.start, end: last.end };
+  return to.make("sequence", span, to.all("item", [first, ...more]), { label: "tuple" });
 }
 
 function slice(source: Syntax, to: PythonLowering): Node {
