@@ -63,6 +63,7 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
         to: range.end,
         isOpen: true,
         isLoose,
+        bodyEnd: statements.at(-1)!,
       } as const;
       for (const { bindings, last } of machine.solve(goal, false))
         matches.push({ start: statement.start, end: (last ?? statement).end, bindings });

@@ -69,6 +69,8 @@ export interface StatementsGoal {
   /** More statements may follow the last item. */
   readonly isOpen: boolean;
   readonly isLoose: boolean;
+  /** The last statement of the body, where the match ends with what the items reach; absent within a larger match. */
+  readonly bodyEnd?: Node;
 }
 
 /** What is still to be shown. */

@@ -21,14 +21,18 @@ export function matchStatements(search: Search, goal: StatementsGoal): boolean {
   const isInside = isLoose && items[at + 1]?.type === "dots";
   search.push({ ...goal, at: at + 1, from: isInside ? from + 1 : after });
   search.push({ type: "node", pattern: item, node: statement });
-  search.reach(statement);
+  if (goal.bodyEnd) search.reach(statement);
   return true;
 }
 
 /** An ellipsis: the item after it may be any of the statements that follow, and of those within them. */
 function skip(search: Search, goal: StatementsGoal): boolean {
   const { items, at, from, to } = goal;
-  if (items.slice(at).every(({ type }) => type === "dots")) return true;
+  if (items.slice(at).every(({ type }) => type === "dots")) {
+    // What may follow belongs to the match: all the rest of the body.
+    if (goal.bodyEnd) search.reach(goal.bodyEnd);
+    return true;
+  }
   if (from >= to) return false;
   search.orElse({ ...goal, from: from + 1 });
   search.push({ ...goal, at: at + 1 });
