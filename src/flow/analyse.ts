@@ -1,9 +1,10 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { knownValues } from "#flow/constants.ts";
-import type { Known } from "#flow/fold.ts";
+import type { Flow } from "#flow/environment.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import { resolveNames } from "#flow/names.ts";
+import { typesOf } from "#flow/types.ts";
 
 const analysed = new WeakMap<Node, Semantics>();
 
@@ -18,10 +19,17 @@ export function analyse(document: Document): Semantics {
 
 function makeSemantics({ root, syntax }: Document): Semantics {
   let names: Names | undefined;
-  let values: ReadonlyMap<Node, Known> | undefined;
+  let flow: Flow | undefined;
   const namesOf = () => (names ??= resolveNames(root, syntax === "python"));
-  const known = (node: Node) => (values ??= knownValues(root, namesOf(), syntax !== "python")).get(node);
+  const flowOf = () => (flow ??= knownValues(root, namesOf(), syntax !== "python"));
+  const known = (node: Node) => flowOf().known.get(node);
   const entity = (node: Node): Entity | undefined => namesOf().entities.get(node);
+  const definitionOf = (node: Node): Node | undefined => {
+    const followed = flowOf().definitions.get(node);
+    if (followed) return isWithin(node, followed) ? undefined : followed;
+    const [only, ...more] = entity(node)?.assigned ?? [];
+    return only && more.length === 0 && !isWithin(node, only) ? only : undefined;
+  };
   return {
     pathsOf: (node) => {
       const path = entity(node)?.path;
@@ -40,9 +48,12 @@ function makeSemantics({ root, syntax }: Document): Semantics {
       const value = known(node);
       return value !== undefined && ("some" in value ? value.some === "string" : typeof value.constant === "string");
     },
-    definitionOf: (node) => {
-      const assigned = entity(node)?.assigned;
-      return assigned?.length === 1 ? assigned[0] : undefined;
-    },
+    definitionOf,
+    typeOf: typesOf({ root, entityOf: entity, definitionOf, knownOf: known }),
   };
+}
+
+/** A name in its own definition does not stand for it. */
+function isWithin(node: Node, { start, end }: Node): boolean {
+  return node.start >= start && node.end <= end;
 }

@@ -1,11 +1,9 @@
 import type { Node } from "#model/document.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
+import { type Environment, type Flow, type Held, joined, nothing } from "#flow/environment.ts";
 import { mayThrow } from "#flow/throws.ts";
 import { concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
-
-/** What is known of the variables at a point of a function. */
-type Environment = Map<Entity, Known | undefined>;
 
 /** Expressions may nest this deep, and this many variables be copied where ways part; what is beyond is not known. */
 const [deepest, mostCopies] = [300, 2_000_000];
@@ -15,7 +13,7 @@ const [deepest, mostCopies] = [300, 2_000_000];
  * statement: ways that part are joined again, what a loop changes is not known. Of what belongs to other functions only
  * what is assigned once is known. `coerces`: a number that is added to a string becomes a part of it.
  */
-export function knownValues(root: Node, names: Names, coerces: boolean): ReadonlyMap<Node, Known> {
+export function knownValues(root: Node, names: Names, coerces: boolean): Flow {
   const flow = new ConstantFlow(names, coerces);
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -23,14 +21,15 @@ export function knownValues(root: Node, names: Names, coerces: boolean): Readonl
     if (node.kind === "function") flow.function(node);
     stack.push(...node.children);
   }
-  return flow.known;
+  return flow;
 }
 
 class ConstantFlow {
   readonly known = new Map<Node, Known>();
+  readonly definitions = new Map<Node, Node>();
   readonly #names: Names;
   readonly #coerces: boolean;
-  readonly #fixed = new Map<Entity, Known | undefined>();
+  readonly #fixed = new Map<Entity, Held>();
   #owner: Node | undefined;
   #depth = 0;
   #copies = mostCopies;
@@ -72,7 +71,7 @@ class ConstantFlow {
   #step(node: Node, environment: Environment): Environment | undefined {
     switch (node.kind) {
       case "define":
-        this.#define(part(node, "target"), this.#maybe(part(node, "value"), environment), environment);
+        this.#define(part(node, "target"), this.#held(part(node, "value"), environment), environment);
         return environment;
       case "if":
         return this.#if(node, environment);
@@ -103,7 +102,11 @@ class ConstantFlow {
     }
   }
 
-  #define(target: Node | undefined, value: Known | undefined, environment: Environment): void {
+  #held(value: Node | undefined, environment: Environment): Held {
+    return { known: this.#maybe(value, environment), value };
+  }
+
+  #define(target: Node | undefined, value: Held, environment: Environment): void {
     if (target?.kind === "name") {
       const entity = this.#names.entities.get(target);
       if (entity) environment.set(entity, value);
@@ -116,7 +119,7 @@ class ConstantFlow {
     const alternate = part(node, "alternate");
     const left = consequent && this.#statement(consequent, this.#copy(environment));
     const right = alternate ? this.#statement(alternate, this.#copy(environment)) : environment;
-    return left && right ? this.#joined(left, right) : (left ?? right);
+    return left && right ? joined(left, right) : (left ?? right);
   }
 
   #loop(node: Node, environment: Environment): Environment {
@@ -154,7 +157,7 @@ class ConstantFlow {
       const caught = this.#copy(start);
       this.#forget(body!, caught);
       const end = held && this.#statement(held, caught);
-      after = after && end ? this.#joined(after, end) : (after ?? end);
+      after = after && end ? joined(after, end) : (after ?? end);
     }
     const last = part(node, "finally");
     return last && after ? this.#statement(last, after) : after;
@@ -169,7 +172,7 @@ class ConstantFlow {
     const own = this.#copy(start);
     if (child.role === "catch") this.#forget(node, own);
     const end = this.#statement(held, own);
-    return end ? this.#joined(after, end) : after;
+    return end ? joined(after, end) : after;
   }
 
   #maybe(node: Node | undefined, environment: Environment): Known | undefined {
@@ -228,22 +231,25 @@ class ConstantFlow {
   #name(node: Node, environment: Environment): Known | undefined {
     const entity = this.#names.entities.get(node);
     if (!entity) return undefined;
-    if (entity.owner === this.#owner && !entity.isShared && environment.has(entity)) return environment.get(entity);
-    return this.#fixedValue(entity);
+    const isFollowed = entity.owner === this.#owner && !entity.isShared;
+    const held = (isFollowed ? environment.get(entity) : undefined) ?? this.#fixedValue(entity);
+    if (held.value) this.definitions.set(node, held.value);
+    return held.known;
   }
 
   /** What something is that is assigned once, wherever. */
-  #fixedValue(entity: Entity): Known | undefined {
-    if (this.#fixed.has(entity)) return this.#fixed.get(entity);
-    this.#fixed.set(entity, undefined);
+  #fixedValue(entity: Entity): Held {
+    const found = this.#fixed.get(entity);
+    if (found) return found;
+    this.#fixed.set(entity, nothing);
     const [value, ...more] = entity.assigned;
-    if (!value || more.length > 0) return undefined;
+    if (!value || more.length > 0) return nothing;
     const owner = this.#owner;
     this.#owner = entity.owner;
-    const known = this.#expression(value, new Map());
+    const held = { known: this.#expression(value, new Map()), value };
     this.#owner = owner;
-    this.#fixed.set(entity, known);
-    return known;
+    this.#fixed.set(entity, held);
+    return held;
   }
 
   #assign(node: Node, environment: Environment): Known | undefined {
@@ -256,7 +262,7 @@ class ConstantFlow {
       ? value
       : foldBinary(operator, target?.kind === "name" ? this.#name(target, environment) : before, value, this.#coerces);
     if (target?.kind !== "name") this.#maybe(target, environment);
-    this.#define(target, known, environment);
+    this.#define(target, { known, value: isPlain ? part(node, "value") : undefined }, environment);
     return known;
   }
 
@@ -266,21 +272,13 @@ class ConstantFlow {
     const step = /^(\+\+|--)/.exec(node.label ?? "")?.[1];
     if (step === undefined) return foldUnary(node.label ?? "", value);
     const after = foldBinary(step === "++" ? "+" : "-", value, { constant: 1 }, this.#coerces);
-    this.#define(operand, after, environment);
+    this.#define(operand, { known: after, value: undefined }, environment);
     return node.label === step ? after : value;
   }
 
   #copy(environment: Environment): Environment {
     this.#copies -= environment.size;
     return this.#copies > 0 ? new Map(environment) : new Map();
-  }
-
-  #joined(left: Environment, right: Environment): Environment {
-    const both: Environment = new Map();
-    for (const [entity, known] of left) if (right.has(entity)) both.set(entity, join(known, right.get(entity)));
-    // What only one way has set is not known.
-    for (const entity of [...left.keys(), ...right.keys()]) if (!both.has(entity)) both.set(entity, undefined);
-    return both;
   }
 
   /** Nothing is known any more of what is assigned somewhere in the node. */
@@ -291,7 +289,7 @@ class ConstantFlow {
       if (current.kind === "name" && this.#copies > 0) {
         const isTarget = current.role === "target" || current.role === "operand" || current.role === "item";
         const entity = isTarget || node === current ? this.#names.entities.get(current) : undefined;
-        if (entity) environment.set(entity, undefined);
+        if (entity) environment.set(entity, nothing);
       }
       stack.push(...current.children);
     }

@@ -7,6 +7,10 @@ export interface Declared {
   readonly path?: string;
   /** What it is from the start, if the node says so. */
   readonly value?: Node | undefined;
+  /** The type that is written with it. */
+  readonly type?: Node;
+  /** It comes with a value that nobody knows, as a parameter does. */
+  readonly isGiven?: true;
   /** `function`: seen in the whole function, whatever block it stands in. */
   readonly reach: "block" | "function";
 }
@@ -25,7 +29,7 @@ export function parts(node: Node, role: Role): readonly Node[] {
 export function declaredBy(node: Node): readonly Declared[] {
   switch (node.kind) {
     case "define":
-      return bound(part(node, "target"), part(node, "value"), node.label === "var" ? "function" : "block");
+      return typed(node, bound(part(node, "target"), part(node, "value"), node.label === "var" ? "function" : "block"));
     case "import":
       return imported(node);
     case "function":
@@ -39,11 +43,20 @@ export function declaredBy(node: Node): readonly Declared[] {
     case "with-item":
     case "catch":
     case "clause":
-    case "parameter":
-      return bound(part(node, "target"), undefined, node.kind === "for-each" ? "function" : "block");
+    case "parameter": {
+      const names = bound(part(node, "target"), undefined, node.kind === "for-each" ? "function" : "block");
+      const isGiven = node.kind === "parameter" || node.kind === "catch";
+      return typed(node, isGiven ? names.map((declared) => ({ ...declared, isGiven })) : names);
+    }
     default:
       return [];
   }
+}
+
+/** The type that is written behind a name is the name's. */
+function typed(node: Node, declared: readonly Declared[]): readonly Declared[] {
+  const type = part(node, "type");
+  return type && declared.length === 1 ? declared.map((one) => ({ ...one, type })) : declared;
 }
 
 /** The names within a target: of `{ a, b: [c] } = require("m")`, `a` is `m.a`. */

@@ -6,6 +6,8 @@ export interface Entity {
   readonly declaration: Node;
   /** The dotted path of what an import brings. */
   readonly path?: string;
+  /** The type that it is declared with. */
+  readonly type?: Node;
   /** What is assigned to it, in source order; undefined for what cannot be said, as in `x += y` or a parameter. */
   readonly assigned: (Node | undefined)[];
   /** The function that it belongs to; undefined for what belongs to the whole document. */

@@ -78,20 +78,26 @@ class Resolver {
     }
   }
 
-  #add({ name, path, value, reach }: Declared, scope: Scope): void {
+  #add({ name, path, value, reach, type, isGiven }: Declared, scope: Scope): void {
     const holder = reach === "function" ? functionScope(scope) : scope;
     const word = String(name.value);
-    const known = holder.names.get(word);
+    const known = this.#isFresh(name, reach) ? undefined : holder.names.get(word);
     const entity: Entity = known ?? {
       declaration: name,
       assigned: [],
       owner: holder.owner,
       ...(path !== undefined && { path }),
+      ...(type && { type }),
     };
-    holder.names.set(word, entity);
+    if (known || !holder.names.has(word)) holder.names.set(word, entity);
     this.entities.set(name, entity);
-    const isDefinition = name.role !== "target" || value !== undefined;
+    const isDefinition = name.role !== "target" || value !== undefined || isGiven === true;
     if (isDefinition) entity.assigned.push(value);
+  }
+
+  /** In one block a name is declared once; where it is declared again, as broken code does, it is another one from there on. */
+  #isFresh(name: Node, reach: Declared["reach"]): boolean {
+    return reach === "block" && name.role === "target" && !this.#declaresByAssignment;
   }
 
   #wildcard(node: Node): void {
@@ -104,7 +110,12 @@ class Resolver {
     if (node.kind === "assign" && !this.#declaresByAssignment) this.#assign(node, scope);
     if (node.kind === "unary" && /^(?:\+\+|--)/.test(node.label ?? "")) this.#unknown(part(node, "operand"), scope);
     if (node.kind === "for-each") this.#unknown(part(node, "target"), scope);
-    if (node.kind !== "name" || node.role === "property" || this.entities.has(node)) return;
+    if (node.kind !== "name" || node.role === "property") return;
+    const own = this.entities.get(node);
+    if (own) {
+      if (scope.names.has(String(node.value))) scope.names.set(String(node.value), own);
+      return;
+    }
     const entity = lookUp(String(node.value), scope);
     if (entity) this.entities.set(node, entity);
   }

@@ -1,6 +1,6 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
-import { constantOf, unknownMeaning } from "#match/constants.ts";
+import { constantOf } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Semantics } from "#model/semantics.ts";
 
@@ -28,7 +28,8 @@ export const noBindings: Bindings = new Map();
 export function bindNode(document: Document, node: Node): Binding {
   return {
     span: { start: node.start, end: node.end },
-    text: document.text.slice(node.start, node.end),
+    // What an import brings may stand under another name.
+    text: node.kind === "name" ? String(node.value) : document.text.slice(node.start, node.end),
     node,
     ...(node.value !== undefined && node.children.length === 0 && { value: node.value }),
   };
@@ -69,13 +70,13 @@ export function isNumbered(name: string): boolean {
 }
 
 /** Holds if two occurrences of one metavariable stand for the same thing: structurally equal, wherever they are. */
-export function unifies(left: Binding, right: Binding, fuel: Fuel, semantics: Semantics = unknownMeaning): boolean {
-  if (left.node && right.node && !left.content && !right.content)
-    return equalNodes(left.node, right.node, { fuel, semantics });
+export function unifies(left: Binding, right: Binding, comparison: Comparison): boolean {
+  if (left.node && right.node && !left.content && !right.content) return equalNodes(left.node, right.node, comparison);
   return (left.value ?? left.text) === (right.value ?? right.text);
 }
 
-interface Comparison {
+/** What comparing costs, and what it needs to know of names. */
+export interface Comparison {
   readonly fuel: Fuel;
   readonly semantics: Semantics;
 }

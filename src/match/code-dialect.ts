@@ -1,6 +1,7 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import { preparePython, pythonContexts } from "#match/prepare-python.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
@@ -49,8 +50,15 @@ export function codeDialectOf(syntax: SyntaxName): CodeDialect | undefined {
   return dialects.get(syntax);
 }
 
+/** What a pattern is written in. */
+export interface PatternLanguage {
+  readonly dialect: CodeDialect;
+  readonly parse: Parse;
+  readonly options: MatchOptions;
+}
+
 /** Compiles a pattern over code: in the first context in which the front-end reads all of it. Throws `PatternError`. */
-export function compileCodePattern(source: string, dialect: CodeDialect, parse: Parse): CodePattern {
+export function compileCodePattern(source: string, { dialect, parse, options }: PatternLanguage): CodePattern {
   if (source.trim() === "") throw new PatternError("the pattern is empty");
   let problem = "";
   const texts = dialect.prepare(source).map((text) => text.trim());
@@ -59,7 +67,8 @@ export function compileCodePattern(source: string, dialect: CodeDialect, parse: 
       if (context.when && !context.when.test(text)) continue;
       const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
       // What is wrong with a text is known once its tree is looked at.
-      const pattern = wellFormed(document) ? picked(document, context, dialect.endsStatements.test(text)) : undefined;
+      const picking = { endsStatement: dialect.endsStatements.test(text), options };
+      const pattern = wellFormed(document) ? picked(document, context, picking) : undefined;
       if (pattern) return pattern;
       problem ||= document.problems[0]?.message ?? "";
     }
@@ -71,9 +80,15 @@ function wellFormed(document: Document): boolean {
   return document.root.children.length >= 0 && document.problems.length === 0;
 }
 
-function picked(document: Document, context: PatternContext, endsStatement: boolean): CodePattern | undefined {
+interface Picking {
+  readonly endsStatement: boolean;
+  readonly options: MatchOptions;
+}
+
+function picked(document: Document, context: PatternContext, picking: Picking): CodePattern | undefined {
   const { root, text } = document;
-  const from = { text, dropped: new Set(context.drops) };
+  const { endsStatement, options } = picking;
+  const from = { text, dropped: new Set(context.drops), options };
   const read = (nodes: readonly Node[], isStatements: boolean) => readCodePattern(nodes, isStatements, from);
   switch (context.pick.type) {
     case "expression":

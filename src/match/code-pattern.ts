@@ -1,16 +1,19 @@
 import { codeShapes, type CodeKind, type PartMode, type Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
-import {
-  ellipsisOf,
-  stringRegex,
-  type Pattern,
-  type PatternItem,
-  type PatternPart,
-  type ShapePattern,
-} from "#match/pattern.ts";
+import type { MatchOptions } from "#match/match-options.ts";
+import { ellipsisOf, type Pattern, type PatternItem, type PatternPart, type ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
-import { isMetavariable, placeholderOf } from "#match/placeholder.ts";
-import { isRegexError, translateRegex } from "#match/regex.ts";
+import { placeholderOf } from "#match/placeholder.ts";
+import {
+  jsxText,
+  metavariableOf,
+  moduleName,
+  regex,
+  stringPattern,
+  valueOf,
+  word,
+  wordOf,
+} from "#match/text-pattern.ts";
 
 /** A pattern over code: one node, or statements that follow each other. */
 export type CodePattern =
@@ -34,6 +37,7 @@ export function readCodePattern(nodes: readonly Node[], isStatements: boolean, f
 export interface PatternText {
   readonly text: string;
   readonly dropped: ReadonlySet<Role>;
+  readonly options: MatchOptions;
 }
 
 /** Nodes that only carry the one within them: what it stands for stands for them. */
@@ -52,11 +56,13 @@ const carriers: ReadonlySet<string> = new Set([
 class CodePatternReader {
   readonly #text: string;
   readonly #dropped: ReadonlySet<Role>;
+  readonly #options: MatchOptions;
   #size = 0;
 
-  constructor({ text, dropped }: PatternText) {
+  constructor({ text, dropped, options }: PatternText) {
     this.#text = text;
     this.#dropped = dropped;
+    this.#options = options;
   }
 
   #string(node: Node): Pattern {
@@ -88,7 +94,9 @@ class CodePatternReader {
       case "block":
         return soleMetavariable(node);
       case "jsx-text":
-        return node.value === "..." ? { type: "any" } : undefined;
+        return jsxText(String(node.value).trim());
+      case "cast":
+        return this.#typed(node, depth);
       case "regex":
         return regex(node);
       case "call":
@@ -121,6 +129,15 @@ class CodePatternReader {
     return { type: "deep", body: this.read(body, depth + 1) };
   }
 
+  /** `($X: T)` is written as a cast of a placeholder. */
+  #typed(node: Node, depth: number): Pattern | undefined {
+    const name = wordOf(partOf(node, "expression"));
+    const placeholder = name === undefined ? undefined : placeholderOf(name);
+    const type = partOf(node, "type");
+    if (placeholder?.type !== "typed" || !type) return undefined;
+    return { type: "typed", name: placeholder.name, of: this.read(type, depth + 1) };
+  }
+
   #shape(node: Node, depth: number): Pattern {
     const { kind, label, value } = node;
     if (kind === "number" || kind === "boolean" || kind === "null") return { type: "scalar", kind, value };
@@ -136,17 +153,22 @@ class CodePatternReader {
   }
 
   #parts(node: Node, depth: number): PatternPart[] {
-    const modes = modesOf(node);
+    const modes = isAnyLoop(node)
+      ? modesOf(node).filter(([role]) => role === "init" || role === "body")
+      : modesOf(node);
     return modes.flatMap(([role, mode]): PatternPart[] => {
       if (this.#dropped.has(role)) return [];
-      const children = node.children.filter((child) => child.role === role);
+      const children = node.children.filter((child) => child.role === role).map((child) => withoutBraces(node, child));
       const items = children.map((child) => {
         const item = this.item(child, depth + 1);
         const isOne = mode === "one" || mode === "optional";
         return isOne && (item.type === "dots" || item.type === "rest") ? { type: "any" as const } : item;
       });
-      if ((mode === "optional" || mode === "optional-list") && items.length === 0) return [];
-      return [{ role, mode, items }];
+      const isOptional = mode === "optional" || (mode === "optional-list" && this.#options.ignoresContent);
+      if (isOptional && items.length === 0) return [];
+      const isClosed =
+        role === "attribute" && !this.#options.hasOpenElements && !items.some(({ type }) => type === "dots");
+      return [{ role, mode, items, ...(isClosed && { isClosed }) }];
     });
   }
 
@@ -155,9 +177,21 @@ class CodePatternReader {
     const entries = node.children.map((entry) => this.item(entry, depth + 1));
     const rest = entries.find((entry) => entry.type === "rest");
     const items = entries.filter((entry) => entry.type !== "dots" && entry.type !== "rest");
-    const isOpen = node.label === "object" || items.length < entries.length;
+    const isOpen = (node.label === "object" && this.#options.hasOpenObjects) || items.length < entries.length;
     return { type: "unordered", kind: "mapping", items, isOpen, ...(rest && { rest: rest.name }) };
   }
+}
+
+/** `for (...)` counts in any way. */
+function isAnyLoop(node: Node): boolean {
+  if (node.kind !== "for" || partOf(node, "test") || partOf(node, "update")) return false;
+  const init = wordOf(partOf(node, "init"));
+  return init !== undefined && placeholderOf(init)?.type === "dots";
+}
+
+/** The value of an attribute of JSX is the same with and without braces. */
+export function withoutBraces({ kind }: Node, value: Node): Node {
+  return kind === "jsx-attribute" && value.kind === "interpolation" && value.children[0] ? value.children[0] : value;
 }
 
 /** The roles of a node and how a pattern may write them. Data within code has its own. */
@@ -179,10 +213,6 @@ export function partOf(node: Node, role: Role): Node | undefined {
   return node.children.find((child) => child.role === role);
 }
 
-function wordOf(node: Node | undefined): string | undefined {
-  return node?.kind === "name" ? String(node.value) : undefined;
-}
-
 /** The word that a node consists of, carried by others or not. */
 function carriedWord(node: Node): string | undefined {
   let current = node;
@@ -198,13 +228,6 @@ function carriedWord(node: Node): string | undefined {
   return wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
 }
 
-function word(value: string): Pattern {
-  const metavariable = metavariableOf(value);
-  if (metavariable !== undefined) return { type: "metavariable", name: metavariable, content: false };
-  if (placeholderOf(value)) return { type: "any" };
-  return { type: "shape", kind: "name", value, parts: [] };
-}
-
 /** A body that is nothing but `$S` is any body. */
 function soleMetavariable(node: Node): Pattern | undefined {
   const [only, ...more] = node.children;
@@ -212,51 +235,4 @@ function soleMetavariable(node: Node): Pattern | undefined {
   const isBare = only?.start === node.start && more.length === 0 && only.kind === "expression-statement";
   const metavariable = isBare && name !== undefined ? metavariableOf(name) : undefined;
   return metavariable === undefined ? undefined : { type: "metavariable", name: metavariable, content: false };
-}
-
-/** The metavariable that a word is, as it is written or as its placeholder. */
-function metavariableOf(text: string): string | undefined {
-  const placeholder = placeholderOf(text);
-  if (placeholder?.type === "metavariable") return placeholder.name;
-  return isMetavariable(text) ? text : undefined;
-}
-
-/** A name in place of a value is bound; everything else is compared. */
-function valueOf(value: Node["value"]): Pick<ShapePattern, "value" | "names"> {
-  const names = typeof value === "string" ? metavariableOf(value) : undefined;
-  if (names !== undefined) return { names };
-  return value === undefined ? {} : { value };
-}
-
-/** A module's name with metavariables or ellipses in it. */
-function moduleName(value: string): Pattern | undefined {
-  const words = value.split(".").map((step) => {
-    const name = metavariableOf(step);
-    if (name !== undefined) return { name };
-    return placeholderOf(step) ? undefined : step;
-  });
-  return words.every((step) => typeof step === "string") ? undefined : { type: "module", words };
-}
-
-function stringPattern(node: Node, source: string): Pattern {
-  const value = String(node.value);
-  if (value === "..." && node.label === "template") return { type: "any-string", withHoles: true };
-  if (value === "..." && node.label === "f") return { type: "any-string", withHoles: true, isTemplate: true };
-  if (value === "...") return { type: "any-string" };
-  if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
-  // The expression is what is written, not what the language makes of its escapes.
-  const expression = /^["'`]{1,3}=~\/([^]*)\/([im]?)["'`]{1,3}$/.exec(source);
-  if (expression) return stringRegex(expression[1] ?? "", expression[2] ?? "");
-  return { type: "scalar", kind: node.kind, value };
-}
-
-function regex(node: Node): Pattern | undefined {
-  const value = String(node.value);
-  if (value === "...") return { type: "shape", kind: "regex", parts: [] };
-  if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
-  const expression = /^=~\/([^]*)\/?$/.exec(value);
-  if (!expression) return undefined;
-  const translated = translateRegex(expression[1] ?? "", { multiline: false, anchored: false, ignoreCase: false });
-  if (isRegexError(translated)) throw new PatternError(`the regular expression cannot be read: ${translated.message}`);
-  return { type: "string-regex", regex: translated };
 }

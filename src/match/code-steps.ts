@@ -1,10 +1,12 @@
 import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
-import { partOf } from "#match/code-pattern.ts";
+import { partOf, withoutBraces } from "#match/code-pattern.ts";
 import { bindText, type Binding } from "#match/binding.ts";
 import { matchDecorator } from "#match/decorator-steps.ts";
 import { expansionsOf } from "#match/expansion.ts";
 import type { Pattern, PatternItem, PatternPart, ShapePattern } from "#match/pattern.ts";
+import type { MatchOptions } from "#match/match-options.ts";
+import { matchTyped } from "#match/typed-steps.ts";
 import type { Search } from "#match/search.ts";
 import { statementIndex } from "#match/statement-index.ts";
 import { isRegrouped, matchChain } from "#match/operator-steps.ts";
@@ -13,19 +15,19 @@ import { viewsOf } from "#match/views.ts";
 type CodePattern = Pattern & { readonly type: "shape" | "chain" | "typed" | "statement-metavariable" };
 
 /** Shows that a node of code is what a pattern asks for, or pushes what is left to be shown. */
-export function matchShape(search: Search, pattern: CodePattern, node: Node): boolean {
+export function matchShape(search: Search, pattern: CodePattern, node: Node, isRoot: boolean): boolean {
   switch (pattern.type) {
     case "statement-metavariable":
       return search.bind(pattern.name, () =>
         search.nodeBinding(node.kind === "expression-statement" ? (node.children[0] ?? node) : node),
       );
     case "typed":
-      return search.bind(pattern.name, () => search.nodeBinding(node));
+      return matchTyped(search, pattern, node);
     case "chain":
       return chain(search, pattern.base, node);
     case "shape":
     default:
-      return shape(search, pattern, node);
+      return shape(search, pattern, node, isRoot);
   }
 }
 
@@ -41,15 +43,18 @@ function receiverOf(node: Node): readonly Node[] {
   return isLink && receiver ? [receiver] : [];
 }
 
-function shape(search: Search, pattern: ShapePattern, node: Node): boolean {
+function shape(search: Search, pattern: ShapePattern, node: Node, isRoot: boolean): boolean {
   if (pattern.role !== undefined && pattern.role !== node.role) return false;
-  const others = [...viewsOf(pattern, node), ...expansionsOf(pattern, node, search.semantics)];
+  const others = [
+    ...viewsOf({ pattern, node, isRoot, options: search.options }),
+    ...expansionsOf(pattern, node, search.semantics),
+  ];
   search.fuel.spend(others.length);
   for (const other of others) search.orElse({ type: "node", pattern, node: other });
-  if (pattern.kind === "expression-statement" && (node.role === "statement" || node.role === "member"))
-    return deepStatement(search, pattern, node);
-  if (node.kind !== pattern.kind || !agrees(pattern, node)) return false;
-  if (pattern.kind === "binary" && isRegrouped(pattern)) return matchChain(search, pattern, node);
+  const looksInto = search.options.looksIntoStatements && pattern.kind === "expression-statement";
+  if (looksInto && (node.role === "statement" || node.role === "member")) return deepStatement(search, pattern, node);
+  if (node.kind !== pattern.kind || !agrees(pattern, node, search.options)) return false;
+  if (pattern.kind === "binary" && isRegrouped(pattern, search.options)) return matchChain(search, pattern, node);
   if (pattern.kind === "decorator") return matchDecorator(search, pattern, node);
   if (pattern.names !== undefined && !search.bind(pattern.names, () => wordBinding(node))) return false;
   return parts(search, pattern, node);
@@ -60,7 +65,13 @@ function deepStatement(search: Search, pattern: ShapePattern, node: Node): boole
   const body = pattern.parts[0]?.items[0];
   const expression = computedBy(node);
   if (!expression || !body || body.type === "dots" || body.type === "rest") return false;
-  search.push({ type: "deep", body, pending: { head: expression, tail: undefined }, below: impliedParts });
+  search.push({
+    type: "deep",
+    body,
+    pending: { head: expression, tail: undefined },
+    below: impliedParts,
+    isRoot: true,
+  });
   return true;
 }
 
@@ -113,15 +124,17 @@ const looseLabels: ReadonlySet<string> = new Set([
   "block",
 ]);
 
-function agrees(pattern: ShapePattern, node: Node): boolean {
-  if (pattern.kind === "function" && !isSuchFunction(pattern, node)) return false;
+function agrees(pattern: ShapePattern, node: Node, options: MatchOptions): boolean {
+  if (pattern.kind === "function" && !isSuchFunction(pattern, node, options)) return false;
+  if (pattern.kind === "define" && !options.letIsVar && pattern.label !== node.label) return false;
   if (pattern.value !== undefined && pattern.value !== node.value) return false;
   if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
   return looseLabels.has(pattern.kind) || pattern.label === node.label;
 }
 
 /** A function without a name is a value; what declares a name is none. */
-function isSuchFunction(pattern: ShapePattern, node: Node): boolean {
+function isSuchFunction(pattern: ShapePattern, node: Node, options: MatchOptions): boolean {
+  if (!options.arrowsAreFunctions && (pattern.label === "arrow") !== (node.label === "arrow")) return false;
   const hasName = pattern.parts.some(({ role }) => role === "name");
   return hasName || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
 }
@@ -129,21 +142,26 @@ function isSuchFunction(pattern: ShapePattern, node: Node): boolean {
 function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
   for (let index = pattern.parts.length - 1; index >= 0; index--) {
     const part = pattern.parts[index]!;
-    const children = node.children.filter(({ role }) => role === part.role);
+    const children = node.children.filter(({ role }) => role === part.role).map((child) => withoutBraces(node, child));
     if (!pushPart(search, part, children, node)) return false;
   }
   return true;
 }
 
-function pushPart(search: Search, { mode, items }: PatternPart, children: readonly Node[], node: Node): boolean {
+function pushPart(
+  search: Search,
+  { mode, items, isClosed }: PatternPart,
+  children: readonly Node[],
+  node: Node,
+): boolean {
   switch (mode) {
     case "one":
     case "optional":
-      return pushOne(search, items[0], children[0]);
+      return pushOne(search, items[0], children[0]) || isUnbound(items[0], children[0], node);
     case "subset": {
       const rest = items.find((item) => item.type === "rest");
       const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
-      if (members.length > children.length) return false;
+      if (members.length > children.length || (isClosed && members.length < children.length)) return false;
       search.push({
         type: "members",
         items: members,
@@ -185,6 +203,11 @@ function pushOne(search: Search, item: PatternItem | undefined, child: Node | un
     child.kind === "define" && !(item.type === "shape" && item.kind === "define") ? partOf(child, "target") : undefined;
   search.push({ type: "items", items: [item], at: 0, nodes: [declared ?? child], from: 0 });
   return true;
+}
+
+/** A handler that does not name what it catches catches it all the same. */
+function isUnbound(item: PatternItem | undefined, child: Node | undefined, { kind }: Node): boolean {
+  return kind === "catch" && child === undefined && item?.type === "metavariable";
 }
 
 /** Positional arguments in order, named ones in any; an ellipsis takes in both. */

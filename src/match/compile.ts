@@ -58,7 +58,7 @@ export function compileSearchRule(
     terms.set(language, compileFormula(rule.formula, "", context));
   }
   return {
-    matches: (document) => run(rule, termFor(terms, document.syntax), document),
+    matches: (document) => run(rule, { terms, analyse }, document),
     get literals() {
       return anyOf([...terms.values()].map(requiredLiterals));
     },
@@ -71,18 +71,24 @@ export function checkSearchRules(rules: readonly Rule[], parsers: Readonly<Recor
   for (const rule of rules) if (rule.mode === "search") compileSearchRule(rule, parsers).validate();
 }
 
-/** The formula as it reads this syntax: as a tree before as a text. */
-function termFor(terms: ReadonlyMap<RuleLanguage, Term>, syntax: SyntaxName): Term | undefined {
-  return terms.get(syntax) ?? terms.get("generic") ?? terms.get("regex");
+interface Running {
+  readonly terms: ReadonlyMap<RuleLanguage, Term>;
+  readonly analyse: Analyse;
 }
 
-function run(rule: SearchRule, term: Term | undefined, document: Document): Matches {
+function run(rule: SearchRule, { terms, analyse }: Running, document: Document): Matches {
+  // As a tree before as a text, for which nothing needs to be parsed.
+  const ofTree = terms.get(document.syntax);
+  const term = ofTree ?? terms.get("generic") ?? terms.get("regex");
   if (!term) return { matches: [] };
-  const { text, root } = document;
+  const { text } = document;
+  const root = ofTree && document.root;
+  const semantics = ofTree ? analyse(document) : unknownMeaning;
   const fuel = new Fuel(baseFuel + fuelPerUnit * text.length);
   const whole = { start: 0, end: text.length };
+  const subject = { document, root, text: document, base: 0, context: noBindings, whole, semantics };
   try {
-    const ranges = evaluate(term, { document, root, text: document, base: 0, context: noBindings, whole }, fuel);
+    const ranges = evaluate(term, subject, fuel);
     return { matches: final(ranges, fuel).map(({ start, end, bindings }) => ({ span: { start, end }, bindings })) };
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;

@@ -1,10 +1,10 @@
-import type { Parse, SyntaxName } from "#model/document.ts";
 import type { Condition, Formula, RuleLanguage } from "#model/rule.ts";
 import { type Binding, type Bindings } from "#match/binding.ts";
 import { ComparisonError, parseComparison } from "#match/comparison.ts";
 import { type Value, evaluate as evaluateComparison, toInt } from "#match/comparison-value.ts";
 import { isHighEntropy } from "#match/entropy.ts";
 import { evaluate } from "#match/formula.ts";
+import { unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type CompileContext, compiledRegex, groupsOf, lazily, shifted } from "#match/leaf.ts";
 import { escapable, literalsOfRegex } from "#match/literals.ts";
@@ -144,7 +144,7 @@ function patternCondition(
   const test = (range: Range, subject: Subject, fuel: Fuel) => {
     const binding = range.bindings.get(metavariable);
     if (!binding) return undefined;
-    const nested = language ? contentOf(binding, language, inner.parsers) : partOf(binding, subject);
+    const nested = language ? contentOf(binding, language, inner) : partOf(binding, subject);
     if (!nested) return undefined;
     fuel.spend(1 + binding.text.length / 4);
     const found = evaluate(term, { ...nested, context: range.bindings }, fuel);
@@ -159,17 +159,17 @@ function patternCondition(
 
 /** What a metavariable stands for, as a part of the document it stands in. */
 function partOf(binding: Binding, subject: Subject): Omit<Subject, "context"> {
-  const { document } = subject;
+  const { document, semantics } = subject;
   const isVerbatim = binding.span.end - binding.span.start === binding.text.length;
   const text = isVerbatim ? binding.text : document.text.slice(binding.span.start, binding.span.end);
-  return { document, root: binding.node, text: { text }, base: binding.span.start, whole: binding.span };
+  return { document, root: binding.node, text: { text }, base: binding.span.start, whole: binding.span, semantics };
 }
 
 /** The content of a bound string, read as a text of another language; undefined for what has no content. */
 function contentOf(
   binding: Binding,
   language: RuleLanguage,
-  parsers: Readonly<Record<SyntaxName, Parse>>,
+  { parsers, analyse }: CompileContext,
 ): Omit<Subject, "context"> | undefined {
   const isText = language === "generic" || language === "regex";
   const content = typeof binding.value === "string" ? binding.value : isText ? binding.text : undefined;
@@ -177,7 +177,8 @@ function contentOf(
   const whole = { start: 0, end: content.length };
   const document = parsers[isText ? "text" : language]("content", content);
   if (!isText && document.problems.some(({ kind }) => kind !== "duplicate-key")) return undefined;
-  return { document, root: isText ? undefined : document.root, text: { text: content }, base: 0, whole };
+  const semantics = isText ? unknownMeaning : analyse(document);
+  return { document, root: isText ? undefined : document.root, text: { text: content }, base: 0, whole, semantics };
 }
 
 /** Nodes of a nested document mean nothing in the outer one. */

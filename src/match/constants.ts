@@ -9,6 +9,7 @@ export const unknownMeaning: Semantics = {
   constantOf: () => undefined,
   isString: () => false,
   definitionOf: () => undefined,
+  typeOf: () => undefined,
 };
 
 /** The constant that an expression is: written down, or known by the flow to it. */

@@ -47,7 +47,7 @@ function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
   let ranges = positiveRanges(term, subject, fuel);
   for (const negative of term.negative) {
     if (ranges.length === 0) return [];
-    ranges = subtract(ranges, evaluate(negative, subject, fuel), fuel);
+    ranges = subtract(ranges, evaluate(negative, subject, fuel), { fuel, semantics: subject.semantics });
   }
   const focused = focusOn(applyConditions(term.conditions, ranges, { subject, fuel }), term.focus);
   const name = term.bindsAs;
@@ -70,7 +70,7 @@ function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[
     found.push(ranges);
   }
   const ordered = [...found.filter((ranges) => !isSurrounding(ranges)), ...found.filter(isSurrounding)];
-  return ordered.reduce((left, right) => intersect(left, right, fuel));
+  return ordered.reduce((left, right) => intersect(left, right, { fuel, semantics: subject.semantics }));
 }
 
 function isSurrounding(ranges: readonly Range[]): boolean {

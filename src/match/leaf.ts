@@ -8,6 +8,7 @@ import { dialectOf } from "#match/dialect.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextMatch, TextSource } from "#match/generic.ts";
 import { literalsOfPattern, literalsOfRegex } from "#match/literals.ts";
+import { matchOptions, withoutConstants } from "#match/match-options.ts";
 import { matchCode } from "#match/match.ts";
 import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -43,20 +44,27 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const { language } = context;
   if (language === "generic") return textLeaf(source, where, context);
   if (language === "regex") return regexLeaf(source, where, context);
-  const compile = compilerOf(language, context.parsers[language]);
+  const compile = compilerOf(language, context);
   if (!compile) throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
   const pattern = lazily(context, () => told(context, where, () => compile(source)));
-  const find = ({ document, root, context: bindings }: Subject, fuel: Fuel): Range[] => {
+  const options = matchOptions(context.options);
+  const find = ({ document, root, context: bindings, semantics: known }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
-    const subject = { document, root, bindings, semantics: context.analyse(document) };
+    const semantics = options.knowsConstants ? known : withoutConstants(known);
+    const subject = { document, root, bindings, semantics, options };
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
 }
 
-function compilerOf(language: SyntaxName, parse: Parse): ((source: string) => CodePattern) | undefined {
-  const code = codeDialectOf(language);
-  if (code) return (source) => compileCodePattern(source, code, parse);
+function compilerOf(
+  language: SyntaxName,
+  { parsers, options }: CompileContext,
+): ((source: string) => CodePattern) | undefined {
+  const parse = parsers[language];
+  const dialect = codeDialectOf(language);
+  const matching = matchOptions(options);
+  if (dialect) return (source) => compileCodePattern(source, { dialect, parse, options: matching });
   const data = dialectOf(language);
   return data && ((source) => ({ type: "node", pattern: compilePattern(source, data, parse) }));
 }
@@ -128,12 +136,17 @@ export function groupsOf(regex: Regex, found: RegExpMatchArray): Bindings {
 }
 
 /** Matches in a text as ranges of the document, if they agree with what is bound already. */
-function placed(matches: readonly TextMatch[], kind: Range["kind"], { base, context }: Subject, fuel: Fuel): Range[] {
+function placed(
+  matches: readonly TextMatch[],
+  kind: Range["kind"],
+  { base, context, semantics }: Subject,
+  fuel: Fuel,
+): Range[] {
   return matches.flatMap(({ span, bindings }) => {
     const joined = new Map(context);
     for (const [name, binding] of bindings) {
       const known = context.get(name);
-      if (known && !isNumbered(name) && !unifies(known, binding, fuel)) return [];
+      if (known && !isNumbered(name) && !unifies(known, binding, { fuel, semantics })) return [];
       if (!known) joined.set(name, shifted(binding, base));
     }
     return [{ start: span.start + base, end: span.end + base, kind, bindings: joined }];

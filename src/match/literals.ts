@@ -53,14 +53,16 @@ export function escapable(literals: Literals): Literals {
 export function literalsOfPattern(pattern: CodePattern): Literals {
   const words: string[] = [];
   const names: string[] = [];
+  let isCode = pattern.type === "statements";
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
+    if (item.type === "shape") isCode = true;
     if (item.type === "shape" && item.kind === "name") names.push(String(item.value));
     stack.push(...partsOfPattern(item));
   }
   // In code a constant may be put together from pieces, so that only names are sure to be written as they are.
-  if (names.length > 0) return allOf([names.filter((name) => name.length >= shortestLiteral).map((name) => [name])]);
+  if (isCode) return allOf([names.filter((name) => name.length >= shortestLiteral).map((name) => [name])]);
   return escapable(allOf([words.map((word) => [word])]));
 }
 

@@ -2,16 +2,16 @@ import type { Document, Node } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { type Binding, type Bindings, bindContent, bindNode, bindTag, unifies } from "#match/binding.ts";
 import { matchShape } from "#match/code-steps.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern } from "#match/pattern.ts";
 import { anonymous } from "#match/placeholder.ts";
 import { matchItems, matchMembers, matchRest } from "#match/list-steps.ts";
 import { isPossible, isTagName } from "#match/possible.ts";
-import { isModule, matchModule } from "#match/module.ts";
-import { regexTest } from "#match/regex.ts";
-import type { Goal, List, Search } from "#match/search.ts";
+import { matchAnyString, matchConstant, matchContent, matchStringRegex } from "#match/literal-steps.ts";
+import { matchModule } from "#match/module.ts";
+import type { Goal, List, NodeGoal, Search } from "#match/search.ts";
 import { matchStatements } from "#match/statement-steps.ts";
-import { constantOf, isSomeString } from "#match/constants.ts";
 
 /** A point of the search: what is still to be shown, and what is bound so far. */
 interface State {
@@ -35,6 +35,7 @@ export interface MachineSubject {
   readonly document: Document;
   readonly root: Node;
   readonly semantics: Semantics;
+  readonly options: MatchOptions;
   /** Bindings with which those of the pattern must agree. */
   readonly bindings: Bindings;
 }
@@ -46,6 +47,7 @@ export interface MachineSubject {
 export class Machine implements Search {
   readonly root: Node;
   readonly semantics: Semantics;
+  readonly options: MatchOptions;
   readonly fuel: Fuel;
   readonly #document: Document;
   readonly #outer: Bindings;
@@ -55,9 +57,10 @@ export class Machine implements Search {
   #bindings: State["bindings"];
   #last: Node | undefined;
 
-  constructor({ document, root, semantics, bindings }: MachineSubject, fuel: Fuel) {
+  constructor({ document, root, semantics, options, bindings }: MachineSubject, fuel: Fuel) {
     this.root = root;
     this.semantics = semantics;
+    this.options = options;
     this.fuel = fuel;
     this.#document = document;
     this.#outer = bindings;
@@ -91,7 +94,7 @@ export class Machine implements Search {
     if (name === anonymous) return true;
     const binding = make();
     const known = this.#known(name);
-    if (known) return unifies(known, binding, this.fuel, this.semantics);
+    if (known) return unifies(known, binding, this);
     this.#bindings = { head: [name, binding], tail: this.#bindings };
     return true;
   }
@@ -132,7 +135,7 @@ export class Machine implements Search {
   #step(goal: Goal): boolean {
     switch (goal.type) {
       case "node":
-        return this.#node(goal.pattern, goal.node);
+        return this.#node(goal);
       case "items":
         return matchItems(this, goal);
       case "rest":
@@ -147,14 +150,15 @@ export class Machine implements Search {
     }
   }
 
-  #node(pattern: Pattern, node: Node): boolean {
+  #node({ pattern, node, isRoot }: NodeGoal): boolean {
+    if (!isRoot && this.options.knowsExpressions && node.kind === "name") this.#definition(pattern, node);
     switch (pattern.type) {
       case "metavariable":
         return pattern.content
-          ? this.#content(pattern.name, node)
+          ? matchContent(this, pattern, node)
           : this.bind(pattern.name, () => this.nodeBinding(node));
       case "string-regex":
-        return this.#stringRegex(pattern, node);
+        return matchStringRegex(this, pattern, node);
       case "deep":
         return this.#deep({ type: "deep", body: pattern.body, pending: { head: node, tail: undefined } });
       case "tagged":
@@ -182,41 +186,20 @@ export class Machine implements Search {
       case "module":
         return matchModule(this, pattern.words, node);
       case "any-string":
-        if (node.kind === "module-name") return true;
-        if (pattern.withHoles === true && node.kind === "template") return node.children[0]?.role !== "tag";
-        if (pattern.isTemplate === true) return node.label === "f";
-        return isSomeString(node, this.semantics);
+        return matchAnyString(this, pattern, node);
       case "scalar":
-        return this.#constant(pattern, node);
+        return matchConstant(this, pattern, node);
       default:
-        return matchShape(this, pattern, node);
+        return matchShape(this, pattern, node, isRoot === true);
     }
   }
 
-  #constant({ kind, value, orUnwritten }: Pattern & { readonly type: "scalar" }, node: Node): boolean {
-    if (orUnwritten && node.kind === "null") return node.start === node.end;
-    if (kind === "module-name") return node.kind === kind && isModule(String(value), String(node.value));
-    if (node.kind === kind) return Object.is(node.value, value);
-    // A key may be quoted or not.
-    if (node.role === "key" && node.kind === "name") return node.value === value;
-    return value !== undefined && constantOf(node, this.semantics) === value;
-  }
-
-  #content(name: string, node: Node): boolean {
-    if (node.kind === "string" || node.kind === "regex" || node.kind === "module-name")
-      return this.bind(name, () => this.contentBinding(node));
-    const constant = constantOf(node, this.semantics);
-    if (typeof constant !== "string") return false;
-    return this.bind(name, () => ({ ...this.nodeBinding(node), text: constant, value: constant, content: true }));
-  }
-
-  #stringRegex(pattern: Pattern & { readonly type: "string-regex" }, node: Node): boolean {
-    const isText =
-      node.kind === "string" || node.kind === "regex" || node.kind === "module-name" || node.role === "key";
-    const value = isText ? node.value : constantOf(node, this.semantics);
-    if (typeof value !== "string") return false;
-    this.fuel.spend(value.length);
-    return regexTest(pattern.regex, value);
+  /** A name may be what it was given. */
+  #definition(pattern: Pattern, node: Node): void {
+    if (node.role === "property" || node.role === "key" || node.role === "target") return;
+    if (pattern.type === "metavariable" || pattern.type === "any") return;
+    const definition = this.semantics.definitionOf(node);
+    if (definition && definition.kind !== "name") this.orElse({ type: "node", pattern, node: definition });
   }
 
   #known(name: string): Binding | undefined {
@@ -232,7 +215,7 @@ export class Machine implements Search {
     this.fuel.spend(children.length);
     for (let index = children.length - 1; index >= 0; index--) rest = { head: children[index]!, tail: rest };
     if (rest) this.orElse({ ...goal, pending: rest });
-    this.push({ type: "node", pattern: goal.body, node: pending.head });
+    this.push({ type: "node", pattern: goal.body, node: pending.head, ...(goal.isRoot && { isRoot: true }) });
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import type { Document, Node, NodeKind } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import { type Bindings, tagStart } from "#match/binding.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { Machine } from "#match/machine.ts";
@@ -26,6 +27,7 @@ export interface TreeSubject {
   /** Bindings that hold from the start, with which the pattern's own must agree. */
   readonly bindings: Bindings;
   readonly semantics: Semantics;
+  readonly options: MatchOptions;
 }
 
 /** Every way in which any node of the tree matches the pattern, in source order. */
@@ -37,7 +39,7 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
     fuel.spend(1);
     if (!isPossible(pattern, node) || !isWritten(node, subject.document)) continue;
     const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
-    for (const { bindings } of machine.solve({ type: "node", pattern, node }, stopsAtFirst))
+    for (const { bindings } of machine.solve({ type: "node", pattern, node, isRoot: true }, stopsAtFirst))
       matches.push({ start, end: node.end, node, bindings });
   }
   return matches;
@@ -52,7 +54,8 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
   const isLoose = pattern.items.some(({ type }) => type === "dots" || type === "rest");
   const ranges = [...index.rangeOf.entries()];
   for (const [holder, range] of ranges) {
-    for (const statement of holder.children.filter(isStatement)) {
+    const statements = holder.children.filter(isStatement);
+    for (const statement of statements) {
       const from = index.placeOf.get(statement)!.at;
       const goal = {
         type: "statements",

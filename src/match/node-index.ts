@@ -125,6 +125,9 @@ function isType(role: Role | undefined): boolean {
 
 /** Functions and classes that stand as statements; their own names and the targets of definitions are no values either. */
 function isDeclaration({ kind, role, label }: Node): boolean {
-  if (kind === "function" || kind === "class") return label === "declaration" || role !== "value";
-  return role === "target";
+  if (kind === "function") return label === undefined || !values.has(label);
+  return kind === "class" ? role === "statement" || role === "declaration" : role === "target";
 }
+
+/** Functions that are values, by their label. */
+const values: ReadonlySet<string> = new Set(["expression", "arrow", "lambda"]);

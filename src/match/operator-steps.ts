@@ -1,6 +1,7 @@
 import type { Node } from "#model/document.ts";
 import { partOf } from "#match/code-pattern.ts";
 import type { Pattern, PatternItem, ShapePattern } from "#match/pattern.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import type { Search } from "#match/search.ts";
 
 /** Operators of which a chain may be grouped in any way. */
@@ -8,9 +9,16 @@ const associative: ReadonlySet<string> = new Set(["&&", "||", "and", "or", "|", 
 /** Of these the order makes no difference either, and more operands may stand between. */
 const commutative: ReadonlySet<string> = new Set(["|", "&", "^"]);
 
+/** Of these too, where a rule asks for it. */
+const equality: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
+
 /** Holds for a pattern of a chain that is matched as a list of operands. */
-export function isRegrouped(pattern: ShapePattern): boolean {
-  return associative.has(pattern.label ?? "") || operandsOfPattern(pattern).some(({ type }) => type === "any");
+export function isRegrouped(pattern: ShapePattern, options: MatchOptions): boolean {
+  if (isUnordered(pattern, options)) return true;
+  return (
+    (options.regroupsOperators && associative.has(pattern.label ?? "")) ||
+    operandsOfPattern(pattern).some(({ type }) => type === "any")
+  );
 }
 
 /** Matches a chain of one operator operand by operand, however it is grouped. */
@@ -18,7 +26,7 @@ export function matchChain(search: Search, pattern: ShapePattern, node: Node): b
   const items = operandsOfPattern(pattern).map((item): PatternItem => (item.type === "any" ? { type: "dots" } : item));
   const nodes = operandsOf(node);
   search.fuel.spend(nodes.length);
-  if (!commutative.has(pattern.label ?? "")) {
+  if (!isUnordered(pattern, search.options)) {
     // A metavariable may stand for several operands that follow each other.
     const loose = items.map((item): PatternItem =>
       isPlain(item) ? { type: "rest", name: item.name, least: 1 } : item,
@@ -29,6 +37,13 @@ export function matchChain(search: Search, pattern: ShapePattern, node: Node): b
   const members = items.filter((item): item is Pattern => item.type !== "dots" && item.type !== "rest");
   search.push({ type: "members", items: members, rest: undefined, at: 0, nodes, from: 0, used: undefined });
   return members.length <= nodes.length;
+}
+
+/** Holds for an operator of which the operands may stand in any order. */
+function isUnordered({ label = "" }: ShapePattern, options: MatchOptions): boolean {
+  if (commutative.has(label)) return options.regroupsOperators;
+  if (label === "&&" || label === "||" || label === "and" || label === "or") return options.commutativeBooleans;
+  return options.symmetricEquality && equality.has(label);
 }
 
 function isPlain(item: PatternItem): item is PatternItem & { readonly type: "metavariable" } {

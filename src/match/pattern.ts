@@ -8,8 +8,8 @@ import { type Regex, isRegexError, translateRegex } from "#match/regex.ts";
 /** What a node must be. */
 export type Pattern =
   | { readonly type: "any" }
-  /** `content`: binds the decoded text of a string, and nothing but strings. */
-  | { readonly type: "metavariable"; readonly name: string; readonly content: boolean }
+  /** `content`: binds the decoded text of a string, or, with `of`, the source of a regular expression, and nothing else. */
+  | { readonly type: "metavariable"; readonly name: string; readonly content: boolean; readonly of?: "regex" }
   /** `withHoles`: a template too, of which only the pieces are known; `isTemplate`: nothing but templates. */
   | { readonly type: "any-string"; readonly withHoles?: boolean; readonly isTemplate?: boolean }
   | { readonly type: "string-regex"; readonly regex: Regex }
@@ -62,6 +62,8 @@ export interface PatternPart {
   readonly role: Role;
   readonly mode: PartMode;
   readonly items: readonly PatternItem[];
+  /** A subset that is all there is. */
+  readonly isClosed?: true;
 }
 
 /** A child of an ordered pattern: one node, or any number of them. */

@@ -6,6 +6,8 @@ export type Placeholder =
   | { readonly type: "dots" }
   | { readonly type: "rest"; readonly name: string }
   | { readonly type: "metavariable"; readonly name: string }
+  /** `($X: T)`, written as a cast. */
+  | { readonly type: "typed"; readonly name: string }
   | { readonly type: "deep" };
 
 const mark = "__countersign_";
@@ -19,11 +21,12 @@ export function placeholders(): (what: Placeholder) => string {
 /** The placeholder that a text is, if it is one. */
 export function placeholderOf(text: string): Placeholder | undefined {
   if (!text.startsWith(mark)) return undefined;
-  const found = /^\d+_(dots|deep|rest|metavariable)(?:_(\w+))?$/.exec(text.slice(mark.length));
+  const found = /^\d+_(dots|deep|rest|metavariable|typed)(?:_(\w+))?$/.exec(text.slice(mark.length));
   if (!found) return undefined;
   const [, type, name = ""] = found;
   if (type === "dots" || type === "deep") return { type };
-  return type === "rest" ? { type: "rest", name: `$...${name}` } : { type: "metavariable", name: `$${name}` };
+  if (type === "rest") return { type, name: `$...${name}` };
+  return { type: type === "typed" ? type : "metavariable", name: `$${name}` };
 }
 
 /** Holds for `$X` and `$_`. */

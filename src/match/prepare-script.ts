@@ -1,5 +1,5 @@
 import type { PatternContext } from "#match/code-dialect.ts";
-import { type Placeholder, placeholders } from "#match/placeholder.ts";
+import { isMetavariable, type Placeholder, placeholders } from "#match/placeholder.ts";
 
 /** Words and signs after which an expression starts, so that a slash begins a regular expression. */
 const beforeExpression =
@@ -20,6 +20,8 @@ class ScriptPreparer {
   #done = "";
   /** Open templates: how deep the braces of the hole nest; -1 within the text of one. */
   readonly #templates: number[] = [];
+  /** Up to where the pattern has been replaced beyond its last token. */
+  #skip = 0;
 
   constructor(pattern: string) {
     this.#pattern = pattern;
@@ -35,7 +37,7 @@ class ScriptPreparer {
       tokens.lastIndex = at;
       const [token = ""] = tokens.exec(this.#pattern) ?? [];
       if (token === "") break;
-      at = this.#token(token, at);
+      at = Math.max(this.#token(token, at), this.#skip);
     }
     return this.#done;
   }
@@ -72,10 +74,15 @@ class ScriptPreparer {
       return token;
     }
     this.#follow(token);
+    if (token === "(") return this.#parenthesis(at);
     if (token === "...") return this.#ellipsis(at);
     if (token === "<...") return `${this.#placeholder({ type: "deep" })}(`;
     if (token === "...>") return ")";
     if (token.startsWith("$...")) return this.#put({ type: "rest", name: token }, at);
+    if (/^["'`]/.test(token)) return token;
+    const isModule = isMetavariable(token) && /\b(?:from|import)\s*$/.test(this.#done);
+    if (isModule && /^\s*(?:;|$)/.test(this.#pattern.slice(at + token.length)))
+      return `"${this.#placeholder({ type: "metavariable", name: token })}"`;
     const isAttribute = /^\$[A-Z_]\w*$/.test(token) && /<[\w$.]+(?:\s[^<>]*)?\s[\w$-]+=$/.test(this.#done);
     return isAttribute ? `{${token}}` : token;
   }
@@ -88,13 +95,44 @@ class ScriptPreparer {
     if (token === "}") this.#templates[last] = depth - 1;
   }
 
+  /** `($X: T)` is a metavariable with a type, unless the parentheses are those of a function. */
+  #parenthesis(at: number): string {
+    const typed = /^\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:/.exec(this.#pattern.slice(at, at + 200));
+    const isCall = /[\w$)\]]\s*$/.test(this.#done) && !/\b(?:return|await|case|new|in|of)\s*$/.test(this.#done);
+    const [whole = "", name = ""] = typed ?? [];
+    if (!typed || isCall || !this.#closesAlone(at)) return "(";
+    this.#skip = at + whole.length;
+    return `(${this.#placeholder({ type: "typed", name })} as `;
+  }
+
+  /** Holds if the parenthesis that opens here closes around one thing, and no arrow follows. */
+  #closesAlone(at: number): boolean {
+    let depth = 0;
+    for (let next = at; next < this.#pattern.length; next++) {
+      const character = this.#pattern[next]!;
+      if ("([{".includes(character)) depth++;
+      if (")]}".includes(character)) depth--;
+      if (depth === 1 && character === ",") return false;
+      if (depth === 0) return !/^\s*=>/.test(this.#pattern.slice(next + 1));
+    }
+    return false;
+  }
+
   #ellipsis(at: number): string {
     const before = this.#pattern.slice(0, at);
     const after = this.#pattern.slice(at + 3);
+    // What is spread follows at once.
+    if (/^[\w$([{]/.test(after) && !/\bfunction\s*$/.test(before)) return "...";
+    // On one line with the statement after it.
+    if (/^[ \t]+(?:if|for|while|do|return|const|let|var|switch|try|throw|function|class)\b/.test(after))
+      return `${this.#placeholder({ type: "dots" })};`;
     // `for (...)` counts over something, or goes over it.
     if (/\bfor\s*\(\s*$/.test(before) && /^\s*\)/.test(after)) return `${this.#placeholder({ type: "dots" })};;`;
     if (/\bswitch\s*\([^)]*\)\s*\{\s*$/.test(before)) return `case ${this.#placeholder({ type: "dots" })}:`;
-    return this.#put({ type: "dots" }, at);
+    // Alone on a line before what would go on with it.
+    const isStatement = /(?:^|\n)[ \t]*$/.test(before) && /^\s*(?:\/\/[^\n]*\s*)*[([`]/.test(after);
+    const word = this.#put({ type: "dots" }, at);
+    return isStatement && !/[([,]\s*$/.test(before) ? `${word};` : word;
   }
 
   /** Attributes of an element stand without commas between them: there an ellipsis is spread. */

@@ -1,4 +1,4 @@
-import { type Bindings, isNumbered, unifies } from "#match/binding.ts";
+import { type Bindings, type Comparison, isNumbered, unifies } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Node } from "#model/document.ts";
 import { type Span, compareText } from "#model/location.ts";
@@ -19,12 +19,12 @@ export interface Range extends Span {
 const joinCost = 4;
 
 /** Holds if `inner` lies in `outer` and they agree on every metavariable that both bind; everything lies in what may stand anywhere. */
-function liesIn(inner: Range, outer: Range, fuel: Fuel): boolean {
+function liesIn(inner: Range, outer: Range, work: Comparison): boolean {
   const isNested = inner.start >= outer.start && inner.end <= outer.end;
   if (!isNested && outer.kind !== "anywhere") return false;
   for (const [name, binding] of inner.bindings) {
     const other = outer.bindings.get(name);
-    if (other && other !== binding && !isNumbered(name) && !unifies(binding, other, fuel)) return false;
+    if (other && other !== binding && !isNumbered(name) && !unifies(binding, other, work)) return false;
   }
   return true;
 }
@@ -56,16 +56,16 @@ function isAnywhere({ kind }: Range): boolean {
 }
 
 /** Semgrep's conjunction: of each nested pair the inner one, with the bindings of both. */
-export function intersect(left: readonly Range[], right: readonly Range[], fuel: Fuel): Range[] {
+export function intersect(left: readonly Range[], right: readonly Range[], work: Comparison): Range[] {
   const found: Range[] = [];
   const join = (inner: Range, outer: Range) => {
     // What was found as a surrounding never takes the place of what was found as itself.
     if (inner.kind === "inside" && outer.kind !== "inside") return;
-    fuel.spend(joinCost);
-    if (liesIn(inner, outer, fuel)) found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings) });
+    work.fuel.spend(joinCost);
+    if (liesIn(inner, outer, work)) found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings) });
   };
-  forNested(left, right, fuel, join);
-  forNested(right, left, fuel, join);
+  forNested(left, right, work.fuel, join);
+  forNested(right, left, work.fuel, join);
   return distinct(found);
 }
 
@@ -78,17 +78,17 @@ function joined(own: Bindings, others: Bindings): Bindings {
  * Semgrep's negation: takes from `ranges` what lies in one of `negative` found as a surrounding, what has the same place as
  * one found by a pattern, and what lies in or around one found by a regular expression.
  */
-export function subtract(ranges: readonly Range[], negative: readonly Range[], fuel: Fuel): Range[] {
+export function subtract(ranges: readonly Range[], negative: readonly Range[], work: Comparison): Range[] {
   const removed = new Set<Range>();
-  forNested(ranges, negative, fuel, (range, other) => {
+  forNested(ranges, negative, work.fuel, (range, other) => {
     if (removed.has(range)) return;
     const isSame = range.start === other.start && range.end === other.end;
-    const isTaken = other.kind === "anywhere" || ((isSame || other.kind !== "plain") && liesIn(range, other, fuel));
+    const isTaken = other.kind === "anywhere" || ((isSame || other.kind !== "plain") && liesIn(range, other, work));
     if (isTaken) removed.add(range);
   });
   const expressions = negative.filter(({ kind }) => kind === "regex");
-  forNested(expressions, ranges, fuel, (other, range) => {
-    if (!removed.has(range) && liesIn(other, range, fuel)) removed.add(range);
+  forNested(expressions, ranges, work.fuel, (other, range) => {
+    if (!removed.has(range) && liesIn(other, range, work)) removed.add(range);
   });
   return ranges.filter((range) => !removed.has(range));
 }

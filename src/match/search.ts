@@ -1,6 +1,7 @@
 import type { Node } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
 import type { Binding } from "#match/binding.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern, PatternItem } from "#match/pattern.ts";
 import type { StatementIndex } from "#match/statement-index.ts";
@@ -16,6 +17,8 @@ export interface NodeGoal {
   readonly type: "node";
   readonly pattern: Pattern;
   readonly node: Node;
+  /** The node is what the whole pattern is tried on, and stands for nothing but itself. */
+  readonly isRoot?: true;
 }
 
 /** The items from `at` match the nodes from `from`, in order. */
@@ -53,6 +56,8 @@ export interface DeepGoal {
   readonly pending: List<Node> | undefined;
   /** Which children of a node are looked at; all, if absent. */
   readonly below?: (node: Node) => readonly Node[];
+  /** See `NodeGoal`. */
+  readonly isRoot?: true;
 }
 
 /**
@@ -80,6 +85,7 @@ export type Goal = NodeGoal | ItemsGoal | RestGoal | MembersGoal | DeepGoal | St
 export interface Search {
   readonly root: Node;
   readonly semantics: Semantics;
+  readonly options: MatchOptions;
   readonly fuel: Fuel;
   /** One more thing to be shown, first of all. */
   readonly push: (goal: Goal) => void;

@@ -1,6 +1,7 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import type { Bindings } from "#match/binding.ts";
+import type { Semantics } from "#model/semantics.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextSource } from "#match/generic.ts";
 import type { Literals } from "#match/literals.ts";
@@ -18,6 +19,8 @@ export interface Subject {
   readonly base: number;
   /** Bindings that hold from the start. */
   readonly context: Bindings;
+  /** What the names of the document mean. */
+  readonly semantics: Semantics;
   /** All that is asked of, which is what a conjunction of negations takes from. */
   readonly whole: Span;
 }

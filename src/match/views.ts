@@ -1,20 +1,30 @@
 import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
 import { partOf } from "#match/code-pattern.ts";
+import type { MatchOptions } from "#match/match-options.ts";
 import { operandsOf } from "#match/operator-steps.ts";
 import type { ShapePattern } from "#match/pattern.ts";
+
+/** What a node is looked at for. */
+interface Asked {
+  readonly pattern: ShapePattern;
+  readonly node: Node;
+  /** What the whole pattern is tried on: what lies within it is tried too. */
+  readonly isRoot: boolean;
+  readonly options: MatchOptions;
+}
 
 /**
  * Other ways to write the same thing: what a node would be, had it been written as the pattern is. Each view has the
  * place of the node, and is made of its parts.
  */
-export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
+export function viewsOf({ pattern, node, isRoot, options }: Asked): readonly Node[] {
   if (node.kind === pattern.kind) return node.kind === "import" ? asModules(pattern, node) : [];
   switch (pattern.kind) {
     case "assign":
-      return pattern.label === "=" ? asAssignment(node) : [];
+      return pattern.label === "=" ? asAssignment(node, options) : [];
     case "function":
-      return asFunction(node);
+      return asFunction(node, isRoot);
     case "block":
       return asBlock(node);
     case "import":
@@ -25,7 +35,7 @@ export function viewsOf(pattern: ShapePattern, node: Node): readonly Node[] {
       return asSequence(pattern, node);
     case "class":
     case "define":
-      return unwrapped(node, pattern.kind);
+      return isRoot ? [] : unwrapped(node, pattern.kind);
     case "for":
       return asLoop(pattern, node);
     case "name":
@@ -53,16 +63,17 @@ function view(kind: NodeKind, { start, end }: Node, children: readonly Node[], l
 }
 
 /** `var x = e` and a field `x = e` say what `x = e` says. */
-function asAssignment(node: Node): readonly Node[] {
+function asAssignment(node: Node, options: MatchOptions): readonly Node[] {
   if (node.kind === "cast") return parts(node, "expression");
-  const isDefinition = node.kind === "define" || node.kind === "field";
+  const isDefinition =
+    (node.kind === "define" && options.assignsInDefinitions) || (node.kind === "field" && options.assignsInFields);
   if (!isDefinition || !partOf(node, "value")) return [];
   return [view("assign", node, [...parts(node, "target"), ...parts(node, "type"), ...parts(node, "value")], "=")];
 }
 
 /** A function that is the value of a variable, a field or an entry has its name. */
-function asFunction(node: Node): readonly Node[] {
-  if (node.kind === "export") return unwrapped(node, "function");
+function asFunction(node: Node, isRoot: boolean): readonly Node[] {
+  if (node.kind === "export") return isRoot ? [] : unwrapped(node, "function");
   const name = partOf(node, node.kind === "pair" ? "key" : "target");
   const value = partOf(node, "value");
   const isNaming = ["define", "field", "pair", "assign"].includes(node.kind);
@@ -140,6 +151,8 @@ function asSpecifier(node: Node): readonly Node[] {
 
 /** A sum of texts is a text with holes. */
 function asTemplate(node: Node): readonly Node[] {
+  if (node.kind === "string" && node.label === "template")
+    return [view("template", node, [{ ...node, role: "part", label: "piece" }])];
   if (node.kind !== "binary" || node.label !== "+") return [];
   const operands = operandsOf(node);
   if (!operands.some(({ kind }) => kind === "string" || kind === "template")) return [];

@@ -21,8 +21,10 @@ export interface Semantics {
   readonly constantOf: (expression: Node) => Constant | undefined;
   /** Holds for an expression that is some string, even where which one is unknown. */
   readonly isString: (expression: Node) => boolean;
-  /** The expression that a name stands for, where it is assigned once, in reach and unchanged since. */
+  /** The expression that a name stands for, by flow through assignments. */
   readonly definitionOf: (name: Node) => Node | undefined;
+  /** The type of an expression as it is written or as literals and `new` show it: a name, dotted or not, or a type. */
+  readonly typeOf: (expression: Node) => Node | undefined;
 }
 
 /** Makes the meaning of a document. */
