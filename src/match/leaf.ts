@@ -54,7 +54,7 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     const subject = { document, root, bindings, semantics, options };
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
-  return { type: "leaf", find, literals: () => literalsOfPattern(pattern()) };
+  return { type: "leaf", find, literals: () => literalsOfPattern(pattern(), codeDialectOf(language) !== undefined) };
 }
 
 function compilerOf(

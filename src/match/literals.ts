@@ -50,14 +50,12 @@ export function escapable(literals: Literals): Literals {
 }
 
 /** The literals of a pattern over a tree: its constant strings and keys, word by word, since lines may be folded. */
-export function literalsOfPattern(pattern: CodePattern): Literals {
+export function literalsOfPattern(pattern: CodePattern, isCode: boolean): Literals {
   const words: string[] = [];
   const names: string[] = [];
-  let isCode = pattern.type === "statements";
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
-    if (item.type === "shape") isCode = true;
     if (item.type === "shape" && item.kind === "name") names.push(String(item.value));
     stack.push(...partsOfPattern(item));
   }

@@ -29,9 +29,6 @@ export interface MatchOptions {
   readonly regroupsOperators: boolean;
 }
 
-/** What holds where a rule says nothing else. */
-export const usualMatching: MatchOptions = matchOptions({});
-
 /** What the options of a rule say of matching. */
 export function matchOptions(options: RuleOptions): MatchOptions {
   const isOn = (name: string, usual: boolean) => (typeof options[name] === "boolean" ? options[name] : usual);
