@@ -136,7 +136,8 @@ function agrees(pattern: ShapePattern, node: Node, options: MatchOptions): boole
 function isSuchFunction(pattern: ShapePattern, node: Node, options: MatchOptions): boolean {
   if (!options.arrowsAreFunctions && (pattern.label === "arrow") !== (node.label === "arrow")) return false;
   const hasName = pattern.parts.some(({ role }) => role === "name");
-  return hasName || (node.label !== "declaration" && node.label !== "method" && node.label !== "constructor");
+  const isDeclared = node.label === "declaration" || node.label === "method" || node.label === "constructor";
+  return hasName || !isDeclared || !partOf(node, "name");
 }
 
 function parts(search: Search, pattern: ShapePattern, node: Node): boolean {

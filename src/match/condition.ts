@@ -6,7 +6,7 @@ import { isHighEntropy } from "#match/entropy.ts";
 import { evaluate } from "#match/formula.ts";
 import { unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { type CompileContext, compiledRegex, groupsOf, lazily, shifted } from "#match/leaf.ts";
+import { type CompileContext, compiledRegex, groupsOf, lazily, patternLeaf, shifted } from "#match/leaf.ts";
 import { escapable, literalsOfRegex } from "#match/literals.ts";
 import type { Range } from "#match/range.ts";
 import { isCatastrophic } from "#match/redos.ts";
@@ -35,7 +35,7 @@ export function compileCondition(
     case "metavariable-analysis":
       return analysisCondition(condition);
     case "metavariable-type":
-      throw new RuleError(context.ruleId, where, "types are not known in this language");
+      return typeCondition(condition, where, { ...context, language: condition.language ?? context.language });
     case "metavariable-pattern":
     default:
       return patternCondition(
@@ -103,6 +103,24 @@ function comparisonCondition(
       return value && isConverted ? toInt(strip ? stripped(value) : value, base) : value;
     });
     return result?.type === "bool" && result.value ? holds : undefined;
+  };
+  return { test, literals: () => [] };
+}
+
+/** What is bound has one of the types. */
+function typeCondition(
+  { metavariable, types }: Condition & { readonly type: "metavariable-type" },
+  where: string,
+  context: CompileContext,
+): CompiledCondition {
+  const terms = types.map((type) => patternLeaf(`($_: ${type})`, where, context));
+  const test = ({ bindings }: Range, subject: Subject, fuel: Fuel) => {
+    const binding = bindings.get(metavariable);
+    if (!binding?.node) return undefined;
+    const { start, end } = binding.span;
+    const part = { ...partOf(binding, subject), context: bindings };
+    const isSuch = terms.some((term) => evaluate(term, part, fuel).some((at) => at.start === start && at.end === end));
+    return isSuch ? holds : undefined;
   };
   return { test, literals: () => [] };
 }

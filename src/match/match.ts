@@ -78,6 +78,9 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
 /** The nodes that may match: those of the kind that the pattern's root asks for. */
 function candidates(pattern: Pattern, index: NodeIndex): readonly Node[] {
   const kinds = kindsOf(pattern);
+  // A definition that assigns is looked into as an assignment is.
+  const isAssignment = pattern.type === "deep" && pattern.body.type === "shape" && pattern.body.kind === "assign";
+  if (isAssignment) return [...(index.byKind.get("define") ?? []), ...index.expressions];
   if (!kinds) return isExpression(pattern) ? index.expressions : index.all;
   const [only] = kinds;
   return kinds.length === 1 ? (index.byKind.get(only!) ?? []) : kinds.flatMap((kind) => index.byKind.get(kind) ?? []);
@@ -99,11 +102,11 @@ const viewed: ReadonlySet<NodeKind> = new Set([
   "template",
 ]);
 
+const expressionTypes: ReadonlySet<Pattern["type"]> = new Set(["metavariable", "any", "deep", "chain", "typed"]);
+
 /** Holds for patterns that say nothing of the kind of what they stand for: an expression is meant. */
 function isExpression(pattern: Pattern): boolean {
-  return (
-    pattern.type === "metavariable" || pattern.type === "any" || pattern.type === "deep" || pattern.type === "chain"
-  );
+  return expressionTypes.has(pattern.type);
 }
 
 function kindsOf(pattern: Pattern): readonly NodeKind[] | undefined {

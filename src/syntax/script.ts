@@ -39,7 +39,8 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
 }
 
 function kindOf(path: RepoPath, syntax: SyntaxName): ts.ScriptKind {
-  if (syntax === "javascript") return ts.ScriptKind.JSX;
+  // Scripts hold types more often than what only looks like them: `f<T>(x)`.
+  if (syntax === "javascript") return ts.ScriptKind.TSX;
   return /\.tsx$/i.test(path) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
 }
 
