@@ -9,7 +9,7 @@ import type { Document } from "#model/document.ts";
 export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
   switch (term.type) {
     case "leaf":
-      return term.find(subject, fuel);
+      return mayHold(term, subject) ? term.find(subject, fuel) : [];
     case "inside":
     case "anywhere":
       return evaluate(term.term, subject, fuel).map((range) => ({ ...range, kind: term.type }));
@@ -18,6 +18,22 @@ export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
     case "all":
     default:
       return evaluateAll(term, subject, fuel);
+  }
+}
+
+/** False if the formula holds nowhere in the document, as its names alone show. Recursive like `evaluate`. */
+export function mayHold(term: Term, subject: Subject): boolean {
+  switch (term.type) {
+    case "leaf":
+      return term.mayHold?.(subject) !== false;
+    case "inside":
+    case "anywhere":
+      return mayHold(term.term, subject);
+    case "any":
+      return term.terms.some((option) => mayHold(option, subject));
+    case "all":
+    default:
+      return term.positive.every((positive) => mayHold(positive, subject));
   }
 }
 
@@ -44,6 +60,7 @@ type Conjunction = Term & { readonly type: "all" };
 
 /** Positive terms first, surroundings after the others; then negations, conditions in order, and focus. */
 function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
+  if (!mayHold(term, subject)) return [];
   let ranges = positiveRanges(term, subject, fuel);
   for (const negative of term.negative) {
     if (ranges.length === 0) return [];

@@ -14,6 +14,7 @@ import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
+import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
 import { textFinder } from "#match/text-finder.ts";
@@ -48,13 +49,20 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   if (!compile) throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
   const pattern = lazily(context, () => told(context, where, () => compile(source)));
   const options = matchOptions(context.options);
+  const isCode = codeDialectOf(language) !== undefined;
+  const words = lazily(context, () => (isCode ? wordsOfPattern(pattern()) : []));
+  const mayHold = ({ document, root, semantics }: Subject) => {
+    if (!root || !isCode) return true;
+    const present = wordsOfTree(document.root, semantics);
+    return words().every((word) => present.has(word));
+  };
   const find = ({ document, root, context: bindings, semantics: known }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
     const semantics = options.knowsConstants ? known : withoutConstants(known);
     const subject = { document, root, bindings, semantics, options };
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
-  return { type: "leaf", find, literals: () => literalsOfPattern(pattern(), codeDialectOf(language) !== undefined) };
+  return { type: "leaf", find, mayHold, literals: () => literalsOfPattern(pattern(), isCode) };
 }
 
 function compilerOf(

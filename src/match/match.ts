@@ -4,8 +4,9 @@ import { type Bindings, tagStart } from "#match/binding.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
+import { calledName, callsOf } from "#match/call-index.ts";
 import { Machine } from "#match/machine.ts";
-import { type NodeIndex, nodeIndex } from "#match/node-index.ts";
+import { nodeIndex } from "#match/node-index.ts";
 import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
 import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { isPossible } from "#match/possible.ts";
@@ -35,7 +36,7 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   const matches: TreeMatch[] = [];
   const stopsAtFirst = !binds(pattern);
   const machine = new Machine(subject, fuel);
-  for (const node of candidates(pattern, nodeIndex(subject.root))) {
+  for (const node of candidates(pattern, subject)) {
     fuel.spend(1);
     if (!isPossible(pattern, node) || !isWritten(node, subject.document)) continue;
     const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
@@ -76,7 +77,10 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
 }
 
 /** The nodes that may match: those of the kind that the pattern's root asks for. */
-function candidates(pattern: Pattern, index: NodeIndex): readonly Node[] {
+function candidates(pattern: Pattern, { root, semantics, options }: TreeSubject): readonly Node[] {
+  const index = nodeIndex(root);
+  const name = options.knowsExpressions ? undefined : calledName(pattern);
+  if (name !== undefined) return callsOf(name, root, semantics).filter((call) => isPossible(pattern, call));
   const kinds = kindsOf(pattern);
   // A definition that assigns is looked into as an assignment is.
   const isAssignment = pattern.type === "deep" && pattern.body.type === "shape" && pattern.body.kind === "assign";

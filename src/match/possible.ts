@@ -17,6 +17,8 @@ export function isPossible(pattern: Pattern, node: Node): boolean {
     }
     case "metavariable":
       return !pattern.content || node.kind === "string" || !isData(node);
+    case "shape":
+      return pattern.kind === node.kind || (pattern.kind !== "call" && pattern.kind !== "new") || mayBeCall(node);
     case "any-string":
     case "string-regex":
       return node.kind === "string" || !isData(node);
@@ -25,6 +27,11 @@ export function isPossible(pattern: Pattern, node: Node): boolean {
     default:
       return true;
   }
+}
+
+/** Holds for what may stand for a call without being one: a cast of it, or a name for its value. */
+function mayBeCall({ kind }: Node): boolean {
+  return kind === "cast" || kind === "name";
 }
 
 /** Holds for what is what it is: an expression of code may turn out to be a constant. */

@@ -32,6 +32,8 @@ export type Term =
       /** The ranges at which the leaf's pattern holds. Compiles it, if that has not been done. */
       readonly find: (subject: Subject, fuel: Fuel) => Range[];
       readonly literals: () => Literals;
+      /** False if the document cannot hold what the leaf asks for; found out without looking for it. */
+      readonly mayHold?: (subject: Subject) => boolean;
     }
   | { readonly type: "inside" | "anywhere"; readonly term: Term }
   | { readonly type: "any"; readonly terms: readonly Term[] }
