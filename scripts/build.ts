@@ -21,7 +21,11 @@ const actions = await Promise.all(services.map(async (key) => [key, await iamAct
 writeFileSync(`${root}dist/iam-actions.json`, JSON.stringify(Object.fromEntries(actions)));
 
 /** What is read as it is: the engine of the grammars, and the grammars. */
-const grammars = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+const grammars = [
+  "web-tree-sitter/web-tree-sitter.wasm",
+  "tree-sitter-python/tree-sitter-python.wasm",
+  "tree-sitter-bash/tree-sitter-bash.wasm",
+];
 
 const shared: BuildOptions = {
   absWorkingDir: root,

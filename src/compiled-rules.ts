@@ -1,6 +1,6 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
 import { analyse } from "#flow/analyse.ts";
-import { compileSearchRule, type CompiledSearchRule } from "#match/compile.ts";
+import { compileSearchRule, type CompiledSearchRule, isAbout } from "#match/compile.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -82,5 +82,5 @@ export function candidateRules(
 
 /** Holds if the rule reads documents of this syntax; text rules read all. */
 export function reads({ rule }: PreparedRule, { syntax }: Document): boolean {
-  return rule.scope.languages.some((language) => language === syntax || language === "generic" || language === "regex");
+  return rule.scope.languages.some((language) => isAbout(language, syntax));
 }

@@ -17,6 +17,12 @@ export async function loadSyntax(syntax: SyntaxName): Promise<void> {
     const { parsePython } = await import("#syntax/python.ts");
     provideSyntax("python", parsePython);
   }
+  if (syntax === "bash") {
+    const { loadGrammar } = await import("#syntax/tree-sitter.ts");
+    await loadGrammar("bash", grammarFiles("bash"));
+    const { parseBash } = await import("#syntax/bash.ts");
+    provideSyntax("bash", parseBash);
+  }
 }
 
 /** Does a thing again and again until all the front-ends that it asks for are loaded. */

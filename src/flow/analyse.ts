@@ -17,7 +17,19 @@ export function analyse(document: Document): Semantics {
   return made;
 }
 
+/** A variable of a shell is what any command makes of it. */
+const nothingKnown: Semantics = {
+  pathsOf: () => [],
+  guessedPathsOf: () => [],
+  entityOf: () => undefined,
+  constantOf: () => undefined,
+  isString: () => false,
+  definitionOf: () => undefined,
+  typeOf: () => undefined,
+};
+
 function makeSemantics({ root, syntax }: Document): Semantics {
+  if (syntax === "bash") return nothingKnown;
   let names: Names | undefined;
   let flow: Flow | undefined;
   const namesOf = () => (names ??= resolveNames(root, syntax === "python"));

@@ -3,6 +3,7 @@ import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/documen
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { PatternError } from "#match/pattern-error.ts";
+import { bashContexts, prepareBash } from "#match/prepare-bash.ts";
 import { preparePython, pythonContexts } from "#match/prepare-python.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
 
@@ -43,6 +44,7 @@ const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeD
   ["javascript", script],
   ["typescript", script],
   ["python", { prepare: preparePython, contexts: pythonContexts, endsStatements: /;\s*$/ }],
+  ["bash", { prepare: prepareBash, contexts: bashContexts, endsStatements: /[;&]\s*$/ }],
 ]);
 
 /** The dialect of a language of code; undefined where no patterns can be written over its trees. */
@@ -128,7 +130,13 @@ function readStatements(statements: readonly Node[], endsStatement: boolean, rea
   if (!only) return undefined;
   if (more.length > 0) return read(statements, true);
   const isExpression = only.kind === "expression-statement" && !endsStatement;
-  return read([isExpression ? only.children[0]! : only], false);
+  return read([isExpression ? loneWord(only.children[0]!) : only], false);
+}
+
+/** A command that is one word, and does not say that it is a command, is that word wherever it stands. */
+function loneWord(node: Node): Node {
+  const [word, ...more] = node.kind === "simple-command" ? node.children : [];
+  return word?.role === "word" && more.length === 0 ? word : node;
 }
 
 function firstOf(root: Node, kind: NodeKind): Node | undefined {

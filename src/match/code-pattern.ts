@@ -3,7 +3,7 @@ import type { Node } from "#model/document.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { ellipsisOf, type Pattern, type PatternItem, type PatternPart, type ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
-import { placeholderOf } from "#match/placeholder.ts";
+import { anonymous, placeholderOf } from "#match/placeholder.ts";
 import {
   jsxText,
   metavariableOf,
@@ -51,6 +51,7 @@ const carriers: ReadonlySet<string> = new Set([
   "interpolation",
   "jsx-attribute",
   "with-item",
+  "simple-command",
 ]);
 
 class CodePatternReader {
@@ -90,7 +91,16 @@ class CodePatternReader {
       case "module-name":
         return moduleName(String(node.value)) ?? this.#string(node);
       case "string":
-        return this.#string(node);
+        return placeholderOf(String(node.value)) ? word(String(node.value)) : this.#string(node);
+      case "variable":
+      case "simple-command": {
+        const lone = this.#loneWord(node);
+        return lone === undefined ? undefined : word(lone);
+      }
+      case "pipeline":
+        return this.#pipeline(node, depth);
+      case "substitution":
+        return this.#deepSubstitution(node, depth);
       case "block":
         return soleMetavariable(node);
       case "jsx-text":
@@ -103,7 +113,7 @@ class CodePatternReader {
         return this.#deep(node, depth);
       case "expression-statement": {
         const [expression] = node.children;
-        const only = wordOf(expression);
+        const only = wordOf(expression) ?? (expression && this.#loneWord(expression));
         // `<... e ...>;` is any statement that holds the expression.
         if (only === undefined) return expression?.kind === "call" ? this.#deep(expression, depth) : undefined;
         const name = metavariableOf(only);
@@ -136,6 +146,41 @@ class CodePatternReader {
     const type = partOf(node, "type");
     if (placeholder?.type !== "typed" || !type) return undefined;
     return { type: "typed", name: placeholder.name, of: this.read(type, depth + 1) };
+  }
+
+  /** The placeholder that a shell word is, or a command of one word; `${$X}` is a variable of which `$X` is the name. */
+  #loneWord(node: Node): string | undefined {
+    const [only, ...more] = node.children;
+    if (node.kind === "simple-command") return only && more.length === 0 ? this.#loneWord(only) : undefined;
+    const text = String(node.kind === "string" ? node.value : node.kind === "variable" ? only?.value : "");
+    const placeholder = more.length === 0 ? placeholderOf(text) : undefined;
+    if (!placeholder || (placeholder.type === "metavariable" && this.#text.startsWith("${", node.start)))
+      return undefined;
+    return text;
+  }
+
+  /** Semgrep's pipelines group from the left: the first part may stand for several, and more may follow the last. */
+  #pipeline(node: Node, depth: number): Pattern {
+    const items = node.children.map((child, index): PatternItem => {
+      const item = this.item(child, depth + 1);
+      if (index > 0) return item.type === "dots" ? { type: "any" } : item;
+      if (item.type === "metavariable") return { type: "rest", name: item.name, least: 1 };
+      return item.type === "dots" ? { type: "rest", name: anonymous, least: 1 } : item;
+    });
+    const parts: PatternPart = { role: "part", mode: "list", items: [...items, { type: "dots" }] };
+    return { type: "shape", kind: node.kind, parts: [parts] };
+  }
+
+  /** `<... e ...>` among the words of a command is written as a substitution: a placeholder, then what is looked for. */
+  #deepSubstitution(node: Node, depth: number): Pattern | undefined {
+    const [mark, body] = node.children;
+    const text = mark?.children[0] && this.#loneWord(mark.children[0]);
+    if (text === undefined || placeholderOf(text)?.type !== "deep") return undefined;
+    const expression = body?.kind === "expression-statement" ? body.children[0]! : body;
+    if (!expression || node.children.length > 2)
+      throw new PatternError("one pattern is expected between <... and ...>");
+    const [only, ...more] = expression.kind === "simple-command" ? expression.children : [];
+    return { type: "deep", body: this.read(only && more.length === 0 ? only : expression, depth + 1) };
   }
 
   #shape(node: Node, depth: number): Pattern {
@@ -225,6 +270,9 @@ function carriedWord(node: Node): string | undefined {
   if (current.kind === "jsx-text" || (current.kind === "string" && current.label === "piece")) {
     return current.value === "..." || String(current.value).startsWith("$...") ? String(current.value) : undefined;
   }
+  const [name, ...operands] = current.kind === "variable" ? current.children : [current];
+  const isShellWord = current.kind === "variable" || current.kind === "string";
+  if (isShellWord && operands.length === 0 && placeholderOf(String(name?.value))) return String(name?.value);
   return wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
 }
 

@@ -104,10 +104,20 @@ const implied: ReadonlyMap<string, readonly Role[]> = new Map([
   ["keyword-argument", ["value"]],
   ["spread", ["value"]],
   ["cast", ["expression"]],
+  ["expression-statement", ["expression"]],
+  ["simple-command", ["word"]],
+  ["pipeline", ["part"]],
+  ["background", ["expression"]],
+  ["substitution", ["statement"]],
+  ["template", ["part"]],
 ]);
+
+/** What `&&` and `||` join where they join commands. */
+const commands: ReadonlySet<string> = new Set(["simple-command", "pipeline", "subshell", "test-command", "block"]);
 
 /** Semgrep's implicit depth: into values, arguments, receivers and containers, not into operators and functions. */
 function impliedParts(node: Node): readonly Node[] {
+  if (node.kind === "binary") return commands.has(partOf(node, "right")?.kind ?? "") ? node.children : [];
   const roles = implied.get(node.kind);
   return roles ? node.children.filter(({ role }) => role !== undefined && roles.includes(role)) : [];
 }
@@ -129,6 +139,7 @@ function agrees(pattern: ShapePattern, node: Node, options: MatchOptions): boole
   if (pattern.kind === "define" && !options.letIsVar && pattern.label !== node.label) return false;
   if (pattern.value !== undefined && pattern.value !== node.value) return false;
   if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
+  if (pattern.kind === "variable" && pattern.label === undefined) return true;
   return looseLabels.has(pattern.kind) || pattern.label === node.label;
 }
 

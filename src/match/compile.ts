@@ -58,7 +58,10 @@ export function compileSearchRule(
     terms.set(language, compileFormula(rule.formula, "", context));
   }
   return {
-    matches: (document) => run(rule, { terms, analyse }, document),
+    matches: (document) => {
+      const read = document.syntax === "shell" && terms.has("bash") ? asBash(document, parsers.bash) : document;
+      return run(rule, { terms, analyse }, read);
+    },
     get literals() {
       return anyOf([...terms.values()].map(requiredLiterals));
     },
@@ -69,6 +72,23 @@ export function compileSearchRule(
 /** Compiles the search rules among `rules` in full; throws `RuleError` for the first that is not understood. */
 export function checkSearchRules(rules: readonly Rule[], parsers: Readonly<Record<SyntaxName, Parse>>): void {
   for (const rule of rules) if (rule.mode === "search") compileSearchRule(rule, parsers).validate();
+}
+
+/** Holds if a rule for a language is about documents of a syntax. */
+export function isAbout(language: RuleLanguage, syntax: SyntaxName): boolean {
+  if (language === "generic" || language === "regex") return true;
+  return language === syntax || (language === "bash" && syntax === "shell");
+}
+
+const bashOf = new WeakMap<Document, Document>();
+
+/** A text of shell commands as a program; it has the same offsets. Rules share it. */
+function asBash(document: Document, parse: Parse): Document {
+  const known = bashOf.get(document);
+  if (known) return known;
+  const made = parse(document.path, document.text, document.host);
+  bashOf.set(document, made);
+  return made;
 }
 
 interface Running {

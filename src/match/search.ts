@@ -76,6 +76,8 @@ export interface StatementsGoal {
   readonly isLoose: boolean;
   /** The last statement of the body, where the match ends with what the items reach; absent within a larger match. */
   readonly bodyEnd?: Node;
+  /** Where the stretch starts that `$...X` stands for so far. */
+  readonly start?: number;
 }
 
 /** What is still to be shown. */

@@ -6,13 +6,7 @@ export function matchStatements(search: Search, goal: StatementsGoal): boolean {
   const item = items[at];
   if (!item) return isOpen || from >= to;
   if (item.type === "dots") return skip(search, goal);
-  if (item.type === "rest") {
-    const last = index.all[to - 1];
-    return (
-      at === items.length - 1 &&
-      search.bind(item.name, () => search.stretch(from < to ? index.all[from] : undefined, last))
-    );
-  }
+  if (item.type === "rest") return rest(search, goal, item.name);
   const statement = index.all[from];
   if (!statement || from >= to) return false;
   if (item.type === "statement-metavariable" && statement.kind === "block") return false;
@@ -37,4 +31,16 @@ function skip(search: Search, goal: StatementsGoal): boolean {
   search.orElse({ ...goal, from: from + 1 });
   search.push({ ...goal, at: at + 1 });
   return true;
+}
+
+/** `$...X`: the statements up to the item after it, without those within them. */
+function rest(search: Search, goal: StatementsGoal, name: string): boolean {
+  const { items, at, index, from, to, start = from } = goal;
+  const isLast = at === items.length - 1;
+  const next = isLast ? to : from;
+  if (!isLast && from < to) search.orElse({ ...goal, start, from: index.placeOf.get(index.all[from]!)!.end });
+  const { start: _, ...after } = goal;
+  search.push({ ...after, at: at + 1, from: next });
+  const first = start < next ? index.all[start] : undefined;
+  return search.bind(name, () => search.stretch(first, index.all[next - 1]));
 }

@@ -136,13 +136,21 @@ export const codeShapes = {
   type: { part: "list" },
 
   // Shell. A word is a `string` if it is known, else a `template` or what it consists of.
+  // `a && b` is a `binary`, `! a` a `unary`; a variable that one command alone is given is a `keyword-argument`.
   /** Assignments before the command, words (the first is its name), redirections. */
-  "simple-command": { assignment: "list", word: "list", redirect: "subset" },
-  /** The label of every part but the first is what joins it: `|` or `|&`. */
+  "simple-command": { assignment: "subset", word: "list", redirect: "subset" },
+  /** `|` and `|&` alike. */
   pipeline: { part: "list" },
+  /** `a &`: what is not waited for. */
+  background: { expression: "one" },
+  /** A loop, a block or another compound command with redirections. */
+  redirected: { body: "one", redirect: "subset" },
   redirect: { descriptor: "one", target: "one" },
-  /** `$x`, `${x}`, `${x:-y}`: `value` is the name, the label the operator. */
-  variable: { argument: "one" },
+  /**
+   * `$x`, `${x}`, `${x:-y}`: `name` is a `name`, or an `index` for `${x[0]}`; the label is the operator. A pattern
+   * without an operator matches whatever the operator is.
+   */
+  variable: { name: "one", argument: "optional-list" },
   /** `$(…)` and backquotes; the label is `<` or `>` for process substitution. */
   substitution: { statement: "statements" },
   subshell: { statement: "statements" },

@@ -21,7 +21,7 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   javascript: lateSyntax("javascript"),
   typescript: lateSyntax("typescript"),
   python: lateSyntax("python"),
-  bash: parseText,
+  bash: lateSyntax("bash"),
 };
 
 const endings: ReadonlyMap<string, SyntaxName> = new Map([

@@ -29,8 +29,14 @@ export async function loadGrammar(
   grammars.set(name, await Language.load(files.grammar));
 }
 
+/** What a grammar makes of a text. */
+export interface Parsed {
+  readonly root: Syntax;
+  readonly hasError: boolean;
+}
+
 /** Parses a text with a loaded grammar and frees the grammar's own tree. Throws if the grammar is not loaded. */
-export function parseSyntax(name: string, text: string): { readonly root: Syntax; readonly hasError: boolean } {
+export function parseSyntax(name: string, text: string): Parsed {
   const grammar = grammars.get(name);
   if (!grammar) throw new Error(`the grammar '${name}' is not loaded`);
   const parser = new Parser();

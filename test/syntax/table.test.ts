@@ -1,7 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { loadSyntax } from "#load-syntax.ts";
 import { walk } from "#model/tree.ts";
 import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
+
+beforeAll(async () => {
+  for (const name of ["javascript", "python", "bash"] as const) await loadSyntax(name);
+});
 
 test.each([
   ["a/b.json", "json"],
@@ -24,7 +29,7 @@ test.each([
   ["a.bash", "shell"],
   ["a.zsh", "shell"],
   ["json", undefined],
-  ["a.ts", undefined],
+  ["a.ts", "typescript"],
   [".envrc", undefined],
   ["Makefile", undefined],
   ["a.json/b", undefined],
@@ -40,7 +45,7 @@ test.each([
   ["env", "dotenv"],
   ["md", "markdown"],
   ["toml", "toml"],
-  ["python", undefined],
+  ["python", "python"],
   ["", undefined],
   ["__proto__", undefined],
 ])("the language %s is read as %s", (label, syntax) => {
