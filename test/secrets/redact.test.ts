@@ -201,6 +201,7 @@ describe("long random runs", () => {
     `ghcr.io/x/y@sha256:${hex(64)}`,
     `https://github.com/openclaw/skills/commit/${hex(40)}`,
     `commit: ${hex(40)}`,
+    `.countersign/approvals/${hex(64)}.yaml:1:1`,
     `sha512-${"aB3d".repeat(21)}ef==`,
     "claude-opus-4-20250514-thinking",
     "src/components/Button2/index-page-3/deeply/nested",
