@@ -63,6 +63,8 @@ function programOf(version: string, action: Action): Command {
       .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
       .action(action("why")),
   );
+  program.addCommand(approveCommand(action));
+  program.addCommand(verifyCommand(action));
   program.addCommand(
     common(new Command("explain").description("the page of a rule, or of an id of a standard"))
       .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
@@ -118,6 +120,42 @@ function inventoryCommand(action: Action): Command {
     .action(action("inventory"));
 }
 
+function approveCommand(action: Action): Command {
+  return change(
+    common(new Command("approve").description("agrees to changes of the identity surface, in a file to be committed")),
+  )
+    .argument("[id...]", "entries, as `verify` and `inventory` name them (default: all that needs agreement)")
+    .option("--reason <text>", "why; required")
+    .option("--by <name>", "who agrees; with --sign the name in the list of signers (default: git's user.email)")
+    .option("--expires <date>", "the day from which it no longer counts", parseDay)
+    .option("--adopt", "takes over what base has and no approval names: recorded as adopted, unreviewed")
+    .option("--sign <key>", "signs with this SSH key, or the agent's key of this public one")
+    .option("--allow-agent", "approve although a coding agent runs the command")
+    .action(action("approve"));
+}
+
+function verifyCommand(action: Action): Command {
+  return change(
+    common(new Command("verify").description("whether somebody agreed to what this change does to identities")),
+  )
+    .option("--warn-days <n>", "tell of approvals that expire within so many days (default: 14)", parseWholeNumber)
+    .option("--format <format[=file]>", "pretty or json; repeatable", collect)
+    .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
+    .action(action("verify"));
+}
+
+/** The flags of verbs that judge a change. */
+function change(command: Command): Command {
+  return command
+    .option("--base <rev>", "what the change is made to (default: the default branch)")
+    .option("--config <file>", "the configuration, instead of countersign.yaml at base")
+    .option("--no-config", "no configuration")
+    .option("--now <date>", "the day that counts as today for expiry", parseDay)
+    .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)
+    .option("--max-file-size <bytes>", "larger files are told as a problem (default: 1048576)", parseCount)
+    .option("--timeout <seconds>", "end after this time (default: 600)", parseCount);
+}
+
 function common(command: Command): Command {
   return command
     .addOption(new Option("--color <when>", "when to use colour").choices(colorWords).default("auto"))
@@ -147,6 +185,10 @@ function collect(value: string, previous: readonly string[] = []): string[] {
 function parseDay(value: string): string {
   if (!isDate(value)) throw new InvalidArgumentError("A day is written 2027-01-31.");
   return value;
+}
+
+function parseWholeNumber(value: string): number {
+  return value === "0" ? 0 : parseCount(value);
 }
 
 function parseCount(value: string): number {

@@ -1,16 +1,21 @@
 /** All verbs in one module, loaded when the first of them runs: `--version` and `--help` do without. */
+import { approve } from "#cli/approve.ts";
 import { explain } from "#cli/explain.ts";
 import { inventory } from "#cli/inventory.ts";
 import { rules } from "#cli/rules.ts";
 import { scanVerb } from "#cli/scan.ts";
 import type { Verb } from "#cli/verb.ts";
+import { verify } from "#cli/verify.ts";
 import { why } from "#cli/why.ts";
 
 /** Name on the command line → what it does. */
-export const verbs: Readonly<Record<"scan" | "inventory" | "why" | "explain" | "rules", Verb>> = {
-  scan: scanVerb,
-  inventory,
-  why,
-  explain,
-  rules,
-};
+export const verbs: Readonly<Record<"scan" | "inventory" | "why" | "approve" | "verify" | "explain" | "rules", Verb>> =
+  {
+    scan: scanVerb,
+    inventory,
+    why,
+    approve,
+    verify,
+    explain,
+    rules,
+  };
