@@ -146,11 +146,13 @@ function excerpts(
   const found = new Map<RepoPath, SourceExcerpt>();
   const problems: Problem[] = [];
   const byPath = linesOf(findings);
+  const secrets = new Map(analysis.summaries.map((summary) => [summary.path, summary.secrets]));
   const files = tree.files.filter(({ path }) => byPath.has(path));
   for (const { path, source } of readFiles(place, files)) {
     const read = "bytes" in source ? textOf(source.bytes, path) : undefined;
     const { lines, starts } = byPath.get(path)!;
-    if (read && read.digest === analysis.digests.get(path)) found.set(path, excerptOf(read.text, lines, starts));
+    if (read && read.digest === analysis.digests.get(path))
+      found.set(path, excerptOf(read.text, { lines, starts, secrets: secrets.get(path) ?? [] }));
     else
       problems.push({
         kind: "changed-during-scan",
