@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compileKnowledge } from "../scripts/compile-knowledge.ts";
 import { defaultConfig } from "#config.ts";
 import { compareText } from "#model/location.ts";
+import { readAnnotations } from "#rule/annotation.ts";
 import { scan } from "#scan.ts";
 import { expandSample } from "./secrets/sample-generator.ts";
 import { makeTree } from "./tree.ts";
@@ -11,33 +12,13 @@ import { makeTree } from "./tree.ts";
 const folder = "rules";
 const knowledge = compileKnowledge(folder);
 
-/** `ruleid: a, b` in a comment announces findings on the next line that is no annotation. */
-const annotation = /^\s*(?:\/\/|#|<!--|;)\s*(ruleid|ok):\s*([\w.,\s-]+?)\s*(?:-->)?\s*$/;
-
 function expectedLines(root: string, ruleId: string): string[] {
-  return filesIn(root).flatMap((path) =>
-    announcedLines(readFileSync(join(root, path), "utf8"), ruleId).map((line) => `${path}:${line}`),
-  );
-}
-
-/** The lines, counted from 1, on which a text announces findings of the rule. */
-function announcedLines(text: string, ruleId: string): number[] {
-  const lines = text.split("\n").map((line) => annotation.exec(line));
-  return lines.flatMap((match, index) => {
-    const [, word, ids = ""] = match ?? [];
-    if (word !== "ruleid" || !ids.split(",").some((id) => id.trim() === ruleId)) return [];
-    const target = lines.findIndex((line, later) => later > index && line === null);
-    return [target + 1];
+  return filesIn(root).flatMap((path) => {
+    const annotations = readAnnotations(readFileSync(join(root, path), "utf8"));
+    const announced = annotations.filter((one) => one.kind === "ruleid" && one.ruleId === ruleId);
+    return announced.map(({ line }) => `${path}:${line}`);
   });
 }
-
-test("annotations above one another speak of the same line", () => {
-  const text = "# ruleid: a, b\n  // ok: c\n<!-- ruleid: c -->\nx: 1\n# ruleid: a\ny: 2\n";
-  expect(announcedLines(text, "a")).toEqual([4, 6]);
-  expect(announcedLines(text, "b")).toEqual([4]);
-  expect(announcedLines(text, "c")).toEqual([4]);
-  expect(announcedLines(text, "d")).toEqual([]);
-});
 
 function filesIn(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });

@@ -4,18 +4,19 @@ import { explain } from "#cli/explain.ts";
 import { inventory } from "#cli/inventory.ts";
 import { rules } from "#cli/rules.ts";
 import { scanVerb } from "#cli/scan.ts";
+import { testVerb } from "#cli/test.ts";
 import type { Verb } from "#cli/verb.ts";
 import { verify } from "#cli/verify.ts";
 import { why } from "#cli/why.ts";
 
 /** Name on the command line → what it does. */
-export const verbs: Readonly<Record<"scan" | "inventory" | "why" | "approve" | "verify" | "explain" | "rules", Verb>> =
-  {
-    scan: scanVerb,
-    inventory,
-    why,
-    approve,
-    verify,
-    explain,
-    rules,
-  };
+export const verbs = {
+  scan: scanVerb,
+  inventory,
+  why,
+  approve,
+  verify,
+  explain,
+  rules,
+  test: testVerb,
+} as const satisfies Readonly<Record<string, Verb>>;
