@@ -75,11 +75,7 @@ function programOf(version: string, action: Action): Command {
       .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
       .action(action("rules")),
   );
-  program.addCommand(
-    common(new Command("test").description("whether rules find what the files beside them announce, and nothing else"))
-      .argument("[dir]", "the folder with the rules", ".")
-      .action(action("test")),
-  );
+  program.addCommand(testCommand(action));
   program.on("command:*", ([name]: string[]) => {
     const near = nearest(
       name ?? "",
@@ -91,6 +87,14 @@ function programOf(version: string, action: Action): Command {
     );
   });
   return program;
+}
+
+function testCommand(action: Action): Command {
+  return common(
+    new Command("test").description("whether rules find what the files beside them announce, and nothing else"),
+  )
+    .argument("[dir]", "the folder with the rules", ".")
+    .action(action("test"));
 }
 
 function scanCommand(action: Action): Command {
