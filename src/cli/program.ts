@@ -51,31 +51,7 @@ function programOf(version: string, action: Action): Command {
     .helpCommand(false)
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .exitOverride();
-  program.addCommand(scanCommand(action));
-  program.addCommand(inventoryCommand(action));
-  program.addCommand(
-    common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
-      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
-      .argument("<to>", "a fact or effect, such as deploy")
-      .argument("[path]", "the tree", ".")
-      .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
-      .option("--no-config", "no configuration")
-      .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
-      .action(action("why")),
-  );
-  program.addCommand(approveCommand(action));
-  program.addCommand(verifyCommand(action));
-  program.addCommand(
-    common(new Command("explain").description("the page of a rule, or of an id of a standard"))
-      .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
-      .action(action("explain")),
-  );
-  program.addCommand(
-    common(new Command("rules").description("all rules"))
-      .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
-      .action(action("rules")),
-  );
-  program.addCommand(testCommand(action));
+  for (const command of commandsOf(action)) program.addCommand(command);
   program.on("command:*", ([name]: string[]) => {
     const near = nearest(
       name ?? "",
@@ -89,12 +65,39 @@ function programOf(version: string, action: Action): Command {
   return program;
 }
 
-function testCommand(action: Action): Command {
-  return common(
-    new Command("test").description("whether rules find what the files beside them announce, and nothing else"),
-  )
-    .argument("[dir]", "the folder with the rules", ".")
-    .action(action("test"));
+/** The verbs, in the order of the help. */
+function commandsOf(action: Action): readonly Command[] {
+  return [
+    scanCommand(action),
+    inventoryCommand(action),
+    common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
+      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
+      .argument("<to>", "a fact or effect, such as deploy")
+      .argument("[path]", "the tree", ".")
+      .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
+      .option("--no-config", "no configuration")
+      .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
+      .action(action("why")),
+    approveCommand(action),
+    verifyCommand(action),
+    common(new Command("hook").description("answers a coding agent that announces an edit, on standard input"))
+      .argument("<agent>", "claude-code")
+      .action(action("hook")),
+    common(
+      new Command("init").description("the files with which a repository checks itself: shown, and never overwritten"),
+    )
+      .option("--write", "write those that are not there")
+      .action(action("init")),
+    common(new Command("explain").description("the page of a rule, or of an id of a standard"))
+      .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
+      .action(action("explain")),
+    common(new Command("rules").description("all rules"))
+      .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+      .action(action("rules")),
+    common(new Command("test").description("whether rules find what the files beside them announce, and nothing else"))
+      .argument("[dir]", "the folder with the rules", ".")
+      .action(action("test")),
+  ];
 }
 
 function scanCommand(action: Action): Command {

@@ -49,12 +49,17 @@ export interface ApprovalFlags {
   readonly allowAgent?: boolean;
 }
 
+/** Flags of `init`. */
+export interface InitFlags {
+  readonly write?: boolean;
+}
+
 /** What a verb is given. */
 export interface Invocation {
   /** The words that are no flags. */
   readonly arguments: readonly string[];
   /** All flags; `format` is a list for `scan` and a word elsewhere. */
-  readonly flags: ScanFlags & ApprovalFlags & { readonly format?: unknown };
+  readonly flags: ScanFlags & ApprovalFlags & InitFlags & { readonly format?: unknown };
   readonly terminal: Terminal;
   readonly version: string;
 }

@@ -1,6 +1,8 @@
 /** All verbs in one module, loaded when the first of them runs: `--version` and `--help` do without. */
 import { approve } from "#cli/approve.ts";
 import { explain } from "#cli/explain.ts";
+import { hook } from "#cli/hook.ts";
+import { init } from "#cli/init.ts";
 import { inventory } from "#cli/inventory.ts";
 import { rules } from "#cli/rules.ts";
 import { scanVerb } from "#cli/scan.ts";
@@ -16,6 +18,8 @@ export const verbs = {
   why,
   approve,
   verify,
+  hook,
+  init,
   explain,
   rules,
   test: testVerb,
