@@ -1,4 +1,5 @@
 import type { SummariesByContent } from "#analyse-files.ts";
+import { isTestPath } from "#discover/classify.ts";
 import { compareSurfaces } from "#lock/compare.ts";
 import { textsOf } from "#lock/surface-text.ts";
 import { surfaceOf } from "#lock/surface.ts";
@@ -34,5 +35,5 @@ export async function compareTrees(
 }
 
 function sideOf(judgement: Judgement): Side {
-  return { judgement, surface: surfaceOf(judgement.graph, textsOf(judgement.analysis.summaries)) };
+  return { judgement, surface: surfaceOf(judgement.graph, textsOf(judgement.analysis.summaries), isTestPath) };
 }

@@ -134,7 +134,7 @@ export function judgePair([before, after]: Pair, { expand }: Scene): Change | un
     return { ...change, type, drift: type !== "narrowed" && told.length > 0 };
   }
   if (before.kind === "text" ? before.id === after.id : before.anchor === after.anchor) return undefined;
-  return { ...change, type: "moved", drift: reachesFurther(placeOf(before), placeOf(after), before.kind === "text") };
+  return { ...change, type: "moved", drift: reachesFurther(placeOf(before), placeOf(after)) };
 }
 
 function typeOf({ kind }: SurfaceEntry, fields: readonly FieldChange[]): ChangeType {
@@ -151,7 +151,6 @@ function placeOf({ id, anchor }: SurfaceEntry): readonly string[] {
  * Holds if what moved now counts where it did not: further up in the tree, or in a folder that agents read by
  * themselves, such as `.claude`. A file counts in its folder and below it.
  */
-function reachesFurther(from: readonly string[], to: readonly string[], isText: boolean): boolean {
-  const up = to.length < from.length && (!isText || to.every((part, index) => part === from[index]));
-  return up || to.some((part) => part.startsWith(".") && !from.includes(part));
+function reachesFurther(from: readonly string[], to: readonly string[]): boolean {
+  return to.length < from.length || to.some((part) => part.startsWith(".") && !from.includes(part));
 }

@@ -1,4 +1,5 @@
 import { createAnalyse, type Analyse } from "#analyse.ts";
+import { isTestPath } from "#discover/classify.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { compareSurfaces } from "#lock/compare.ts";
 import { textsOf } from "#lock/surface-text.ts";
@@ -39,7 +40,7 @@ export function read(files: Readonly<Record<string, string | Buffer>>): { graph:
     .sort(([left], [right]) => compareText(left, right))
     .map(([path, content]) => analyse(path, Buffer.from(content as string)));
   const graph = link([...summaries, opaquePlaces(summaries.flatMap(({ problems }) => problems))]);
-  return { graph, surface: surfaceOf(graph, textsOf(summaries)) };
+  return { graph, surface: surfaceOf(graph, textsOf(summaries), isTestPath) };
 }
 
 /** The surface of a tree that exists only in memory. */
