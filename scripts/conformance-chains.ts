@@ -7,14 +7,20 @@ import { languageNamed } from "#rule/languages.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { boardLanguages, endings, type SuiteCase } from "./conformance-case.ts";
 
-/** How many operators a chain has. */
-const length = 200_000;
+/** How many operators a chain has at most. */
+const longest = 200_000;
+/** UTF-16 units of a text at most: a scan reads no larger files unless it is told to. */
+const largest = 1_000_000;
 
+const times = (link: string) => Math.min(longest, Math.floor(largest / link.length));
 const chain =
   (first: string, link: string, last = "") =>
   () =>
-    first + link.repeat(length) + last;
-const nest = (open: string, close: string) => () => open.repeat(length) + close.repeat(length);
+    first + link.repeat(times(link)) + last;
+const nest =
+  (open: string, close: string, inner = "") =>
+  () =>
+    open.repeat(times(open + close)) + inner + close.repeat(times(open + close));
 
 /** Texts that nest or chain without end, one kind each; what is none of a language's own must be survived as well. */
 const chains: Readonly<Record<string, () => string>> = {
@@ -49,8 +55,8 @@ const chains: Readonly<Record<string, () => string>> = {
   parentheses: nest("(", ")"),
   brackets: nest("[", "]"),
   braces: nest("{", "}"),
-  "json objects": () => '{"a":'.repeat(length) + "1" + "}".repeat(length),
-  "flow maps": () => "{a: ".repeat(length) + "1" + "}".repeat(length),
+  "json objects": nest('{"a":', "}", "1"),
+  "flow maps": nest("{a: ", "}", "1"),
   elements: nest("<a>", "</a>"),
   templates: nest("`${", "}`"),
   types: chain("type T = A", " | A"),

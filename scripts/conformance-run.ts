@@ -79,7 +79,7 @@ function match(test: SuiteCase, target: string, mode: Mode): Judged {
   const known = { language: boardLanguage(language), kind, ...annotated };
   const missing = missingPart(language, kind);
   if (missing !== undefined) return { ...known, missing };
-  if (mistakes.length > 0) return { ...known, error: mistakes.join("\n") };
+  if (mistakes.length > 0 && mode === "whole") return { ...known, error: mistakes.join("\n") };
   const path = pathFor(target, language);
   if (mode === "whole") return { ...known, ...linesFound(rules, path, bytes) };
   const { problems } = createAnalyse(noKnowledge, rules)(path, bytes.subarray(0, bytes.length >> 1));

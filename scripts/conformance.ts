@@ -15,7 +15,7 @@ const usage = `usage: npm run conformance -- [--core DIR --manifest FILE] [--rul
   --chains         endless chains of every operator instead
   --cut            cut every target in the middle: nothing is expected but that the engine survives it
   --only TEXT      only cases whose name holds TEXT
-  --seconds N      how long one case may take (default: 30)
+  --seconds N      how long one case may take (default: 120)
 `;
 
 const { values } = parseArgs({
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     jobs: { type: "string", default: "2" },
-    seconds: { type: "string", default: "30" },
+    seconds: { type: "string", default: "120" },
   },
 });
 

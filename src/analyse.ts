@@ -17,6 +17,7 @@ import type { FileSummary, RuleMatch } from "#model/summary.ts";
 import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
+import { hideSecrets } from "#hide-secrets.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
@@ -129,7 +130,7 @@ function analyseFile(task: FileTask): FileSummary {
     ...matched.problems,
     ...inline.flatMap((ignores) => ignores.problems),
   ];
-  return {
+  const summary: FileSummary = {
     ...emptySummary(task, problems),
     ...textOf(reading, decoded.text),
     formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
@@ -139,6 +140,7 @@ function analyseFile(task: FileTask): FileSummary {
     secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
   };
+  return hideSecrets(summary, decoded.text);
 }
 
 /** Formats of agents' definitions that no model reads. */
@@ -183,7 +185,8 @@ function minifiedSecrets(task: FileTask, summary: FileSummary): FileSummary {
     places,
     ...nothing,
   });
-  return { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
+  const found = { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
+  return hideSecrets(found, decoded.text);
 }
 
 const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };

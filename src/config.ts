@@ -1,5 +1,6 @@
 import { failOnWords, profiles, type FailOn, type Profile } from "#cli/words.ts";
 import { severities, type Severity } from "#model/finding.ts";
+import type { RepoPath } from "#model/location.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
@@ -13,6 +14,16 @@ export interface SeverityChange {
   readonly where: string;
 }
 
+/** Whose agreement to a change of the identity surface counts. Read from the base of a change. */
+export interface ApprovalsConfig {
+  /** Path of a list of those who may sign, in OpenSSH's `allowed_signers` format. */
+  readonly signers?: RepoPath;
+  /** Holds if only signed approvals count, whatever reviews the host asks for. */
+  readonly requireSignature: boolean;
+  /** The id of the repository, instead of the one made of its first commits. */
+  readonly repository?: string;
+}
+
 /** The configuration of a tree: `countersign.yaml` at its root. */
 export interface Config {
   /** Patterns in the notation of `.gitignore`. */
@@ -23,18 +34,26 @@ export interface Config {
   readonly sarifProfile: Profile;
   readonly severity: ReadonlyMap<string, SeverityChange>;
   readonly ignore: readonly ConfiguredIgnore[];
+  readonly approvals: ApprovalsConfig;
 }
 
 export const configName = "countersign.yaml";
 
 /** What holds where there is no configuration. */
-export const defaultConfig: Config = { exclude: [], rules: [], sarifProfile: "gate", severity: new Map(), ignore: [] };
+export const defaultConfig: Config = {
+  exclude: [],
+  rules: [],
+  sarifProfile: "gate",
+  severity: new Map(),
+  ignore: [],
+  approvals: { requireSignature: false },
+};
 
 /** Reads a configuration. Throws a `UserError` that names the place at the first mistake; nothing unknown is passed over. */
 export function readConfig(path: string, text: string): Config {
   const file = readSource(path, text);
   if (file.scalar === null || (file.scalar === undefined && !file.isMap && !file.isList)) return defaultConfig;
-  file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore"]);
+  file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore", "approvals"]);
   const failOn = file.get("failOn")?.word(failOnWords);
   return {
     exclude: file.get("exclude")?.texts() ?? [],
@@ -43,6 +62,7 @@ export function readConfig(path: string, text: string): Config {
     sarifProfile: file.get("sarif")?.only(["profile"]).get("profile")?.word(profiles) ?? "gate",
     severity: readSeverities(file.get("severity")),
     ignore: file.get("ignore")?.items().map(readIgnore) ?? [],
+    approvals: readApprovals(file.get("approvals")),
   };
 }
 
@@ -68,6 +88,22 @@ function readReason(node: SourceNode): string {
   const reason = node.need("reason").text().trim();
   if (reason === "") throw node.need("reason").error("a reason is expected here");
   return reason;
+}
+
+function readApprovals(node: SourceNode | undefined): ApprovalsConfig {
+  node?.only(["signers", "requireSignature", "repository"]);
+  const signersNode = node?.get("signers");
+  const signers = signersNode && readRelativePath(signersNode);
+  const requireNode = node?.get("requireSignature");
+  const requireSignature = requireNode?.boolean() ?? false;
+  if (requireNode && requireSignature && signers === undefined)
+    throw requireNode.error("a signature can only be required where 'signers' names who may sign");
+  const repository = node?.get("repository")?.text();
+  return {
+    ...(signers === undefined ? {} : { signers }),
+    requireSignature,
+    ...(repository === undefined ? {} : { repository }),
+  };
 }
 
 /** Refuses changes for rules that are not there. Asked once all rules are known, the configuration's own among them. */

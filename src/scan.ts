@@ -126,7 +126,8 @@ function report(request: ScanRequest, { tree, analysis, graph, findings, problem
   const all = [...problems, ...sources.problems].sort(compareProblems);
   return {
     tool: { name: "Countersign", version: request.version },
-    rules: request.rules.map((rule) => rule.metadata),
+    // Of one tree alone nothing has drifted.
+    rules: request.rules.filter(({ mode }) => mode !== "drift").map((rule) => rule.metadata),
     standards: request.knowledge.standards,
     findings,
     problems: all,
@@ -146,11 +147,13 @@ function excerpts(
   const found = new Map<RepoPath, SourceExcerpt>();
   const problems: Problem[] = [];
   const byPath = linesOf(findings);
+  const secrets = new Map(analysis.summaries.map((summary) => [summary.path, summary.secrets]));
   const files = tree.files.filter(({ path }) => byPath.has(path));
   for (const { path, source } of readFiles(place, files)) {
     const read = "bytes" in source ? textOf(source.bytes, path) : undefined;
     const { lines, starts } = byPath.get(path)!;
-    if (read && read.digest === analysis.digests.get(path)) found.set(path, excerptOf(read.text, lines, starts));
+    if (read && read.digest === analysis.digests.get(path))
+      found.set(path, excerptOf(read.text, { lines, starts, secrets: secrets.get(path) ?? [] }));
     else
       problems.push({
         kind: "changed-during-scan",

@@ -118,6 +118,7 @@ describe("a file that vanishes or changes", () => {
           rules: [],
           sarifProfile: "gate" as const,
           ignore: [],
+          approvals: { requireSignature: false },
           get severity() {
             rmSync(join(root, path), { force: true });
             writeFileSync(join(root, path), "{}");

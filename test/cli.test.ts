@@ -30,6 +30,12 @@ describe("exit codes", () => {
   });
 });
 
+test("the bundles are ASCII, as which they are read", () => {
+  for (const part of ["program", "script"]) {
+    expect(readFileSync(`dist/${part}.cjs`).findIndex((byte) => byte > 127)).toBe(-1);
+  }
+});
+
 describe("wrong use is one message and exit code 2", () => {
   const root = makeTree({ ".claude/settings.json": open });
   const config = (text: string) => makeTree({ "countersign.yaml": text });
@@ -423,7 +429,7 @@ test("a reader that closes the pipe early is no error", () => {
 test("--version and --help", () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   expect(countersign(["--version"]).out).toBe(`${version}\n`);
-  for (const verb of [[], ["scan"], ["inventory"], ["why"], ["explain"], ["rules"]]) {
+  for (const verb of [[], ["scan"], ["inventory"], ["why"], ["explain"], ["rules"], ["test"]]) {
     const run = countersign([...verb, "--help"]);
     expect(run.code).toBe(0);
     expect(run.out).toContain("Usage: countersign");

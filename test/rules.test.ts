@@ -3,41 +3,25 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileKnowledge } from "../scripts/compile-knowledge.ts";
 import { defaultConfig } from "#config.ts";
+import { driftFindings } from "#drift-findings.ts";
+import { compareSurfaces } from "#lock/compare.ts";
 import { compareText } from "#model/location.ts";
+import { readAnnotations } from "#rule/annotation.ts";
 import { scan } from "#scan.ts";
+import { read } from "./lock/surfaces.ts";
 import { expandSample } from "./secrets/sample-generator.ts";
 import { makeTree } from "./tree.ts";
 
 const folder = "rules";
 const knowledge = compileKnowledge(folder);
 
-/** `ruleid: a, b` in a comment announces findings on the next line that is no annotation. */
-const annotation = /^\s*(?:\/\/|#|<!--|;)\s*(ruleid|ok):\s*([\w.,\s-]+?)\s*(?:-->)?\s*$/;
-
 function expectedLines(root: string, ruleId: string): string[] {
-  return filesIn(root).flatMap((path) =>
-    announcedLines(readFileSync(join(root, path), "utf8"), ruleId).map((line) => `${path}:${line}`),
-  );
-}
-
-/** The lines, counted from 1, on which a text announces findings of the rule. */
-function announcedLines(text: string, ruleId: string): number[] {
-  const lines = text.split("\n").map((line) => annotation.exec(line));
-  return lines.flatMap((match, index) => {
-    const [, word, ids = ""] = match ?? [];
-    if (word !== "ruleid" || !ids.split(",").some((id) => id.trim() === ruleId)) return [];
-    const target = lines.findIndex((line, later) => later > index && line === null);
-    return [target + 1];
+  return filesIn(root).flatMap((path) => {
+    const annotations = readAnnotations(readFileSync(join(root, path), "utf8"));
+    const announced = annotations.filter((one) => one.kind === "ruleid" && one.ruleId === ruleId);
+    return announced.map(({ line }) => `${path}:${line}`);
   });
 }
-
-test("annotations above one another speak of the same line", () => {
-  const text = "# ruleid: a, b\n  // ok: c\n<!-- ruleid: c -->\nx: 1\n# ruleid: a\ny: 2\n";
-  expect(announcedLines(text, "a")).toEqual([4, 6]);
-  expect(announcedLines(text, "b")).toEqual([4]);
-  expect(announcedLines(text, "c")).toEqual([4]);
-  expect(announcedLines(text, "d")).toEqual([]);
-});
 
 function filesIn(root: string): string[] {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
@@ -80,6 +64,30 @@ async function findingLines(folderOfCase: string, ruleId: string): Promise<strin
   return report.findings.map(({ location }) => `${location.path}:${location.region.startLine}`);
 }
 
+/** What the drift rules say, all of them asked, since one of them tells what the others leave. */
+async function driftLines(root: string, ruleId: string): Promise<string[]> {
+  const [base, head] = ["base", "head"].map((side) => read(treeAt(join(root, side))));
+  const delta = await compareSurfaces(base!.surface, head!.surface);
+  const findings = driftFindings(knowledge.rules, {
+    delta,
+    base: base!.graph,
+    head: head!.graph,
+    isTestPath: () => false,
+  });
+  return findings
+    .filter((finding) => finding.ruleId === ruleId)
+    .map(({ location }) => `${location.path}:${location.region.startLine}`);
+}
+
+function treeAt(root: string): Record<string, string> {
+  return Object.fromEntries(filesIn(root).map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
+/** Trees that are compared have no place for annotations: what is found in them stands beside them, a line each. */
+function announcedDrift(root: string): string[] {
+  return readFileSync(join(root, "findings.txt"), "utf8").trimEnd().split("\n");
+}
+
 function casesOf(island: string, kind: "bad" | "good"): string[] {
   const root = join(island, kind);
   return existsSync(root)
@@ -89,39 +97,45 @@ function casesOf(island: string, kind: "bad" | "good"): string[] {
     : [];
 }
 
-describe.each(knowledge.rules.map(({ metadata }) => metadata))("$id", ({ pack, id, message, help, title }) => {
-  const island = join(folder, pack, id);
+describe.each(knowledge.rules.map(({ metadata, mode }) => ({ ...metadata, mode })))(
+  "$id",
+  ({ pack, id, message, help, title, mode }) => {
+    const island = join(folder, pack, id);
 
-  test("has three bad and three good cases", () => {
-    expect(casesOf(island, "bad").length).toBeGreaterThanOrEqual(3);
-    expect(casesOf(island, "good").length).toBeGreaterThanOrEqual(3);
-  });
+    test("has three bad and three good cases", () => {
+      expect(casesOf(island, "bad").length).toBeGreaterThanOrEqual(3);
+      expect(casesOf(island, "good").length).toBeGreaterThanOrEqual(3);
+    });
 
-  test("is documented", () => {
-    const page = readFileSync(join(island, "README.md"), "utf8");
-    expect(page.startsWith(`# ${id}\n`)).toBe(true);
-    for (const heading of ["## Why it matters", "## What to do", "## When it is wrong"])
-      expect(page).toContain(`\n${heading}\n`);
-  });
+    test("is documented", () => {
+      const page = readFileSync(join(island, "README.md"), "utf8");
+      expect(page.startsWith(`# ${id}\n`)).toBe(true);
+      for (const heading of ["## Why it matters", "## What to do", "## When it is wrong"])
+        expect(page).toContain(`\n${heading}\n`);
+    });
 
-  test("speaks in sentences that name what they are about", () => {
-    expect(message).toMatch(/\.$/);
-    expect(message).toMatch(/\$[A-Z]/);
-    expect(help).toMatch(/\.$/);
-    expect(title.split(" ").length).toBeLessThanOrEqual(8);
-  });
+    test("speaks in sentences that name what they are about", () => {
+      expect(message).toMatch(/\.$/);
+      expect(message).toMatch(/\$[A-Z]/);
+      expect(help).toMatch(/\.$/);
+      expect(title.split(" ").length).toBeLessThanOrEqual(8);
+    });
 
-  test.each(casesOf(island, "bad"))("finds what %s announces, and nothing else", async (root) => {
-    const expected = expectedLines(root, id);
-    expect(expected.length).toBeGreaterThan(0);
-    expect(await findingLines(root, id)).toEqual(expected);
-  });
+    const isDrift = mode === "drift";
+    const found = isDrift ? driftLines : findingLines;
 
-  test.each(casesOf(island, "good"))("stays silent on %s", async (root) => {
-    expect(filesIn(root).length).toBeGreaterThan(0);
-    expect(await findingLines(root, id)).toEqual([]);
-  });
-});
+    test.each(casesOf(island, "bad"))("finds what %s announces, and nothing else", async (root) => {
+      const expected = isDrift ? announcedDrift(root) : expectedLines(root, id);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(await found(root, id)).toEqual(expected);
+    });
+
+    test.each(casesOf(island, "good"))("stays silent on %s", async (root) => {
+      expect(filesIn(root).length).toBeGreaterThan(0);
+      expect(await found(root, id)).toEqual([]);
+    });
+  },
+);
 
 test("severities say something: at most 5 % critical and 25 % high", () => {
   const count = (severity: string) => knowledge.rules.filter((rule) => rule.metadata.severity === severity).length;

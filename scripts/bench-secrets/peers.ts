@@ -95,28 +95,39 @@ function runPeer({ name, argv, reportsOnStdout, count }: Peer, corpus: string, f
   if (spawnSync(name, ["--version"]).error) return { name, why: "not on the PATH" };
   const out = join(folder, `${name}.json`);
   const errors = join(folder, `${name}.txt`);
-  // The shell's `times` tells the CPU time of what it ran, wherever that came from.
-  const script = 'GOMAXPROCS=1 "$@" > "$STDOUT" 2> "$STDERR"; echo $?; times';
-  const run = spawnSync("sh", ["-c", script, "sh", ...argv(corpus, out)], {
+  const script = 'GOMAXPROCS=1 "$@" > "$STDOUT" 2> "$STDERR"';
+  const run = childSeconds(script, argv(corpus, out), {
     cwd: corpus,
-    encoding: "utf8",
     timeout: patience * 1000,
     env: { ...process.env, STDOUT: reportsOnStdout ? out : "/dev/null", STDERR: errors },
   });
-  if (run.error) return { name, why: `not done after ${patience} s` };
-  const [code = "", , children = ""] = run.stdout.trim().split("\n");
-  if (!existsSync(out)) return { name, why: `ended with ${code}: ${readFileSync(errors, "utf8").slice(0, 200)}` };
+  if (run.ended === undefined) return { name, why: `not done after ${patience} s` };
+  if (!existsSync(out)) return { name, why: `ended with ${run.ended}: ${readFileSync(errors, "utf8").slice(0, 200)}` };
   try {
-    return { name, cpu: secondsOf(children), findings: count(readFileSync(out, "utf8")) };
+    return { name, cpu: run.cpu, findings: count(readFileSync(out, "utf8")) };
   } catch (error) {
-    return { name, why: `ended with ${code}, without a report: ${(error as Error).message.slice(0, 200)}` };
+    return { name, why: `ended with ${run.ended}, without a report: ${(error as Error).message.slice(0, 200)}` };
   }
 }
 
-/** `0m1.230s 0m0.456s` → 1.686. */
-function secondsOf(times: string): number {
-  return [...times.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest),
+/**
+ * Runs a shell script with these arguments: its exit code, if it came to an end, and the CPU seconds of all that it
+ * started, as the shell's `times` tells them.
+ */
+export function childSeconds(
+  script: string,
+  argv: readonly string[],
+  options: { readonly cwd?: string; readonly timeout?: number; readonly env?: NodeJS.ProcessEnv } = {},
+): { readonly ended?: number; readonly cpu: number } {
+  const run = spawnSync("sh", ["-c", `${script}; printf '\n%s\n' $?; times`, "sh", ...argv], {
+    ...options,
+    encoding: "utf8",
+  });
+  if (run.error) return { cpu: Number.NaN };
+  const [ended = "", , children = ""] = run.stdout.trim().split("\n").slice(-3);
+  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),
     0,
   );
+  return { ended: Number(ended), cpu };
 }

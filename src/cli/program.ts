@@ -51,28 +51,7 @@ function programOf(version: string, action: Action): Command {
     .helpCommand(false)
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .exitOverride();
-  program.addCommand(scanCommand(action));
-  program.addCommand(inventoryCommand(action));
-  program.addCommand(
-    common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
-      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
-      .argument("<to>", "a fact or effect, such as deploy")
-      .argument("[path]", "the tree", ".")
-      .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
-      .option("--no-config", "no configuration")
-      .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
-      .action(action("why")),
-  );
-  program.addCommand(
-    common(new Command("explain").description("the page of a rule, or of an id of a standard"))
-      .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
-      .action(action("explain")),
-  );
-  program.addCommand(
-    common(new Command("rules").description("all rules"))
-      .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
-      .action(action("rules")),
-  );
+  for (const command of commandsOf(action)) program.addCommand(command);
   program.on("command:*", ([name]: string[]) => {
     const near = nearest(
       name ?? "",
@@ -84,6 +63,41 @@ function programOf(version: string, action: Action): Command {
     );
   });
   return program;
+}
+
+/** The verbs, in the order of the help. */
+function commandsOf(action: Action): readonly Command[] {
+  return [
+    scanCommand(action),
+    inventoryCommand(action),
+    common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
+      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
+      .argument("<to>", "a fact or effect, such as deploy")
+      .argument("[path]", "the tree", ".")
+      .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
+      .option("--no-config", "no configuration")
+      .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
+      .action(action("why")),
+    approveCommand(action),
+    verifyCommand(action),
+    common(new Command("hook").description("answers a coding agent that announces an edit, on standard input"))
+      .argument("<agent>", "claude-code")
+      .action(action("hook")),
+    common(
+      new Command("init").description("the files with which a repository checks itself: shown, and never overwritten"),
+    )
+      .option("--write", "write those that are not there")
+      .action(action("init")),
+    common(new Command("explain").description("the page of a rule, or of an id of a standard"))
+      .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
+      .action(action("explain")),
+    common(new Command("rules").description("all rules"))
+      .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+      .action(action("rules")),
+    common(new Command("test").description("whether rules find what the files beside them announce, and nothing else"))
+      .argument("[dir]", "the folder with the rules", ".")
+      .action(action("test")),
+  ];
 }
 
 function scanCommand(action: Action): Command {
@@ -118,6 +132,42 @@ function inventoryCommand(action: Action): Command {
     .action(action("inventory"));
 }
 
+function approveCommand(action: Action): Command {
+  return change(
+    common(new Command("approve").description("agrees to changes of the identity surface, in a file to be committed")),
+  )
+    .argument("[id...]", "entries, as `verify` and `inventory` name them (default: all that needs agreement)")
+    .option("--reason <text>", "why; required")
+    .option("--by <name>", "who agrees; with --sign the name in the list of signers (default: git's user.email)")
+    .option("--expires <date>", "the day from which it no longer counts", parseDay)
+    .option("--adopt", "takes over what base has and no approval names: recorded as adopted, unreviewed")
+    .option("--sign <key>", "signs with this SSH key, or the agent's key of this public one")
+    .option("--allow-agent", "approve although a coding agent runs the command")
+    .action(action("approve"));
+}
+
+function verifyCommand(action: Action): Command {
+  return change(
+    common(new Command("verify").description("whether somebody agreed to what this change does to identities")),
+  )
+    .option("--warn-days <n>", "tell of approvals that expire within so many days (default: 14)", parseWholeNumber)
+    .option("--format <format[=file]>", "pretty or json; repeatable", collect)
+    .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
+    .action(action("verify"));
+}
+
+/** The flags of verbs that judge a change. */
+function change(command: Command): Command {
+  return command
+    .option("--base <rev>", "what the change is made to (default: the default branch)")
+    .option("--config <file>", "the configuration, instead of countersign.yaml at base")
+    .option("--no-config", "no configuration")
+    .option("--now <date>", "the day that counts as today for expiry", parseDay)
+    .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)
+    .option("--max-file-size <bytes>", "larger files are told as a problem (default: 1048576)", parseCount)
+    .option("--timeout <seconds>", "end after this time (default: 600)", parseCount);
+}
+
 function common(command: Command): Command {
   return command
     .addOption(new Option("--color <when>", "when to use colour").choices(colorWords).default("auto"))
@@ -147,6 +197,10 @@ function collect(value: string, previous: readonly string[] = []): string[] {
 function parseDay(value: string): string {
   if (!isDate(value)) throw new InvalidArgumentError("A day is written 2027-01-31.");
   return value;
+}
+
+function parseWholeNumber(value: string): number {
+  return value === "0" ? 0 : parseCount(value);
 }
 
 function parseCount(value: string): number {

@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
+import { outputsOf, writeOutput } from "#cli/output.ts";
 import { inspectTree } from "#cli/tree.ts";
 import { runsUnderAgent } from "#cli/terminal.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
@@ -8,27 +8,23 @@ import type { FailOn } from "#cli/words.ts";
 import { loadPages } from "#knowledge.ts";
 import { severities } from "#model/finding.ts";
 import type { Report, ReportOptions } from "#model/report.ts";
-import { nearest, UserError } from "#model/user-error.ts";
 import { narrowed, thresholdOf, type Threshold } from "#profile.ts";
 import { reporters, type Format } from "#report/table.ts";
 
-/** One output of a run: a format, and the file it goes to; standard output where there is none. */
-interface Output {
-  readonly format: Format;
-  readonly file?: string;
-}
-
 /** `countersign scan [PATH…]`: findings in the formats asked for. */
 export const scanVerb: Verb = async (invocation) => {
-  const outputs = outputsOf(invocation);
+  const outputs = outputsOf(
+    invocation.flags.format,
+    Object.keys(reporters) as Format[],
+    runsUnderAgent() ? "agent" : "pretty",
+  );
   const thresholds = (config: Config) => outputs.map(({ format }) => outputThreshold(format, invocation, config));
   const { report, config, refusedRules } = await inspectTree(invocation, { thresholds });
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const shown = narrowed(report, outputThreshold(format, invocation, config));
     const text = reporter(shown, optionsOf(invocation, format, file));
-    if (file === undefined) invocation.terminal.out(text);
-    else writeOutput(file, text);
+    writeOutput(text, file, invocation.terminal);
   }
   const judged = narrowed(report, outputThreshold("pretty", invocation, config));
   const { failOn, allowPartial } = invocation.flags;
@@ -45,33 +41,6 @@ function outputThreshold(format: Format, { flags }: Invocation, config: Config):
   });
 }
 
-function outputsOf({ flags }: Invocation): Output[] {
-  const words = Array.isArray(flags.format) ? (flags.format as string[]) : [];
-  if (words.length === 0) return [{ format: runsUnderAgent() ? "agent" : "pretty" }];
-  const outputs = words.map((word): Output => {
-    const [name = "", ...rest] = word.split("=");
-    if (!Object.hasOwn(reporters, name)) {
-      const near = nearest(name, Object.keys(reporters));
-      throw new UserError(`'${name}' is no format`, {
-        suggestion: near === undefined ? `Formats: ${Object.keys(reporters).join(", ")}.` : `Did you mean '${near}'?`,
-      });
-    }
-    if (rest.length === 0) return { format: name as Format };
-    const file = rest.join("=");
-    if (file === "")
-      throw new UserError(`'${word}' names no file`, {
-        suggestion: `Write --format ${name}=FILE, or --format ${name}.`,
-      });
-    return { format: name as Format, file };
-  });
-  if (outputs.filter(({ file }) => file === undefined).length > 1) {
-    throw new UserError("two formats go to standard output", {
-      suggestion: "Give all but one a file: --format sarif=out.sarif.",
-    });
-  }
-  return outputs;
-}
-
 function optionsOf({ flags, terminal }: Invocation, format: Format, file: string | undefined): ReportOptions {
   return {
     color: file === undefined && terminal.color,
@@ -81,14 +50,6 @@ function optionsOf({ flags, terminal }: Invocation, format: Format, file: string
     ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),
     ...(format === "sarif" ? { pages: loadPages() } : {}),
   };
-}
-
-function writeOutput(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UserError(`cannot write '${file}': ${(error as Error).message.split(",", 1)[0]!}`);
-  }
 }
 
 /** Findings come first: a run that must stop a change says so even if it could not read everything. */

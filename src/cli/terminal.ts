@@ -61,7 +61,12 @@ const agentVariables = [
 
 /** Holds if a coding agent reads the output: it gets one line a finding. */
 export function runsUnderAgent(): boolean {
-  return agentVariables.some((name) => Boolean(process.env[name]));
+  return agentVariable() !== undefined;
+}
+
+/** The variable that says that a coding agent started this process. */
+export function agentVariable(): string | undefined {
+  return agentVariables.find((name) => Boolean(process.env[name]));
 }
 
 /** Tells a mistake of the user's: what is wrong where, and what to do. */

@@ -37,12 +37,29 @@ export interface ScanFlags extends TreeFlags {
   readonly sarifCategory?: string;
 }
 
+/** Flags of `approve` and `verify`, besides those of the verbs that read a tree. */
+export interface ApprovalFlags {
+  readonly base?: string;
+  readonly warnDays?: number;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly expires?: string;
+  readonly adopt?: boolean;
+  readonly sign?: string;
+  readonly allowAgent?: boolean;
+}
+
+/** Flags of `init`. */
+export interface InitFlags {
+  readonly write?: boolean;
+}
+
 /** What a verb is given. */
 export interface Invocation {
   /** The words that are no flags. */
   readonly arguments: readonly string[];
   /** All flags; `format` is a list for `scan` and a word elsewhere. */
-  readonly flags: ScanFlags & { readonly format?: unknown };
+  readonly flags: ScanFlags & ApprovalFlags & InitFlags & { readonly format?: unknown };
   readonly terminal: Terminal;
   readonly version: string;
 }

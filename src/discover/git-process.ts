@@ -113,14 +113,23 @@ export function gitProgram(searchPath: string, scanned: readonly string[]): stri
   return findGit([...systemFolders, ...searchPath.split(delimiter)], scanned);
 }
 
+/** The git to start, by its absolute path, as `findProgram` finds it. */
+export function findGit(folders: readonly string[], scanned: readonly string[]): string | undefined {
+  return findProgram(["git", "git.exe"], folders, scanned);
+}
+
 /**
- * The git to start, by its absolute path. Relative folders are passed over, and so are those within what is scanned:
+ * The program to start, by its absolute path. Relative folders are passed over, and so are those within what is scanned:
  * package managers put `node_modules/.bin` first in PATH, and what is scanned must not name what is run.
  */
-export function findGit(folders: readonly string[], scanned: readonly string[]): string | undefined {
+export function findProgram(
+  names: readonly string[],
+  folders: readonly string[],
+  scanned: readonly string[],
+): string | undefined {
   for (const folder of folders) {
     if (!isAbsolute(folder) || scanned.some((tree) => liesBelow(folder, tree))) continue;
-    for (const name of ["git", "git.exe"]) if (isFile(join(folder, name))) return join(folder, name);
+    for (const name of names) if (isFile(join(folder, name))) return join(folder, name);
   }
   return undefined;
 }

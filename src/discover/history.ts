@@ -31,9 +31,31 @@ export interface HistoryQuestion {
 /** What commits did, newest first, and only those that did something; side branches are part of it. Throws a `UserError` if git cannot say. */
 export function historyOf(repository: GitRepository, { head, base, paths, limit }: HistoryQuestion): CommitChanges[] {
   const range = base === undefined ? [head] : [head, `^${base}`];
-  const limited = paths.length === 0 ? [] : ["--", ...paths];
-  const words = ["rev-list", "--topo-order", "--full-history", `--max-count=${limit}`, ...range, ...limited];
-  const commits = gitAnswer(repository, { words });
+  const words = ["rev-list", "--topo-order", "--full-history", `--max-count=${limit}`, ...range, ...limitedTo(paths)];
+  return changesOf(repository, gitAnswer(repository, { words }), paths);
+}
+
+/**
+ * What each commit brought to a line of development, newest first: along first parents, a merge with all that it
+ * merged. Throws a `UserError` if git cannot say.
+ */
+export function broughtTo(repository: GitRepository, head: ObjectId, paths: readonly RepoPath[]): CommitChanges[] {
+  const words = ["rev-list", "--topo-order", "--first-parent", head, ...limitedTo(paths)];
+  const input = gitAnswer(repository, { words }).toString("latin1");
+  if (input === "") return [];
+  // Asked by themselves, commits tell their true parents; in a history of some paths, those that touch them.
+  const lone = ["rev-list", "--no-walk=unsorted", "--parents", "--stdin"];
+  const lines = linesOfAnswer(gitAnswer(repository, { words: lone, input }));
+  const pairs = lines.map((line) => `${line.split(" ").slice(0, 2).join(" ")}\n`);
+  return changesOf(repository, Buffer.from(pairs.join("")), paths);
+}
+
+function limitedTo(paths: readonly RepoPath[]): string[] {
+  return paths.length === 0 ? [] : ["--", ...paths];
+}
+
+/** What commits did, each against its parents, or against the one that stands behind it. */
+function changesOf(repository: GitRepository, commits: Buffer, paths: readonly RepoPath[]): CommitChanges[] {
   if (commits.length === 0) return [];
   const flags = [
     "--stdin",
@@ -47,7 +69,7 @@ export function historyOf(repository: GitRepository, { head, base, paths, limit 
     "--ignore-submodules=none",
   ];
   const answer = gitAnswer(repository, {
-    words: ["diff-tree", ...flags, ...limited],
+    words: ["diff-tree", ...flags, ...limitedTo(paths)],
     input: commits.toString("latin1"),
   });
   return readChanges(answer.toString("utf8").split("\0"));

@@ -62,6 +62,8 @@ function fetchOf(name: string): string {
 /** What makes a shallow clone whole, all branches included. */
 const fetchAll = "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'";
 
+const fetchAllAdvice = `Fetch it: \`${fetchAll}\` (in GitHub Actions: \`fetch-depth: 0\` for actions/checkout).`;
+
 function referenceNames(repository: GitRepository): string[] {
   const words = [
     "for-each-ref",
@@ -87,7 +89,19 @@ export function mergeBase(repository: GitRepository, one: Revision, other: Revis
   const ends = historyEnds(repository, [one.commit, other.commit]);
   throw new UserError(
     `no commit is known that ${pair} have in common: this clone is shallow, and what lies before ${ends} is missing`,
-    { suggestion: `Fetch it: \`${fetchAll}\` (in GitHub Actions: \`fetch-depth: 0\` for actions/checkout).` },
+    { suggestion: fetchAllAdvice },
+  );
+}
+
+/**
+ * Throws a `UserError` that names what is missing if the clone does not have the whole history of a commit; `needed` is
+ * what that history is asked for, as a clause.
+ */
+export function demandHistory(repository: GitRepository, { name, commit }: Revision, needed: string): void {
+  if (!repository.shallow) return;
+  throw new UserError(
+    `${needed}, and this clone is shallow: of '${name}', what lies before ${historyEnds(repository, [commit])} is missing`,
+    { suggestion: fetchAllAdvice },
   );
 }
 

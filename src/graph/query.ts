@@ -141,14 +141,23 @@ class Search {
   }
 }
 
-/** Every way in which the fact fits the pattern: more than one where a metavariable stands before a list. */
-function matchFact(pattern: FactPattern, fact: Fact, bindings: Bindings): Bindings[] {
+/** What a pattern over a fact looks at. */
+export interface Stated {
+  readonly id: string;
+  readonly anchor?: string;
+  readonly key?: string;
+  readonly origin?: string;
+  readonly value: unknown;
+}
+
+/** Every way in which a fact or an entry fits the pattern: more than one where a metavariable stands before a list. */
+export function matchFact(pattern: Omit<FactPattern, "kind">, fact: Stated, bindings: Bindings): Bindings[] {
   const parts: (readonly [ValuePattern, unknown])[] = [];
   if (pattern.id !== undefined) parts.push([pattern.id, fact.id]);
   if (pattern.anchor !== undefined) parts.push([pattern.anchor, fact.anchor]);
   if (pattern.key !== undefined) parts.push([pattern.key, fact.key]);
   if (pattern.origin !== undefined) parts.push([pattern.origin, fact.origin]);
-  const values = new Map<string, unknown>(Object.entries(fact.value));
+  const values = new Map<string, unknown>(Object.entries(fact.value ?? {}));
   for (const [name, wanted] of pattern.value) parts.push([wanted, values.get(name)]);
   let found: Bindings[] = [bindings];
   for (const [wanted, actual] of parts) found = found.flatMap((current) => matchValue(wanted, actual, current));

@@ -12,6 +12,8 @@ export interface Scene {
   /** Anchor at base → its name at head, for those that were renamed. */
   readonly anchors: ReadonlyMap<string, string>;
   readonly expand: ExpandActions;
+  /** Comparisons with other entries that may still be made; beyond, nothing is taken for given. */
+  readonly fuel: { left: number };
   /** Holds if head was read by an engine that sees more than the one that read base. */
   readonly newer: boolean;
 }
@@ -57,13 +59,10 @@ function addedVerdict(entry: SurfaceEntry, scene: Scene): Verdict {
   return ["added", !((kind === "grant" || kind === "effect") && isHeldBefore(entry, scene))];
 }
 
-/** Entries of one family that are looked at; beyond, nothing is taken for given. */
-const mostKin = 500;
-
 /** Holds if base gave the same anchor at least as much by another entry. */
-function isHeldBefore(entry: SurfaceEntry, { base, expand }: Scene): boolean {
+function isHeldBefore(entry: SurfaceEntry, { base, expand, fuel }: Scene): boolean {
   const kin = base.byFamily.get(familyOf(entry) ?? "") ?? [];
-  return kin.slice(0, mostKin).some((other) => includes(other, entry, expand));
+  return kin.some((other) => fuel.left-- > 0 && includes(other, entry, expand));
 }
 
 /** Lists whose every entry lets something more pass, unlike those that say who may start an agent. */
@@ -92,7 +91,7 @@ function removedVerdict(entry: SurfaceEntry, scene: Scene): Verdict {
 function isGateMissed(gate: SurfaceEntry, scene: Scene): boolean {
   if (isOpen(gate)) return false;
   const anchor = scene.anchors.get(gate.anchor!) ?? gate.anchor!;
-  const others = (scene.head.byAnchor.get(anchor) ?? []).filter((entry) => entry.kind === "gate").slice(0, mostKin);
+  const others = (scene.head.byAnchor.get(anchor) ?? []).filter((entry) => entry.kind === "gate");
   // One entry less lets less pass; no entry at all mostly means that there is no list.
   if (admits(gate) && others.some((other) => admits(other) && settingName(other) === settingName(gate))) return false;
   if (others.some((other) => !isOpen(other) && isAsStrict(other, gate, scene))) return false;
@@ -102,7 +101,8 @@ function isGateMissed(gate: SurfaceEntry, scene: Scene): boolean {
 }
 
 /** Holds if what is left says at least what the gate said, whichever setting says it. */
-function isAsStrict(other: SurfaceEntry, gate: SurfaceEntry, { expand }: Scene): boolean {
+function isAsStrict(other: SurfaceEntry, gate: SurfaceEntry, { expand, fuel }: Scene): boolean {
+  if (fuel.left-- <= 0) return false;
   return fieldChanges({ before: gate, after: other, expand }).every(
     ({ field, direction }) => direction === "narrower" || field === "setting",
   );
@@ -134,7 +134,7 @@ export function judgePair([before, after]: Pair, { expand }: Scene): Change | un
     return { ...change, type, drift: type !== "narrowed" && told.length > 0 };
   }
   if (before.kind === "text" ? before.id === after.id : before.anchor === after.anchor) return undefined;
-  return { ...change, type: "moved", drift: reachesFurther(placeOf(before), placeOf(after), before.kind === "text") };
+  return { ...change, type: "moved", drift: reachesFurther(placeOf(before), placeOf(after)) };
 }
 
 function typeOf({ kind }: SurfaceEntry, fields: readonly FieldChange[]): ChangeType {
@@ -151,7 +151,6 @@ function placeOf({ id, anchor }: SurfaceEntry): readonly string[] {
  * Holds if what moved now counts where it did not: further up in the tree, or in a folder that agents read by
  * themselves, such as `.claude`. A file counts in its folder and below it.
  */
-function reachesFurther(from: readonly string[], to: readonly string[], isText: boolean): boolean {
-  const up = to.length < from.length && (!isText || to.every((part, index) => part === from[index]));
-  return up || to.some((part) => part.startsWith(".") && !from.includes(part));
+function reachesFurther(from: readonly string[], to: readonly string[]): boolean {
+  return to.length < from.length || to.some((part) => part.startsWith(".") && !from.includes(part));
 }

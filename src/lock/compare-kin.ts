@@ -4,7 +4,7 @@ import type { ExpandActions } from "#lock/order-action.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
 
 /** Comparisons after which the rest counts as unlike: more than any change of a real tree needs. */
-const mostComparisons = 200_000;
+const mostComparisons = 50_000;
 
 /**
  * Matches what has a pattern in its name: `git status:*` that became `git:*` is one grant that grew, not one that went

@@ -114,7 +114,7 @@ export function fieldChanges(values: Values): FieldChange[] {
   return names.flatMap((field): FieldChange[] => {
     const [old, now] = [from.get(field), to.get(field)];
     if (canonical(old) === canonical(now)) return [];
-    const order = orders[before.kind as FactKind].get(field);
+    const order = field === "example" ? example : orders[before.kind as FactKind].get(field);
     const direction = order ? order(old, now, values) : "other";
     return direction === undefined ? [] : [{ field, ...shown(old, now), direction }];
   });
@@ -148,6 +148,12 @@ function covers(before: Field, after: Field, values: Values): Direction | undefi
   const gained = uncovered(from, to, toolCovers);
   const lost = uncovered(to, from, toolCovers);
   return is ? setDirection(gained, lost) : setDirection(lost, gained);
+}
+
+/** What only an example says has no effect; a gate in earnest that is only shown any more leaves something open. */
+function example(before: Field, after: Field, values: Values): Direction | undefined {
+  const restricts = values.before.kind === "log" || (values.before.kind === "gate" && !isOpen(values.before));
+  return restricts ? trueIsWider(before, after, values) : trueIsNarrower(before, after, values);
 }
 
 /** A setting repeats what its gate says; it counts by itself only where verdict and cover are what they were. */

@@ -23,6 +23,9 @@ export async function compareSurfaces(base: Surface, head: Surface): Promise<Del
   return { ...digests, changes: changesBetween(base, head, await expandActions(asked)) };
 }
 
+/** Comparisons of changed entries with others of their kind: a hundred times what a large change needs. */
+const mostComparisons = 50_000;
+
 /** The entries of a surface by what is compared with what. */
 function sorts({ entries }: Surface) {
   const facts: SurfaceEntry[] = [];
@@ -39,7 +42,14 @@ function changesBetween(base: Surface, head: Surface, expand: ExpandActions): Ch
   const names = new Map<EntryId, EntryId>(facts.pairs.map(([before, after]) => [before.id, after.id]));
   const anchors = new Map(facts.pairs.map(([before, after]) => [before.anchor ?? "", after.anchor ?? ""]));
   const newer = head.schema > base.schema;
-  const scene: Scene = { base: neighbours(old.facts), head: neighbours(now.facts), anchors, expand, newer };
+  const scene: Scene = {
+    base: neighbours(old.facts),
+    head: neighbours(now.facts),
+    anchors,
+    expand,
+    newer,
+    fuel: { left: mostComparisons },
+  };
   const ends = { base: byId(old.facts), head: byId(now.facts), names, newer };
   const changes = [...changesOf(facts, scene), ...changesOf(texts, scene), ...edgeChanges(old.edges, now.edges, ends)];
   return changes.sort(

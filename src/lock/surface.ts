@@ -1,20 +1,33 @@
 import { createHash } from "node:crypto";
 import { canonical, variantIds, type Statements } from "#graph/link.ts";
 import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
-import { compareText } from "#model/location.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
 import type { CanonicalValue, EntryId, Surface, SurfaceEntry, SurfaceText } from "#model/surface.ts";
 
 /** The version of what facts mean. It rises when a kind, a field or the way ids are made changes its meaning. */
 export const surfaceSchema = 1;
 
-/** The surface of a tree: what its linked facts and edges say, and the texts in it, without places and wording. */
-export function surfaceOf({ facts, edges }: Statements, texts: readonly SurfaceText[]): Surface {
+/**
+ * The surface of a tree: what its linked facts and edges say, and the texts in it, without places and wording. What only
+ * files say that `isExample` holds for, tests and examples, is marked: it counts for more where it is said in earnest.
+ */
+export function surfaceOf(
+  { facts, edges }: Statements,
+  texts: readonly SurfaceText[],
+  isExample: (path: RepoPath) => boolean = () => false,
+): Surface {
   const ids = entryIds(facts);
+  const earnest = new Set(
+    facts.flatMap(({ id, locations }) =>
+      locations.length === 0 || locations.some(({ path }) => !isExample(path)) ? [ids.get(id)!] : [],
+    ),
+  );
   const entries = new Map<EntryId, SurfaceEntry>();
   for (const fact of facts) {
     const { kind, anchor, key } = fact;
     const id = ids.get(fact.id)!;
-    entries.set(id, { id, kind, anchor, key, value: valueOf(fact) });
+    const value = earnest.has(id) ? valueOf(fact) : { ...valueOf(fact), example: true };
+    entries.set(id, { id, kind, anchor, key, value });
   }
   for (const edge of edges) {
     const entry = edgeEntry(ids.get(edge.from) ?? edge.from, edge.relation, ids.get(edge.to) ?? edge.to);
@@ -60,10 +73,10 @@ export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId
  * script or in prose, since the effect's key tells what it reaches; in a setting it is what will run. The reason of an
  * opaque place is ours. The description of a skill or a command is part of its text, which has an entry of its own.
  */
-function valueOf(fact: Fact): CanonicalValue {
+function valueOf(fact: Fact): { readonly [field: string]: CanonicalValue } {
   const wording = wordingOf(fact);
   const fields = Object.entries(fact.value).filter(([name, value]) => value !== undefined && !wording.includes(name));
-  return Object.fromEntries(fields) as CanonicalValue;
+  return Object.fromEntries(fields) as { readonly [field: string]: CanonicalValue };
 }
 
 function wordingOf({ kind, origin, value }: Fact): readonly string[] {

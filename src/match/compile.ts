@@ -25,7 +25,7 @@ export interface Match {
 export interface Matches {
   /** In source order, each once. */
   readonly matches: readonly Match[];
-  /** Set if the rule ran out of its work limit; there are no matches then. */
+  /** Set if the rule ran out of its work limit, with no matches, or holds at more places than are told. */
   readonly problem?: Problem;
 }
 
@@ -42,6 +42,8 @@ export interface CompiledSearchRule {
 /** Steps that a rule may take in a document of no length, and for every UTF-16 unit of it. */
 const baseFuel = 300_000;
 const fuelPerUnit = 2;
+/** Places in one document that one rule tells; Semgrep's default of `max_match_per_file`. */
+const mostMatches = 10_000;
 /** Formulas may nest this deep; they are evaluated by recursion. */
 const deepestFormula = 40;
 
@@ -109,12 +111,22 @@ function run(rule: SearchRule, { terms, analyse }: Running, document: Document):
   const subject = { document, root, text: document, base: 0, context: noBindings, whole, semantics };
   try {
     const ranges = evaluate(term, subject, fuel);
-    return { matches: final(ranges, fuel).map(({ start, end, bindings }) => ({ span: { start, end }, bindings })) };
+    const matches = final(ranges, fuel).map(({ start, end, bindings }) => ({ span: { start, end }, bindings }));
+    return bounded(rule, document, matches);
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
     const message = `The rule '${rule.metadata.id}' ran out of its work limit on this file; it was not judged.`;
     return { matches: [], problem: { kind: "too-complex", path: document.path, message, partial: true } };
   }
+}
+
+/** The matches, or as many of them as are told; a rule may ask for fewer. */
+function bounded({ metadata, options }: SearchRule, { path }: Document, matches: readonly Match[]): Matches {
+  const wanted = options?.["max_match_per_file"];
+  const limit = typeof wanted === "number" ? Math.min(wanted, mostMatches) : mostMatches;
+  if (matches.length <= limit) return { matches };
+  const message = `The rule '${metadata.id}' holds at ${matches.length} places of this file; only the first ${limit} are told.`;
+  return { matches: matches.slice(0, limit), problem: { kind: "too-complex", path, message, partial: false } };
 }
 
 function compileFormula(formula: Formula, where: string, context: CompileContext): Term {

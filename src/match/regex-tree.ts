@@ -132,3 +132,25 @@ export function complement(ranges: readonly CodeRange[]): CodeRange[] {
   if (next <= 0x10ffff) rest.push([next, 0x10ffff]);
   return rest;
 }
+
+/** How many characters and assertions the expression has when its counted repetitions are written out. */
+export function writtenSize(node: RegexNode): number {
+  switch (node.type) {
+    case "sequence":
+      return node.items.reduce((sum, item) => sum + writtenSize(item), 1);
+    case "choice":
+      return node.options.reduce((sum, option) => sum + writtenSize(option), 1);
+    case "repeat":
+      return writtenSize(node.body) * Math.max(1, node.max === Infinity ? node.min : node.max);
+    case "capture":
+    case "atomic":
+    case "look":
+      return 1 + writtenSize(node.body);
+    case "character":
+    case "set":
+    case "assertion":
+    case "backreference":
+    default:
+      return 1;
+  }
+}

@@ -6,6 +6,7 @@ import {
   type RegexNode,
   RegexSyntaxError,
   type RegexTree,
+  writtenSize,
 } from "#match/regex-tree.ts";
 
 /** A regular expression of a rule, in the engine's own spelling. */
@@ -39,6 +40,9 @@ export const searching: RegexUse = { multiline: true, anchored: false };
 /** `metavariable-regex` and `re.match`: at the start of a value. */
 export const anchored: RegexUse = { multiline: false, anchored: true };
 
+/** Parts that an expression may have when its counted repetitions are written out; the engine needs memory for each. */
+const largestExpression = 200_000;
+
 /** Holds for what `translateRegex` returns if it did not understand. */
 export function isRegexError(value: Regex | RegexError): value is RegexError {
   return "message" in value;
@@ -54,6 +58,7 @@ export function translateRegex(source: string, use: RegexUse = searching): Regex
   const flags: RegexFlags = { i: use.ignoreCase ?? false, m: use.multiline, s: false, x: false };
   try {
     const tree = parseRegex(source, flags);
+    if (writtenSize(tree.root) > largestExpression) throw new RegexSyntaxError("the expression is too large", 0);
     const writer = writerFor(tree);
     const body = write(tree.root, writer);
     const text = use.anchored ? `^(?:${body})` : body;

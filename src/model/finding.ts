@@ -1,5 +1,7 @@
+import type { ChangeType } from "#model/delta.ts";
 import type { Confidence, FactId } from "#model/fact.ts";
 import type { Location } from "#model/location.ts";
+import type { EntryId } from "#model/surface.ts";
 
 export type Severity = "critical" | "high" | "medium" | "low" | "info";
 
@@ -13,6 +15,15 @@ export const confidences = ["very-high", "high", "medium", "low"] as const satis
 export interface Suppression {
   readonly kind: "inline" | "configuration";
   readonly reason: string;
+}
+
+/** What became of an entry of the surface, for findings about a change. */
+export interface FindingChange {
+  readonly type: ChangeType;
+  readonly entry: EntryId;
+  /** The entry's value at base and at head, as canonical JSON; absent where it is not there. */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** A rule's verdict about one place. */
@@ -33,4 +44,6 @@ export interface Finding {
   /** Hex; from rule, path, normalised construct and occurrence: equal when lines move, different for another construct. */
   readonly fingerprint: string;
   readonly suppressed?: Suppression;
+  /** Of what a drift rule finds. */
+  readonly change?: FindingChange;
 }

@@ -1,7 +1,9 @@
 import type { Role } from "#model/artifact.ts";
 import type { SyntaxName } from "#model/document.ts";
+import type { ChangeType } from "#model/delta.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
+import type { SurfaceEntry } from "#model/surface.ts";
 
 /** A reference into a standard: the list's name and the official id. */
 export interface StandardReference {
@@ -154,7 +156,24 @@ export interface GraphRule {
   readonly match: readonly GraphTerm[];
 }
 
-export type Rule = SearchRule | GraphRule;
+/** A pattern over one change of the surface; of lists any, of what is absent all. */
+export interface ChangePattern {
+  readonly change: readonly ChangeType[];
+  readonly kind: readonly SurfaceEntry["kind"][];
+  /** Over the entry as it is at head, or was at base where head has it no more. */
+  readonly entry: Omit<FactPattern, "kind" | "origin">;
+}
+
+/** A rule about what changed between two trees: of the changes that are drift, those that one of its patterns fits. */
+export interface DriftRule {
+  readonly mode: "drift";
+  readonly metadata: RuleMetadata;
+  readonly scope: Pick<RuleScope, "include" | "exclude">;
+  /** `rest`: the changes that no other drift rule of the run tells. */
+  readonly match: readonly ChangePattern[] | "rest";
+}
+
+export type Rule = SearchRule | GraphRule | DriftRule;
 
 /** One entry of an official list, under the id that the list itself gives it. */
 export interface StandardEntry {

@@ -19,10 +19,10 @@ export class UserError extends Error {
 /** Characters of a misspelt word that are looked at. */
 const longestWord = 60;
 
-/** The known word nearest to a misspelt one, if one is near: at most two letters wrong, or a third of them. */
+/** The known word nearest to a misspelt one, if one is near: at most two letters wrong, or a third of them; one of three. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) + 1;
   for (const candidate of known) {
     // Words of other lengths are at least as far as their lengths are.
     if (Math.abs(Math.min(word.length, longestWord) - candidate.length) >= least) continue;

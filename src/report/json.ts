@@ -44,6 +44,7 @@ function findingJson(finding: Finding) {
     flow: finding.flow.map(locationJson),
     facts: finding.facts,
     fingerprint: finding.fingerprint,
+    ...(finding.change && { change: finding.change }),
     ...(suppressed && { suppressed: { kind: suppressed.kind, reason: suppressed.reason } }),
   };
 }

@@ -87,6 +87,7 @@ export function resultOf(group: ResultGroup, context: ResultContext): Result {
     ...(lead.flow.length > 0 && context.limit.places > 0 && { codeFlows: [codeFlow(lead.flow, context.limit.places)] }),
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
     ...(context.showSuppressed && { suppressions: suppressionsOf(lead) }),
+    ...(lead.change && { properties: { ...lead.change } }),
   };
 }
 

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import type { IdentityGraph } from "#graph/link.ts";
 import { answer, indexGraph, type Answer, type GraphIndex } from "#graph/query.ts";
-import type { Confidence, Fact } from "#model/fact.ts";
-import { confidences, type Finding } from "#model/finding.ts";
-import { compareLocations, compareText, type Location, type RepoPath } from "#model/location.ts";
+import type { Fact } from "#model/fact.ts";
+import type { Finding } from "#model/finding.ts";
+import { compareLocations, type Location, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import type { GraphRule, Rule, RuleMetadata } from "#model/rule.ts";
+import type { GraphRule, Rule } from "#model/rule.ts";
 import type { FileSummary } from "#model/summary.ts";
+import { fillIn, leastConfident, oneStepDown, toFindings, type Draft } from "#rule/finding-draft.ts";
 import { pathFilter } from "#rule/path-filter.ts";
 
 /** What evaluation needs besides the rules. */
@@ -21,17 +21,6 @@ export interface EvaluationInput {
 export interface Verdicts {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-}
-
-/** A finding that has no fingerprint yet. */
-interface Draft {
-  readonly metadata: RuleMetadata;
-  readonly confidence: Confidence;
-  readonly message: string;
-  readonly location: Location;
-  readonly related: readonly Location[];
-  readonly facts: readonly string[];
-  readonly construct: string;
 }
 
 /** Judges what was collected: matches of search rules become findings, graph rules are asked. One finding a rule and place. */
@@ -136,63 +125,4 @@ const placesShown = 50;
 function relatedLocation(fact: Fact): Location[] {
   const [location] = fact.locations;
   return location ? [{ ...location, message: `${fact.kind} ${fact.key}` }] : [];
-}
-
-/** Metavariables filled in, longest name first, so that `$SERVER_NAME` is not read as `$SERVER`. */
-function fillIn(message: string, bindings: ReadonlyMap<string, string>): string {
-  return message.replace(/\$[A-Z_][A-Z_0-9]*/g, (name) => bindings.get(name) ?? name);
-}
-
-function leastConfident(words: readonly Confidence[]): Confidence {
-  return confidences.findLast((word) => words.includes(word)) ?? "low";
-}
-
-function toFindings(drafts: readonly Draft[], isTestPath: (path: RepoPath) => boolean): Finding[] {
-  const sorted = [...drafts].sort(
-    (left, right) =>
-      compareLocations(left.location, right.location) ||
-      compareText(left.metadata.id, right.metadata.id) ||
-      compareText(left.construct, right.construct) ||
-      compareText(left.message, right.message),
-  );
-  const findings: Finding[] = [];
-  const occurrences = new Map<string, number>();
-  let previous: Draft | undefined;
-  for (const draft of sorted) {
-    const repeated =
-      previous &&
-      previous.metadata.id === draft.metadata.id &&
-      compareLocations(previous.location, draft.location) === 0;
-    previous = draft;
-    if (repeated) continue;
-    const construct = `${draft.metadata.id}\0${draft.location.path}\0${draft.construct}`;
-    const occurrence = (occurrences.get(construct) ?? 0) + 1;
-    occurrences.set(construct, occurrence);
-    findings.push(toFinding(draft, fingerprintOf(`${construct}\0${occurrence}`), isTestPath(draft.location.path)));
-  }
-  return findings;
-}
-
-function toFinding({ metadata, ...draft }: Draft, fingerprint: string, inTest: boolean): Finding {
-  return {
-    ruleId: metadata.id,
-    severity: metadata.severity,
-    securitySeverity: metadata.securitySeverity,
-    confidence: inTest && metadata.severity !== "critical" ? oneStepDown(draft.confidence) : draft.confidence,
-    message: draft.message,
-    location: draft.location,
-    related: draft.related,
-    flow: [],
-    facts: draft.facts,
-    fingerprint,
-  };
-}
-
-function oneStepDown(confidence: Confidence): Confidence {
-  return confidences[confidences.indexOf(confidence) + 1] ?? "low";
-}
-
-/** 128 bits of SHA-256: enough that no two findings of a tree share one by chance. */
-function fingerprintOf(identity: string): string {
-  return createHash("sha256").update(identity).digest("hex").slice(0, 32);
 }

@@ -86,6 +86,11 @@ function checkExpression(source: string, node: SourceNode): void {
 
 function readFactPattern(node: SourceNode): FactPattern {
   node.only(["kind", "id", "anchor", "key", "origin", "value"]);
+  return { kind: node.need("kind").word(factKinds), ...readStatedPattern(node) };
+}
+
+/** Reads what a pattern asks of a fact or an entry besides its kind. */
+export function readStatedPattern(node: SourceNode): Omit<FactPattern, "kind"> {
   const parts: { -readonly [Name in "id" | "anchor" | "key" | "origin"]?: ValuePattern } = {};
   for (const name of ["id", "anchor", "key", "origin"] as const) {
     const part = node.get(name);
@@ -93,7 +98,6 @@ function readFactPattern(node: SourceNode): FactPattern {
   }
   const value = node.get("value")?.entries() ?? [];
   return {
-    kind: node.need("kind").word(factKinds),
     ...parts,
     value: value.map(([name, wanted]) => [name, readValuePattern(wanted)] as const),
   };

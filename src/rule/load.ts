@@ -2,6 +2,7 @@ import type { Role } from "#model/artifact.ts";
 import type { FixRegex, Formula, Rule, RuleScope, SearchRule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { RuleError } from "#match/rule-error.ts";
+import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
 import { readGraphTerms } from "#rule/graph-terms.ts";
@@ -124,10 +125,11 @@ function readRule(node: SourceNode, pack: string, check?: Check): Rule {
 function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   if (!node.isMap) throw node.error("a rule is a map with an 'id'");
   for (const [key, value] of node.entries()) checkKey(key, value);
-  const mode = node.get("mode")?.word(["search", "graph", "taint", "join", "extract", "step"]) ?? "search";
-  const metadata = readMetadata(node, pack, mode === "graph" ? "model-aware" : "portable");
+  const mode = node.get("mode")?.word(["search", "graph", "drift", "taint", "join", "extract", "step"]) ?? "search";
+  const metadata = readMetadata(node, pack, mode === "graph" || mode === "drift" ? "model-aware" : "portable");
   const paths = readPaths(node);
   if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")) };
+  if (mode === "drift") return { mode, metadata, scope: paths, match: readChangePatterns(node.need("match")) };
   if (mode !== "search") throw node.need("mode").error(`${mode} rules are not supported yet`);
   const places: Places = new Map();
   const options = node.get("options");

@@ -111,13 +111,14 @@ function unknownCondition(item: SourceNode): Error {
 
 /** A formula that holds on what is bound; a regular expression alone is the condition of that name. */
 function readBound(item: SourceNode, places: Places): Condition {
-  item.only(["metavariable", "language", ...operators, ...companions]);
+  item.only(["metavariable", "language", "constant-propagation", ...operators, ...companions]);
   const metavariable = readMetavariable(item.need("metavariable"));
   const regex = item.get("regex");
   const language = item.get("language");
   if (regex && !language && !item.get("where")) {
-    const found = { type: "metavariable-regex", metavariable, regex: regex.text(), propagatesConstants: true } as const;
-    return placed<Condition>(found, regex, places);
+    const propagates = item.get("constant-propagation")?.boolean() ?? true;
+    const found = { type: "metavariable-regex", metavariable, regex: regex.text() } as const;
+    return placed<Condition>({ ...found, ...(propagates ? { propagatesConstants: true } : {}) }, regex, places);
   }
   const entry = item.entries().find(([key]) => isOperator(key));
   if (!entry) throw item.error("no operator is understood here", `Expected one of ${operators.join(", ")}.`);

@@ -25,20 +25,62 @@ export function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata[
     throw node.need("id").error(`'${id}' is no rule id`, "Use letters, digits, '.', '_' and '-', at most 200.");
   const severityNode = node.need("severity");
   const severity = severityWords[severityNode.word(Object.keys(severityWords))]!;
-  const metadata = node.get("metadata");
+  const about = pack === "user" ? readForeign(node.get("metadata")) : readOwn(node.get("metadata"));
+  const message = pack === "user" ? (node.get("message")?.text() ?? id) : node.need("message").text();
   return {
     id,
     pack,
-    title: metadata?.get("title")?.text() ?? id,
+    title: about.title ?? id,
     severity,
-    securitySeverity: readScore(metadata?.get("security-severity")) ?? scores[severity],
-    confidence: readConfidence(metadata?.get("confidence")),
-    message: node.need("message").text().replace(/\s+/g, " ").trim(),
-    help: metadata?.get("help")?.text() ?? "",
-    cwe: readList(metadata?.get("cwe")).map((entry) => /CWE-\d+/.exec(entry)?.[0] ?? entry),
-    standards: readList(metadata?.get("standards")).map((entry) => readStandard(entry, metadata!.need("standards"))),
+    securitySeverity: about.score ?? scores[severity],
+    confidence: about.confidence,
+    message: message.replace(/\s+/g, " ").trim(),
+    help: about.help ?? "",
+    cwe: about.cwe.map((entry) => /CWE-\d+/.exec(entry)?.[0] ?? entry),
+    standards: about.standards,
     class: kind,
   };
+}
+
+/** What the `metadata` of a rule says of what we show. */
+interface About {
+  readonly title?: string | undefined;
+  readonly score?: number | undefined;
+  readonly confidence: RuleMetadata["confidence"];
+  readonly help?: string | undefined;
+  readonly cwe: readonly string[];
+  readonly standards: readonly StandardReference[];
+}
+
+function readOwn(node: SourceNode | undefined): About {
+  return {
+    title: node?.get("title")?.text(),
+    score: readScore(node?.get("security-severity")),
+    confidence: readConfidence(node?.get("confidence")),
+    help: node?.get("help")?.text(),
+    cwe: readList(node?.get("cwe")),
+    standards: readList(node?.get("standards")).map((entry) => readStandard(entry, node!.need("standards"))),
+  };
+}
+
+/** The `metadata` of others may hold anything under any name: what does not fit is passed over. */
+function readForeign(node: SourceNode | undefined): About {
+  if (!node?.isMap) return { confidence: "high", cwe: [], standards: [] };
+  const textOf = (key: string) => textsOf(node.get(key))[0];
+  const score = Number(node.get("security-severity")?.scalar);
+  return {
+    title: textOf("title"),
+    score: score > 0 && score <= 10 ? score : undefined,
+    confidence: readConfidence(node.get("confidence")),
+    help: textOf("help"),
+    cwe: textsOf(node.get("cwe")),
+    standards: [],
+  };
+}
+
+function textsOf(node: SourceNode | undefined): string[] {
+  const nodes = node?.isList ? node.items() : node ? [node] : [];
+  return nodes.flatMap(({ scalar }) => (typeof scalar === "string" ? [scalar] : []));
 }
 
 /** `security-severity`, a number or the text of one. */

@@ -30,7 +30,7 @@ const computed = /\$\(|`|<[^<>\r\n]{1,80}>/y;
 const toSpace = /[^\s"'`]+/y;
 const toDelimiter = /[^\s,;"'`<>(){}[\]&|]+/y;
 
-const scheme = /^(?:bearer|basic|token|bot|apikey|api-key|digest|ssws|splunk|negotiate)[ \t]{1,8}/i;
+const scheme = /^(?:bearer|basic|token|bot|apikey|api-key|digest|geniekey|ssws|splunk|negotiate)[ \t]{1,8}/i;
 
 const schemeHere = new RegExp(scheme.source.slice(1), "iy");
 

@@ -3,7 +3,7 @@ import type { Detection, SecretData } from "#model/detector.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
 import { createContextSearch } from "#secrets/context.ts";
-import { createJudge, judgedContext, type Judged } from "#secrets/judge.ts";
+import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
@@ -53,8 +53,8 @@ export function createDetector(data: SecretData): SecretDetector {
       }
       search.finish();
       const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
-      const all = [...paired(text, judged, search.candidates), ...run.findings.map(judgedContext)];
-      const detections = mostSpecific(all);
+      const named = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
+      const detections = mostSpecific([...paired(text, judged, search.candidates), ...named]);
       return {
         detections: detections.slice(0, mostDetections),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,

@@ -60,9 +60,17 @@ export function createJudge(surprise: Surprise): Judge {
   };
 }
 
-/** A secret that is known by its context, as it stands beside the others. */
-export function judgedContext({ detector, kind, ...finding }: ContextFinding): Judged {
+/**
+ * What is known by its context, as it stands beside the others. A value that a detector knows by its name is judged as
+ * every value of that detector is: it may be made to be seen, of a test environment, or not be what its form promises.
+ */
+export function judgeContext(text: string, { detector, kind, ...finding }: ContextFinding, judge: Judge): Judged[] {
   const { start, end, what, name, tier, guessable, hosts, provider } = finding;
+  if (detector) {
+    const judged = judge(text, { detector, start, end });
+    if (!judged) return [];
+    return [judged.detection ? { ...judged, detection: { ...judged.detection, name } } : judged];
+  }
   const detection: Detection = {
     start,
     end,
@@ -71,14 +79,14 @@ export function judgedContext({ detector, kind, ...finding }: ContextFinding): J
     tier,
     guessable,
     hosts,
-    detector: detector?.id ?? kind,
+    detector: kind,
     ...(provider === undefined ? {} : { provider }),
-    identity: detector?.identity ?? (kind === "secret" ? "unknown" : "user"),
-    lifetime: detector?.lifetime ?? "long-lived",
+    identity: kind === "secret" ? "unknown" : "user",
+    lifetime: "long-lived",
     state: "live",
-    evidence: detector ? "format" : "context",
+    evidence: "context",
   };
-  return { start, end, detection, rank: (detector ? 2e6 : 0) + { high: 2, medium: 1, low: 0 }[tier] * 1000 };
+  return [{ start, end, detection, rank: { high: 2, medium: 1, low: 0 }[tier] * 1000 }];
 }
 
 function around(text: string, start: number, end: number): string {

@@ -55,7 +55,7 @@ const kinds = /^(?:keys?|token|secret|auth|password|pat|credentials?|authorizati
 const call = /([A-Za-z_][\w.]{1,60})\s{0,4}\(\s{0,20}(?:\{\s{0,20})?(?:[^(){}]{0,60},\s{0,20})?["']?$/;
 
 /** A value that is worth a look at the call around it. */
-const mayBeOpaque = /^(?=[^\d]{0,40}\d)[\w+/=-]{20,200}$/;
+const mayBeOpaque = /^(?=[^\d]{0,40}\d)[\w+/=.:|-]{20,200}$/;
 
 /** Characters around a value in which a host says whose it is. */
 const hostWindow = 300;

@@ -8,6 +8,9 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** A checksum in the form in which package managers write it. */
 const integrity = /^sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,}={0,2}$/;
 
+/** The name of an approval, which is the digest of what it says. */
+const approval = /^countersign\/approvals\/[0-9a-f]{64}$/;
+
 /** Bits per character over which text is taken for drawn at random; words of any language stay below. */
 const randomEntropy = 3.5;
 
@@ -48,7 +51,7 @@ function isPath(run: string): boolean {
 
 function isRandom(run: string, before: string): boolean {
   if (!/\d/.test(run) || !/[A-Za-z]/.test(run)) return false;
-  if (uuid.test(run) || integrity.test(run) || isDigest(run, before)) return false;
+  if (uuid.test(run) || integrity.test(run) || approval.test(run) || isDigest(run, before)) return false;
   return !isWordy(run) && entropyOf(run) > randomEntropy;
 }
 

@@ -5,12 +5,14 @@ const digest = /^(sha256:)?([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The same value with every string in it redacted, however deep; keys are names and stay, and so does a `version` that is a digest. */
 export function redactValue<Value>(value: Value): Value {
-  if (typeof value === "string") return redact(value) as Value;
-  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item)) as Value;
+  return mapStrings(value, (text, key) => (key === "version" && digest.test(text) ? text : redact(text)));
+}
+
+/** The same value with every string in it replaced, however deep; `change` is told the key that it stands under. */
+export function mapStrings<Value>(value: Value, change: (text: string, key?: string) => string, under?: string): Value {
+  if (typeof value === "string") return change(value, under) as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, change)) as Value;
   if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
-    const isDigest = key === "version" && typeof item === "string" && digest.test(item);
-    return [key, isDigest ? item : redactValue(item)];
-  });
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => [key, mapStrings(item, change, key)]);
   return Object.fromEntries(entries) as Value;
 }

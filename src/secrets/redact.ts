@@ -46,6 +46,8 @@ const phrases: readonly RegExp[] = [
   /([?&](?:key|sig|signature|code|sas|x-amz-signature|x-amz-credential|x-amz-security-token)=)([^\s&"'`#<>\\]{1,2000})/gi,
   /(\b(?:bearer|basic)[ \t]{1,8}\\?["'`]?)([\w.~+/=-]{6,4000})/gi,
   /((?:^|[\s"'])(?:-u|--user|--proxy-user)(?:[ \t]{1,8}|=|["'],[ \t]{0,8})["']?(?!\d+:\d)[\w.@+-]{1,100}:)([^\s"']{1,500})/g,
+  /((?<![A-Za-z])secret[_-]?id\\?["']?[ \t]{0,8}[:=][ \t]{0,8}\\?["']?)([0-9a-f]{8}-[0-9a-f-]{27})/gi,
+  /(\baccess_token\$\w{1,20}\$)([\w$]{8,200})/g,
   /(\blogin[ \t]{1,8}\S{1,200}[ \t]{1,8}password[ \t]{1,8})(\S{1,500})/g,
   /(\bsshpass[ \t]{1,8}-p[ \t]{0,8}["']?)([^\s"']{1,500})/g,
   /(\b(?:ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,8}\w{0,90}(?:TOKEN|SECRET|PASSWORD|PASSWD|API_KEY)[ \t]{1,8}["']?)([^\s"'=]{1,2000})/g,

@@ -14,6 +14,9 @@ export interface PlacedValue {
 const longestValue = 600;
 const longestUnquoted = 250;
 
+/** JSON Web Tokens are longer than what else a name is given. */
+const longestToken = 2000;
+
 const scheme = /^(bearer|basic|token|bot|apikey|api-key|digest|ssws|splunk|key)(?:[ \t]{1,8}|%20)(?=\S)/i;
 
 /** A call around a quoted value: `SecretStr("…")`. */
@@ -56,7 +59,7 @@ function quotedAt(text: string, at: number): { start: number; end: number } | un
   if (!opened) return undefined;
   const [whole, escape = "", mark = ""] = opened;
   const start = at + whole.length;
-  const limit = Math.min(text.length, start + longestValue);
+  const limit = Math.min(text.length, start + longestAt(text, start, longestValue));
   for (let end = start; end < limit; end++) {
     const code = text.charCodeAt(end);
     if (code === 10 || code === 13) return undefined;
@@ -68,11 +71,15 @@ function quotedAt(text: string, at: number): { start: number; end: number } | un
   return undefined;
 }
 
+function longestAt(text: string, start: number, longest: number): number {
+  return text.startsWith("eyJ", start) ? longestToken : longest;
+}
+
 /** The end of a value without quotes; undefined if code or prose goes on behind it. */
 function unquotedEnd(text: string, start: number, isElement: boolean): number | undefined {
   const schemed = scheme.exec(text.slice(start, start + 30));
   let end = start + (schemed?.[0].length ?? 0);
-  const limit = Math.min(text.length, start + longestUnquoted);
+  const limit = Math.min(text.length, end + longestAt(text, end, longestUnquoted));
   while (end < limit && delimits[text.charCodeAt(end)] === 0) {
     if (text.charCodeAt(end) === 38 && /^&\w{1,40}=/.test(text.slice(end, end + 42))) break;
     end++;

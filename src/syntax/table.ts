@@ -94,6 +94,11 @@ export function syntaxOf(path: RepoPath): SyntaxName | undefined {
   return dot < 0 ? undefined : endings.get(name.slice(dot + 1));
 }
 
+/** The file name endings that promise a syntax, the customary one first. */
+export function endingsOf(syntax: string): string[] {
+  return [...endings].flatMap(([ending, promised]) => (promised === syntax ? [ending] : []));
+}
+
 /** The syntax that the language of a fence names, lower or upper case; undefined where no front-end reads it. */
 export function syntaxOfLanguage(label: string): SyntaxName | undefined {
   return languages.get(label.toLowerCase());

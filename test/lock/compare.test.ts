@@ -335,6 +335,21 @@ describe("renames and moves", () => {
     ]);
   });
 
+  test("what an example says and the tree then says in earnest", async () => {
+    const allow = JSON.stringify({ permissions: { allow: ["Bash(*)"], deny: ["Read(.env)"] } });
+    const example = surfaceOfTree({ "test/desk/.claude/settings.json": allow });
+    const both = surfaceOfTree({ "test/desk/.claude/settings.json": allow, ".claude/settings.json": allow });
+    expect(await drift(example, both)).toEqual([
+      "!widened effect:agent/claude-code#exec:*",
+      "!widened grant:agent/claude-code#shell:*",
+      "!widened principal:agent/claude-code#claude-code",
+    ]);
+    expect(await drift(both, example)).toEqual([
+      "!gate-weakened gate:agent/claude-code#permissions.defaultMode",
+      "!gate-weakened gate:agent/claude-code#permissions.deny Read(.env)",
+    ]);
+  });
+
   test("a workflow that moves from templates to where it runs", async () => {
     const at = (folder: string) =>
       surfaceOfTree({

@@ -23,7 +23,8 @@ export function reformatted(path: string, text: string, { dice, lineEnd, mark, b
   let turn = 0;
   const roll: Roll = (sides) => dice[turn++ % dice.length]! % sides;
   const body = rewritten(path, text.replaceAll("\r\n", "\n"), roll);
-  const whole = body.endsWith("\n") ? body + "\n".repeat(blanksAtEnd) : body;
+  const mayGrow = ["markdown", "toml", "json", "yaml"].includes(syntaxOf(path) ?? "") && body.endsWith("\n");
+  const whole = mayGrow ? body + "\n".repeat(blanksAtEnd) : body;
   return (mark ? "\uFEFF" : "") + whole.replaceAll("\n", lineEnd);
 }
 

@@ -1,5 +1,6 @@
 import { createAnalyse, type Analyse } from "#analyse.ts";
-import { link, opaquePlaces } from "#graph/link.ts";
+import { isTestPath } from "#discover/classify.ts";
+import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { compareSurfaces } from "#lock/compare.ts";
 import { textsOf } from "#lock/surface-text.ts";
 import { surfaceOf } from "#lock/surface.ts";
@@ -31,15 +32,20 @@ export function surface(
 
 let made: Analyse | undefined;
 
-/** The surface of a tree that exists only in memory. */
-export function surfaceOfTree(files: Readonly<Record<string, string | Buffer>>): Surface {
+/** What a tree says that exists only in memory: its graph and its surface. */
+export function read(files: Readonly<Record<string, string | Buffer>>): { graph: IdentityGraph; surface: Surface } {
   made ??= createAnalyse(knowledge(), []);
   const analyse = made;
   const summaries = Object.entries(files)
     .sort(([left], [right]) => compareText(left, right))
     .map(([path, content]) => analyse(path, Buffer.from(content as string)));
   const graph = link([...summaries, opaquePlaces(summaries.flatMap(({ problems }) => problems))]);
-  return surfaceOf(graph, textsOf(summaries));
+  return { graph, surface: surfaceOf(graph, textsOf(summaries), isTestPath) };
+}
+
+/** The surface of a tree that exists only in memory. */
+export function surfaceOfTree(files: Readonly<Record<string, string | Buffer>>): Surface {
+  return read(files).surface;
 }
 
 /** The changes between two surfaces, each as `type id`, with `!` before those that are drift. */

@@ -42,7 +42,11 @@ describe("what only looks alike does not match", () => {
     ["a variable that is assigned again", 'grant("...")', 'let role = "a";\nrole = input();\ngrant(role);'],
     ["an optional call", "user.delete()", "user?.delete();"],
     ["two things for one metavariable", "$A == $A", "a == b;"],
-    ["the same word for two things", "open($F);\n...\nclose($F);", "const f = a();\nopen(f);\n{ const f = b(); close(f); }"],
+    [
+      "the same word for two things",
+      "open($F);\n...\nclose($F);",
+      "const f = a();\nopen(f);\n{ const f = b(); close(f); }",
+    ],
     ["fewer arguments", "f($A, $B)", "f(1);"],
     ["a pattern's body that is empty", "if (x) {}", "if (x) { y(); }"],
   ])("%s", (_, pattern, text) => {

@@ -134,13 +134,20 @@ describe("hostile input", () => {
   test("what is large but plain is judged in full", () => {
     expect(matchesIn(pattern('[..., "y"]'), "json", wide).matches).toHaveLength(1);
     expect(matchesIn(pattern("[$...ALL]"), "json", wide).matches).toHaveLength(1);
-    expect(matchesIn(all([pattern('"x"'), inside("[...]")]), "json", wide).matches).toHaveLength(size);
+    expect(matchesIn(all([pattern('"x"'), inside("[...]")]), "json", wide).matches).toHaveLength(10_000);
     expect(matchesIn(all([pattern('"x"'), not("$X")]), "json", wide).matches).toEqual([]);
     expect(matchesIn(pattern("x"), "generic", "\n".repeat(size) + "x".concat(" y".repeat(size))).matches).toHaveLength(
       1,
     );
     expect(matchesIn(pattern("y"), "generic", `${"(".repeat(size)}y${")".repeat(size)}`).matches).toHaveLength(1);
-    expect(matchesIn(regex("x"), "regex", "x".repeat(size)).matches).toHaveLength(size);
+  });
+
+  test("more places than anybody reads are not told, and that is", () => {
+    const told = matchesIn(regex("x"), "regex", "x".repeat(size));
+    expect(told.matches).toHaveLength(10_000);
+    expect(told.problem?.message).toMatch(`${size} places`);
+    const rule = { ...ruleOf(regex("x"), "regex"), options: { max_match_per_file: 2 } };
+    expect(compileSearchRule(rule, parsers).matches(read("regex", "xxx")).matches).toHaveLength(2);
   });
 
   test("depth costs no stack", () => {

@@ -33,7 +33,8 @@ describe("a mistake is told once, with its place, the rule's id and what to do",
     ["a text in a list", ["patterns:", "- a"], "7:5", /map is expected/, /- pattern:/],
     ["a pattern that is no YAML", ["pattern: '{a: '"], "6:12", /cannot be read/, /piece of yaml/],
     ["an expression that ends early", ["pattern-regex: '(a'"], "6:18", /unmatched \(/, /PCRE/],
-    ["an expression beyond all bounds", ["pattern-regex: 'a{99999}{99999}'"], "6:18", /repetition/, /PCRE/],
+    ["an expression beyond all bounds", ["pattern-regex: 'a{99999}'"], "6:18", /repetition/, /PCRE/],
+    ["an expression of endless size", ["pattern-regex: '(a{1000}b){1000}'"], "6:18", /too large/, /PCRE/],
     [
       "a condition at the top",
       ["metavariable-regex:", "  metavariable: $X", "  regex: a"],
@@ -173,6 +174,15 @@ describe("what is read", () => {
 
   test("a rule for another version is passed over before it is understood", () => {
     expect(loadRule("min-version: 99.0.0", "pattern-later: a").mistakes).toEqual([]);
+  });
+
+  test("the metadata of others may hold anything", () => {
+    for (const metadata of [
+      "metadata:",
+      "metadata: {title: [1], cwe: {a: b}, standards: x, security-severity: none}",
+    ]) {
+      expect(ruleOf("pattern: a", metadata).metadata).toMatchObject({ title: "x", cwe: [], standards: [] });
+    }
   });
 
   test("surroundings may be chosen from", () => {

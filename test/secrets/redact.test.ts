@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { expandSample } from "./sample-generator.ts";
 
+import { compileSecrets, secretSamples } from "../../scripts/compile-secrets.ts";
+import { tokenPrefixes } from "../../scripts/token-prefixes.ts";
 import { redact } from "#secrets/redact.ts";
 
 /** Made up; put together here so that no scanner takes this file for a leak. */
@@ -134,8 +138,8 @@ describe("tokens known by sight", () => {
     ["npm_", "npm_…"],
     ["hf_", "hf_…"],
     ["sk-", "sk-…"],
-    ["sk-ant-api03-", "sk-…"],
-    ["sk-proj-", "sk-…"],
+    ["sk-ant-api03-", "sk-a…"],
+    ["sk-proj-", "sk-p…"],
     ["xoxb-", "xoxb…"],
     ["AIza", "AIza…"],
     ["sk_live_", "sk_l…"],
@@ -201,6 +205,7 @@ describe("long random runs", () => {
     `ghcr.io/x/y@sha256:${hex(64)}`,
     `https://github.com/openclaw/skills/commit/${hex(40)}`,
     `commit: ${hex(40)}`,
+    `.countersign/approvals/${hex(64)}.yaml:1:1`,
     `sha512-${"aB3d".repeat(21)}ef==`,
     "claude-opus-4-20250514-thinking",
     "src/components/Button2/index-page-3/deeply/nested",
@@ -299,6 +304,24 @@ describe("redact", () => {
       const started = process.cpuUsage();
       redact(given);
       expect(process.cpuUsage(started).user / 1000, given.slice(0, 30)).toBeLessThan(600);
+    }
+  });
+});
+
+describe("what detection knows", () => {
+  const samples = secretSamples("rules");
+
+  it("is the source of the prefixes", () => {
+    const written = readFileSync("src/secrets/token-prefixes.ts", "utf8");
+    expect(written.match(/[^\s",]+ \d+/g)).toEqual(tokenPrefixes().match(/[^\s",]+ \d+/g));
+  });
+
+  it.each(compileSecrets("rules").detectors.filter(({ publishable }) => !publishable))("is masked: $id", ({ id }) => {
+    for (const sample of samples.get(id)!) {
+      const { text, secret } = expandSample(sample, `${id} ${sample}`);
+      const runs = secret.replace(/-----[^-]*-----/g, "").match(/[A-Za-z0-9]+/g) ?? [];
+      const longest = runs.reduce((known, run) => (run.length > known.length ? run : known), "");
+      expect(redact(text === secret ? `see ${text} there` : text)).not.toContain(longest);
     }
   });
 });

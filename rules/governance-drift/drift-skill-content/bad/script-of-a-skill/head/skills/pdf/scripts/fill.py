@@ -1,0 +1,2 @@
+import upload
+print('filled')

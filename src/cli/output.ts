@@ -1,0 +1,55 @@
+import { writeFileSync } from "node:fs";
+import type { Terminal } from "#cli/terminal.ts";
+import { nearest, UserError } from "#model/user-error.ts";
+
+/** One output of a run: a format, and the file it goes to; standard output where there is none. */
+export interface Output<Format extends string> {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** The outputs that `--format` asks for, or the customary one. Throws a `UserError` for what is no format of the verb. */
+export function outputsOf<Format extends string>(
+  asked: unknown,
+  formats: readonly Format[],
+  customary: Format,
+): Output<Format>[] {
+  const words = Array.isArray(asked) ? (asked as string[]) : [];
+  if (words.length === 0) return [{ format: customary }];
+  const outputs = words.map((word) => outputOf(word, formats));
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new UserError("two formats go to standard output", {
+      suggestion: "Give all but one a file: --format sarif=out.sarif.",
+    });
+  }
+  return outputs;
+}
+
+/** `format` or `format=file`. */
+function outputOf<Format extends string>(word: string, formats: readonly Format[]): Output<Format> {
+  const [name = "", ...rest] = word.split("=");
+  const format = formats.find((known) => known === name);
+  if (format === undefined) {
+    const near = nearest(name, formats);
+    throw new UserError(`'${name}' is no format`, {
+      suggestion: near === undefined ? `Formats: ${formats.join(", ")}.` : `Did you mean '${near}'?`,
+    });
+  }
+  if (rest.length === 0) return { format };
+  const file = rest.join("=");
+  if (file !== "") return { format, file };
+  throw new UserError(`'${word}' names no file`, { suggestion: `Write --format ${name}=FILE, or --format ${name}.` });
+}
+
+/** Writes one output where it goes to. */
+export function writeOutput(text: string, file: string | undefined, terminal: Terminal): void {
+  if (file === undefined) {
+    terminal.out(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`cannot write '${file}': ${(error as Error).message.split(",", 1)[0]!}`);
+  }
+}

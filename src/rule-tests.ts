@@ -1,0 +1,181 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { createAnalyse } from "#analyse.ts";
+import { defaultConfig } from "#config.ts";
+import { link } from "#graph/link.ts";
+import type { Knowledge } from "#model/knowledge.ts";
+import { compareText } from "#model/location.ts";
+import type { Rule } from "#model/rule.ts";
+import { type Annotation, readAnnotations } from "#rule/annotation.ts";
+import { evaluate } from "#rule/evaluate.ts";
+import { scan } from "#scan.ts";
+import { endingsOf, syntaxOf } from "#syntax/table.ts";
+
+/** A file of rules with what tests it: targets beside it, or the cases of an island. */
+export interface RuleTests {
+  readonly ruleFile: string;
+  /** Files that lie beside the rules under their name. */
+  readonly targets: readonly string[];
+  /** Folders below `bad/` and `good/`, each a small tree. */
+  readonly cases: readonly string[];
+}
+
+/** Where a rule and what is said of it disagree. */
+export interface Disagreement {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly ruleId: string;
+  /** `found-now` and `gone-now` are about known mistakes that are none any more: worth a word, and no failure. */
+  readonly kind: "missed" | "unexpected" | "found-now" | "gone-now";
+}
+
+/** What tests need besides the rules. */
+export interface TestTools {
+  readonly knowledge: Knowledge;
+  readonly today: string;
+  readonly version: string;
+  readonly searchPath: string;
+}
+
+const passedOver = new Set(["node_modules", ".git"]);
+const noRuleFile = /\.(?:test|fixed)\.ya?ml$/;
+/** What lies beside rules under their name and is no target: rules, templates of rules, texts after a fix. */
+const noTarget = /\.(?:ya?ml(?:\.j2)?|jsonnet)$|\.fixed(?:\.|$)/;
+
+/** The files below a folder that hold rules, sorted, with what tests them. Symbolic links are not followed. */
+export function findRuleTests(folder: string): RuleTests[] {
+  const found: RuleTests[] = [];
+  const folders = [folder];
+  for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
+    const entries = readdirSync(current, { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const isIsland = files.includes("rule.yaml") && entries.some((entry) => entry.isDirectory() && isCases(entry.name));
+    for (const entry of entries) {
+      if (entry.isDirectory() && !passedOver.has(entry.name) && !(isIsland && isCases(entry.name)))
+        folders.push(join(current, entry.name));
+    }
+    for (const name of files) {
+      if (!/\.ya?ml$/.test(name) || noRuleFile.test(name)) continue;
+      const ruleFile = join(current, name);
+      if (!/^(?:rules:|- *id:)/m.test(readFileSync(ruleFile, "utf8"))) continue;
+      found.push({ ruleFile, targets: targetsOf(name, files, current), cases: isIsland ? casesOf(current) : [] });
+    }
+  }
+  return found.sort((left, right) => compareText(left.ruleFile, right.ruleFile));
+}
+
+function isCases(name: string): boolean {
+  return name === "bad" || name === "good";
+}
+
+function targetsOf(rule: string, files: readonly string[], folder: string): string[] {
+  const stem = rule.replace(/\.ya?ml$/, "");
+  const targets = files.filter((name) => {
+    if (!name.startsWith(`${stem}.`) || name === rule) return false;
+    return name.startsWith(`${stem}.test.`) || !noTarget.test(name);
+  });
+  return targets.sort(compareText).map((name) => join(folder, name));
+}
+
+function casesOf(island: string): string[] {
+  return ["bad", "good"].flatMap((kind) => {
+    const folder = join(island, kind);
+    const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(folder, name))
+      .sort(compareText);
+  });
+}
+
+/** The lines at which each rule finds something in a target, wherever its `paths` would have it look. */
+function findingsInTarget(
+  rules: readonly Rule[],
+  target: string,
+  knowledge: Knowledge,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const everywhere = rules.map((rule): Rule =>
+    rule.mode === "search"
+      ? { ...rule, scope: { ...rule.scope, roles: [], include: [], exclude: [] } }
+      : { ...rule, scope: { include: [], exclude: [] } },
+  );
+  const summary = createAnalyse(knowledge, everywhere)(nameFor(target, rules), readFileSync(target));
+  const input = { summaries: [summary], graph: link([summary]), isTestPath: () => false };
+  return linesByRule(
+    evaluate(everywhere, input).findings.map(({ ruleId, location }) => [ruleId, location.region.startLine]),
+  );
+}
+
+/** A name under which the target is read in a language of its rules: its own, unless that promises none of them. */
+function nameFor(target: string, rules: readonly Rule[]): string {
+  const name = basename(target);
+  const languages = rules.flatMap((rule) => (rule.mode === "search" ? rule.scope.languages : []));
+  const syntax = syntaxOf(name);
+  const isText = languages.some((language) => language === "generic" || language === "regex");
+  if (isText || languages.length === 0 || languages.some((language) => language === syntax)) return name;
+  const [ending] = languages.flatMap((language) => endingsOf(language));
+  return ending === undefined ? name : `${name.slice(0, name.length - extname(name).length)}.${ending}`;
+}
+
+function linesByRule(pairs: readonly (readonly [ruleId: string, line: number])[]): Map<string, Set<number>> {
+  const lines = new Map<string, Set<number>>();
+  for (const [ruleId, line] of pairs) lines.set(ruleId, (lines.get(ruleId) ?? new Set()).add(line));
+  return lines;
+}
+
+/** Where the rules of a file and a target beside it disagree, in source order. */
+export function testTarget(rules: readonly Rule[], target: string, tools: TestTools): Disagreement[] {
+  const annotations = readAnnotations(readFileSync(target, "utf8"));
+  return disagreements(rules, target, { annotations, found: findingsInTarget(rules, target, tools.knowledge) });
+}
+
+/** Where a rule and a case of its island disagree; undefined where the case holds secrets that only the tests make. */
+export async function testCase(rule: Rule, folder: string, tools: TestTools): Promise<Disagreement[] | undefined> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = names.map((entry) => join(entry.parentPath, entry.name)).sort(compareText);
+  const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
+  if ([...texts.values()].some((text) => /«[^»\n]+»/.test(text))) return undefined;
+  const { findings } = await scan({
+    place: { kind: "folder", root: folder },
+    include: [],
+    config: defaultConfig,
+    rules: [rule],
+    knowledge: tools.knowledge,
+    threshold: { severity: "info", confidence: "low" },
+    today: tools.today,
+    fullRun: false,
+    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 60_000, jobs: 1 },
+    version: tools.version,
+    searchPath: tools.searchPath,
+  });
+  return [...texts].flatMap(([file, text]) => {
+    const own = findings.filter(({ location }) => join(folder, location.path) === file);
+    const found = linesByRule(own.map(({ ruleId, location }) => [ruleId, location.region.startLine]));
+    return disagreements([rule], file, { annotations: readAnnotations(text), found });
+  });
+}
+
+interface Compared {
+  readonly annotations: readonly Annotation[];
+  readonly found: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+function disagreements(rules: readonly Rule[], file: string, { annotations, found }: Compared): Disagreement[] {
+  const all = rules.flatMap(({ metadata: { id: ruleId } }) => {
+    const said = new Map(annotations.filter((one) => one.ruleId === ruleId).map(({ line, kind }) => [line, kind]));
+    const lines = new Set([...said.keys(), ...(found.get(ruleId) ?? [])]);
+    return [...lines].flatMap((line): Disagreement[] => {
+      const kind = compare(said.get(line), found.get(ruleId)?.has(line) === true);
+      return kind ? [{ file, line, ruleId, kind }] : [];
+    });
+  });
+  return all.sort((left, right) => left.line - right.line || compareText(left.ruleId, right.ruleId));
+}
+
+function compare(said: Annotation["kind"] | undefined, isFound: boolean): Disagreement["kind"] | undefined {
+  if (said === "ruleid") return isFound ? undefined : "missed";
+  if (said === "todoruleid") return isFound ? "found-now" : undefined;
+  if (said === "todook") return isFound ? undefined : "gone-now";
+  return isFound ? "unexpected" : undefined;
+}
