@@ -270,10 +270,7 @@ function carriedWord(node: Node): string | undefined {
   if (current.kind === "jsx-text" || (current.kind === "string" && current.label === "piece")) {
     return current.value === "..." || String(current.value).startsWith("$...") ? String(current.value) : undefined;
   }
-  const [name, ...operands] = current.kind === "variable" ? current.children : [current];
-  const isShellWord = current.kind === "variable" || current.kind === "string";
-  if (isShellWord && operands.length === 0 && placeholderOf(String(name?.value))) return String(name?.value);
-  return wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
+  return shellWord(current) ?? wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
 }
 
 /** A body that is nothing but `$S` is any body. */
@@ -283,4 +280,12 @@ function soleMetavariable(node: Node): Pattern | undefined {
   const isBare = only?.start === node.start && more.length === 0 && only.kind === "expression-statement";
   const metavariable = isBare && name !== undefined ? metavariableOf(name) : undefined;
   return metavariable === undefined ? undefined : { type: "metavariable", name: metavariable, content: false };
+}
+
+/** The placeholder that a word of a shell is. */
+function shellWord(node: Node): string | undefined {
+  if (node.kind !== "variable" && node.kind !== "string") return undefined;
+  const [name, ...operands] = node.kind === "variable" ? node.children : [node];
+  const text = String(name?.value);
+  return operands.length === 0 && placeholderOf(text) ? text : undefined;
 }

@@ -49,7 +49,7 @@ export function lowerBashStatement(source: Syntax, to: Lowering): Node | undefin
     case "function_definition":
       return functionNode(source, to);
     case "if_statement":
-      return branches(source, source, clausesOf(source), to);
+      return branches(source, clausesOf(source), to);
     case "while_statement": {
       const label = source.children[0]?.type ?? "while";
       return to.make("while", source, [...condition(source, to), ...to.field("body", source, "body")], { label });
@@ -122,7 +122,7 @@ function clausesOf(source: Syntax): readonly Syntax[] {
 }
 
 /** `elif` is an `if` within the `else` before it. */
-function branches(whole: Syntax, source: Syntax, alternatives: readonly Syntax[], to: Lowering): Node {
+function branches(source: Syntax, alternatives: readonly Syntax[], to: Lowering): Node {
   // Built from the last one on: as many as there are must not nest calls.
   const clauses = [source, ...alternatives];
   let alternate: Node | undefined;
@@ -136,7 +136,7 @@ function branches(whole: Syntax, source: Syntax, alternatives: readonly Syntax[]
       alternate = to.as("alternate", consequent);
       continue;
     }
-    const span = { start: clause.start, end: whole === clause ? whole.end : (alternate?.end ?? clause.end) };
+    const span = { start: clause.start, end: source === clause ? source.end : (alternate?.end ?? clause.end) };
     const made = to.make("if", span, [
       ...test(clause.children.slice(1, Math.max(1, then)), clause, to),
       to.as("consequent", consequent),
