@@ -15,6 +15,18 @@ const cpuSeconds = () => {
   return (user + system) / 1e6;
 };
 
+/**
+ * CPU seconds of this thread: what the wall clock would say on an idle machine. V8 compiles and collects in threads
+ * beside it. Only Linux tells; elsewhere the whole process counts.
+ */
+const threadSeconds = () => {
+  try {
+    return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0]) / 1e9;
+  } catch {
+    return cpuSeconds();
+  }
+};
+
 const began = cpuSeconds();
 const data = JSON.parse(readFileSync(new URL("secrets.json", import.meta.url), "utf8")) as SecretData;
 const loaded = cpuSeconds();
@@ -36,13 +48,14 @@ function answer(): unknown {
     });
   }
   const start = cpuSeconds();
+  const threadStart = threadSeconds();
   const counted = { files: 0, bytes: 0, findings: 0 };
   for (const { name, bytes } of textFiles(place)) {
     counted.files++;
     counted.bytes += bytes.length;
     counted.findings += detect(bytes, name).filter(({ tier }) => tier !== "low").length;
   }
-  return { ...counted, seconds: cpuSeconds() - start };
+  return { ...counted, seconds: cpuSeconds() - start, thread: threadSeconds() - threadStart };
 }
 
 process.stdout.write(JSON.stringify(answer()));

@@ -75,8 +75,10 @@ export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId
  */
 function valueOf(fact: Fact): { readonly [field: string]: CanonicalValue } {
   const wording = wordingOf(fact);
-  const fields = Object.entries(fact.value).filter(([name, value]) => value !== undefined && !wording.includes(name));
-  return Object.fromEntries(fields) as { readonly [field: string]: CanonicalValue };
+  const fields = Object.entries(fact.value as { readonly [field: string]: CanonicalValue | undefined });
+  return Object.fromEntries(
+    fields.flatMap(([name, value]) => (value === undefined || wording.includes(name) ? [] : [[name, value] as const])),
+  );
 }
 
 function wordingOf({ kind, origin, value }: Fact): readonly string[] {
