@@ -86,7 +86,7 @@ export async function viewChange(request: ChangeRequest): Promise<ChangeView> {
 }
 
 /** Facts alone are looked for, and nothing but what base leaves out is left out. */
-function sideRequest({ scan }: ChangeRequest, { exclude }: Config): Omit<ScanRequest, "place"> {
+export function sideRequest({ scan }: ChangeRequest, { exclude }: Config): Omit<ScanRequest, "place"> {
   return {
     ...scan,
     include: [],
