@@ -182,6 +182,18 @@ describe("an agent widens a permission and", () => {
     expect(repository.told("warning")[0]!.message).toContain(".claude/settings.json:2");
   });
 
+  test("has the configuration ignore it, or switches the rule off: nothing does", () => {
+    const ignore = `ignore: [{ rule: drift-authority-expanded, reason: fine }]\n`;
+    const off = `severity: { drift-gate-or-log-removed: { to: "off", reason: fine } }\n`;
+    const repository = widened({ ...owned, "countersign.yaml": ignore + off });
+    expect(repository.failures()).toEqual(["unapproved"]);
+    expect(repository.told("warning").map((check) => check.kind)).toEqual([
+      "ignore-without-effect",
+      "ignore-without-effect",
+    ]);
+    expect(repository.run(["verify"]).out).toMatch(/verdict 'human' → 'auto'/);
+  });
+
   test("adopts it: an adoption takes over what base has", () => {
     const repository = widened(owned);
     const [name] = repository.approve();
