@@ -24,11 +24,26 @@ type TieReader = (text: string, at: number, name: { closesQuote: boolean; spaced
 
 const nextLine: TieReader = (text, at, { closesQuote }) => ({ sign: "\n", at: linesFrom(text, at), closesQuote });
 
+/** Characters before a cell's end in which its beginning is looked for. */
+const longestCell = 100;
+
+/** Holds if a line of a table goes on at a bar: elsewhere one hands on what a command prints. */
+function inTable(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - longestCell), at);
+  return /(?:^|\n)[ \t]{0,8}\|[^\n]*$/.test(before);
+}
+
 /** By the sign: what ties with it. */
 const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
   ["=", (text, at, { closesQuote }) => ({ sign: "=", at: spacesFrom(text, skipAny(text, at, "=>~")), closesQuote })],
   [":", (text, at, { closesQuote }) => ({ sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote })],
-  ["|", (text, at, { closesQuote }) => ({ sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote })],
+  [
+    "|",
+    (text, at, { closesQuote }) =>
+      text.startsWith("||", at) || inTable(text, at)
+        ? { sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote }
+        : undefined,
+  ],
   [
     "?",
     (text, at, { closesQuote }) =>
