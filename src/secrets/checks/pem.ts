@@ -1,7 +1,7 @@
 import { isMonotonous } from "#secrets/made-up.ts";
 
 /** What stands between the lines of a key where it is written into a string of another language. */
-const wrapping = /\\+[nrt]|["'`+,;|>#*]|\s/g;
+const wrapping = /\\+[nrt]|["'`][ \t]{0,8}\+|["'`,;|>#*]|\s/g;
 
 /** Headers of an armoured or encrypted key. */
 const headers = /(?:^|\n|\\n)[ \t"'#*]*[A-Z][\w-]{1,30}:[^\n\\]{0,200}/g;
