@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { approvalRule } from "#lock/check-findings.ts";
 import { compileSearchRule } from "#match/compile.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
-import type { Rule, Standard } from "#model/rule.ts";
+import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
 import { readCommandModels, readLanguages, readOpaqueMarkers, readProseModels } from "#rule/models.ts";
 import { compileSecrets } from "./compile-secrets.ts";
 import { readRules } from "#rule/load.ts";
@@ -43,16 +44,29 @@ function withLiterals(rule: Rule): Rule {
 /** Rule id → page, from the README of each island with its references and its way to be ignored. */
 export function compilePages(folder: string, { rules, standards }: Knowledge): Record<string, string> {
   const pages: Record<string, string> = {};
-  for (const rule of rules) {
-    const { pack, id } = rule.metadata;
-    const readme = readFileSync(join(folder, pack, id, "README.md"), "utf8").trimEnd();
-    pages[id] =
-      `${readme}\n\n${referencesOf(rule, standards)}\n\n## To ignore one finding\n\nWrite \`countersign-ignore: ${id} -- reason\` in a comment on the line above it, or add an entry with a reason to \`ignore\` in \`countersign.yaml\`.\n`;
+  for (const { metadata, mode } of rules) {
+    const { pack, id } = metadata;
+    const readme = readFileSync(join(folder, pack, id, "README.md"), "utf8");
+    pages[id] = pageOf(readme, referencesOf(metadata, standards), mode === "drift" ? toAgree : toIgnore(id));
   }
-  return pages;
+  // What a verification says of approvals is a rule without a pattern, and so without an island.
+  const { pack, id } = approvalRule;
+  const about = readFileSync(join(folder, pack, `${id}.md`), "utf8");
+  return { ...pages, [id]: pageOf(about, referencesOf(approvalRule, standards), toAgree) };
 }
 
-function referencesOf({ metadata }: Rule, standards: readonly Standard[]): string {
+function pageOf(...parts: readonly string[]): string {
+  return `${parts.map((part) => part.trimEnd()).join("\n\n")}\n`;
+}
+
+function toIgnore(id: string): string {
+  return `## To ignore one finding\n\nWrite \`countersign-ignore: ${id} -- reason\` in a comment on the line above it, or add an entry with a reason to \`ignore\` in \`countersign.yaml\`.`;
+}
+
+const toAgree =
+  "## To agree\n\nNothing ignores drift. `countersign approve --reason …` writes down who agrees, and `countersign verify` says what that is worth.";
+
+function referencesOf(metadata: RuleMetadata, standards: readonly Standard[]): string {
   const lines = metadata.standards.map(({ standard, id }) => {
     const list = standards.find(({ name }) => name === standard);
     const entry = list?.entries.find((candidate) => candidate.id === id);

@@ -58,10 +58,9 @@ export async function viewChange(request: ChangeRequest): Promise<ChangeView> {
     { ...sideRequest(request, deciding.config), place: { kind: "folder", root: top } },
     repository.objectFormat,
   );
-  const edits = decidingChanges(
-    decidingFiles(filesAt(repository, fork), request.config).deciders,
-    decidingFiles(workTree(top), request.config).deciders,
-  );
+  const own = decidingFiles(workTree(top), request.config);
+  const before = decidingFiles(filesAt(repository, fork), request.config);
+  const edits = decidingChanges(before.deciders, own.deciders);
   return {
     base: {
       surface: comparison.base.surface,
@@ -73,7 +72,7 @@ export async function viewChange(request: ChangeRequest): Promise<ChangeView> {
       surface: comparison.head.surface,
       approvals,
       editedDeciders: edits.map(({ id }) => id.slice("text:".length)),
-      driftIgnores: driftIgnores(comparison),
+      driftIgnores: driftIgnores(comparison, own.config),
     },
     delta: { ...comparison.delta, changes: [...comparison.delta.changes, ...edits] },
     today: scan.today,
@@ -86,7 +85,7 @@ export async function viewChange(request: ChangeRequest): Promise<ChangeView> {
 }
 
 /** Facts alone are looked for, and nothing but what base leaves out is left out. */
-function sideRequest({ scan }: ChangeRequest, { exclude }: Config): Omit<ScanRequest, "place"> {
+export function sideRequest({ scan }: ChangeRequest, { exclude }: Config): Omit<ScanRequest, "place"> {
   return {
     ...scan,
     include: [],
@@ -129,11 +128,17 @@ function policyOf(
   };
 }
 
-/** Where head says that drift is to be ignored, beside the code; nothing listens to it. */
-function driftIgnores({ head }: Comparison): string[] {
-  return head.judgement.analysis.summaries
+/** Where head says that drift is to be ignored, beside the code or in its configuration; nothing listens to it. */
+function driftIgnores({ head }: Comparison, { ignore, severity }: Config): string[] {
+  const beside = head.judgement.analysis.summaries
     .flatMap(({ ignores }) => ignores)
-    .filter(({ ruleId }) => ruleId.startsWith("drift-"))
-    .map(({ location }) => `${location.path}:${location.region.startLine}`)
-    .sort(compareText);
+    .filter(({ ruleId }) => isDriftRule(ruleId))
+    .map(({ location }) => `${location.path}:${location.region.startLine}`);
+  const configured = ignore.filter(({ rule }) => isDriftRule(rule)).map(({ where }) => where);
+  const switched = [...severity].flatMap(([rule, { to, where }]) => (isDriftRule(rule) && to === "off" ? [where] : []));
+  return [...beside, ...configured, ...switched].sort(compareText);
+}
+
+function isDriftRule(ruleId: string): boolean {
+  return ruleId.startsWith("drift-");
 }

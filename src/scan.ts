@@ -52,7 +52,7 @@ export interface Limits {
 
 /** Scans a tree: what it says, and what reporters show of it. */
 export async function scan(request: ScanRequest): Promise<Report> {
-  return harmless(report(request, await judge(request)));
+  return reportOf(request, await judge(request));
 }
 
 /** What a tree says, judged, before anything is shown. */
@@ -121,10 +121,11 @@ function withSeverities(findings: readonly Finding[], { severity }: Config): Fin
   });
 }
 
-function report(request: ScanRequest, { tree, analysis, graph, findings, problems }: Judgement): Report {
+/** What reporters show of a judgement. */
+export function reportOf(request: ScanRequest, { tree, analysis, graph, findings, problems }: Judgement): Report {
   const sources = excerpts(request.place, findings, { tree, analysis });
   const all = [...problems, ...sources.problems].sort(compareProblems);
-  return {
+  return harmless({
     tool: { name: "Countersign", version: request.version },
     // Of one tree alone nothing has drifted.
     rules: request.rules.filter(({ mode }) => mode !== "drift").map((rule) => rule.metadata),
@@ -135,7 +136,7 @@ function report(request: ScanRequest, { tree, analysis, graph, findings, problem
     edges: graph.edges,
     summary: summarise({ tree, analysis, findings }, all),
     sources: sources.excerpts,
-  };
+  });
 }
 
 /** Reads the files of the findings once more, for what reporters show of them; one that changed meanwhile is told as a problem. */

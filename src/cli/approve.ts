@@ -24,6 +24,7 @@ import { adoptions, proposals, type Proposal } from "#lock/propose.ts";
 import { surfaceSchema } from "#lock/surface.ts";
 import { faultsOf } from "#lock/verify-approval.ts";
 import { UserError } from "#model/user-error.ts";
+import { maskTokens } from "#secrets/token-shapes.ts";
 import { proposalText, type ProposedEntry } from "#report/proposal.ts";
 
 /** `countersign approve [ID…]`: writes down that somebody agrees to changes of the identity surface. */
@@ -46,6 +47,7 @@ export const approve: Verb = async (invocation) => {
   const expires = flags.expires === undefined ? {} : { expires: flags.expires };
   const said = { date: today, by, reason, ...expires, entries: chosen.map(({ entry }) => entry) };
   const approval = unspent(view, said);
+  refuseSecrets(approval);
   const signed = flags.sign === undefined ? approval : withSignature(approval, { request, key: flags.sign });
   terminal.out(`${writeOnce(signed, view, request)}\n`);
   for (const line of worthOf(signed, view, signatureRequest(request, flags.now))) terminal.note(line);
@@ -101,6 +103,15 @@ function unspent({ base }: ChangeView, said: Omit<Approval, "repository" | "sche
     if (!base.approvals.has(name) && base.everApproved(name) === undefined) return approval;
   }
   throw new UserError("the same was approved too often under the same words", { suggestion: "Give another reason." });
+}
+
+/** The names and values of entries are known to hold no secret but one that a file is named after. */
+function refuseSecrets(approval: Approval): void {
+  const text = writeApproval(approval);
+  if (maskTokens(text) === text) return;
+  throw new UserError("the approval would hold what looks like a secret", {
+    suggestion: "Take it out of the reason, or of the name of the file, skill or server that bears it, and revoke it.",
+  });
 }
 
 function withSignature(approval: Approval, { request, key }: { request: ChangeRequest; key: string }): Approval {

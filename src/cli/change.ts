@@ -4,7 +4,7 @@ import type { Invocation } from "#cli/verb.ts";
 import type { SignatureRequest } from "#approval-signatures.ts";
 import type { ChangeRequest } from "#approval-view.ts";
 import { defaultBranch, resolveRevision } from "#discover/revision.ts";
-import { loadKnowledge } from "#knowledge.ts";
+import { loadKnowledge, loadSecrets } from "#knowledge.ts";
 import { UserError } from "#model/user-error.ts";
 
 /** The change that the flags speak of: from `--base`, or the default branch, to the work tree around this folder. */
@@ -20,7 +20,7 @@ export function changeRequest({ flags, version }: Invocation, approving: boolean
     base,
     ...(given ? { config: configOf({ kind: "folder", root: top }, flags) } : {}),
     scan: {
-      knowledge: loadKnowledge(),
+      knowledge: { ...loadKnowledge(), secrets: loadSecrets() },
       today: flags.now ?? new Date().toISOString().slice(0, 10),
       limits: limitsOf(flags),
       version,

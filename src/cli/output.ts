@@ -1,5 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { Terminal } from "#cli/terminal.ts";
+import type { Invocation } from "#cli/verb.ts";
+import { loadPages } from "#knowledge.ts";
+import type { ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 
 /** One output of a run: a format, and the file it goes to; standard output where there is none. */
@@ -39,6 +42,22 @@ function outputOf<Format extends string>(word: string, formats: readonly Format[
   const file = rest.join("=");
   if (file !== "") return { format, file };
   throw new UserError(`'${word}' names no file`, { suggestion: `Write --format ${name}=FILE, or --format ${name}.` });
+}
+
+/** What the flags and the terminal tell a reporter of findings. */
+export function reportOptions(
+  { flags, terminal }: Pick<Invocation, "flags" | "terminal">,
+  format: string,
+  file: string | undefined,
+): ReportOptions {
+  return {
+    color: file === undefined && terminal.color,
+    links: file === undefined && terminal.links,
+    width: terminal.width,
+    showSuppressed: flags.showSuppressed === true,
+    ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),
+    ...(format === "sarif" ? { pages: loadPages() } : {}),
+  };
 }
 
 /** Writes one output where it goes to. */

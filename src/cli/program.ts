@@ -151,7 +151,8 @@ function verifyCommand(action: Action): Command {
     common(new Command("verify").description("whether somebody agreed to what this change does to identities")),
   )
     .option("--warn-days <n>", "tell of approvals that expire within so many days (default: 14)", parseWholeNumber)
-    .option("--format <format[=file]>", "pretty or json; repeatable", collect)
+    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect)
+    .option("--sarif-category <category>", "the category of a code scanning upload")
     .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
     .action(action("verify"));
 }

@@ -1,13 +1,12 @@
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
-import { outputsOf, writeOutput } from "#cli/output.ts";
+import { outputsOf, reportOptions, writeOutput } from "#cli/output.ts";
 import { inspectTree } from "#cli/tree.ts";
 import { runsUnderAgent } from "#cli/terminal.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
 import type { Config } from "#config.ts";
 import type { FailOn } from "#cli/words.ts";
-import { loadPages } from "#knowledge.ts";
 import { severities } from "#model/finding.ts";
-import type { Report, ReportOptions } from "#model/report.ts";
+import type { Report } from "#model/report.ts";
 import { narrowed, thresholdOf, type Threshold } from "#profile.ts";
 import { reporters, type Format } from "#report/table.ts";
 
@@ -23,7 +22,7 @@ export const scanVerb: Verb = async (invocation) => {
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const shown = narrowed(report, outputThreshold(format, invocation, config));
-    const text = reporter(shown, optionsOf(invocation, format, file));
+    const text = reporter(shown, reportOptions(invocation, format, file));
     writeOutput(text, file, invocation.terminal);
   }
   const judged = narrowed(report, outputThreshold("pretty", invocation, config));
@@ -39,17 +38,6 @@ function outputThreshold(format: Format, { flags }: Invocation, config: Config):
     ...(flags.severity ? { severity: flags.severity } : {}),
     ...(flags.confidence ? { confidence: flags.confidence } : {}),
   });
-}
-
-function optionsOf({ flags, terminal }: Invocation, format: Format, file: string | undefined): ReportOptions {
-  return {
-    color: file === undefined && terminal.color,
-    links: file === undefined && terminal.links,
-    width: terminal.width,
-    showSuppressed: flags.showSuppressed === true,
-    ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),
-    ...(format === "sarif" ? { pages: loadPages() } : {}),
-  };
 }
 
 /** Findings come first: a run that must stop a change says so even if it could not read everything. */

@@ -21,7 +21,8 @@ export const mostPlaces = 1_000_000;
  */
 export function buildPrefilter(literals: readonly Literal[]): Prefilter {
   const needles = literals.map(needleOf);
-  const automaton = complete(buildTrie(needles));
+  const longest = needles.reduce((most, { folded }) => Math.max(most, folded.length), 1);
+  const automaton = { ...complete(buildTrie(needles)), longest };
   const always = needles.flatMap(({ folded }, index) => (folded.length === 0 ? [index] : []));
   return { scan: (bytes, places = []) => scanBytes(bytes, needles, automaton, { found: new Set(always), places }) };
 }
@@ -67,6 +68,8 @@ interface Automaton {
   /** Per place: the number of the scan in which all its literals were found, so that nothing need be cleared. */
   readonly settled: Float64Array;
   readonly steps: Steps;
+  /** Bytes of the longest literal. */
+  readonly longest: number;
   scans: number;
 }
 
@@ -85,10 +88,9 @@ function scanBytes(bytes: Uint8Array, needles: readonly Needle[], automaton: Aut
   const states = quarters(bytes, quarter, take);
   range(bytes, { from: 4 * quarter, to: bytes.length, state: states[3] }, take);
   // What begins in one quarter and ends in the next.
-  const longest = needles.reduce((most, { folded }) => Math.max(most, folded.length), 1);
   for (let index = 1; index < 4; index++) {
     const from = index * quarter;
-    const to = Math.min(bytes.length, from + longest - 1);
+    const to = Math.min(bytes.length, from + automaton.longest - 1);
     range(bytes, { from, to, state: states[index - 1]! }, (state, end) => take(state, end, from));
   }
   if (hits.places.length > 2) sortPlaces(hits.places);
@@ -252,7 +254,7 @@ function classesOf(needles: readonly Needle[]): { classes: Uint8Array; width: nu
  * Makes rows of the tree, breadth first. The row of a state is that of its fallback, the longest end of what was read
  * that begins a literal too, and its own children over it; fallbacks are shallower, so their rows are complete.
  */
-function complete({ classes, width, count, child, sibling, column, ends }: Trie): Automaton {
+function complete({ classes, width, count, child, sibling, column, ends }: Trie): Omit<Automaton, "longest"> {
   const accepting = count <= 0x8000 ? 0x8000 : 0x4000_0000;
   const next = count <= 0x8000 ? new Uint16Array(count * width) : new Int32Array(count * width);
   const nodes = new Int32Array(count);

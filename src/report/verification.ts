@@ -2,26 +2,19 @@ import type { Check, CheckLevel, Verification } from "#model/check.ts";
 import type { ReportOptions } from "#model/report.ts";
 import { wrapText } from "#report/display-width.ts";
 import { jsonText, locationJson } from "#report/json.ts";
-import { problemLines } from "#report/pretty-problems.ts";
-import { styleOf, type Paint, type Style } from "#report/pretty-style.ts";
+import { styleOf, type Style } from "#report/pretty-style.ts";
 import { counted } from "#report/shown.ts";
-import { placeOf, shorten, visible, withoutCommands } from "#report/visible.ts";
+import { shorten, visible, withoutCommands } from "#report/visible.ts";
 
 /** UTF-16 units of a message, and entries of a check, that a reader looks at. */
 const messageLimit = 1200;
 const entryLimit = 5;
 
-/** For people: every check with its place and what to do, then what was not read, then the figures. */
+/** For people, below the findings: what is to be known besides, and the figures. */
 export function verificationText(verification: Verification, options: ReportOptions): string {
-  const style = styleOf(options);
-  const width = Math.max(40, Math.min(160, options.width));
-  const blocks = verification.checks.map((check) => checkLines(check, verification, { style, width }));
-  const problems = problemLines(
-    verification.problems.filter((problem) => problem.partial),
-    { style, width },
-  );
-  if (problems.length > 0) blocks.push(problems);
-  blocks.push(summaryLines(verification, { style, width }));
+  const page = { style: styleOf(options), width: Math.max(40, Math.min(160, options.width)) };
+  const notes = verification.checks.filter((check) => check.level === "note");
+  const blocks = [...notes.map((check) => noteLines(check, page)), summaryLines(verification, page)];
   return withoutCommands(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 }
 
@@ -30,34 +23,14 @@ interface Page {
   readonly width: number;
 }
 
-function checkLines(check: Check, { places }: Verification, { style, width }: Page): string[] {
-  const header = `${check.level}[${check.kind}]: `;
-  const paint = paintOf(check.level, style);
-  const [first = "", ...others] = wrapText(header + visible(shorten(check.message, messageLimit)), width);
-  const hint = (mark: string, text: string) =>
-    wrapText(text, width - mark.length - 3).map(
-      (line, index) => `${index === 0 ? style.frame(` ${mark}`) : " ".repeat(mark.length + 1)} ${line}`,
-    );
+function noteLines({ message, help, entries }: Check, { style, width }: Page): string[] {
+  const more = entries.length - entryLimit;
   return [
-    paint(first.slice(0, header.length)) + first.slice(header.length),
-    ...others,
-    ...(check.path === undefined ? [] : hint("-->", visible(check.path))),
-    ...check.entries.slice(0, entryLimit).flatMap((id) => hint("-->", entryText(id, places))),
-    ...(check.entries.length > entryLimit ? hint("-->", `and ${check.entries.length - entryLimit} more`) : []),
-    // What is to be done about every change is said once, below.
-    ...(check.kind === "unapproved"
-      ? []
-      : hint("=", `${style.help("help:")} ${visible(shorten(check.help, messageLimit))}`)),
+    ...wrapText(`note: ${visible(shorten(message, messageLimit))}`, width),
+    ...entries.slice(0, entryLimit).map((id) => `  ${visible(id)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...wrapText(`help: ${visible(shorten(help, messageLimit))}`, width).map((line) => style.help(line)),
   ];
-}
-
-function paintOf(level: CheckLevel, style: Style): Paint {
-  return level === "failure" ? style.severity.high : level === "warning" ? style.severity.medium : style.faint;
-}
-
-function entryText(id: string, places: Verification["places"]): string {
-  const place = places.get(id);
-  return place ? `${placeOf(place)} ${visible(id)}` : visible(id);
 }
 
 function summaryLines({ checks, drift, base, problems }: Verification, { style, width }: Page): string[] {

@@ -25,11 +25,16 @@ export function userOption(text: string, start: number, end: number): ContextFin
   option.lastIndex = end;
   const match = option.exec(text);
   if (!match) return undefined;
-  const line = text.slice(Math.max(0, start - 300), start);
   const [whole, user = "", password = ""] = match;
-  if (!/\b(?:curl|https?|wget) [^\n]*(?:\\\r?\n[^\n]*){0,6}$/.test(line) || !isClosed(user, password)) return undefined;
+  if (!isClosed(user, password) || !sends(text.slice(Math.max(0, start - 300), start))) return undefined;
   const last = end + whole.length;
   return finding(last - password.length, last, user);
+}
+
+/** Holds if a command that sends something stands before, on the same line or one that goes on. */
+function sends(before: string): boolean {
+  const at = Math.max(...["curl ", "http ", "https ", "wget "].map((program) => before.lastIndexOf(program)));
+  return at >= 0 && !/[^\\\r\n]\r?\n|\n\r?\n/.test(before.slice(at));
 }
 
 function finding(start: number, end: number, user: string): ContextFinding {

@@ -6,7 +6,7 @@ import type { Surprise } from "#secrets/bigrams.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
-import { namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
+import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { nameReader, type NameReader } from "#secrets/name-reader.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
@@ -66,16 +66,18 @@ export interface ContextRun {
 
 /** Makes the search. */
 export function createContextSearch(data: SecretData, surprise: Surprise): ContextSearch {
-  const reader = nameReader(data);
+  let reader: NameReader | undefined;
+  // Made when a value is first met: most small files have none.
+  const readerOf = () => (reader ??= nameReader(data));
   return {
     keywords: words.map(([keyword]) => keyword),
-    start: (text, path) => new Run(text, path, { surprise, reader }),
+    start: (text, path) => new Run(text, path, { surprise, readerOf }),
   };
 }
 
 interface Tools {
   readonly surprise: Surprise;
-  readonly reader: NameReader;
+  readonly readerOf: () => NameReader;
 }
 
 /** What is known while one text is read. */
@@ -142,14 +144,16 @@ class Run implements ContextRun {
 
   private name(start: number, end: number): void {
     const { text } = this;
-    const place = namedPlaceAt(text, start, end) ?? pairedValueAt(text, start, end);
-    if (!place) return;
-    this.lastNameEnd = end;
-    this.value(place);
+    const nameEnd = nameEndAt(text, end);
+    // What else is found in this name is in the same place.
+    this.lastNameEnd = nameEnd;
+    const word = { start, end, nameEnd };
+    const place = namedPlaceAt(text, word) ?? pairedValueAt(text, word);
+    if (place) this.value(place);
   }
 
   private value(place: NamedPlace): void {
-    const { reader } = this.tools;
+    const reader = this.tools.readerOf();
     const reading = reader.read(place.name);
     if (!reading.mayHoldSecret) return;
     const value = valueAt(this.text, place);

@@ -2,10 +2,14 @@ import type { Detection, StructureCheck } from "#model/detector.ts";
 import type { Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isWithinEncoded } from "#secrets/boundary.ts";
+import { lifetimeOfJwt } from "#secrets/checks/jwt.ts";
 import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
 import type { Candidate } from "#secrets/match-detectors.ts";
+
+/** The file of formats that belong to nobody: keys, signed tokens. */
+const noProvider = "generic";
 
 /** What is no secret hides what only its context says to be one. */
 const hidingRank = 1e6;
@@ -46,10 +50,10 @@ export function createJudge(surprise: Surprise): Judge {
       start,
       end,
       detector: detector.id,
-      provider: detector.provider,
+      ...(detector.provider === noProvider ? {} : { provider: detector.provider }),
       what: detector.what,
       identity: detector.identity,
-      lifetime: detector.lifetime,
+      lifetime: detector.check === "jwt" && detector.lifetime === "unknown" ? lifetimeOfJwt(secret) : detector.lifetime,
       hosts: detector.hosts,
       tier: verdict === "ok" && proofs.has(detector.check) ? "high" : detector.confidence,
       state: verdict === "bad" ? "malformed" : isTest ? "test" : "live",
@@ -123,5 +127,7 @@ function prefixLength(keywords: readonly string[], secret: string): number {
 function rankOf({ detector, start, end }: Candidate, secret: string, verdict: Verdict | undefined): number {
   const proof = verdict === "ok" ? 8 : detector.near === undefined && detector.pair === undefined ? 0 : 4;
   const confidence = { high: 2, medium: 1, low: 0 }[detector.confidence];
-  return (proof + confidence + 3) * 1e6 + prefixLength(detector.keywords, secret) * 1e4 + Math.min(9999, end - start);
+  // What is nobody's in particular gives way to what is somebody's.
+  const owned = detector.provider === noProvider ? 1.5 : proof + confidence + 3;
+  return owned * 1e6 + prefixLength(detector.keywords, secret) * 1e4 + Math.min(9999, end - start);
 }

@@ -1,5 +1,5 @@
 import { isAlphanumeric } from "#secrets/boundary.ts";
-import { backslash, isQuote, tieAt, type Tie } from "#secrets/tie.ts";
+import { tieAt, type Tie } from "#secrets/tie.ts";
 
 /** A name in a text and the place where a value that is tied to it may begin. */
 export interface NamedPlace {
@@ -19,9 +19,16 @@ const longestSide = 80;
 const firstWords =
   /(?:^|[^\w.-])(api|access|secret|private|auth|authentication|bot|app|client|master|service|deploy|user|admin|db|database|root|refresh|personal)[ ]$/i;
 
-/** The name that holds the word at `start` to `end`, if something ties a value to it. */
-export function namedPlaceAt(text: string, start: number, end: number): NamedPlace | undefined {
-  let nameEnd = nameEndAt(text, end);
+/** A word in a name, and where the name ends. */
+export interface WordInName {
+  readonly start: number;
+  readonly end: number;
+  readonly nameEnd: number;
+}
+
+/** The name that holds a word, if something ties a value to it. */
+export function namedPlaceAt(text: string, { start, end, nameEnd: last }: WordInName): NamedPlace | undefined {
+  let nameEnd = last;
   while (nameEnd > end && !isWordCode(text.charCodeAt(nameEnd - 1))) nameEnd--;
   const tie = tieAt(text, nameEnd);
   if (!tie) return undefined;
@@ -30,12 +37,14 @@ export function namedPlaceAt(text: string, start: number, end: number): NamedPla
   const before = text.charCodeAt(nameStart - 1);
   const kind = kindOf(tie, written, before === 45, before === 60);
   if (kind === undefined || (kind === "assignment" && isResource(text, nameStart))) return undefined;
-  const first = written.includes("_") ? null : firstWords.exec(text.slice(Math.max(0, nameStart - 20), nameStart));
+  const mayFollow = before === 32 && isAlphanumeric(text.charCodeAt(nameStart - 2)) && !written.includes("_");
+  const first = mayFollow ? firstWords.exec(text.slice(Math.max(0, nameStart - 20), nameStart)) : undefined;
   const name = first ? `${first[1]!}_${written}` : written;
   return { name, nameStart, valueStart: tie.at, tie: kind };
 }
 
-function nameEndAt(text: string, end: number): number {
+/** Where the name ends that holds a word which ends at `end`. */
+export function nameEndAt(text: string, end: number): number {
   let at = end;
   while (at - end < longestSide && isNameCode(text.charCodeAt(at))) at++;
   return at;
@@ -88,15 +97,19 @@ function isWordCode(code: number): boolean {
   return isAlphanumeric(code) || code === 95;
 }
 
+/** What may stand between a name and the word `value` of a pair. */
+const between = "\"'`\\,; \t\r\n";
+
 /** Behind a name that is itself a value: `name: DB_PASSWORD`, then `value: …` on the same line or the next one. */
 const pairedValue =
   /\\?["'`]?[ \t]{0,8}(?:[,;][ \t]{0,8})?(?:\r?\n[ \t]{0,60})?(?:\\?["'])?(?:value|default|Value|VALUE)(?:\\?["'])?[ \t]{0,8}[:=][ \t]{0,8}/y;
 
-/** Where the value of a pair of `name` and `value` begins, if the name whose word ends at `end` is the first of them. */
-export function pairedValueAt(text: string, start: number, end: number): NamedPlace | undefined {
-  const nameEnd = nameEndAt(text, end);
-  const next = text.charCodeAt(nameEnd);
-  if (!(isQuote(next) || next === 10 || next === 13 || next === 44 || next === backslash)) return undefined;
+/** The name that holds a word and its value, if they are a pair of `name` and `value`. */
+export function pairedValueAt(text: string, { start, nameEnd }: WordInName): NamedPlace | undefined {
+  let at = nameEnd;
+  // The first letter behind it decides, before an expression is asked.
+  while (at - nameEnd < longestSide && between.includes(text.charAt(at))) at++;
+  if (at === nameEnd || !/[vVd]/.test(text.charAt(at))) return undefined;
   pairedValue.lastIndex = nameEnd;
   if (!pairedValue.test(text)) return undefined;
   const nameStart = nameStartAt(text, start);

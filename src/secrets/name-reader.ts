@@ -100,11 +100,29 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
     providerOf: (text, place) => {
       const match = read(place.name).match ?? calleeOf(text, place);
       if (match) return match.provider;
-      const near = text.slice(Math.max(0, place.nameStart - hostWindow), place.valueStart + hostWindow).toLowerCase();
-      return near.includes(".") ? hosts.find(({ host }) => near.includes(host))?.provider : undefined;
+      const start = Math.max(0, place.nameStart - hostWindow);
+      const near = text.slice(start, place.valueStart + hostWindow).toLowerCase();
+      return near.includes(".") ? nearestHost(near, place.valueStart - start, hosts) : undefined;
     },
   };
 }
+/** The provider whose host is written nearest to a place. */
+function nearestHost(
+  text: string,
+  place: number,
+  hosts: readonly { readonly host: string; readonly provider: SecretProvider }[],
+): SecretProvider | undefined {
+  let nearest: SecretProvider | undefined;
+  let least = Infinity;
+  for (const { host, provider } of hosts) {
+    const distance = Math.min(place - text.lastIndexOf(host, place), Math.abs(text.indexOf(host, place) - place));
+    if (!text.includes(host) || distance >= least) continue;
+    nearest = provider;
+    least = distance;
+  }
+  return nearest;
+}
+
 function readName(name: string, words: readonly string[]): NameReading {
   const last = words.at(-1) ?? "";
   const isHarmless = words.some((word) => harmless.has(word)) || signedQuery.test(name);

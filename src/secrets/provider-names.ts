@@ -33,12 +33,13 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
     if (detector) row.detectors.push(detector);
     rows.set(key, row);
   };
+  const byProvider = new Map(providers.map(({ id }): [string, Detector[]] => [id, []]));
+  for (const detector of detectors) if (detector.names) byProvider.get(detector.provider)?.push(detector);
   for (const provider of providers) {
     for (const phrase of [wordsOf(provider.title), provider.id.split("-"), [wordsOf(provider.title).join("")]]) {
       if (phrase.length > 1 || !common.has(phrase[0] ?? "")) add(phrase, provider);
     }
-    for (const detector of detectors) {
-      if (detector.provider !== provider.id) continue;
+    for (const detector of byProvider.get(provider.id) ?? []) {
       for (const name of detector.names ?? []) add(name.split(" "), provider, detector);
     }
   }

@@ -12,23 +12,38 @@ export interface Tie {
 const mostSpaces = 60;
 
 /** The code of a quote: `"`, `'`, `` ` ``. */
-export function isQuote(code: number): boolean {
+function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 96;
 }
 
 /** A backslash. */
-export const backslash = 92;
+const backslash = 92;
 
 /** What a sign is followed by: reads on from its place. */
 type TieReader = (text: string, at: number, name: { closesQuote: boolean; spaced: boolean }) => Tie | undefined;
 
 const nextLine: TieReader = (text, at, { closesQuote }) => ({ sign: "\n", at: linesFrom(text, at), closesQuote });
 
+/** Characters before a cell's end in which its beginning is looked for. */
+const longestCell = 100;
+
+/** Holds if a line of a table goes on at a bar: elsewhere one hands on what a command prints. */
+function inTable(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - longestCell), at);
+  return /(?:^|\n)[ \t]{0,8}\|[^\n]*$/.test(before);
+}
+
 /** By the sign: what ties with it. */
-const readers: ReadonlyMap<string, TieReader> = new Map<string, TieReader>([
+const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
   ["=", (text, at, { closesQuote }) => ({ sign: "=", at: spacesFrom(text, skipAny(text, at, "=>~")), closesQuote })],
   [":", (text, at, { closesQuote }) => ({ sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote })],
-  ["|", (text, at, { closesQuote }) => ({ sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote })],
+  [
+    "|",
+    (text, at, { closesQuote }) =>
+      text.startsWith("||", at) || inTable(text, at)
+        ? { sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote }
+        : undefined,
+  ],
   [
     "?",
     (text, at, { closesQuote }) =>
@@ -43,29 +58,35 @@ const readers: ReadonlyMap<string, TieReader> = new Map<string, TieReader>([
   [">", (_text, at, { closesQuote }) => ({ sign: ">", at: at + 1, closesQuote })],
   ["\n", nextLine],
   ["\r", nextLine],
-]);
+];
+
+/** By the code of the sign, since this is asked of every name in a text. */
+const readers: readonly (TieReader | undefined)[] = Array.from(
+  { length: 128 },
+  (_, code) => bySign.find(([sign]) => sign.charCodeAt(0) === code)?.[1],
+);
 
 /** What stands between a name that ends at `end` and a value. */
 export function tieAt(text: string, end: number): Tie | undefined {
-  const closed = closingAt(text, end);
-  if (!closed) return undefined;
-  const at = spacesFrom(text, closed.at);
-  const name = { closesQuote: closed.closesQuote, spaced: at > closed.at };
-  const reader = readers.get(text.charAt(at));
+  let closed = end;
+  if (text.charCodeAt(closed) === backslash) closed++;
+  const closesQuote = isQuote(text.charCodeAt(closed));
+  if (closesQuote) closed++;
+  else if (closed > end) return undefined;
+  closed = afterMarks(text, closed);
+  const at = spacesFrom(text, closed);
+  const name = { closesQuote, spaced: at > closed };
+  const reader = readers[text.charCodeAt(at)];
   if (reader) return reader(text, at, name);
   return name.spaced ? (proseAt(text, at) ?? { sign: " ", at, closesQuote: name.closesQuote }) : undefined;
 }
 
-/** What closes the name: a quote, a bracket, asterisks of Markdown, the mark of an optional one. */
-function closingAt(text: string, end: number): { at: number; closesQuote: boolean } | undefined {
-  let at = end;
-  if (text.charCodeAt(at) === backslash) at++;
-  const closesQuote = isQuote(text.charCodeAt(at));
-  if (closesQuote) at++;
-  else if (at > end) return undefined;
-  while (text.charAt(at) === "]" || text.charAt(at) === "*") at++;
-  if (/[?!]/.test(text.charAt(at)) && /[:=]/.test(text.charAt(at + 1))) at++;
-  return { at, closesQuote };
+/** Behind a bracket, asterisks of Markdown, the mark of what may be absent. */
+function afterMarks(text: string, from: number): number {
+  let at = from;
+  let code = text.charCodeAt(at);
+  while (code === 93 || code === 42) code = text.charCodeAt(++at);
+  return (code === 63 || code === 33) && /[:=]/.test(text.charAt(at + 1)) ? at + 1 : at;
 }
 
 /** Prose that says what the value is: `is …`, or a few words up to a colon: `Access token for the portal: …`. */

@@ -12,7 +12,7 @@ export interface PlacedValue {
 
 /** Longer values are no secrets that a name is given, or are known by their format. */
 const longestValue = 600;
-const longestUnquoted = 250;
+const longestUnquoted = 200;
 
 /** JSON Web Tokens are longer than what else a name is given. */
 const longestToken = 2000;

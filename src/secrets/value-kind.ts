@@ -10,7 +10,7 @@ export type ValueKind = "random" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/~@#&*!?%]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/~@#&*!?%]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -57,7 +57,7 @@ function kindOfText(value: string, surprise: Surprise): ValueKind {
   if (chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise)) return "none";
   if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
   if (uuid.test(value)) return "weak";
-  if (isRandom(value, surprise)) return "random";
+  if (isRandom(value, surprise) || isMixed(value, surprise)) return "random";
   return isWord(value) ? "none" : "weak";
 }
 
@@ -73,6 +73,13 @@ const fewestOpaque = 12;
 /** Holds for words and names, and for passwords that are the words for one. */
 function isWord(value: string): boolean {
   return joined.test(value) || isCommonPassword(value) || !/\d|[^\w.:/-]/.test(value);
+}
+
+/** Letters, digits and several marks in no order, as programs make keys and passwords. */
+function isMixed(value: string, surprise: Surprise): boolean {
+  if (value.length < 14 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  const marks = value.match(/[^A-Za-z0-9_.:/=-]/g) ?? [];
+  return new Set(marks).size >= 3 && marks.length * 2 < value.length && surprise(value) > shortSurprise;
 }
 
 function isRandom(value: string, surprise: Surprise): boolean {

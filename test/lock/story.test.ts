@@ -182,6 +182,18 @@ describe("an agent widens a permission and", () => {
     expect(repository.told("warning")[0]!.message).toContain(".claude/settings.json:2");
   });
 
+  test("has the configuration ignore it, or switches the rule off: nothing does", () => {
+    const ignore = `ignore: [{ rule: drift-authority-expanded, reason: fine }]\n`;
+    const off = `severity: { drift-gate-or-log-removed: { to: "off", reason: fine } }\n`;
+    const repository = widened({ ...owned, "countersign.yaml": ignore + off });
+    expect(repository.failures()).toEqual(["unapproved"]);
+    expect(repository.told("warning").map((check) => check.kind)).toEqual([
+      "ignore-without-effect",
+      "ignore-without-effect",
+    ]);
+    expect(repository.run(["verify"]).out).toMatch(/verdict 'human' → 'auto'/);
+  });
+
   test("adopts it: an adoption takes over what base has", () => {
     const repository = widened(owned);
     const [name] = repository.approve();
@@ -584,6 +596,63 @@ describe("what cannot be read is one message and exit code 2, and the file stays
     const other = shallow.run(["verify", "--base", "main"]);
     expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/git fetch/) });
   });
+});
+
+describe("every format of a scan tells it", () => {
+  const repository = newRepository(signing);
+  onBranch(repository);
+  repository.commit("widen", { ".claude/settings.json": wide, ".mcp.json": server("tickets") });
+  repository.approve(["--by", "eve@example.com", "--sign", eve, "principal:server/tickets#tickets"]);
+  const told = (format: string) => repository.run(["verify", "--format", format]);
+
+  test("as findings of the drift rules, with the old and the new value, and of what approvals are not worth", () => {
+    const { runs } = JSON.parse(told("sarif").out) as {
+      runs: { results: { ruleId: string; properties?: Record<string, string>; locations: unknown[] }[] }[];
+    };
+    const results = runs[0]!.results;
+    const gate = results.find(({ ruleId }) => ruleId === "drift-gate-or-log-removed");
+    expect(gate?.properties).toMatchObject({
+      type: "gate-weakened",
+      before: expect.stringMatching(/human/),
+      after: expect.stringMatching(/auto/),
+    });
+    expect(results.map(({ ruleId }) => ruleId)).toContain("drift-new-tool");
+    expect(results.map(({ ruleId }) => ruleId)).toContain("drift-approval-not-counting");
+    expect(results.every(({ locations }) => locations.length === 1)).toBe(true);
+  });
+
+  test("for agents, build logs and people, with the same exit code", () => {
+    for (const format of ["agent", "github", "pretty", "sarif", "json"]) expect(told(format).code).toBe(1);
+    expect(told("agent").out).toMatch(/^\.claude\/settings\.json:\d+:\d+ high drift-gate-or-log-removed /m);
+    expect(told("github").out).toMatch(/^::error file=\.claude\/settings\.json,/m);
+    expect(told("pretty").out).toMatch(/verdict 'human' → 'auto'/);
+    expect(repository.run(["verify"], { CLAUDECODE: "1" }).out).toBe(told("agent").out);
+  });
+
+  test("the same bytes each time, from any folder", () => {
+    const again = countersign(["verify", "--format", "sarif", "--now", "2026-06-01"], {
+      cwd: join(repository.root, ".claude"),
+    });
+    expect(again.out).toBe(told("sarif").out);
+  });
+});
+
+test("a secret that is written out is drift by its name, and stands in no output and no approval", () => {
+  const repository = newRepository(owned);
+  onBranch(repository);
+  const secret = ["ghp", "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R"].join("_");
+  repository.commit("token", {
+    ".mcp.json": server("tickets").replace('"command"', `"env": { "GITHUB_TOKEN": "${secret}" }, "command"`),
+  });
+  const entries = repository.told("failure").flatMap((check) => check.entries);
+  expect(entries.some((id) => id.startsWith("credential:server/tickets#literal:"))).toBe(true);
+  const outputs = ["json", "sarif", "pretty", "agent"].map((format) => repository.run(["verify", "--format", format]));
+  const [name = ""] = repository.approve();
+  outputs.push(repository.run(["approve", entries[0]!, "--reason", "x", "--by", "x"]));
+  expect(outputs.map(({ out, err }) => out + err).join("")).not.toContain(secret);
+  expect(repository.read(`${approvals}/${name}`)).not.toContain(secret);
+  const spoken = repository.run(["approve", entries[0]!, "--reason", `it was ${secret}`, "--by", "x"]);
+  expect(spoken).toMatchObject({ code: 2, err: expect.stringMatching(/looks like a secret/) });
 });
 
 describe("a write that is interrupted", () => {

@@ -66,13 +66,20 @@ describe("JSON", () => {
 });
 
 describe("text", () => {
-  test("tells what happened, where, and what to do", () => {
-    const text = verificationText(verification([check("expired")]), plainOptions);
-    expect(text).toContain("failure[expired]: It happened.");
-    expect(text).toContain("--> x.yaml");
-    expect(text).toContain("--> a.json:3:1 grant:a#b");
-    expect(text).toContain("help: Mend it.");
-    expect(text).toMatch(/✖ 2 changes to agree to since main \(bbbbbbbbbb\): 1 failure, 0 warnings, 0 notes\n$/);
+  const note = (more: Partial<Check> = {}) => check("adopted", { level: "note", ...more });
+
+  test("tells notes with what to do, then the figures; the rest is in the findings", () => {
+    const text = verificationText(verification([check("expired"), note()]), plainOptions);
+    expect(text).toBe(
+      [
+        "note: It happened.",
+        "  grant:a#b",
+        "help: Mend it.",
+        "",
+        "✖ 2 changes to agree to since main (bbbbbbbbbb): 1 failure, 0 warnings, 1 note",
+        "",
+      ].join("\n"),
+    );
   });
 
   test("tells once what is to be done about changes that nobody approved", () => {
@@ -82,12 +89,12 @@ describe("text", () => {
 
   test("counts the entries that it does not show", () => {
     const entries = Array.from({ length: 12 }, (_, index) => `grant:a#${index}`);
-    expect(verificationText(verification([check("adopted", { entries })]), plainOptions)).toContain("and 7 more");
+    expect(verificationText(verification([note({ entries })]), plainOptions)).toContain("and 7 more");
   });
 
   test("shows nothing that a terminal obeys, in whatever field", () => {
     for (const hostile of hostileStrings) {
-      const bad = check("expired", { entries: [hostile], path: hostile, message: hostile, help: hostile });
+      const bad = note({ entries: [hostile], path: hostile, message: hostile, help: hostile });
       const base = { name: hostile, commit: "a", fork: "b" };
       expect(verificationText(verification([bad], { base }), plainOptions)).not.toMatch(forbiddenInTerminal);
       const proposal = { id: hostile, change: "added", value: { [hostile]: hostile }, fields: [] };

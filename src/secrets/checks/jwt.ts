@@ -15,6 +15,13 @@ export function readJwt(token: string): Jwt | undefined {
   return claims && typeof algorithm === "string" ? { algorithm, claims } : undefined;
 }
 
+/** How long a token that says so is valid: until a time, or as long as its key. */
+export function lifetimeOfJwt(token: string): "ephemeral" | "long-lived" | "unknown" {
+  const jwt = readJwt(token);
+  if (!jwt) return "unknown";
+  return jwt.claims.has("exp") ? "ephemeral" : "long-lived";
+}
+
 /** Names and numbers that documentation puts into tokens. */
 const sampleSubject = /^(?:1234567890|123456789|john ?doe|jane ?doe|test|user|alice|bob|foo|me)$/i;
 

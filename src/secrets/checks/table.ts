@@ -2,7 +2,7 @@ import type { StructureCheck } from "#model/detector.ts";
 import { endsInBase62, endsInHex, endsInHexReversed } from "#secrets/checks/crc32.ts";
 import { beginsWithSnowflake, holdsJson, holdsLocation, holdsText, namesAccount } from "#secrets/checks/encoded.ts";
 import { isSampleJwt, readJwt } from "#secrets/checks/jwt.ts";
-import { isPrivateKey } from "#secrets/checks/pem.ts";
+import { readPrivateKey } from "#secrets/checks/pem.ts";
 
 /** `ok`: the token has the structure; `bad`: it has not, so it was made up; `none`: it is no secret at all. */
 export type Verdict = "ok" | "bad" | "none";
@@ -10,6 +10,8 @@ export type Verdict = "ok" | "bad" | "none";
 function passes(test: (token: string) => boolean): (token: string) => Verdict {
   return (token) => (test(token) ? "ok" : "bad");
 }
+
+const pemVerdicts = { key: "ok", malformed: "bad", none: "none" } as const;
 
 /** The checks by name: what the token itself says about being one. */
 export const structureChecks: Readonly<Record<StructureCheck, (token: string) => Verdict>> = {
@@ -21,7 +23,7 @@ export const structureChecks: Readonly<Record<StructureCheck, (token: string) =>
     const jwt = readJwt(token);
     return jwt && !isSampleJwt(jwt) ? "ok" : "none";
   },
-  pem: passes(isPrivateKey),
+  pem: (token) => pemVerdicts[readPrivateKey(token)],
   "base64-json": passes(holdsJson),
   "base64-text": passes(holdsText),
   snowflake: passes(beginsWithSnowflake),

@@ -1,0 +1,94 @@
+import { generateKeyPairSync } from "node:crypto";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSampleJwt, lifetimeOfJwt, readJwt } from "#secrets/checks/jwt.ts";
+import { readPrivateKey } from "#secrets/checks/pem.ts";
+import { structureChecks } from "#secrets/checks/table.ts";
+import { reachOf } from "#secrets/reach.ts";
+import { expandSample } from "./sample-generator.ts";
+
+const made = (template: string) => expandSample(template, template).text;
+
+describe("checksums and structures", () => {
+  it.each([
+    ["crc32-base62", "ghp_{AN:30}{crc32-base62}", "ghp_{AN:36}"],
+    ["crc32-base62", "npm_{AN:30}{crc32-base62}", "npm_{AN:36}"],
+    ["crc32-hex", "ATATT3{U:180}={crc32-hex}", "ATATT3{U:180}={HXU:8}"],
+    ["crc32-hex-le", "glsa_{AN:32}_{crc32-hex-le}", "glsa_{AN:32}_{HX:8}"],
+    ["snowflake", "{b64url:{snowflake}}.{U:6}.{U:38}", "{b64url:{L:18}}.{U:6}.{U:38}"],
+    ["base64-json", 'glc_{b64json:{"o":"1","n":"a"}}', "glc_{B64:40}"],
+    ["base64-text", "ABSK{b64:BedrockAPIKey-{LD:20}}", "ABSK{B64:60}"],
+    ["aws-account", "AKIA5{B32:15}", "AKIA0{D:15}"],
+    ["macaroon", "pypi-AgEIcHlwaS5vcmc{U:60}", "pypi-{U:80}"],
+  ] as const)("%s: of %s, not of %s", (check, right, wrong) => {
+    expect(structureChecks[check](made(right))).toBe("ok");
+    expect(structureChecks[check](made(wrong))).toBe("bad");
+  });
+
+  it("never throw", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...Object.keys(structureChecks)), (text, name) => {
+        structureChecks[name as keyof typeof structureChecks](text);
+      }),
+    );
+  });
+});
+
+describe("a JSON Web Token", () => {
+  it("is read, and told from examples", () => {
+    const jwt = readJwt(made('{jwt:{"iss":"https://login.acme.test","exp":1999999999}}'));
+    expect(jwt?.algorithm).toBe("HS256");
+    expect(isSampleJwt(jwt!)).toBe(false);
+    for (const claims of ['{"sub":"1234567890","name":"John Doe"}', "{}"])
+      expect(isSampleJwt(readJwt(made(`{jwt:${claims}}`))!)).toBe(true);
+    expect(readJwt(made("eyJ{U:20}.eyJ{U:30}.{U:43}"))).toBeUndefined();
+  });
+
+  it("ends if it says so", () => {
+    expect(lifetimeOfJwt(made('{jwt:{"iss":"a","exp":1}}'))).toBe("ephemeral");
+    expect(lifetimeOfJwt(made('{jwt:{"iss":"a"}}'))).toBe("long-lived");
+  });
+});
+
+describe("a private key", () => {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+
+  it("is one as it is, and within a string of another language", () => {
+    for (let number = 0; number < 30; number++) {
+      const each = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+      for (const text of [pem, each]) {
+        expect(readPrivateKey(text)).toBe("key");
+        expect(readPrivateKey(text.replaceAll("\n", "\\n"))).toBe("key");
+        expect(readPrivateKey(text.replaceAll("\n", '\\n" +\n    "'))).toBe("key");
+        expect(readPrivateKey(text.replaceAll("\n", "\n      "))).toBe("key");
+      }
+    }
+  });
+
+  it("is none if a passphrase protects it, if it is a placeholder, or cut short", () => {
+    const locked = privateKey
+      .export({ type: "pkcs8", format: "pem", cipher: "aes-128-cbc", passphrase: "x" })
+      .toString();
+    expect(readPrivateKey(locked)).toBe("none");
+    expect(readPrivateKey(pem.replace(/^[A-Za-z0-9+/=]+$/gm, "..."))).toBe("none");
+    expect(readPrivateKey(pem.replace(/^[A-Za-z0-9+/=]+$/gm, "s3cr3t".repeat(12)))).toBe("none");
+    expect(readPrivateKey(pem.replace(/MII?G/, "MIIEabcd"))).toBe("malformed");
+  });
+});
+
+describe("the reach of a pattern", () => {
+  it.each([
+    ["abc", 3],
+    ["a{3}", 3],
+    ["(?:ab|cde){2,4}x?", 13],
+    [String.raw`[\w-]{20,30}T3`, 32],
+    ["(?<=foo)bar(?!x{9})", 3],
+    [String.raw`\[a{2}\]`, 4],
+    ["(a|(b{3}|c){2})", 6],
+    [String.raw`\u0041[\]a]{2}(?<name>b)?`, 4],
+    ["a*", Infinity],
+    ["(?:ab){2,}", Infinity],
+    ["a+?", Infinity],
+  ])("of %s is %d", (source, reach) => expect(reachOf(source)).toBe(reach));
+});
