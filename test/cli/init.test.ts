@@ -42,11 +42,19 @@ test("the files it shows are what they say they are", () => {
   }
 });
 
-test("the hooks for commits name verbs and flags that there are", () => {
+test("the action and the hooks for commits name verbs and flags that there are", () => {
+  const { runs } = parse(readFileSync("action.yml", "utf8")) as { runs: { steps: { run?: string }[] } };
   const hooks = parse(readFileSync(".pre-commit-hooks.yaml", "utf8")) as { entry: string }[];
-  expect(hooks.length).toBeGreaterThan(1);
-  for (const { entry } of hooks) {
-    const [program, verb = ""] = entry.split(" ");
-    expect([program, countersign([verb, "--help"]).code]).toEqual(["countersign", 0]);
+  const scripts = runs.steps.flatMap(({ run = "" }) => run.split("\n"));
+  const commands = [
+    ...scripts.flatMap((line) => /node "\$COUNTERSIGN" (.*)/.exec(line)?.[1] ?? []),
+    ...hooks.map(({ entry }) => entry.replace("countersign ", "")),
+  ];
+  expect(commands.length).toBeGreaterThan(4);
+  for (const command of commands) {
+    const [verb = "", ...words] = command.split(/\s+/);
+    const { out, code } = countersign([verb, "--help"]);
+    expect([verb, code]).toEqual([verb, 0]);
+    for (const flag of words.filter((word) => word.startsWith("--"))) expect(out).toContain(flag);
   }
 });
