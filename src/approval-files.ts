@@ -18,8 +18,9 @@ import type { Approvals } from "#lock/verify-view.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { UserError } from "#model/user-error.ts";
 
-/** Bytes of an approval file that is read. */
+/** Bytes of an approval file that is read, and of all of them. */
 const maxFileSize = 67_108_864;
+const maxTotalSize = 268_435_456;
 
 /** A file of the folder of approvals. */
 export interface ApprovalFile {
@@ -31,10 +32,13 @@ export interface ApprovalFile {
 export function approvalFiles(root: string): ApprovalFile[] {
   if (!checkFolders(root)) return [];
   const names = readdirSync(join(root, approvalsFolder)).sort(compareText);
+  let total = 0;
   return names.filter(isYaml).map((name) => {
     const path = approvalPath(name);
     const read = readSource(join(root, path), path, { maxFileSize, claimed: true });
     if (!("bytes" in read)) throw new UserError(read.message, { where: path });
+    total += read.bytes.length;
+    if (total > maxTotalSize) throw new UserError("the approvals are too large together", { where: approvalsFolder });
     return { name, text: read.bytes.toString("utf8") };
   });
 }

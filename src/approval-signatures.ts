@@ -5,6 +5,7 @@ import type { Revision } from "#discover/revision.ts";
 import { findSshKeygen, judgeSignature } from "#discover/ssh-keygen.ts";
 import { signatureNamespace, statementOf, type Approval } from "#lock/approval.ts";
 import type { SignatureVerdict } from "#lock/signature.ts";
+import { UserError } from "#model/user-error.ts";
 
 /** What signatures are checked with. */
 export interface SignatureRequest {
@@ -18,6 +19,9 @@ export interface SignatureRequest {
   readonly now: string;
 }
 
+/** Signed approvals that one change may bring: each costs the start of up to four programs. */
+const mostSigned = 500;
+
 /**
  * What the signatures of a change's approvals are worth by base's lists: of new ones at this time, of base's own at the
  * time at which they came in, and never at a date that stands in them. Empty where base lists no signers.
@@ -29,6 +33,11 @@ export function signatureVerdicts(
   const verdicts = new Map<string, SignatureVerdict>();
   const signers = deciding.deciders.signers?.text;
   const fresh = [...head.approvals].filter(([name, one]) => isSigned(one) && !base.approvals.has(name));
+  if (fresh.length > mostSigned) {
+    throw new UserError(`this change brings ${fresh.length} signed approvals, and at most ${mostSigned} are checked`, {
+      suggestion: "Remove what is not needed: one approval may name any number of entries.",
+    });
+  }
   const old = judgesBase ? [...base.approvals].filter(([, one]) => isSigned(one)) : [];
   if (signers === undefined || fresh.length + old.length === 0) return verdicts;
   const keygen = findSshKeygen(request.top, request.searchPath);

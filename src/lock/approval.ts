@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#graph/link.ts";
-import { changeTypes } from "#model/delta.ts";
+import { entryDigest } from "#lock/surface.ts";
+import { changeTypes, type Change } from "#model/delta.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { CanonicalValue, EntryId } from "#model/surface.ts";
 
@@ -75,6 +76,16 @@ export function compareEntries(left: ApprovedEntry, right: ApprovedEntry): numbe
 /** The path of an approval by its file name. */
 export function approvalPath(name: string): RepoPath {
   return `${approvalsFolder}/${name}`;
+}
+
+/** What an approval of a change must say of it: from this value to that one, and of this gravity. */
+export function entryOf({ id, type, before, after }: Change): ApprovedEntry {
+  return {
+    id,
+    change: type,
+    ...(before ? { previous: entryDigest(before) } : {}),
+    ...(after ? { value: after.value } : {}),
+  };
 }
 
 /** Holds if the approval only records what was found when the tree was taken over. */

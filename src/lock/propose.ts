@@ -1,8 +1,7 @@
 import { canonical } from "#graph/link.ts";
-import { compareEntries, hasExpired, type Approval, type ApprovedEntry } from "#lock/approval.ts";
-import { recordsOf } from "#lock/records.ts";
+import { compareEntries, entryOf, hasExpired, type ApprovedEntry } from "#lock/approval.ts";
+import { agreeingTo, agreementsOf, recordsOf } from "#lock/records.ts";
 import { entryDigest } from "#lock/surface.ts";
-import { agreesTo } from "#lock/verify-drift.ts";
 import type { VerifyView } from "#lock/verify-view.ts";
 import type { Change } from "#model/delta.ts";
 import type { EntryId, SurfaceEntry } from "#model/surface.ts";
@@ -22,40 +21,29 @@ export interface Proposal {
  * if only signatures count as having it. Throws a `UserError` for a name that nothing bears.
  */
 export function proposals(view: ProposalView, ids: readonly EntryId[], signed: boolean): Proposal[] {
-  const chosen =
-    ids.length === 0
-      ? view.delta.changes.filter((change) => change.drift && !hasAgreement(change, view, signed)).map(changeProposal)
-      : [...new Set(ids)].flatMap((id) => namedProposals(id, view));
+  const chosen = ids.length === 0 ? openChanges(view, signed) : [...new Set(ids)].flatMap((id) => named(id, view));
   return chosen.sort((left, right) => compareEntries(left.entry, right.entry));
 }
 
-function hasAgreement(change: Change, { base, head, today }: ProposalView, signed: boolean): boolean {
-  const stillCounts = (name: string, { repository, expires, signature }: Approval) =>
-    !base.approvals.has(name) &&
-    base.everApproved(name) === undefined &&
-    repository === base.policy.repository &&
-    !hasExpired(expires, today) &&
-    (!signed || signature !== undefined);
-  return [...head.approvals].some(
-    ([name, approval]) => stillCounts(name, approval) && approval.entries.some((entry) => agreesTo(entry, change)),
+function openChanges({ base, head, delta, today }: ProposalView, signed: boolean): Proposal[] {
+  const counting = [...head.approvals].filter(
+    ([name, { repository, expires, signature }]) =>
+      !base.approvals.has(name) &&
+      base.everApproved(name) === undefined &&
+      repository === base.policy.repository &&
+      !hasExpired(expires, today) &&
+      (!signed || signature !== undefined),
   );
-}
-
-function changeProposal(change: Change): Proposal {
-  const { id, type, before, after } = change;
-  const entry: ApprovedEntry = {
-    id,
-    change: type,
-    ...(before ? { previous: entryDigest(before) } : {}),
-    ...(after ? { value: after.value } : {}),
-  };
-  return { entry, change };
+  const agreements = agreementsOf(new Map(counting));
+  return delta.changes
+    .filter((change) => change.drift && agreeingTo(change, agreements).length === 0)
+    .map((change) => ({ entry: entryOf(change), change }));
 }
 
 /** The changes of a name; for what stands unchanged, that somebody looked at it. */
-function namedProposals(id: EntryId, { delta, head }: ProposalView): Proposal[] {
+function named(id: EntryId, { delta, head }: ProposalView): Proposal[] {
   const changes = delta.changes.filter((change) => change.id === id);
-  if (changes.length > 0) return changes.map(changeProposal);
+  if (changes.length > 0) return changes.map((change) => ({ entry: entryOf(change), change }));
   const standing = head.surface.entries.find((entry) => entry.id === id);
   if (standing) return [{ entry: unchanged("reviewed", standing) }];
   const near = nearest(
@@ -72,11 +60,11 @@ const mostNames = 5000;
 
 /** What base has unchanged and no approval names, to be taken over as it is; limited to some names, where there are any. */
 export function adoptions({ base, head }: ProposalView, ids: readonly EntryId[]): Proposal[] {
-  const named = recordsOf(new Map([...base.approvals, ...head.approvals]));
+  const known = recordsOf(new Map([...base.approvals, ...head.approvals]));
   const before = new Map(base.surface.entries.map((entry) => [entry.id, canonical(entry.value)]));
   const asked = new Set(ids);
   return head.surface.entries
-    .filter(({ id, value }) => before.get(id) === canonical(value) && !named.has(id))
+    .filter(({ id, value }) => before.get(id) === canonical(value) && !known.has(id))
     .filter(({ id }) => asked.size === 0 || asked.has(id))
     .map((entry) => ({ entry: unchanged("adopted", entry) }));
 }

@@ -1,7 +1,8 @@
 import { canonical } from "#graph/link.ts";
-import type { Approval, ApprovedEntry } from "#lock/approval.ts";
+import { entryOf, type Approval, type ApprovedEntry } from "#lock/approval.ts";
 import { entryDigest } from "#lock/surface.ts";
 import type { Approvals } from "#lock/verify-view.ts";
+import type { Change } from "#model/delta.ts";
 import type { EntryId, SurfaceEntry } from "#model/surface.ts";
 
 /** What one approval says of one entry. */
@@ -25,6 +26,28 @@ export function recordsOf(approvals: Approvals): Records {
     }
   }
   return records;
+}
+
+/** The file names of approvals by what they say of entries, word for word. */
+export type Agreements = ReadonlyMap<string, readonly string[]>;
+
+/** Gathers who agreed to what. */
+export function agreementsOf(approvals: Approvals): Agreements {
+  const agreements = new Map<string, string[]>();
+  for (const [name, approval] of approvals) {
+    for (const entry of approval.entries) {
+      const said = canonical(entry);
+      const known = agreements.get(said);
+      if (known) known.push(name);
+      else agreements.set(said, [name]);
+    }
+  }
+  return agreements;
+}
+
+/** The approvals that agree to exactly this change. */
+export function agreeingTo(change: Change, agreements: Agreements): readonly string[] {
+  return agreements.get(canonical(entryOf(change))) ?? [];
 }
 
 /**

@@ -1,13 +1,18 @@
 import { canonical } from "#graph/link.ts";
-import { approvalPath, approvalsFolder, isAdoption, type Approval, type ApprovedEntry } from "#lock/approval.ts";
+import {
+  approvalPath,
+  approvalsFolder,
+  entryOf,
+  isAdoption,
+  type Approval,
+  type ApprovedEntry,
+} from "#lock/approval.ts";
 import { approveCommand, changeText } from "#lock/change-text.ts";
-import type { Check } from "#model/check.ts";
-import { recordsOf, type ApprovalRecord } from "#lock/records.ts";
-import { entryDigest } from "#lock/surface.ts";
+import type { Check, CheckKind } from "#model/check.ts";
+import { agreeingTo, agreementsOf, recordsOf, type ApprovalRecord } from "#lock/records.ts";
 import { faultsOf, type Fault } from "#lock/verify-approval.ts";
 import type { Approvals, VerifyView } from "#lock/verify-view.ts";
 import type { Change } from "#model/delta.ts";
-import type { EntryId } from "#model/surface.ts";
 
 /** What the approvals that a change brings along are worth. */
 export interface NewApprovals {
@@ -30,17 +35,12 @@ export function judgeNewApprovals(view: VerifyView): NewApprovals {
 
 /** Approvals that count and name nothing that is there any more: the change went on after they were given. */
 function superfluous(counting: Approvals, { head, delta }: VerifyView): Check[] {
-  const changes = new Map<EntryId, Change[]>();
-  for (const change of delta.changes) changes.set(change.id, [...(changes.get(change.id) ?? []), change]);
+  const agreements = agreementsOf(counting);
+  const needed = new Set(delta.changes.flatMap((change) => agreeingTo(change, agreements)));
   const standing = new Map(head.surface.entries.map((entry) => [entry.id, canonical(entry.value)]));
-  const isThere = (entry: ApprovedEntry) => {
-    return (
-      (changes.get(entry.id) ?? []).some((change) => agreesTo(entry, change)) ||
-      (entry.value !== undefined && standing.get(entry.id) === canonical(entry.value))
-    );
-  };
+  const stands = ({ id, value }: ApprovedEntry) => value !== undefined && standing.get(id) === canonical(value);
   return [...counting].flatMap(([name, approval]): Check[] => {
-    if (approval.entries.some(isThere)) return [];
+    if (needed.has(name) || approval.entries.some(stands)) return [];
     const message = `The approval ${name.slice(0, 12)} by '${approval.by}' names nothing that this change leads to.`;
     const place = { level: "note" as const, entries: approval.entries.map(({ id }) => id), path: approvalPath(name) };
     return [{ ...place, kind: "superfluous", message, help: "Remove the file: nothing hangs on it." }];
@@ -81,60 +81,56 @@ function ownersAsked(counting: Approvals, { base, signatures }: VerifyView): Che
 
 /** A check for every change that needs a countersignature and has none that counts. */
 export function uncoveredDrift(view: VerifyView, { counting }: NewApprovals): Check[] {
+  const agreements = agreementsOf(view.head.approvals);
   const named = recordsOf(view.head.approvals);
-  return view.delta.changes
-    .filter((change) => change.drift)
-    .flatMap((change) => coverageCheck(change, named.get(change.id) ?? [], { counting, view }) ?? []);
+  return view.delta.changes.flatMap((change): Check[] => {
+    if (!change.drift) return [];
+    const agreeing = agreeingTo(change, agreements);
+    if (agreeing.some((name) => counting.has(name))) return [];
+    const failure = { level: "failure" as const, entries: [change.id], help: approveCommand(change.id) };
+    const why = refusal(agreeing[0], view) ?? otherwise(change, named.get(change.id) ?? [], { counting, view });
+    const { kind = "unapproved", name, message = "Nobody approved it." } = why ?? {};
+    const place = name === undefined ? {} : { path: approvalPath(name) };
+    return [{ ...failure, ...place, kind, message: `${changeText(change)} ${message}` }];
+  });
 }
 
-/** The check of one change; undefined if an approval that counts agrees to exactly this change. */
-function coverageCheck(
+/** Why a change is not agreed to although an approval speaks of it. */
+interface Reason {
+  readonly kind: CheckKind;
+  readonly name: string;
+  readonly message: string;
+}
+
+/** An approval that says exactly this, and does not count. */
+function refusal(name: string | undefined, { base }: VerifyView): Reason | undefined {
+  if (name === undefined) return undefined;
+  // One of base that names exactly this change agreed to it once, before it was taken back.
+  const why = base.approvals.has(name) ? "it agreed to an earlier change" : "it does not count";
+  return { kind: "unapproved", name, message: `The approval ${name.slice(0, 12)} names this, but ${why}.` };
+}
+
+/** An approval that says something else of the same entry. */
+function otherwise(
   change: Change,
   named: readonly ApprovalRecord[],
   { counting, view }: { readonly counting: Approvals; readonly view: VerifyView },
-): Check | undefined {
-  const exact = named.filter(({ entry }) => agreesTo(entry, change));
-  if (exact.some(({ name }) => counting.has(name))) return undefined;
-  const failure = { level: "failure" as const, entries: [change.id], help: approveCommand(change.id) };
-  const what = changeText(change);
-  const [refused] = exact;
-  if (refused) {
-    const path = approvalPath(refused.name);
-    // An approval of base that names exactly this change agreed to it once, before it was taken back.
-    const why = view.base.approvals.has(refused.name) ? "it agreed to an earlier change" : "it does not count";
-    const message = `${what} The approval ${refused.name.slice(0, 12)} names this, but ${why}.`;
-    return { ...failure, kind: "unapproved", path, message };
-  }
-  const otherwise = named.find(({ entry, name }) => entry.change !== "adopted" && counting.has(name));
-  if (otherwise) {
-    const message = `${what} The approval ${otherwise.name.slice(0, 12)} agrees to something else: ${differenceText(otherwise.entry, change)}.`;
-    return { ...failure, kind: "approved-otherwise", path: approvalPath(otherwise.name), message };
+): Reason | undefined {
+  const other = named.find(({ entry, name }) => entry.change !== "adopted" && counting.has(name));
+  if (other) {
+    const { name, entry } = other;
+    const message = `The approval ${name.slice(0, 12)} agrees to something else: ${differenceText(entry, change)}.`;
+    return { kind: "approved-otherwise", name, message };
   }
   const adopted = named.find(({ entry, name }) => entry.change === "adopted" && !view.base.approvals.has(name));
-  if (adopted) {
-    const message = `${what} It is adopted in the same change, and an adoption takes over what base has, nothing new.`;
-    return { ...failure, kind: "only-adopted", path: approvalPath(adopted.name), message };
-  }
-  return { ...failure, kind: "unapproved", message: `${what} Nobody approved it.` };
-}
-
-/** Holds if the entry of an approval speaks of exactly this change: from this value to that one, and of this gravity. */
-export function agreesTo(entry: ApprovedEntry, change: Change): boolean {
-  return (
-    entry.id === change.id &&
-    entry.change === change.type &&
-    entry.previous === (change.before && entryDigest(change.before)) &&
-    sameValue(entry, change)
-  );
-}
-
-function sameValue(entry: ApprovedEntry, { after }: Change): boolean {
-  if (!after || entry.value === undefined) return !after && entry.value === undefined;
-  return canonical(entry.value) === canonical(after.value);
+  if (!adopted) return undefined;
+  const message = "It is adopted in the same change, and an adoption takes over what base has, nothing new.";
+  return { kind: "only-adopted", name: adopted.name, message };
 }
 
 function differenceText(entry: ApprovedEntry, change: Change): string {
-  if (!sameValue(entry, change)) return "the value differs from the one approved";
+  const wanted = entryOf(change);
+  if (canonical(entry.value) !== canonical(wanted.value)) return "the value differs from the one approved";
   if (entry.change !== change.type) return `it was approved as '${entry.change}', and is '${change.type}'`;
   return "what was there before differs from what was there when it was approved";
 }

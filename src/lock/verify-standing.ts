@@ -85,7 +85,11 @@ function signatureChecks(standing: readonly Standing[], { base, signatures, judg
   const isBroken = ({ name }: ApprovalRecord) => (signatures.get(name)?.status ?? "good") !== "good";
   for (const { entry, records } of standing) {
     if (!records.every(isBroken)) continue;
-    for (const { name } of records) hanging.set(name, [...(hanging.get(name) ?? []), entry.id]);
+    for (const { name } of records) {
+      const known = hanging.get(name);
+      if (known) known.push(entry.id);
+      else hanging.set(name, [entry.id]);
+    }
   }
   return [...hanging].flatMap(([name, entries]): Check[] => {
     const status = signatures.get(name)?.status;

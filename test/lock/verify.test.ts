@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { approvalName, type Approval } from "#lock/approval.ts";
+import { proposals } from "#lock/propose.ts";
 import type { Check } from "#model/check.ts";
+import { changeTypes, type Change } from "#model/delta.ts";
 import type { SignatureVerdict } from "#lock/signature.ts";
 import { verifyApprovals } from "#lock/verify.ts";
 import { agreed, approval, change, grant, named, recorded, view, type ViewDraft } from "./views.ts";
@@ -100,6 +103,65 @@ describe("a change that needs a countersignature", () => {
     expect(kinds(checks)).toEqual([]);
     expect(kinds(checks, "warning")).toEqual(["expires-soon"]);
   });
+});
+
+const changeOf = fc
+  .record({
+    key: fc.string({ unit: "binary", maxLength: 4 }),
+    before: fc.option(fc.nat(9)),
+    after: fc.option(fc.nat(9)),
+    type: fc.constantFrom(...changeTypes),
+  })
+  .filter(({ before, after }) => before !== null || after !== null)
+  .map(({ key, before, after, type }) =>
+    change(type, before === null ? undefined : grant(key, before), after === null ? undefined : grant(key, after)),
+  );
+const changesOf = fc.uniqueArray(changeOf, { selector: ({ id }) => id, minLength: 1, maxLength: 12 });
+const afterOf = (changes: readonly Change[]) => changes.flatMap(({ after }) => after ?? []);
+
+describe("whatever changes,", () => {
+  test("an approval of all that is proposed covers all of it, and nothing is proposed then", () => {
+    fc.assert(
+      fc.property(changesOf, (changes) => {
+        const draft = { changes, after: afterOf(changes) };
+        const entries = proposals(view(draft), [], false).map(({ entry }) => entry);
+        const headApprovals = [approval(entries)];
+        expect(failures({ ...draft, headApprovals })).toEqual([]);
+        expect(proposals(view({ ...draft, headApprovals }), [], false)).toEqual([]);
+      }),
+    );
+  });
+
+  test("an approval that leaves one entry out, or says one thing otherwise, leaves exactly that uncovered", () => {
+    fc.assert(
+      fc.property(changesOf, fc.nat(), fc.boolean(), (changes, at, without) => {
+        const entries = [...changes].sort((left, right) => (left.id < right.id ? -1 : 1)).map(agreed);
+        const index = at % entries.length;
+        const { id } = entries[index]!;
+        const other = { ...entries[index]!, value: { width: 77 } };
+        const said = without ? entries.filter((entry) => entry.id !== id) : entries.with(index, other);
+        const headApprovals = said.length === 0 ? [] : [approval(said)];
+        const checks = verifyApprovals(view({ changes, after: afterOf(changes), headApprovals }));
+        const open = checks.filter(({ level }) => level === "failure").flatMap((check) => check.entries);
+        expect(open).toEqual([id]);
+      }),
+    );
+  });
+});
+
+test("the cost of judging and proposing grows with the number of changes, not with its square", () => {
+  const cost = (count: number) => {
+    const changes = Array.from({ length: count }, (_, index) => change("added", undefined, grant(`g${index}`, 1)));
+    const entries = changes.map(agreed).sort((left, right) => (left.id < right.id ? -1 : 1));
+    const prepared = view({ changes, after: afterOf(changes), headApprovals: [approval(entries)] });
+    const started = process.cpuUsage();
+    verifyApprovals(prepared);
+    proposals(prepared, [], false);
+    const { user, system } = process.cpuUsage(started);
+    return user + system;
+  };
+  cost(2000);
+  expect(cost(16_000)).toBeLessThan(16 * cost(4000));
 });
 
 describe("somebody besides the author", () => {
