@@ -5,7 +5,13 @@ import { compileSearchRule } from "#match/compile.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
-import { readCommandModels, readLanguages, readOpaqueMarkers, readProseModels } from "#rule/models.ts";
+import {
+  readAuthorModels,
+  readCommandModels,
+  readLanguages,
+  readOpaqueMarkers,
+  readProseModels,
+} from "#rule/models.ts";
 import { compileSecrets } from "./compile-secrets.ts";
 import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
@@ -28,6 +34,7 @@ export function compileKnowledge(folder: string): Knowledge {
     commands: readCommandModels(...models("commands.yaml")).map(({ model }) => model),
     prose: readProseModels(...models("prose.yaml")).map(({ model }) => model),
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
+    authors: readAuthorModels(...models("authors.yaml")).map(({ model }) => model),
     languages: readLanguages(...models("languages.yaml")),
     secrets: compileSecrets(folder),
   };

@@ -27,6 +27,7 @@ const noKnowledge: Knowledge = {
   commands: [],
   prose: [],
   opaqueMarkers: [],
+  authors: [],
   languages: [],
 };
 

@@ -146,7 +146,7 @@ export async function analyseBatch(batch: Batch, analyse: Analyse): Promise<Batc
 }
 
 /** The name that git gives a content: the digest of its kind, length and bytes. */
-function blobId(bytes: Buffer, objectFormat: Sharing["objectFormat"]): ObjectId {
+export function blobId(bytes: Buffer, objectFormat: Sharing["objectFormat"]): ObjectId {
   return createHash(objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 

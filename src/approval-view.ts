@@ -55,7 +55,7 @@ export async function viewChange(request: ChangeRequest): Promise<ChangeView> {
   if (needsHistory) demandHistory(repository, base, "an approval that counted before must be told from a new one");
   const comparison = await compareTrees(
     { ...sideRequest(request, deciding.config), place: { kind: "revision", repository, revision: fork } },
-    { ...sideRequest(request, deciding.config), place: { kind: "folder", root: top } },
+    { ...sideRequest(request, deciding.config), place: { kind: "folder", root: top, repository } },
     repository.objectFormat,
   );
   const own = decidingFiles(workTree(top), request.config);

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { isClaimed } from "#artifact/claimed.ts";
-import { readBlobs } from "#discover/objects.ts";
+import { readBlobs, trackedTree } from "#discover/objects.ts";
 import { readSource } from "#discover/read.ts";
-import { walkRevision } from "#discover/revision-walk.ts";
+import { submoduleProblem, walkRevision } from "#discover/revision-walk.ts";
 import type { GitRepository } from "#discover/repository.ts";
 import type { Revision } from "#discover/revision.ts";
-import { walk, type Walk } from "#discover/walk.ts";
+import { sortedProblems, walk, type Walk } from "#discover/walk.ts";
 import type { WalkedFile, WalkRequest } from "#discover/walk-state.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
@@ -15,6 +15,8 @@ export interface FolderPlace {
   readonly kind: "folder";
   /** Absolute; paths are relative to it. */
   readonly root: string;
+  /** The repository whose work tree the folder is, where only what can be committed to it is meant. */
+  readonly repository?: GitRepository;
 }
 
 /** A commit whose files are read from git's objects; paths are relative to the repository's top. */
@@ -29,7 +31,14 @@ export type FilePlace = FolderPlace | RevisionPlace;
 
 /** The files of a place that are to be read, and what was passed over. */
 export function walkPlace(place: FilePlace, request: WalkRequest): Walk {
-  return place.kind === "folder" ? walk(place.root, request) : walkRevision(place.repository, place.revision, request);
+  if (place.kind === "revision") return walkRevision(place.repository, place.revision, request);
+  if (place.repository === undefined) return walk(place.root, request);
+  const { submodules, folders } = trackedTree(place.repository);
+  // A repository below the root is another one's, unless this one tracks files in its folder: that hides nothing.
+  const isForeign = (folder: RepoPath) => folder !== "" && !folders.has(folder);
+  const found = walk(place.root, { ...request, isForeign });
+  const problems = submodules.map((submodule) => submoduleProblem(submodule, request));
+  return { ...found, problems: sortedProblems([...found.problems, ...problems]) };
 }
 
 /** A file's bytes, or why there are none. */

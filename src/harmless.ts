@@ -1,3 +1,4 @@
+import type { DeltaReport } from "#model/delta-report.ts";
 import type { Report, SourceExcerpt } from "#model/report.ts";
 import type { Finding } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
@@ -17,7 +18,14 @@ export function harmless(report: Report): Report {
   return pathsOf(report).some((path) => maskTokens(path) !== path) ? masked(spoken) : spoken;
 }
 
-function withHarmlessReason(finding: Finding): Finding {
+/** The delta without such secrets; names of commits and digests, which are none, stay as they are. */
+export function harmlessDelta(report: DeltaReport): DeltaReport {
+  const findings = report.findings.map(withHarmlessReason);
+  const problems = report.problems.map((problem) => ({ ...problem, message: redact(problem.message) }));
+  return { ...report, ...maskStrings({ changes: report.changes, findings, problems }) };
+}
+
+function withHarmlessReason<Kind extends Finding>(finding: Kind): Kind {
   if (!finding.suppressed) return finding;
   return { ...finding, suppressed: { ...finding.suppressed, reason: redact(finding.suppressed.reason) } };
 }

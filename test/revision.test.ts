@@ -1,44 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, realpathSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openRepository } from "#discover/repository.ts";
-import { resolveRevision } from "#discover/revision.ts";
 import type { FilePlace } from "#file-place.ts";
 import { judge, type Judgement } from "#scan.ts";
+import { commit, git, makeRepository, revisionAt } from "./repository.ts";
 import { countersign, makeTree, requestFor, scanFolder } from "./tree.ts";
-
-function git(root: string, ...words: string[]): string {
-  const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"];
-  return execFileSync("git", [...identity, ...words], {
-    cwd: root,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" },
-  });
-}
-
-function commit(root: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-  git(root, "add", "-A", "-f");
-  git(root, "commit", "-q", "--allow-empty", "-m", "commit");
-  return git(root, "rev-parse", "HEAD").trim();
-}
-
-function repositoryOf(files: Readonly<Record<string, string>>): string {
-  const root = realpathSync(makeTree({}));
-  git(root, "init", "-q");
-  commit(root, files);
-  return root;
-}
-
-function revision(root: string, name: string): FilePlace {
-  const repository = openRepository(root, process.env["PATH"] ?? "");
-  return { kind: "revision", repository, revision: resolveRevision(repository, name) };
-}
 
 const open = '{"permissions":{"defaultMode":"bypassPermissions"}}';
 
@@ -51,7 +17,7 @@ describe("a revision is scanned like the folder that it would be", () => {
     const folder = await scanFolder(root);
     expect(folder.findings.length).toBeGreaterThan(3);
     rmSync(join(root, ".claude"), { recursive: true, force: true });
-    expect(await scanFolder(root, { place: revision(root, "HEAD") })).toEqual(folder);
+    expect(await scanFolder(root, { place: revisionAt(root, "HEAD") })).toEqual(folder);
   });
 
   test("by one thread and by several, on the command line, without a work tree", () => {
@@ -61,7 +27,7 @@ describe("a revision is scanned like the folder that it would be", () => {
         `---\nname: s${index}\ndescription: b\nallowed-tools: Bash(*)\n---\n\nRun it.\n`,
       ]),
     );
-    const root = repositoryOf({ ...files, ".claude/settings.json": open });
+    const root = makeRepository({ ...files, ".claude/settings.json": open });
     const words = ["--format", "json", "--profile", "audit", "--now", "2026-01-01"];
     const folder = countersign(["scan", ...words], { cwd: root });
     expect(folder.out).toContain("skills/s319/SKILL.md");
@@ -69,8 +35,9 @@ describe("a revision is scanned like the folder that it would be", () => {
     const one = countersign(["scan", "--rev", "HEAD", "--jobs", "1", ...words], { cwd: root });
     expect(one).toEqual(folder);
     expect(countersign(["scan", "--rev", "HEAD", "--jobs", "2", ...words], { cwd: root })).toEqual(folder);
-    git(root, "clone", "-q", "--bare", root, "bare.git");
-    expect(countersign(["scan", "--rev", "main", ...words], { cwd: join(root, "bare.git") })).toEqual(folder);
+    const bare = join(makeTree({}), "bare.git");
+    git(root, "clone", "-q", "--bare", root, bare);
+    expect(countersign(["scan", "--rev", "main", ...words], { cwd: bare })).toEqual(folder);
     const inventory = countersign(["inventory", "--rev", "HEAD", "skills/s1"], { cwd: root });
     expect(inventory.out).toContain("s1");
     expect(inventory.out).not.toContain("s2");
@@ -79,7 +46,7 @@ describe("a revision is scanned like the folder that it would be", () => {
   test("with the configuration and the rules of that revision", () => {
     const rule =
       "rules:\n  - id: no-x\n    languages: [generic]\n    severity: HIGH\n    message: It is x.\n    pattern: xylophone\n";
-    const root = repositoryOf({
+    const root = makeRepository({
       "countersign.yaml": 'rules: ["security/rules"]\nexclude: ["old/**", "security/**"]\n',
       "security/rules/a.yaml": rule,
       "security/rules/note.txt": "no rule",
@@ -95,7 +62,7 @@ describe("a revision is scanned like the folder that it would be", () => {
   });
 
   test("and what is wrong with the question is one message", () => {
-    const root = repositoryOf({ "a/b": "" });
+    const root = makeRepository({ "a/b": "" });
     const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
       [["--rev", "HEAD", "gone"], /'gone' does not exist at 'HEAD'/],
       [["--rev", "gone"], /'gone' is no revision/],
@@ -123,7 +90,7 @@ describe("what two trees share is analysed once", () => {
   });
 
   test("and nothing else changes", async () => {
-    const root = repositoryOf({
+    const root = makeRepository({
       ".claude/settings.json": open,
       "skills/a/SKILL.md": "---\nname: a\ndescription: b\n---\n\nRun it.\n",
       "skills/b/SKILL.md": "---\nname: a\ndescription: b\n---\n\nRun it.\n",
@@ -131,7 +98,7 @@ describe("what two trees share is analysed once", () => {
       "b.bin": "\0\0",
     });
     commit(root, { ".claude/settings.json": "{}", "skills/c/SKILL.md": "---\nname: c\ndescription: b\n---\n" });
-    const [base, head] = [revision(root, "HEAD~1"), revision(root, "HEAD")];
+    const [base, head] = [revisionAt(root, "HEAD~1"), revisionAt(root, "HEAD")];
     const folder: FilePlace = { kind: "folder", root };
     const sharing = { objectFormat: "sha1", known: new Map() } as const;
     const fromFolder = (await judge(requestFor(folder), sharing)).analysis.byContent;

@@ -11,19 +11,26 @@ import type { verbs } from "#cli/verbs.ts";
 /** Runs the verb that `argv` names and returns the exit code. Every mistake of the user's becomes one message here. */
 export async function run(argv: readonly string[], version: string): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean;
+  const [words, paths] = argv[0] === "diff" ? splitPaths(argv) : [argv, []];
   const program = programOf(version, (verb) => async (...given: unknown[]) => {
     const command = given.at(-1) as Command;
     const flags = command.optsWithGlobals<CommonFlags>();
     const terminal = openTerminal((flags.color as ColorWord | undefined) ?? "auto", flags.quiet === true);
     const loaded = await import("#cli/verbs.ts");
-    exitCode = await loaded.verbs[verb]({ arguments: command.args, flags: { ...flags }, terminal, version });
+    exitCode = await loaded.verbs[verb]({ arguments: command.args, paths, flags: { ...flags }, terminal, version });
   });
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(words, { from: "user" });
     return exitCode;
   } catch (error) {
     return explainFailure(error);
   }
+}
+
+/** What stands before `--`, and the paths behind it. */
+function splitPaths(argv: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const end = argv.indexOf("--");
+  return end < 0 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
 }
 
 function explainFailure(error: unknown): ExitCode {
@@ -70,6 +77,7 @@ function commandsOf(action: Action): readonly Command[] {
   return [
     scanCommand(action),
     inventoryCommand(action),
+    diffCommand(action),
     common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
       .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
       .argument("<to>", "a fact or effect, such as deploy")
@@ -169,6 +177,22 @@ function change(command: Command): Command {
     .option("--timeout <seconds>", "end after this time (default: 600)", parseCount);
 }
 
+function diffCommand(action: Action): Command {
+  return limits(
+    common(
+      new Command("diff")
+        .description("what a change lets agents do that they could not do before, and who wrote it")
+        .usage("[options] [base] [head] [-- path...]")
+        .argument("[base]", "a revision (default: where HEAD parted from the default branch); also BASE...HEAD")
+        .argument("[head]", "a revision (default: the work tree)"),
+    ),
+  )
+    .option("--format <format[=file]>", "pretty, json or markdown; repeatable", collect)
+    .option("--exit-code", "exit 1 if anything changed")
+    .option("--now <date>", "the day that counts as today for expiry", parseDay)
+    .action(action("diff"));
+}
+
 function common(command: Command): Command {
   return command
     .addOption(new Option("--color <when>", "when to use colour").choices(colorWords).default("auto"))
@@ -179,10 +203,16 @@ function common(command: Command): Command {
 }
 
 function tree(command: Command): Command {
+  return limits(
+    command
+      .argument("[path...]", "files or folders (default: .)")
+      .option("--user", "the places in the home folder where agents keep settings, skills and servers")
+      .option("--rev <revision>", "read this revision from git, without a checkout"),
+  );
+}
+
+function limits(command: Command): Command {
   return command
-    .argument("[path...]", "files or folders (default: .)")
-    .option("--user", "the places in the home folder where agents keep settings, skills and servers")
-    .option("--rev <revision>", "read this revision from git, without a checkout")
     .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
     .option("--no-config", "no configuration")
     .option("--jobs <n>", "threads (default: by the size of the tree)", parseCount)

@@ -54,12 +54,19 @@ export interface InitFlags {
   readonly write?: boolean;
 }
 
+/** Flags of `diff`, besides `--format`. */
+export interface DiffFlags extends TreeFlags {
+  readonly exitCode?: boolean;
+}
+
 /** What a verb is given. */
 export interface Invocation {
   /** The words that are no flags. */
   readonly arguments: readonly string[];
-  /** All flags; `format` is a list for `scan` and a word elsewhere. */
-  readonly flags: ScanFlags & ApprovalFlags & InitFlags & { readonly format?: unknown };
+  /** All flags; `format` is a list for the verbs that write several outputs, and a word elsewhere. */
+  readonly flags: ScanFlags & ApprovalFlags & InitFlags & DiffFlags & { readonly format?: unknown };
+  /** The words behind `--`, for the verbs that take paths there. */
+  readonly paths: readonly string[];
   readonly terminal: Terminal;
   readonly version: string;
 }

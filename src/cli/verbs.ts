@@ -1,5 +1,6 @@
 /** All verbs in one module, loaded when the first of them runs: `--version` and `--help` do without. */
 import { approve } from "#cli/approve.ts";
+import { diffVerb } from "#cli/diff.ts";
 import { explain } from "#cli/explain.ts";
 import { hook } from "#cli/hook.ts";
 import { init } from "#cli/init.ts";
@@ -16,6 +17,7 @@ export const verbs = {
   scan: scanVerb,
   inventory,
   why,
+  diff: diffVerb,
   approve,
   verify,
   hook,

@@ -1,7 +1,8 @@
 import { readObjects } from "#discover/objects.ts";
-import { gitAnswer, linesOfAnswer } from "#discover/repository.ts";
+import { gitAnswer, gitAnswerIfAny, linesOfAnswer } from "#discover/repository.ts";
 import type { GitRepository, ObjectId } from "#discover/repository.ts";
 import type { RepoPath } from "#model/location.ts";
+import type { CommitRecord, Identity } from "#model/provenance.ts";
 
 /** What one commit did to files: against its parent, or, if it is a merge, where it differs from all of them. */
 export interface CommitChanges {
@@ -59,7 +60,8 @@ function changesOf(repository: GitRepository, commits: Buffer, paths: readonly R
   if (commits.length === 0) return [];
   const flags = [
     "--stdin",
-    "--root",
+    // What stands at the end of a shallow clone has parents; what it did is not known.
+    ...(repository.shallow ? [] : ["--root"]),
     "-r",
     "-c",
     "-z",
@@ -94,25 +96,19 @@ function readChanges(records: readonly string[]): CommitChanges[] {
   return changes.filter(({ files }) => files.length > 0);
 }
 
+/** New path → old path of the files that two commits have under different names, by git's measure of likeness. */
+export function renamesBetween(repository: GitRepository, base: ObjectId, head: ObjectId): Map<RepoPath, RepoPath> {
+  const words = ["diff-tree", "-r", "-z", "-M", "-l1000", "--diff-filter=R", "--name-status", base, head];
+  const answer = gitAnswerIfAny(repository, { words })?.toString("utf8").split("\0") ?? [];
+  const renames = new Map<RepoPath, RepoPath>();
+  // status, old path, new path
+  for (let index = 0; index + 2 < answer.length; index += 3) renames.set(answer[index + 2]!, answer[index + 1]!);
+  return renames;
+}
+
 /** The commits without parents in the history of a commit, sorted: what all clones of a repository share. */
 export function rootCommits(repository: GitRepository, commit: ObjectId): ObjectId[] {
   return linesOfAnswer(gitAnswer(repository, { words: ["rev-list", "--max-parents=0", commit] })).sort();
-}
-
-/** Who a commit names, as it says; nothing of it is proof. */
-export interface Identity {
-  readonly name: string;
-  readonly email: string;
-}
-
-/** What a commit says about itself. */
-export interface CommitRecord {
-  readonly commit: ObjectId;
-  readonly author: Identity;
-  readonly committer: Identity;
-  /** When it was committed, as it says: seconds since 1970. */
-  readonly time: number;
-  readonly message: string;
 }
 
 /** Bytes of a commit that is read; longer ones say nothing. */

@@ -78,8 +78,8 @@ function hidesNames(
   return false;
 }
 
-/** The index of the first file at or after `path`. */
-function firstFrom(files: readonly WalkedFile[], path: RepoPath): number {
+/** The index of the first at or after `path`, of what is in code-unit order of its path. */
+export function firstFrom(files: readonly { readonly path: RepoPath }[], path: RepoPath): number {
   let low = 0;
   let high = files.length;
   while (low < high) {

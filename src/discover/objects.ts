@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 
 import { askGit } from "#discover/git-process.ts";
 import type { GitPlace } from "#discover/git-process.ts";
-import { linesOfAnswer, patience } from "#discover/repository.ts";
+import { gitAnswer, linesOfAnswer, patience } from "#discover/repository.ts";
 import type { GitRepository, ObjectId } from "#discover/repository.ts";
 import { short } from "#discover/revision.ts";
 import type { Revision } from "#discover/revision.ts";
@@ -47,6 +47,40 @@ export function listTree(repository: GitRepository, revision: Revision, paths: r
     entries.push({ path: isUtf8(name) ? name.toString("utf8") : name, type: typeOfMode(mode), id, size: bytes });
   }
   return entries;
+}
+
+/** A commit of another repository that a folder stands for. */
+export interface Submodule {
+  readonly path: RepoPath;
+  readonly commit: ObjectId;
+}
+
+/** What the index of a work tree holds, as far as it says what belongs to the repository. */
+export interface TrackedTree {
+  readonly submodules: readonly Submodule[];
+  /** The folders of tracked files. */
+  readonly folders: ReadonlySet<RepoPath>;
+}
+
+/** What is tracked in a work tree. */
+export function trackedTree(repository: GitRepository): TrackedTree {
+  const answer = gitAnswer(repository, { words: ["ls-files", "-z", "--cached", "--stage"] });
+  const submodules: Submodule[] = [];
+  const folders = new Set<RepoPath>();
+  for (const record of answer.toString("utf8").split("\0")) {
+    // mode, object, stage, path
+    const [, mode = "", commit = "", path = ""] = /^(\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(record) ?? [];
+    if (mode === "160000") submodules.push({ path, commit });
+    else addFolders(folders, path);
+  }
+  return { submodules, folders };
+}
+
+function addFolders(folders: Set<RepoPath>, path: RepoPath): void {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (folders.has(path.slice(0, end))) return;
+    folders.add(path.slice(0, end));
+  }
 }
 
 function typeOfMode(mode: string): TreeEntry["type"] {

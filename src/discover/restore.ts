@@ -53,13 +53,19 @@ function restoreFrom(
     if (hiding === undefined || !isPlain(path)) continue;
     const folder = foldersOf(path, hiding.length).find((way) => vendoredByPath(way) !== undefined);
     if (folder !== undefined) vendored.add(folder);
-    else {
+    if (folder === undefined || isArtifactRightIn(state, folder, path)) {
       restored.add(path);
       restoreFile(state, path);
     }
   }
-  const message = "This folder holds third-party code, though some of it is committed; it was not read.";
+  const message =
+    "This folder holds third-party code, though some of it is committed; of that, at most artifacts right in it were read.";
   for (const folder of vendored) report(state, "vendored", `${folder}/`, { message });
+}
+
+/** A vendored folder hides no artifact that lies right in it. */
+function isArtifactRightIn({ request }: WalkState, folder: RepoPath, path: RepoPath): boolean {
+  return path.lastIndexOf("/") === folder.length && request.claims(path);
 }
 
 function restoreFile(state: WalkState, path: RepoPath): void {

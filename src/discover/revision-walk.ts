@@ -1,17 +1,18 @@
 import { liesInAgentFolder } from "#discover/agent-folders.ts";
 import { isIgnored, rootLevel } from "#discover/ignore-levels.ts";
 import type { IgnoreLevel } from "#discover/ignore-levels.ts";
-import { linkProblems } from "#discover/links.ts";
+import { firstFrom, linkProblems } from "#discover/links.ts";
 import { escapedName } from "#discover/list.ts";
 import { listTree } from "#discover/objects.ts";
-import type { TreeEntry } from "#discover/objects.ts";
+import type { Submodule, TreeEntry } from "#discover/objects.ts";
 import { oversizedMessage } from "#discover/read.ts";
 import type { GitRepository } from "#discover/repository.ts";
 import type { Revision } from "#discover/revision.ts";
 import { linkResolver } from "#discover/revision-links.ts";
 import { withoutNested } from "#discover/start.ts";
-import { vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
-import { ignoreFuel } from "#discover/walk.ts";
+import { isOfAgents, passedOver, vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
+import type { FolderChild } from "#discover/vendored.ts";
+import { ignoreFuel, sortedProblems } from "#discover/walk.ts";
 import type { Walk } from "#discover/walk.ts";
 import { tooManyMessage } from "#discover/walk-state.ts";
 import type { WalkedFile, WalkRequest } from "#discover/walk-state.ts";
@@ -24,6 +25,9 @@ import type { Problem, ProblemKind } from "#model/problem.ts";
 /** An entry whose name can stand in a path. */
 type Named = TreeEntry<RepoPath>;
 
+/** Of a folder, all is read, the artifacts right in it, or nothing. */
+type FolderReading = "all" | "artifacts" | "nothing";
+
 /** What a walk over a revision knows while it goes on. */
 interface RevisionState {
   readonly request: WalkRequest;
@@ -31,10 +35,9 @@ interface RevisionState {
   readonly include: readonly RepoPath[];
   readonly exclude: IgnoreLevel;
   readonly fuel: Fuel;
-  /** The paths of all entries, for folders that are known by what they hold. */
-  readonly paths: ReadonlySet<RepoPath>;
-  /** Folder → whether what lies in it is read. */
-  readonly folders: Map<RepoPath, boolean>;
+  /** Everything in code-unit order of its path, for folders that are known by what they hold. */
+  readonly entries: readonly Named[];
+  readonly folders: Map<RepoPath, FolderReading>;
   readonly files: WalkedFile[];
   readonly links: RepoPath[];
   readonly problems: Problem[];
@@ -48,39 +51,38 @@ interface RevisionState {
  * is not read is told. Ignore files have no say, since all that a commit holds is tracked.
  */
 export function walkRevision(repository: GitRepository, revision: Revision, request: WalkRequest): Walk {
-  const listed = listTree(repository, revision);
-  const state = newState(request, listed);
-  const entries = namedEntries(state, listed);
+  const problems: Problem[] = [];
+  const entries = namedEntries(listTree(repository, revision), request, problems);
+  const state = newState(request, entries, problems);
   for (const entry of entries) {
     if (state.full) break;
     if (isAsked(state, entry.path)) visit(state, entry);
   }
-  const { files, links, problems, ignored } = state;
-  const folders = new Set([...state.folders].flatMap(([folder, isRead]) => (isRead ? [folder] : [])));
+  const { files, links, ignored } = state;
+  const folders = new Set([...state.folders].flatMap(([folder, reading]) => (reading === "all" ? [folder] : [])));
   const claims = (path: RepoPath) => request.claims(path);
   problems.push(...linkProblems({ links, files, folders, claims, resolve: linkResolver(repository, entries) }));
-  problems.sort((left, right) => compareText(left.path, right.path) || compareText(left.kind, right.kind));
-  return { files, problems, ignored };
+  return { files, problems: sortedProblems(problems), ignored };
 }
 
-function newState(request: WalkRequest, listed: readonly TreeEntry[]): RevisionState {
+function newState(request: WalkRequest, entries: readonly Named[], problems: Problem[]): RevisionState {
   return {
     request,
     include: withoutNested(request.include),
     exclude: rootLevel(parseIgnorePatterns(request.exclude.join("\n"))),
     fuel: { left: ignoreFuel },
-    paths: new Set(listed.flatMap(({ path }) => (typeof path === "string" ? [path] : []))),
-    folders: new Map([["", true]]),
+    entries,
+    folders: new Map([["", "all"]]),
     files: [],
     links: [],
-    problems: [],
+    problems,
     ignored: 0,
     full: false,
   };
 }
 
 function tell(
-  { problems }: RevisionState,
+  problems: Problem[],
   kind: ProblemKind,
   path: RepoPath,
   { message, partial = false }: { readonly message: string; readonly partial?: boolean },
@@ -92,22 +94,24 @@ function tell(
  * The entries in code-unit order of their paths. Told and left out are names that are no UTF-8, that git would not
  * check out, and that a forged tree holds twice.
  */
-function namedEntries(state: RevisionState, listed: readonly TreeEntry[]): Named[] {
+function namedEntries(listed: readonly TreeEntry[], request: WalkRequest, problems: Problem[]): Named[] {
   const entries: Named[] = [];
   for (const { path, ...entry } of listed) {
     if (typeof path !== "string") {
       const name = escapedName(path);
-      const partial = state.request.claims(name);
-      tell(state, "encoding", name, { message: "The name is not valid UTF-8; it was not read.", partial });
+      tell(problems, "encoding", name, {
+        message: "The name is not valid UTF-8; it was not read.",
+        partial: request.claims(name),
+      });
     } else if (path.split("/").some((segment) => unusable.has(segment.toLowerCase()))) {
       const shown = path.replace(/^\/+/, "").replaceAll("..", "…") || "…";
-      tell(state, "unreadable", shown, { message: "No file can have this name; it was not read.", partial: true });
+      tell(problems, "unreadable", shown, { message: "No file can have this name; it was not read.", partial: true });
     } else entries.push({ ...entry, path });
   }
   entries.sort((left, right) => compareText(left.path, right.path));
   return entries.filter(({ path }, index) => {
     if (entries[index - 1]?.path !== path) return true;
-    tell(state, "unreadable", path, { message: "The tree holds this name twice; one was read.", partial: true });
+    tell(problems, "unreadable", path, { message: "The tree holds this name twice; one was read.", partial: true });
     return false;
   });
 }
@@ -119,52 +123,77 @@ function isAsked({ include }: RevisionState, path: RepoPath): boolean {
 }
 
 function visit(state: RevisionState, { path, type, id, size }: Named): void {
-  const { request } = state;
-  if (!entersFolderOf(state, path)) return;
-  if (isIgnored(state.exclude, path, false, state.fuel)) {
+  const { request, problems } = state;
+  const reading = readingOf(state, path);
+  if (reading === "nothing" || (reading === "artifacts" && (type === "submodule" || !request.claims(path)))) return;
+  if (isIgnored(state.exclude, path, type === "submodule", state.fuel)) {
     state.ignored++;
   } else if (type === "link") {
     state.links.push(path);
   } else if (type === "submodule") {
-    const partial = request.claims(path) || liesInAgentFolder(path);
-    tell(state, "submodule", `${path}/`, { message: submoduleMessage, partial });
+    problems.push(submoduleProblem({ path, commit: id }, request));
   } else if (size > request.maxFileSize) {
     const message = oversizedMessage(size, request.maxFileSize);
-    tell(state, "oversized", path, { message, partial: request.claims(path) });
+    tell(problems, "oversized", path, { message, partial: request.claims(path) });
   } else if (state.files.length >= request.maxFiles) {
     state.full = true;
-    tell(state, "oversized", path, { message: tooManyMessage(request.maxFiles), partial: true });
+    tell(problems, "oversized", path, { message: tooManyMessage(request.maxFiles), partial: true });
   } else state.files.push({ path, size, blob: id });
 }
 
-/** What a reader is told of a submodule. */
-export const submoduleMessage = "This is a submodule: what it holds lies in another repository, and was not read.";
+/** What is told of a submodule: another commit is another content. */
+export function submoduleProblem({ path, commit }: Submodule, request: Pick<WalkRequest, "claims">): Problem {
+  const message = "This is a submodule: what it holds lies in another repository, and was not read.";
+  const partial = request.claims(path) || liesInAgentFolder(path);
+  return { kind: "submodule", path: `${path}/`, message, content: commit, partial };
+}
 
-/** Decides about the folders that a path lies in, outermost first, each once. */
-function entersFolderOf(state: RevisionState, path: RepoPath): boolean {
+/** Decides about the folders that a path lies in, outermost first, each once; what holds in the last one is the answer. */
+function readingOf(state: RevisionState, path: RepoPath): FolderReading {
   const own = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
   const known = state.folders.get(own);
   if (known !== undefined) return known;
-  let isRead = true;
+  let reading: FolderReading = "all";
   for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) {
     const folder = path.slice(0, slash);
     const decided = state.folders.get(folder);
-    isRead = decided ?? (isRead && entersFolder(state, folder));
-    if (decided === undefined) state.folders.set(folder, isRead);
+    reading = decided ?? (reading === "all" ? readingOfFolder(state, folder) : "nothing");
+    if (decided === undefined) state.folders.set(folder, reading);
   }
-  return isRead;
+  return reading;
 }
 
-function entersFolder(state: RevisionState, folder: RepoPath): boolean {
+function readingOfFolder(state: RevisionState, folder: RepoPath): FolderReading {
   if (isIgnored(state.exclude, folder, true, state.fuel)) {
     state.ignored++;
-    return false;
+    return "nothing";
   }
-  const isNamed = state.include.some((asked) => asked === folder || asked.startsWith(`${folder}/`));
-  const what = isNamed
-    ? undefined
-    : (vendoredByPath(folder) ?? vendoredByContent(folder, (name) => state.paths.has(`${folder}/${name}`)));
-  if (what === undefined) return true;
-  tell(state, "vendored", `${folder}/`, { message: `This folder holds ${what}; it was not read.` });
-  return false;
+  if (state.include.some((asked) => asked === folder || asked.startsWith(`${folder}/`))) return "all";
+  const what = vendoredByPath(folder) ?? vendoredByMarks(state, folder);
+  if (what === undefined) return "all";
+  const { message, artifacts } = passedOver(what, childrenOf(state, folder), (path) => state.request.claims(path));
+  tell(state.problems, "vendored", `${folder}/`, { message });
+  return artifacts.length > 0 ? "artifacts" : "nothing";
+}
+
+function vendoredByMarks(state: RevisionState, folder: RepoPath): string | undefined {
+  const { entries } = state;
+  const holds = (path: RepoPath) => entries[firstFrom(entries, path)]?.path === path;
+  const what = vendoredByContent(folder, (name) => holds(`${folder}/${name}`));
+  if (what === undefined) return undefined;
+  const claims = (path: RepoPath) => state.request.claims(path);
+  return childrenOf(state, folder).some((child) => isOfAgents(child, claims)) ? undefined : what;
+}
+
+/** What lies right in a folder. Asked only of vendored ones, since all below is looked at. */
+function childrenOf({ entries }: RevisionState, folder: RepoPath): FolderChild[] {
+  const base = `${folder}/`;
+  const children = new Map<RepoPath, FolderChild>();
+  for (const { path, type } of entries.slice(firstFrom(entries, base))) {
+    if (!path.startsWith(base)) break;
+    const slash = path.indexOf("/", base.length);
+    const child = slash < 0 ? path : path.slice(0, slash);
+    children.set(child, { path: child, type: slash >= 0 || type === "submodule" ? "folder" : type });
+  }
+  return [...children.values()];
 }

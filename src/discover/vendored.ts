@@ -1,3 +1,4 @@
+import { liesInAgentFolder } from "#discover/agent-folders.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** Folders that hold other people's code or a tool's own files, by name, and what they are. */
@@ -54,4 +55,32 @@ export function vendoredByContent(path: RepoPath, holds: (name: string) => boole
   if (holds("pyvenv.cfg")) return "a Python environment";
   const name = path.slice(path.lastIndexOf("/") + 1);
   return name === "target" && holds("CACHEDIR.TAG") ? "build output" : undefined;
+}
+
+/** What lies right in a folder. */
+export interface FolderChild {
+  readonly path: RepoPath;
+  readonly type: "folder" | "file" | "link" | "special";
+}
+
+/** Holds if a path is, by its name, that of an artifact. */
+type Claims = (path: RepoPath) => boolean;
+
+/** Holds for artifacts and for what lies in agent folders: no tool puts either at the top of what it installs. */
+export function isOfAgents({ path, type }: FolderChild, claims: Claims): boolean {
+  return liesInAgentFolder(path) || (type !== "folder" && claims(path));
+}
+
+/**
+ * What is read of a vendored folder all the same, and what a reader is told: a skill may be called `vendor`, and its
+ * name must not hide the artifacts that lie right in it.
+ */
+export function passedOver<Child extends FolderChild>(
+  what: string,
+  children: readonly Child[],
+  claims: Claims,
+): { readonly artifacts: readonly Child[]; readonly message: string } {
+  const artifacts = children.filter(({ path, type }) => type !== "folder" && claims(path));
+  const read = artifacts.length === 0 ? "it was not read" : "only the artifacts right in it were read";
+  return { artifacts, message: `This folder holds ${what}; ${read}.` };
 }

@@ -20,6 +20,8 @@ export interface WalkRequest {
   readonly maxFiles: number;
   /** Further folders in which git is looked for, written like PATH; only absolute ones outside the tree count. */
   readonly searchPath?: string;
+  /** Holds for a folder with a repository of its own that is left out with all that it holds; absent: for none. */
+  readonly isForeign?: (folder: RepoPath) => boolean;
   /** Holds if the path is, by its name, that of an artifact. Pure. */
   claims(path: RepoPath): boolean;
 }

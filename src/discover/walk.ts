@@ -11,7 +11,7 @@ import { listFolder } from "#discover/list.ts";
 import { errorCode } from "#discover/read.ts";
 import { restoreTracked } from "#discover/restore.ts";
 import { startingPoints, toSlashes } from "#discover/start.ts";
-import { vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
+import { isOfAgents, passedOver, vendoredByContent, vendoredByPath } from "#discover/vendored.ts";
 import { absoluteOf, entered, isExcluded, report, reportSpecial, visitFile } from "#discover/walk-state.ts";
 import type { Entry, WalkedFile, WalkRequest, WalkState } from "#discover/walk-state.ts";
 import { compareText } from "#model/location.ts";
@@ -50,8 +50,12 @@ export function walk(root: string, request: WalkRequest): Walk {
     const message = "The ignore files are too large for this tree; some of what they ignore was read all the same.";
     report(state, "too-complex", ".gitignore", { message });
   }
-  state.problems.sort((left, right) => compareText(left.path, right.path) || compareText(left.kind, right.kind));
-  return { files: state.files, problems: state.problems, ignored: state.ignored };
+  return { files: state.files, problems: sortedProblems(state.problems), ignored: state.ignored };
+}
+
+/** Problems of a walk in their order: by path, then kind. */
+export function sortedProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((left, right) => compareText(left.path, right.path) || compareText(left.kind, right.kind));
 }
 
 function newState(root: string, request: WalkRequest): WalkState {
@@ -115,12 +119,14 @@ function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
   const { path, named } = entry;
   const children = listFolder(state, entry);
   const byPath = named ? undefined : vendoredByPath(path);
-  if (byPath !== undefined) return passOver(state, { path, children }, byPath);
+  if (byPath !== undefined) return passOver(state, path, children, byPath);
   const base = path === "" ? "" : `${path}/`;
   const names = new Set(children.map((child) => child.path.slice(base.length)));
   const byContent = named ? undefined : vendoredByContent(path, (name) => names.has(name));
-  if (byContent !== undefined && !children.some((child) => isOfAgents(state, child)))
-    return passOver(state, { path, children }, byContent);
+  const claims = (child: RepoPath) => state.request.claims(child);
+  if (byContent !== undefined && !children.some((child) => isOfAgents(child, claims)))
+    return passOver(state, path, children, byContent);
+  if (names.has(".git") && state.request.isForeign?.(path) === true) return [];
   state.folders.add(path);
   const inner = entered(state, entry, names.has(".git"));
   const level = names.has(".gitignore") ? levelOf(absoluteOf(state, path), path, inner.level) : inner.level;
@@ -128,23 +134,10 @@ function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {
   return children;
 }
 
-/** Holds for artifacts and for what lies in agent folders: no tool puts either at the top of what it installs. */
-function isOfAgents({ request }: WalkState, { path, type }: Entry): boolean {
-  return liesInAgentFolder(path) || (type !== "folder" && request.claims(path));
-}
-
-/**
- * Tells that a folder is not read, by its name or its marks, and leaves the artifacts that lie right in it: a skill may
- * be called `vendor`, and its name must not hide it.
- */
-function passOver(
-  state: WalkState,
-  { path, children }: { readonly path: RepoPath; readonly children: readonly Entry[] },
-  what: string,
-): readonly Entry[] {
-  const artifacts = children.filter((child) => child.type !== "folder" && state.request.claims(child.path));
-  const read = artifacts.length === 0 ? "it was not read" : "only the artifacts right in it were read";
-  report(state, "vendored", `${path}/`, { message: `This folder holds ${what}; ${read}.` });
+/** Tells that a folder is not read, by its name or its marks, and leaves what is read of it all the same. */
+function passOver(state: WalkState, path: RepoPath, children: readonly Entry[], what: string): readonly Entry[] {
+  const { artifacts, message } = passedOver(what, children, (child) => state.request.claims(child));
+  report(state, "vendored", `${path}/`, { message });
   return artifacts;
 }
 

@@ -24,8 +24,9 @@ export function opaquePlaces(problems: readonly Problem[]): Statements {
     if (!problem.partial || problem.path === "") return [];
     const anchor = `source/${problem.path}`;
     const region = problem.region ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-    const fact = { kind: "opaque", anchor, key: problem.kind, value: { reason: problem.kind } } as const;
-    const id = factId("opaque", anchor, problem.kind);
+    const key = problem.content === undefined ? problem.kind : `${problem.kind} ${problem.content}`;
+    const fact = { kind: "opaque", anchor, key, value: { reason: problem.kind } } as const;
+    const id = factId("opaque", anchor, key);
     return [{ ...fact, id, locations: [{ path: problem.path, region }], confidence: "very-high", origin: "code" }];
   });
   return { facts, edges: [] };

@@ -1,5 +1,6 @@
 import type { SecretData } from "#model/detector.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
+import type { AuthorModel } from "#model/provenance.ts";
 import type { Rule, Standard } from "#model/rule.ts";
 
 /**
@@ -83,6 +84,7 @@ export interface Knowledge {
   readonly commands: readonly CommandModel[];
   readonly prose: readonly ProseModel[];
   readonly opaqueMarkers: readonly OpaqueMarker[];
+  readonly authors: readonly AuthorModel[];
   /** File name endings of languages that have no front-end: `.rb` → `Ruby`. */
   readonly languages: readonly { readonly ending: string; readonly language: string }[];
   /** In a file of its own, since only scans need it; without it no secrets are looked for. */

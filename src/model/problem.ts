@@ -31,6 +31,8 @@ export interface Problem {
   /** A file, or a folder (with a trailing `/`) where a whole folder was passed over. */
   readonly path: RepoPath;
   readonly message: string;
+  /** The name of the content that was not read, where it has one: another name means that something else is hidden. */
+  readonly content?: string;
   readonly region?: Region;
   /** Holds if an artifact's identity may lie in what was not read, which makes the scan partial (exit 4). */
   readonly partial: boolean;

@@ -31,7 +31,8 @@ function regionJson({ startLine, startColumn, endLine, endColumn }: Region): Reg
   return { startLine, startColumn, endLine, endColumn };
 }
 
-function findingJson(finding: Finding) {
+/** A finding, its keys in the order of the schema. */
+export function findingJson(finding: Finding) {
   const { suppressed } = finding;
   return {
     ruleId: finding.ruleId,
@@ -49,7 +50,8 @@ function findingJson(finding: Finding) {
   };
 }
 
-function problemJson({ kind, path, message, region, partial }: Problem) {
+/** A problem, its keys in the order of the schema. */
+export function problemJson({ kind, path, message, region, partial }: Problem) {
   return { kind, path, message, ...(region && { region: regionJson(region) }), partial };
 }
 

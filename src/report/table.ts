@@ -1,3 +1,4 @@
+import type { DeltaReporter } from "#model/delta-report.ts";
 import type { Reporter } from "#model/report.ts";
 
 /** The formats of `scan`; each is loaded when it is asked for. */
@@ -13,6 +14,13 @@ export const reporters = {
 export const inventoryReporters = {
   table: async (): Promise<Reporter> => (await import("#report/inventory-table.ts")).inventoryTable,
   json: async (): Promise<Reporter> => (await import("#report/inventory-json.ts")).inventoryJson,
+};
+
+/** The formats of `diff`. */
+export const deltaReporters = {
+  pretty: async (): Promise<DeltaReporter> => (await import("#report/delta-pretty.ts")).deltaPretty,
+  json: async (): Promise<DeltaReporter> => (await import("#report/delta-json.ts")).deltaJson,
+  markdown: async (): Promise<DeltaReporter> => (await import("#report/delta-markdown.ts")).deltaMarkdown,
 };
 
 /** The name of a format of `scan`. */

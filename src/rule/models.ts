@@ -1,6 +1,7 @@
 import type { FactKind } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import type { CommandModel, Knowledge, OpaqueMarker, ProseModel } from "#model/knowledge.ts";
+import type { AuthorModel } from "#model/provenance.ts";
 import { factKinds } from "#rule/graph-terms.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 
@@ -65,6 +66,26 @@ export function readOpaqueMarkers(path: string, text: string): OpaqueMarker[] {
       return { text: row.need("text").text(), reason: row.need("reason").text() };
     });
 }
+
+/** Reads `rules/models/authors.yaml`; examples are lines of commits as `git log` prints them. */
+export function readAuthorModels(path: string, text: string): ModelRow<AuthorModel>[] {
+  return readSource(path, text)
+    .only(["authors"])
+    .need("authors")
+    .items()
+    .map((row) => {
+      row.only(["name", "kind", ...markLists, "evidence", "examples"]);
+      const marks = Object.fromEntries(markLists.map((key) => [key, row.get(key)?.texts() ?? []]));
+      return withExamples(row, {
+        name: row.need("name").text(),
+        kind: row.need("kind").word(["agent", "automation"] as const),
+        ...(marks as Record<(typeof markLists)[number], string[]>),
+        evidence: row.need("evidence").text(),
+      });
+    });
+}
+
+const markLists = ["emails", "names", "nameEndings", "trailers", "phrases"] as const;
 
 /** Reads `rules/models/languages.yaml`. */
 export function readLanguages(path: string, text: string): Knowledge["languages"] {

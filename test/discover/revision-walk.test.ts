@@ -37,6 +37,22 @@ describe("a revision is walked like the folder that it would be", () => {
       {},
     ],
     ["vendored folders", { "node_modules/a/SKILL.md": "", "b/.venv/c": "", "d/pyvenv.cfg": "", "d/e": "", f: "" }, {}],
+    [
+      "artifacts right in vendored folders",
+      {
+        "skills/vendor/SKILL.md": "",
+        "skills/vendor/scripts/a": "",
+        "skills/vendor/node_modules/SKILL.md": "",
+        "venv/pyvenv.cfg": "",
+        "venv/.claude/settings.json": "",
+        "env/pyvenv.cfg": "",
+        "env/SKILL.md": { link: "../skills/vendor/SKILL.md" },
+        "lib/pyvenv.cfg": "",
+        "lib/CLAUDE.md/x": "",
+        "third_party/AGENTS.md": "",
+      },
+      { exclude: ["third_party/AGENTS.md"] },
+    ],
     ["build output", { "target/CACHEDIR.TAG": "", "target/x": "", "a/target/y": "" }, {}],
     ["tracked files that an ignore file covers", { ".gitignore": "*.log\nlogs/\n", "a.log": "", "logs/b": "" }, {}],
     [
@@ -92,6 +108,18 @@ describe("a revision is walked like the folder that it would be", () => {
     for (const path of Object.keys(files)) rmSync(join(root, path.split("/")[0]!), { recursive: true, force: true });
     expect(comparable(walkedAt(root, "HEAD", request))).toEqual(comparable(expected));
   });
+});
+
+it("reads artifacts right in a vendored folder as a walk does, also where that is ignored", () => {
+  const root = makeRepository({
+    ".gitignore": "vendor/\n",
+    "vendor/CLAUDE.md": "",
+    "vendor/x": "",
+    "vendor/y/CLAUDE.md": "",
+  });
+  const names = ({ files }: Walk) => files.map(({ path }) => path);
+  expect(names(walkedAt(root))).toEqual([".gitignore", "vendor/CLAUDE.md"]);
+  expect(names(walk(root, defaults))).toEqual(names(walkedAt(root)));
 });
 
 describe("what only a revision can hold", () => {

@@ -1,0 +1,40 @@
+import type { BroughtFinding, DeltaReport, DeltaSide } from "#model/delta-report.ts";
+import { severities } from "#model/finding.ts";
+import type { DeltaRow } from "#report/delta-rows.ts";
+import { say, type Phrase } from "#report/phrase.ts";
+import { counted } from "#report/shown.ts";
+
+/** What approves the whole change; without names from the change, so that it can be copied. */
+export const approveCommand = 'countersign approve --reason "why this is right"';
+
+/** Holds if there is nothing to tell. */
+export function isNothing({ changes, findings, problems }: DeltaReport): boolean {
+  return changes.length === 0 && findings.length === 0 && problems.length === 0;
+}
+
+/** A side as a person names it. */
+export function sideText({ name, commit }: DeltaSide): Phrase {
+  if (commit === undefined) return [name];
+  const digits = commit.slice(0, 10);
+  return commit.startsWith(name) ? [digits] : [...say`${name}`, ` (${digits})`];
+}
+
+/** The change in one sentence: how much it gives, how much it takes away, which findings it brings. */
+export function headline({ findings }: DeltaReport, rows: readonly DeltaRow[]): string {
+  const drift = rows.filter((row) => row.drift).length;
+  const parts = [
+    ...(drift > 0 ? [`${counted(drift, "change")} to approve`] : []),
+    ...(rows.length > drift
+      ? [
+          `${counted(rows.length - drift, drift > 0 ? "more change" : "change")} that ${rows.length - drift === 1 ? "gives" : "give"} nothing new`,
+        ]
+      : []),
+    ...(findings.length > 0 ? [counted(findings.length, "finding")] : []),
+  ];
+  return parts.length === 0 ? "Nothing about identity changed." : `${parts.join(", ")}.`;
+}
+
+/** The findings, gravest first. */
+export function gravestFirst(findings: readonly BroughtFinding[]): readonly BroughtFinding[] {
+  return findings.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+}
