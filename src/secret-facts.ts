@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Role } from "#model/artifact.ts";
-import type { Detection } from "#model/detector.ts";
+import type { Detection, SecretIdentity } from "#model/detector.ts";
 import { factId, type Confidence, type CredentialValue, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import { regionAt, type LineStarts, type Location, type RepoPath, type Span } from "#model/location.ts";
@@ -135,8 +135,26 @@ function meaningOf(detection: Detection, file: SecretFile, told?: CredentialValu
     what,
     form: formOf(detection),
     place: placeOf(file.path, file.roles),
-    opens: hosts.length > 0 ? hosts.join(", ") : (issuer ?? "whatever accepts it"),
+    opens: powerOf(identity, hosts, issuer),
   };
+}
+
+const actors: Readonly<Record<SecretIdentity, string>> = {
+  user: "as a user",
+  service: "as a service",
+  agent: "as an agent",
+  "human-session": "as a person who is signed in",
+  unknown: "",
+};
+
+/** Hosts that a phrase names. */
+const mostHosts = 2;
+
+/** What holding it lets one do, as a phrase behind `act`: as whom, and where. */
+function powerOf(identity: SecretIdentity, hosts: readonly string[], issuer: string | undefined): string {
+  const more = hosts.length > mostHosts ? ", …" : "";
+  const named = hosts.length > 0 ? `at ${hosts.slice(0, mostHosts).join(", ")}${more}` : issuer && `at ${issuer}`;
+  return [actors[identity], named ?? "wherever it is accepted"].filter((part) => part !== "").join(" ");
 }
 
 function formOf({ state, evidence, tier }: Detection): NonNullable<CredentialValue["form"]> {

@@ -35,8 +35,15 @@ describe("a secret in a file", () => {
   it("is held by the file where the format says nothing of it, in any text file", async () => {
     const report = await scanTree({ "lib/call.rb": `Client.new("${openai()}")\n` });
     expect(credentials(report)).toMatchObject([
-      { anchor: "source/lib/call.rb", value: { place: "code", opens: "api.openai.com" } },
+      { anchor: "source/lib/call.rb", value: { place: "code", opens: "as a service at api.openai.com" } },
     ]);
+  });
+
+  it("has the name that it is given, or that of its format", async () => {
+    const named = await scanTree({ "a.txt": `ASK_KEY=${openai()}\n` });
+    expect(credentials(named)).toMatchObject([{ key: "literal:ASK_KEY", value: { name: "ASK_KEY" } }]);
+    const nameless = await scanTree({ "a.txt": `${openai()}\n` });
+    expect(credentials(nameless)).toMatchObject([{ key: "literal:openai-project-key" }]);
   });
 
   it("is held by the skill whose text it is", async () => {

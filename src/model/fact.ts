@@ -52,7 +52,7 @@ export interface CredentialValue {
   readonly form?: "format" | "context" | "password" | "test" | "malformed";
   /** In what it is written out, as a phrase: `the text of a skill`. */
   readonly place?: string;
-  /** What accepts it: hosts, or the provider. */
+  /** What holding it lets one do, as a phrase behind `act`: `as a service at api.openai.com`. */
   readonly opens?: string;
 }
 

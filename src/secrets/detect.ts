@@ -109,6 +109,12 @@ function hasNear(text: string, { start, end }: Candidate, sorted: readonly Candi
   });
 }
 
+/** One with the name that the other knows it by, since a format says no name. */
+function named(one: Judged, other: Judged): Judged {
+  const name = one.detection?.name ?? other.detection?.name;
+  return one.detection && name !== undefined ? { ...one, detection: { ...one.detection, name } } : one;
+}
+
 /** Of what overlaps, the most specific; what is no secret hides what lies under it and is left out itself. */
 function mostSpecific(judged: readonly Judged[]): Detection[] {
   const inOrder = [...judged].sort(
@@ -121,7 +127,7 @@ function mostSpecific(judged: readonly Judged[]): Detection[] {
   for (const each of inOrder) {
     const last = kept.at(-1);
     if (!last || last.end <= each.start) kept.push(each);
-    else if (each.rank > last.rank) kept[kept.length - 1] = each;
+    else kept[kept.length - 1] = each.rank > last.rank ? named(each, last) : named(last, each);
   }
   return kept.flatMap(({ detection }) => detection ?? []);
 }
