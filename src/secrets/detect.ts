@@ -53,8 +53,8 @@ export function createDetector(data: SecretData): SecretDetector {
       }
       search.finish();
       const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
-      const named = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
-      const detections = mostSpecific([...paired(text, judged, search.candidates), ...named]);
+      const placed = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
+      const detections = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
       return {
         detections: detections.slice(0, mostDetections),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
