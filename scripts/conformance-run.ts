@@ -3,8 +3,9 @@ import { basename, extname } from "node:path";
 import { createAnalyse } from "#analyse.ts";
 import { codeDialectOf } from "#match/code-dialect.ts";
 import { dialectOf } from "#match/dialect.ts";
-import { evaluate } from "#match/comparison-value.ts";
+import { evaluate, type Value } from "#match/comparison-value.ts";
 import { parseComparison } from "#match/comparison.ts";
+import { Fuel } from "#match/fuel.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { ProblemKind } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
@@ -60,11 +61,12 @@ function compare({ rule }: SuiteCase): Judged {
     metavars: Readonly<Record<string, string | number>>;
     code: string;
   };
-  const value = evaluate(parseComparison(code), (name) => {
+  const valueOf = (name: string): Value | undefined => {
     const bound = metavars[name];
     if (typeof bound === "string") return { type: "string", value: bound };
     return bound === undefined ? undefined : { type: Number.isInteger(bound) ? "int" : "float", value: bound };
-  });
+  };
+  const value = evaluate(parseComparison(code), valueOf, new Fuel(1_000_000));
   return { expected: [1], found: value?.type === "bool" && value.value ? [1] : [] };
 }
 

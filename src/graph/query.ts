@@ -49,9 +49,16 @@ const fuelPerRule = 1_000_000;
 /** What an answer costs: it is kept, and becomes findings. */
 const answerCost = 10;
 
+/** Holds if a regular expression, as a rule writes it, matches a value. */
+export type Fits = (source: string, value: string) => boolean;
+
 /** The answers of a conjunctive query, in the order of the facts; `exhausted` holds if the work limit cut them off. */
-export function answer(terms: readonly GraphTerm[], index: GraphIndex): { answers: Answer[]; exhausted: boolean } {
-  const search = new Search(index);
+export function answer(
+  terms: readonly GraphTerm[],
+  index: GraphIndex,
+  fits: Fits,
+): { answers: Answer[]; exhausted: boolean } {
+  const search = new Search(index, fits);
   const answers: Answer[] = [];
   search.solve(terms, { facts: [], bindings: new Map() }, (found) => {
     answers.push(found);
@@ -68,9 +75,11 @@ type Take = (found: Answer) => boolean;
 class Search {
   fuel = fuelPerRule;
   private readonly index: GraphIndex;
+  private readonly fits: Fits;
 
-  constructor(index: GraphIndex) {
+  constructor(index: GraphIndex, fits: Fits) {
     this.index = index;
+    this.fits = fits;
   }
 
   /** Hands every way to fulfil all terms to `take`; false if it was told to end. Recursive in the number of terms. */
@@ -91,7 +100,7 @@ class Search {
       case "any":
         return term.of.every((terms) => this.solve(terms, partial, take));
       case "regex":
-        return !valueRegex(term.regex).test(partial.bindings.get(term.metavariable) ?? "") || take(partial);
+        return !this.fits(term.regex, partial.bindings.get(term.metavariable) ?? "") || take(partial);
       case "differ": {
         const values = term.metavariables.map((name) => partial.bindings.get(name));
         return new Set(values).size !== values.length || take(partial);
@@ -106,7 +115,7 @@ class Search {
   private extendByFact(pattern: FactPattern, { facts, bindings }: Answer, take: Take): boolean {
     for (const fact of this.candidates(pattern, bindings)) {
       if (this.fuel-- <= 0) return false;
-      for (const extended of matchFact(pattern, fact, bindings)) {
+      for (const extended of matchFact(pattern, fact, bindings, this.fits)) {
         if (!take({ facts: [...facts, fact], bindings: extended })) return false;
       }
     }
@@ -151,7 +160,12 @@ export interface Stated {
 }
 
 /** Every way in which a fact or an entry fits the pattern: more than one where a metavariable stands before a list. */
-export function matchFact(pattern: Omit<FactPattern, "kind">, fact: Stated, bindings: Bindings): Bindings[] {
+export function matchFact(
+  pattern: Omit<FactPattern, "kind">,
+  fact: Stated,
+  bindings: Bindings,
+  fits: Fits,
+): Bindings[] {
   const parts: (readonly [ValuePattern, unknown])[] = [];
   if (pattern.id !== undefined) parts.push([pattern.id, fact.id]);
   if (pattern.anchor !== undefined) parts.push([pattern.anchor, fact.anchor]);
@@ -160,11 +174,11 @@ export function matchFact(pattern: Omit<FactPattern, "kind">, fact: Stated, bind
   const values = new Map<string, unknown>(Object.entries(fact.value ?? {}));
   for (const [name, wanted] of pattern.value) parts.push([wanted, values.get(name)]);
   let found: Bindings[] = [bindings];
-  for (const [wanted, actual] of parts) found = found.flatMap((current) => matchValue(wanted, actual, current));
+  for (const [wanted, actual] of parts) found = found.flatMap((current) => matchValue(wanted, actual, current, fits));
   return found;
 }
 
-function matchValue(wanted: ValuePattern, actual: unknown, bindings: Bindings): Bindings[] {
+function matchValue(wanted: ValuePattern, actual: unknown, bindings: Bindings, fits: Fits): Bindings[] {
   if (wanted === null) return actual === undefined || actual === null ? [bindings] : [];
   if (actual === undefined || actual === null) return [];
   const items: readonly unknown[] = Array.isArray(actual) ? actual : [actual];
@@ -172,26 +186,14 @@ function matchValue(wanted: ValuePattern, actual: unknown, bindings: Bindings): 
     return items.flatMap((item) => bind(wanted, String(item), bindings) ?? []);
   }
   const choices = Array.isArray(wanted) ? (wanted as readonly unknown[]) : [wanted];
-  return items.some((item) => choices.some((choice) => scalarFits(choice, item))) ? [bindings] : [];
+  return items.some((item) => choices.some((choice) => scalarFits(choice, item, fits))) ? [bindings] : [];
 }
 
 const metavariable = /^\$[A-Z_][A-Z_0-9]*$/;
 
-function scalarFits(wanted: unknown, actual: unknown): boolean {
-  if (typeof wanted === "string" && wanted.startsWith("=~/")) return valueRegex(wanted).test(String(actual));
+function scalarFits(wanted: unknown, actual: unknown, fits: Fits): boolean {
+  if (typeof wanted === "string" && wanted.startsWith("=~/")) return fits(wanted, String(actual));
   return wanted === actual;
-}
-
-const compiled = new Map<string, RegExp>();
-
-/** The expression of `=~/re/` or `=~/re/i`; a bare source is case-sensitive. Sources come from rules, never from the tree. */
-function valueRegex(source: string): RegExp {
-  const known = compiled.get(source);
-  if (known) return known;
-  const delimited = /^=~\/(.*)\/(i?)$/s.exec(source);
-  const expression = delimited ? new RegExp(delimited[1]!, `u${delimited[2]!}`) : new RegExp(source, "u");
-  compiled.set(source, expression);
-  return expression;
 }
 
 function bind(name: string, value: string, bindings: Bindings): Bindings | undefined {

@@ -1,4 +1,6 @@
-import { type Regex, regexTest } from "#match/regex.ts";
+import type { Fuel } from "#match/fuel.ts";
+import type { Regex } from "#match/regex.ts";
+import { regexTest } from "#match/regex-search.ts";
 
 /** A value of the comparison language. `source` is code that has no value: only `str()` makes something of it. */
 export type Value =
@@ -24,11 +26,12 @@ export type Expression =
 
 /**
  * The value of an expression; undefined where it has none: an unbound metavariable, operands of types that do not go
- * together, a division by zero, a number that cannot be told exactly.
+ * together, a division by zero, a number that cannot be told exactly. Regular expressions pay with fuel.
  */
 export function evaluate(
   expression: Expression,
   valueOf: (metavariable: string) => Value | undefined,
+  fuel: Fuel,
 ): Value | undefined {
   switch (expression.type) {
     case "literal":
@@ -36,26 +39,26 @@ export function evaluate(
     case "metavariable":
       return valueOf(expression.name);
     case "list": {
-      const items = expression.items.map((item) => evaluate(item, valueOf));
+      const items = expression.items.map((item) => evaluate(item, valueOf, fuel));
       return items.every((item) => item !== undefined) ? { type: "list", value: items } : undefined;
     }
     case "unary": {
-      const operand = evaluate(expression.operand, valueOf);
+      const operand = evaluate(expression.operand, valueOf, fuel);
       return operand && unary(expression.operator, operand);
     }
     case "binary": {
-      const left = evaluate(expression.left, valueOf);
-      const right = evaluate(expression.right, valueOf);
+      const left = evaluate(expression.left, valueOf, fuel);
+      const right = evaluate(expression.right, valueOf, fuel);
       return left && right && binary(expression.operator, left, right);
     }
     case "call": {
-      const argument = evaluate(expression.argument, valueOf);
+      const argument = evaluate(expression.argument, valueOf, fuel);
       return argument && call(expression.name, argument);
     }
     case "match":
     default: {
-      const argument = evaluate(expression.argument, valueOf);
-      return argument?.type === "string" ? bool(regexTest(expression.regex, argument.value)) : undefined;
+      const argument = evaluate(expression.argument, valueOf, fuel);
+      return argument?.type === "string" ? bool(regexTest(expression.regex, argument.value, fuel)) : undefined;
     }
   }
 }

@@ -56,7 +56,8 @@ export function compileSearchRule(
   const terms = new Map<RuleLanguage, Term>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
-    const context = { ruleId: rule.metadata.id, language, parsers, analyse, options: rule.options ?? {}, checks };
+    const own = { ruleId: rule.metadata.id, options: rule.options ?? {} };
+    const context = { ...own, language, parsers, analyse, checks };
     terms.set(language, compileFormula(rule.formula, "", context));
   }
   return {

@@ -11,6 +11,7 @@ import { escapable, literalsOfRegex } from "#match/literals.ts";
 import type { Range } from "#match/range.ts";
 import { isCatastrophic } from "#match/redos.ts";
 import { anchored } from "#match/regex.ts";
+import { firstMatch } from "#match/regex-search.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { CompiledCondition, Subject, Term } from "#match/term.ts";
 
@@ -57,13 +58,10 @@ function regexCondition(
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
     const text = propagatesConstants ? String(binding.value ?? binding.text) : binding.text;
-    fuel.spend(1 + text.length / 16);
-    const expression = regex().expression();
-    expression.lastIndex = 0;
-    const found = expression.exec(text);
+    const found = firstMatch(regex(), text, fuel);
     if (!found) return undefined;
     const isVerbatim = binding.span.end - binding.span.start === text.length;
-    return [relocated(groupsOf(regex(), found), isVerbatim ? binding.span.start : undefined, binding)];
+    return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
   return { test, literals: () => escapable(literalsOfRegex(regex().tree)) };
 }
@@ -95,13 +93,14 @@ function comparisonCondition(
       throw new RuleError(context.ruleId, where, error.message, suggestion);
     }
   });
-  const test = ({ bindings }: Range) => {
-    const result = evaluateComparison(expression(), (name) => {
+  const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
+    const boundValue = (name: string) => {
       const binding = bindings.get(name);
       const value = binding && valueOf(binding);
       const isConverted = name === metavariable && (strip === true || base !== undefined);
       return value && isConverted ? toInt(strip ? stripped(value) : value, base) : value;
-    });
+    };
+    const result = evaluateComparison(expression(), boundValue, fuel);
     return result?.type === "bool" && result.value ? holds : undefined;
   };
   return { test, literals: () => [] };

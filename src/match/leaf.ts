@@ -14,6 +14,7 @@ import { compilePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
+import { type RegexMatch, allMatches } from "#match/regex-search.ts";
 import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
@@ -118,28 +119,21 @@ function told<T>({ ruleId, language }: CompileContext, where: string, compile: (
 
 /** Every match of a regular expression, with its groups as `$1`, `$2`, … and by name. */
 function matchRegex(regex: Regex, { text }: TextSource, fuel: Fuel): TextMatch[] {
-  const matches: TextMatch[] = [];
-  fuel.spend(text.length / 16);
-  for (const found of text.matchAll(regex.expression())) {
-    fuel.spend(1);
-    matches.push({
-      span: { start: found.index, end: found.index + found[0].length },
-      bindings: groupsOf(regex, found),
-    });
-  }
-  return matches;
+  return Array.from(allMatches(regex, text, fuel), (found) => ({
+    span: { start: found.start, end: found.end },
+    bindings: groupsOf(regex, found, text),
+  }));
 }
 
 /** What the groups of a regular expression bind; offsets are those of the searched text. */
-export function groupsOf(regex: Regex, found: RegExpMatchArray): Bindings {
+export function groupsOf({ tree }: Regex, { groups }: RegexMatch, text: string): Bindings {
   const bindings = new Map<string, Binding>();
   const bind = (name: string, index: number) => {
-    const written = regex.groups[index]!;
-    const place = found.indices?.[written];
-    if (place) bindings.set(name, bindText(found[written] ?? "", { start: place[0], end: place[1] }));
+    const span = groups[index];
+    if (span) bindings.set(name, bindText(text.slice(span.start, span.end), span));
   };
-  for (let index = 1; index <= regex.tree.captures; index++) bind(`$${index}`, index);
-  for (const { name, index } of regex.tree.names) bind(`$${name}`, index);
+  for (let index = 1; index <= tree.captures; index++) bind(`$${index}`, index);
+  for (const { name, index } of tree.names) bind(`$${name}`, index);
   return bindings;
 }
 

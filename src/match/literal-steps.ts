@@ -2,7 +2,7 @@ import type { Node } from "#model/document.ts";
 import { constantOf, isSomeString } from "#match/constants.ts";
 import { isModule } from "#match/module.ts";
 import type { Pattern } from "#match/pattern.ts";
-import { regexTest } from "#match/regex.ts";
+import { regexTest } from "#match/regex-search.ts";
 import type { Search } from "#match/search.ts";
 
 type Leaf<Type extends Pattern["type"]> = Pattern & { readonly type: Type };
@@ -40,8 +40,7 @@ export function matchStringRegex(search: Search, { regex }: Leaf<"string-regex">
   const isText = node.kind === "string" || node.kind === "regex" || node.kind === "module-name" || node.role === "key";
   const value = isText ? node.value : constantOf(node, search.semantics);
   if (typeof value !== "string") return false;
-  search.fuel.spend(value.length);
-  return regexTest(regex, value);
+  return regexTest(regex, value, search.fuel);
 }
 
 /** `"..."`: some string; with backquotes, some template. */

@@ -154,3 +154,42 @@ export function writtenSize(node: RegexNode): number {
       return 1;
   }
 }
+
+/** Holds if the node may match the empty text. */
+export function isNullable(node: RegexNode): boolean {
+  switch (node.type) {
+    case "character":
+    case "set":
+      return false;
+    case "sequence":
+      return node.items.every(isNullable);
+    case "choice":
+      return node.options.some(isNullable);
+    case "capture":
+    case "atomic":
+      return isNullable(node.body);
+    case "repeat":
+      return node.min === 0 || isNullable(node.body);
+    case "assertion":
+    case "look":
+    case "backreference":
+    default:
+      return true;
+  }
+}
+
+/** The numbers of the first and last capturing group in a node; zeros if it has none. Groups in it are numbered in a row. */
+export function captureSpan(node: RegexNode): readonly [first: number, last: number] {
+  let [first, last] = [0, 0];
+  const pending: RegexNode[] = [node];
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    if (part.type === "capture") {
+      first = first === 0 ? part.index : Math.min(first, part.index);
+      last = Math.max(last, part.index);
+    }
+    if (part.type === "sequence") pending.push(...part.items);
+    else if (part.type === "choice") pending.push(...part.options);
+    else if ("body" in part) pending.push(part.body);
+  }
+  return [first, last];
+}

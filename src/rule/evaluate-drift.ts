@@ -1,5 +1,5 @@
 import { canonical } from "#graph/link.ts";
-import { matchFact } from "#graph/query.ts";
+import { matchFact, type Fits } from "#graph/query.ts";
 import type { Change, Delta } from "#model/delta.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Finding, FindingChange } from "#model/finding.ts";
@@ -10,6 +10,7 @@ import { alsoHere, changeBindings } from "#rule/change-words.ts";
 import { toldTogether, type Story } from "#rule/drift-stories.ts";
 import { fillIn, leastConfident, toFindings, type Draft } from "#rule/finding-draft.ts";
 import { pathFilter } from "#rule/path-filter.ts";
+import { lenientValueTester } from "#rule/value-expression.ts";
 
 /** The facts that each entry of a surface is made of. */
 export type EntryFacts = ReadonlyMap<EntryId, readonly Fact[]>;
@@ -35,9 +36,12 @@ interface View extends DriftInput {
  */
 export function evaluateDrift(rules: readonly Rule[], input: DriftInput): Finding[] {
   const drift = rules.filter((rule) => rule.mode === "drift");
+  const matches = lenientValueTester();
   const view: View = { ...input, holders: holdersOf(input.head) };
   const drafts = toldTogether(input).flatMap((story) => {
-    const telling = drift.filter(({ match }) => match !== "rest" && match.some((pattern) => fits(pattern, story.lead)));
+    const telling = drift.filter(
+      ({ match }) => match !== "rest" && match.some((pattern) => fits(pattern, story.lead, matches)),
+    );
     const by = telling.length > 0 ? telling : drift.filter(({ match }) => match === "rest");
     return by.flatMap((rule) => draftOf(rule, story, view) ?? []);
   });
@@ -64,10 +68,11 @@ function joined(drafts: readonly DriftDraft[]): Draft[] {
 function fits(
   { change, kind, entry }: Exclude<DriftRule["match"], "rest">[number],
   { type, ...told }: Change,
+  matches: Fits,
 ): boolean {
   const of = (told.after ?? told.before)!;
   if (change.length > 0 && !change.includes(type)) return false;
-  return (kind.length === 0 || kind.includes(of.kind)) && matchFact(entry, of, new Map()).length > 0;
+  return (kind.length === 0 || kind.includes(of.kind)) && matchFact(entry, of, new Map(), matches).length > 0;
 }
 
 /** A draft with what happened in a few words. */

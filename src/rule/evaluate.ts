@@ -6,8 +6,10 @@ import { compareLocations, type Location, type RepoPath } from "#model/location.
 import type { Problem } from "#model/problem.ts";
 import type { GraphRule, Rule } from "#model/rule.ts";
 import type { FileSummary } from "#model/summary.ts";
+import { OutOfFuel } from "#match/fuel.ts";
 import { fillIn, leastConfident, oneStepDown, toFindings, type Draft } from "#rule/finding-draft.ts";
 import { pathFilter } from "#rule/path-filter.ts";
+import { valueTester } from "#rule/value-expression.ts";
 
 /** What evaluation needs besides the rules. */
 export interface EvaluationInput {
@@ -64,7 +66,7 @@ interface GraphRuleContext {
 }
 
 function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, problems }: GraphRuleContext): Draft[] {
-  const { answers, exhausted } = answer(rule.match, index);
+  const { answers, exhausted } = answersOf(rule, index);
   if (exhausted) {
     problems.push({
       kind: "too-complex",
@@ -77,6 +79,15 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, pro
   return folded(
     answers.flatMap((found) => draftsOfAnswer(rule, found, constructs)).filter((draft) => inScope(draft.location.path)),
   );
+}
+
+function answersOf({ match }: GraphRule, index: GraphIndex): ReturnType<typeof answer> {
+  try {
+    return answer(match, index, valueTester());
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    return { answers: [], exhausted: true };
+  }
 }
 
 function draftsOfAnswer(

@@ -1,6 +1,8 @@
 import type { FactKind } from "#model/fact.ts";
 import type { FactPattern, GraphTerm, ValuePattern } from "#model/rule.ts";
+import { isRegexError } from "#match/regex.ts";
 import type { SourceNode } from "#rule/source.ts";
+import { valueExpression } from "#rule/value-expression.ts";
 
 /** Every kind of fact, in the order of the vocabulary. */
 export const factKinds: readonly FactKind[] = [
@@ -76,12 +78,9 @@ function readExpression(node: SourceNode): string {
 }
 
 function checkExpression(source: string, node: SourceNode): void {
-  const delimited = /^=~\/(.*)\/(i?)$/s.exec(source);
-  try {
-    void new RegExp(delimited ? delimited[1]! : source, "u");
-  } catch (error) {
-    throw node.error(`'${source}' is no regular expression: ${(error as Error).message}`);
-  }
+  const expression = valueExpression(source);
+  if (!isRegexError(expression)) return;
+  throw node.error(`'${source}' is no regular expression: ${expression.message}`, "It is read as PCRE does.");
 }
 
 function readFactPattern(node: SourceNode): FactPattern {

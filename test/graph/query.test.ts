@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { link, type Statements } from "#graph/link.ts";
 import { answer, indexGraph } from "#graph/query.ts";
+import { valueTester } from "#rule/value-expression.ts";
 import { factsNamed, pathsBetween } from "#graph/reach.ts";
 import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#model/fact.ts";
 import { readGraphTerms } from "#rule/graph-terms.ts";
@@ -50,7 +51,7 @@ const edges: Edge[] = [
 const graph = link([{ facts: [agent, token, sameToken, scopes, deploy, chat, gate], edges }]);
 
 function ask(terms: string): string[] {
-  const { answers } = answer(readGraphTerms(readSource("rule.yaml", terms)), indexGraph(graph));
+  const { answers } = answer(readGraphTerms(readSource("rule.yaml", terms)), indexGraph(graph), valueTester());
   return answers.map((found) => [...found.bindings].map(([name, value]) => `${name}=${value}`).join(" "));
 }
 
@@ -109,7 +110,7 @@ test("a query that would not end runs out of fuel and says so", () => {
     readSource("r", "- fact: { kind: tool, id: $A }\n- fact: { kind: tool, id: $B }\n- fact: { kind: tool, id: $C }"),
   );
   const start = performance.now();
-  expect(answer(terms, indexGraph(link([{ facts: many, edges: [] }]))).exhausted).toBe(true);
+  expect(answer(terms, indexGraph(link([{ facts: many, edges: [] }])), valueTester()).exhausted).toBe(true);
   expect(performance.now() - start).toBeLessThan(10_000);
 });
 

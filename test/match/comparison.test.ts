@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ComparisonError, parseComparison } from "#match/comparison.ts";
 import { type Value, evaluate } from "#match/comparison-value.ts";
+import { Fuel } from "#match/fuel.ts";
 
 const values = new Map<string, Value>([
   ["$N", { type: "int", value: 42 }],
@@ -11,7 +12,7 @@ const values = new Map<string, Value>([
 ]);
 
 function valueOf(source: string): unknown {
-  return evaluate(parseComparison(source), (name) => values.get(name))?.value;
+  return evaluate(parseComparison(source), (name) => values.get(name), new Fuel(1_000_000))?.value;
 }
 
 describe("comparisons", () => {
