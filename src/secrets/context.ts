@@ -108,7 +108,7 @@ class Run implements ContextRun {
       this.name(start, end);
       return;
     }
-    if (++this.places > mostPlaces) {
+    if (++this.places > mostPlaces || this.findings.length > mostFindings) {
       this.exhausted = true;
       return;
     }

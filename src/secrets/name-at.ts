@@ -55,7 +55,8 @@ function nameStartAt(text: string, start: number): number {
   let at = start;
   while (start - at < longestSide && isNameCode(text.charCodeAt(at - 1))) at--;
   while (at < start && !isWordCode(text.charCodeAt(at))) at++;
-  return at;
+  // The letter of an escape is none of the name.
+  return at < start && text.charCodeAt(at - 1) === 92 && "nrt".includes(text.charAt(at)) ? at + 1 : at;
 }
 
 /** Holds within the name of a resource, such as `arn:aws:secretsmanager:…:secret:name`. */

@@ -10,7 +10,10 @@ export type ValueKind = "random" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/~@#&*!?%]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+
+/** What names, colours, options and addresses begin with, and seldom a secret. */
+const marked = /^[~@#&*!?%^]/;
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -54,6 +57,7 @@ function isPath(value: string, surprise: Surprise): boolean {
 function kindOfText(value: string, surprise: Surprise): ValueKind {
   if (value.length < 6 || value.length > 500) return "none";
   if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return "none";
+  if (marked.test(value) && !isMixed(value, surprise)) return "none";
   if (chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise)) return "none";
   if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
   if (uuid.test(value)) return "weak";

@@ -62,7 +62,14 @@ describe("a value drawn at random, under the name of a credential", () => {
   it("is told with its name", () => {
     expect(seen(`SEARCH_TOKEN=${hex}`)).toMatchObject([{ name: "SEARCH_TOKEN" }]);
     expect(seen(`- API key: ${random}`, "a.md")).toMatchObject([{ name: "API_key" }]);
+    expect(seen(`{"text": "A=1\\nSEARCH_TOKEN=${random}\\n"}`)).toMatchObject([{ name: "SEARCH_TOKEN" }]);
   });
+});
+
+it("may be mixed of marks, as programs make keys", () => {
+  const mixed = ["#t8_)kj3v!au0!", "_i56*gre**mkg0&z1df%3bw"].join("");
+  expect(seen(`SECRET_KEY = '${mixed}'`, "settings.py")).toMatchObject([{ value: mixed, tier: "medium" }]);
+  expect(seen(`SECRET_KEY = '#settings-key-1'`, "settings.py")).toEqual([]);
 });
 
 describe("what is no secret", () => {
@@ -92,6 +99,7 @@ describe("what is no secret", () => {
     ["code", `const token = this.request.token1.value(x);`],
     ["a list of names", `["SEARCH_TOKEN", "${random}" ,`.replace(random, "OTHER_TOKEN_1")],
     ["an example of a standard", `refresh_token: tGzv3JOkF0XG5Qx2TlKWIA`],
+    ["an expression", 'API_KEY: "^sk-[A-Za-z0-9_-]{32,}$"'],
     ["an identity", `aws_secret: ${"a1b2c3d4".repeat(5)}`],
   ])("is not taken for one: %s", (_, text) => expect(seen(text, "a.yaml")).toEqual([]));
 });
