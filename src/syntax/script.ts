@@ -19,23 +19,30 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
   const document = (root: Node, comments: readonly Span[], problems: readonly Problem[]): Document => {
     return { path, syntax, text, root, comments, problems };
   };
+  let problems: readonly Problem[] = [];
   try {
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kindOf(path, syntax));
-    const problems = diagnosticsOf(file, path, text);
+    problems = diagnosticsOf(file, path, text);
     // Its types leave out that it takes a source file; the function with types for that needs a whole program.
     const program = parseTree(file as unknown as string, { allowInvalidAST: true, range: true, comment: true });
     const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
     return document(new ScriptLowering().lower(program), comments, problems);
   } catch (error) {
-    const isDepth = error instanceof RangeError && /call stack/i.test(error.message);
-    const problem: Problem = {
-      kind: isDepth ? "too-deep" : "parse-error",
-      path,
-      message: isDepth ? "The code nests deeper than can be followed." : "The code cannot be read.",
-      partial: false,
-    };
-    return document({ kind: "program", start: 0, end: text.length, children: [] }, [], [problem]);
+    const nothing: Node = { kind: "program", start: 0, end: text.length, children: [] };
+    return document(nothing, [], [failure(error, path, problems[0]?.region)]);
   }
+}
+
+/** What keeps the whole file from being read, at the first place that the parser found fault with. */
+function failure(error: unknown, path: RepoPath, region = regionAt([0], { start: 0, end: 0 })): Problem {
+  const isDepth = error instanceof RangeError && /call stack/i.test(error.message);
+  return {
+    kind: isDepth ? "too-deep" : "parse-error",
+    path,
+    message: isDepth ? "The code nests deeper than can be followed." : "The code cannot be read.",
+    region,
+    partial: false,
+  };
 }
 
 function kindOf(path: RepoPath, syntax: SyntaxName): ts.ScriptKind {
