@@ -54,11 +54,15 @@ function isPath(value: string, surprise: Surprise): boolean {
   return names.length >= 2;
 }
 
+/** Holds for what has the form of something that is no secret. */
+function isOther(value: string, surprise: Surprise): boolean {
+  if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return true;
+  if (marked.test(value) && !isMixed(value, surprise)) return true;
+  return chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise);
+}
+
 function kindOfText(value: string, surprise: Surprise): ValueKind {
-  if (value.length < 6 || value.length > 500) return "none";
-  if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return "none";
-  if (marked.test(value) && !isMixed(value, surprise)) return "none";
-  if (chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise)) return "none";
+  if (value.length < 6 || value.length > 500 || isOther(value, surprise)) return "none";
   if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
   if (uuid.test(value)) return "weak";
   if (isRandom(value, surprise) || isMixed(value, surprise)) return "random";
