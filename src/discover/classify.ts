@@ -29,25 +29,17 @@ export function classify(
   return { claimed, recognisable, ...(language === undefined ? {} : { language }) };
 }
 
-/** Folders of tests, examples and documentation, lower case. */
+/** Folders of tests and of what they read, lower case. */
 const testFolders: ReadonlySet<string> = new Set([
   "__fixtures__",
   "__mocks__",
   "__snapshots__",
   "__tests__",
   "cassettes",
-  "demo",
-  "demos",
-  "doc",
-  "docs",
   "e2e",
-  "example",
-  "examples",
   "fixture",
   "fixtures",
   "mocks",
-  "sample",
-  "samples",
   "spec",
   "specs",
   "test",
@@ -58,30 +50,46 @@ const testFolders: ReadonlySet<string> = new Set([
   "tests",
 ]);
 
-/** Parts between the dots of a file name that say the same: `login.test.ts`, `.env.example`. */
-const testParts: ReadonlySet<string> = new Set([
-  "e2e",
+/** Folders of examples and documentation, lower case. */
+const shownFolders: ReadonlySet<string> = new Set([
+  "demo",
+  "demos",
+  "doc",
+  "docs",
   "example",
   "examples",
-  "fixture",
-  "fixtures",
-  "mock",
   "sample",
   "samples",
-  "spec",
-  "template",
-  "test",
-  "tests",
 ]);
+
+/** Parts between the dots of a file name that say the same: `login.test.ts`, `.env.example`. */
+const testParts: ReadonlySet<string> = new Set(["e2e", "fixture", "fixtures", "mock", "spec", "test", "tests"]);
+const shownParts: ReadonlySet<string> = new Set(["example", "examples", "sample", "samples", "template"]);
 
 /**
  * Holds for paths of tests, fixtures, examples and documentation: what stands there is shown, not used. Whole path
  * segments decide, so that `latest/` and `contest.ts` are none.
  */
 export function isTestPath(path: RepoPath): boolean {
-  const segments = path.toLowerCase().split("/");
-  const name = segments.pop() ?? "";
-  if (segments.some((segment) => testFolders.has(segment))) return true;
-  const [stem = "", ...parts] = name.split(".");
+  const { folders, parts } = partsOf(path);
+  return (
+    folders.some((folder) => shownFolders.has(folder)) || parts.some((part) => shownParts.has(part)) || isTest(path)
+  );
+}
+
+/** Holds for paths of tests and of what they read alone. */
+export function isTest(path: RepoPath): boolean {
+  const { folders, stem, parts } = partsOf(path);
+  if (folders.some((folder) => testFolders.has(folder))) return true;
   return parts.some((part) => testParts.has(part)) || /^test_|_test$|^conftest$/.test(stem);
+}
+
+function partsOf(path: RepoPath): {
+  readonly folders: readonly string[];
+  readonly stem: string;
+  readonly parts: readonly string[];
+} {
+  const folders = path.toLowerCase().split("/");
+  const [stem = "", ...parts] = (folders.pop() ?? "").split(".");
+  return { folders, stem, parts };
 }

@@ -4,7 +4,9 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
+import { isForMasking } from "#secrets/masking-test.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
+import { samplesInDocument } from "#secrets/sample-document.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -56,7 +58,7 @@ export function createDetector(data: SecretData): SecretDetector {
       const placed = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
       const detections = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
       return {
-        detections: detections.slice(0, mostDetections),
+        detections: withSamples(text, path, detections.slice(0, mostDetections)),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
       };
     },
@@ -73,6 +75,18 @@ export function createDetect(data: SecretData): (bytes: Buffer, path: RepoPath) 
     prefilter.scan(bytes, places);
     return [...detector.detect(bytes, path, places, 0).detections];
   };
+}
+
+/** Those that their place shows as samples are told as such. */
+function withSamples(text: string, path: RepoPath, detections: readonly Detection[]): readonly Detection[] {
+  if (detections.length === 0) return detections;
+  const starts = detections.map(({ start }) => start);
+  const samples = samplesInDocument(text, path, starts);
+  return detections.map((detection) => {
+    const { start, end, state } = detection;
+    const isSample = state === "live" && (samples.has(start) || isForMasking(text, path, start, end));
+    return isSample ? { ...detection, state: "sample" as const } : detection;
+  });
 }
 
 /** Without what counts only beside another match, where that is not near. */

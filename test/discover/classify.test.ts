@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { classify, isTestPath } from "#discover/classify.ts";
+import { classify, isTest, isTestPath } from "#discover/classify.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 
 function frontEnd(format: string, parts: Partial<ArtifactFrontEnd>): ArtifactFrontEnd {
@@ -76,4 +76,17 @@ describe("isTestPath", () => {
   ];
   it.each(tests)("holds for %s", (path) => expect(isTestPath(path)).toBe(true));
   it.each(others)("does not hold for %s", (path) => expect(isTestPath(path)).toBe(false));
+});
+
+it("isTest holds for what tests read alone, not for what is shown", () => {
+  const paths = [
+    "test/a.ts",
+    "a/Fixtures/b.json",
+    "a.spec.ts",
+    "test_a.py",
+    "docs/a.md",
+    "examples/a.ts",
+    ".env.example",
+  ];
+  expect(paths.filter(isTest)).toEqual(paths.slice(0, 4));
 });
