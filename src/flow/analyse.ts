@@ -28,7 +28,8 @@ const nothingKnown: Semantics = {
   typeOf: () => undefined,
 };
 
-function makeSemantics({ root, syntax }: Document): Semantics {
+function makeSemantics(document: Document): Semantics {
+  const { root, syntax } = document;
   if (syntax === "bash") return nothingKnown;
   let names: Names | undefined;
   let flow: Flow | undefined;
@@ -61,7 +62,7 @@ function makeSemantics({ root, syntax }: Document): Semantics {
       return value !== undefined && ("some" in value ? value.some === "string" : typeof value.constant === "string");
     },
     definitionOf,
-    typeOf: typesOf({ root, entityOf: entity, definitionOf, knownOf: known }),
+    typeOf: typesOf({ document, entityOf: entity, definitionOf, knownOf: known }),
   };
 }
 

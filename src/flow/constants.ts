@@ -3,7 +3,7 @@ import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import { type Environment, type Flow, type Held, joined, nothing } from "#flow/environment.ts";
 import { mayThrow } from "#flow/throws.ts";
-import { concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
+import { chosen, concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
 
 /** Expressions may nest this deep, and this many variables be copied where ways part; what is beyond is not known. */
 const [deepest, mostCopies] = [300, 2_000_000];
@@ -205,7 +205,7 @@ class ConstantFlow {
       case "binary": {
         const left = this.#maybe(part(node, "left"), environment);
         const right = this.#maybe(part(node, "right"), environment);
-        return foldBinary(node.label ?? "", left, right, this.#coerces);
+        return foldBinary(node.label ?? "", left, right, this.#coerces) ?? chosen(node, this.known);
       }
       case "template":
         return this.#template(node, environment);

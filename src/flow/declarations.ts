@@ -39,8 +39,9 @@ export function declaredBy(node: Node): readonly Declared[] {
       const isDeclared = node.role === "statement" || node.role === "declaration";
       return isDeclared && name?.kind === "name" ? [{ name, reach: "block" }] : [];
     }
-    case "for-each":
     case "with-item":
+      return bound(part(node, "target"), part(node, "value"), "block");
+    case "for-each":
     case "catch":
     case "clause":
     case "parameter": {

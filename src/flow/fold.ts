@@ -1,3 +1,5 @@
+import { part } from "#flow/declarations.ts";
+import type { Node } from "#model/document.ts";
 import type { Constant } from "#model/semantics.ts";
 
 /** What is known of a value: the value itself, or of which kind it is. */
@@ -48,6 +50,15 @@ export function foldBinary(
   }
 }
 
+/** `test and one or other`: the one or the other. */
+export function chosen(node: Node, known: ReadonlyMap<Node, Known>): Known | undefined {
+  const left = part(node, "left");
+  const [either, both] = [/^(?:or|\|\|)$/, /^(?:and|&&)$/];
+  if (left?.kind !== "binary" || !either.test(node.label ?? "") || !both.test(left.label ?? "")) return undefined;
+  const [one, other] = [part(left, "right"), part(node, "right")];
+  return one && other && join(known.get(one), known.get(other));
+}
+
 function truth(value: Constant): boolean {
   return Boolean(value);
 }
@@ -70,9 +81,9 @@ function add(left: Known | undefined, right: Known | undefined, coerces: boolean
 export function concatenated(known: readonly (Known | undefined)[]): Known | undefined {
   let text = "";
   let isKnown = true;
-  for (const part of known) {
-    if (!part) return undefined;
-    if ("constant" in part && part.constant !== null) text += String(part.constant);
+  for (const piece of known) {
+    if (!piece) return undefined;
+    if ("constant" in piece && piece.constant !== null) text += String(piece.constant);
     else isKnown = false;
     if (text.length > longestConstant) isKnown = false;
   }

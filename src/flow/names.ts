@@ -32,6 +32,8 @@ const scoping: ReadonlySet<string> = new Set([
 class Resolver {
   readonly entities = new Map<Node, Entity>();
   readonly wildcards: string[] = [];
+  /** What the program as a whole imports, by the name it has. */
+  readonly #imports = new Map<string, Entity>();
   readonly #scopes = new Map<Node, Scope>();
   /** Python: an assignment declares a variable of the function, and blocks are no scopes. */
   readonly #declaresByAssignment: boolean;
@@ -81,7 +83,8 @@ class Resolver {
   #add({ name, path, value, reach, type, isGiven }: Declared, scope: Scope): void {
     const holder = reach === "function" ? functionScope(scope) : scope;
     const word = String(name.value);
-    const known = this.#isFresh(name, reach) ? undefined : holder.names.get(word);
+    const isImport = this.#declaresByAssignment && path !== undefined;
+    const known = isImport ? undefined : this.#declaredBefore(name, reach, holder);
     const entity: Entity = known ?? {
       declaration: name,
       assigned: [],
@@ -90,9 +93,17 @@ class Resolver {
       ...(type && { type }),
     };
     if (known || !holder.names.has(word)) holder.names.set(word, entity);
+    if (isImport && holder.outer === undefined) this.#imports.set(word, entity);
     this.entities.set(name, entity);
     const isDefinition = name.role !== "target" || value !== undefined || isGiven === true;
     if (isDefinition) entity.assigned.push(value);
+  }
+
+  /** What is assigned to the name of an import may still be it; what another import brings is something else. */
+  #declaredBefore(name: Node, reach: Declared["reach"], { names }: Scope): Entity | undefined {
+    const word = String(name.value);
+    const known = this.#isFresh(name, reach) ? undefined : names.get(word);
+    return known ?? (this.#declaresByAssignment && name.role === "target" ? this.#imports.get(word) : undefined);
   }
 
   /** In one block a name is declared once; where it is declared again, as broken code does, it is another one from there on. */
@@ -117,7 +128,8 @@ class Resolver {
       return;
     }
     const entity = lookUp(String(node.value), scope);
-    if (entity) this.entities.set(node, entity);
+    const isLater = this.#declaresByAssignment && entity?.path !== undefined && entity.declaration.start > node.start;
+    if (entity && !isLater) this.entities.set(node, entity);
   }
 
   #assign(node: Node, scope: Scope): void {

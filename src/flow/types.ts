@@ -1,11 +1,11 @@
-import type { Node } from "#model/document.ts";
+import type { Document, Node } from "#model/document.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
 import type { Known } from "#flow/fold.ts";
 
 /** What the types of expressions are asked of. */
 export interface TypeSources {
-  readonly root: Node;
+  readonly document: Document;
   readonly entityOf: (name: Node) => Entity | undefined;
   readonly definitionOf: (name: Node) => Node | undefined;
   readonly knownOf: (expression: Node) => Known | undefined;
@@ -22,20 +22,21 @@ export function typesOf(sources: TypeSources): (expression: Node) => Node | unde
     for (let step = 0; node && step < furthest; step++) {
       const written = writtenType(node, sources);
       if (written) return { ...written, role: "type" };
-      if (node.kind === "member") return (members ??= memberTypes(sources.root)).get(node);
+      if (node.kind === "member") return (members ??= memberTypes(sources.document.root)).get(node);
       node = node.kind === "name" ? sources.definitionOf(node) : node.kind === "cast" ? node.children[0] : undefined;
     }
     return knownType(expression, sources.knownOf(expression));
   };
 }
 
-function writtenType(node: Node, { entityOf }: TypeSources): Node | undefined {
+function writtenType(node: Node, { document, entityOf }: TypeSources): Node | undefined {
   switch (node.kind) {
     case "string":
       return word("string", node);
     case "template":
       return part(node, "tag") ? undefined : word("string", node);
     case "number":
+      return word(document.syntax === "python" ? numberType(node, document) : node.kind, node);
     case "boolean":
       return word(node.kind, node);
     case "regex":
@@ -49,6 +50,11 @@ function writtenType(node: Node, { entityOf }: TypeSources): Node | undefined {
     default:
       return undefined;
   }
+}
+
+/** Python tells numbers apart by how they are written. */
+function numberType({ start, end }: Node, { text }: Document): string {
+  return /^[^xX]*[.eE]/.test(text.slice(start, end)) ? "float" : "int";
 }
 
 function knownType(node: Node, known: Known | undefined): Node | undefined {

@@ -45,7 +45,7 @@ function build(root: Node, semantics: Semantics): CallsByName {
 }
 
 function namesOf(call: Node, semantics: Semantics): ReadonlySet<string> {
-  let callee = partOf(call, "callee");
+  let callee = call.kind === "decorator" ? call.children[0] : partOf(call, "callee");
   while (callee?.kind === "cast") callee = callee.children[0];
   const name = callee?.kind === "member" ? partOf(callee, "property") : callee;
   if (name?.kind !== "name") return new Set();

@@ -1,5 +1,6 @@
 import { codeShapes, type CodeKind, type PartMode, type Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
+import { carriedWord } from "#match/carried-word.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { ellipsisOf, type Pattern, type PatternItem, type PatternPart, type ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -39,20 +40,6 @@ export interface PatternText {
   readonly dropped: ReadonlySet<Role>;
   readonly options: MatchOptions;
 }
-
-/** Nodes that only carry the one within them: what it stands for stands for them. */
-const carriers: ReadonlySet<string> = new Set([
-  "expression-statement",
-  "parameter",
-  "field",
-  "specifier",
-  "pair",
-  "spread",
-  "interpolation",
-  "jsx-attribute",
-  "with-item",
-  "simple-command",
-]);
 
 class CodePatternReader {
   readonly #text: string;
@@ -110,7 +97,7 @@ class CodePatternReader {
       case "regex":
         return regex(node);
       case "call":
-        return this.#deep(node, depth);
+        return this.#deep(node, depth) ?? this.#typed(node, depth);
       case "expression-statement": {
         const [expression] = node.children;
         const only = wordOf(expression) ?? (expression && this.#loneWord(expression));
@@ -139,11 +126,11 @@ class CodePatternReader {
     return { type: "deep", body: this.read(body, depth + 1) };
   }
 
-  /** `($X: T)` is written as a cast of a placeholder. */
+  /** `($X: T)` is written as a cast of a placeholder, or, where there are no casts, as a call of it. */
   #typed(node: Node, depth: number): Pattern | undefined {
-    const name = wordOf(partOf(node, "expression"));
+    const name = wordOf(partOf(node, node.kind === "call" ? "callee" : "expression"));
     const placeholder = name === undefined ? undefined : placeholderOf(name);
-    const type = partOf(node, "type");
+    const type = partOf(node, node.kind === "call" ? "argument" : "type");
     if (placeholder?.type !== "typed" || !type) return undefined;
     return { type: "typed", name: placeholder.name, of: this.read(type, depth + 1) };
   }
@@ -213,7 +200,8 @@ class CodePatternReader {
       if (isOptional && items.length === 0) return [];
       const isClosed =
         role === "attribute" && !this.#options.hasOpenElements && !items.some(({ type }) => type === "dots");
-      return [{ role, mode, items, ...(isClosed && { isClosed }) }];
+      const mayLack = role === "name" && isValue(node) && items[0]?.type === "metavariable";
+      return [{ role, mode, items, ...(isClosed && { isClosed }), ...(mayLack && { mayLack }) }];
     });
   }
 
@@ -223,8 +211,21 @@ class CodePatternReader {
     const rest = entries.find((entry) => entry.type === "rest");
     const items = entries.filter((entry) => entry.type !== "dots" && entry.type !== "rest");
     const isOpen = (node.label === "object" && this.#options.hasOpenObjects) || items.length < entries.length;
-    return { type: "unordered", kind: "mapping", items, isOpen, ...(rest && { rest: rest.name }) };
+    const orSet = node.label === "dict" && entries.length > items.length && items.length === 0 && !rest;
+    return {
+      type: "unordered",
+      kind: "mapping",
+      items,
+      isOpen,
+      ...(rest && { rest: rest.name }),
+      ...(orSet && { orSet }),
+    };
   }
+}
+
+/** Holds for a function within an expression. */
+function isValue({ kind, role }: Node): boolean {
+  return kind === "function" && role !== "statement" && role !== "expression" && role !== "declaration";
 }
 
 /** `for (...)` counts in any way. */
@@ -258,21 +259,6 @@ export function partOf(node: Node, role: Role): Node | undefined {
   return node.children.find((child) => child.role === role);
 }
 
-/** The word that a node consists of, carried by others or not. */
-function carriedWord(node: Node): string | undefined {
-  let current = node;
-  while (carriers.has(current.kind)) {
-    const [only, ...more] = current.children;
-    // `{ x }` holds its one word twice.
-    if (!only || (more.length > 0 && current.label !== "shorthand")) return undefined;
-    current = only;
-  }
-  if (current.kind === "jsx-text" || (current.kind === "string" && current.label === "piece")) {
-    return current.value === "..." || String(current.value).startsWith("$...") ? String(current.value) : undefined;
-  }
-  return shellWord(current) ?? wordOf(current) ?? (current.kind === "modifier" ? String(current.value) : undefined);
-}
-
 /** A body that is nothing but `$S` is any body. */
 function soleMetavariable(node: Node): Pattern | undefined {
   const [only, ...more] = node.children;
@@ -280,12 +266,4 @@ function soleMetavariable(node: Node): Pattern | undefined {
   const isBare = only?.start === node.start && more.length === 0 && only.kind === "expression-statement";
   const metavariable = isBare && name !== undefined ? metavariableOf(name) : undefined;
   return metavariable === undefined ? undefined : { type: "metavariable", name: metavariable, content: false };
-}
-
-/** The placeholder that a word of a shell is. */
-function shellWord(node: Node): string | undefined {
-  if (node.kind !== "variable" && node.kind !== "string") return undefined;
-  const [name, ...operands] = node.kind === "variable" ? node.children : [node];
-  const text = String(name?.value);
-  return operands.length === 0 && placeholderOf(text) ? text : undefined;
 }

@@ -2,7 +2,7 @@ import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
 import { partOf, withoutBraces } from "#match/code-pattern.ts";
 import { bindText, type Binding } from "#match/binding.ts";
-import { matchDecorator } from "#match/decorator-steps.ts";
+import { matchBareCall, matchDecorator } from "#match/decorator-steps.ts";
 import { expansionsOf } from "#match/expansion.ts";
 import type { Pattern, PatternItem, PatternPart, ShapePattern } from "#match/pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
@@ -53,11 +53,16 @@ function shape(search: Search, pattern: ShapePattern, node: Node, isRoot: boolea
   for (const other of others) search.orElse({ type: "node", pattern, node: other });
   const looksInto = search.options.looksIntoStatements && pattern.kind === "expression-statement";
   if (looksInto && (node.role === "statement" || node.role === "member")) return deepStatement(search, pattern, node);
+  if (node.kind === "decorator") return decorator(search, pattern, node);
   if (node.kind !== pattern.kind || !agrees(pattern, node, search.options)) return false;
   if (pattern.kind === "binary" && isRegrouped(pattern, search.options)) return matchChain(search, pattern, node);
-  if (pattern.kind === "decorator") return matchDecorator(search, pattern, node);
   if (pattern.names !== undefined && !search.bind(pattern.names, () => wordBinding(node))) return false;
   return parts(search, pattern, node);
+}
+
+function decorator(search: Search, pattern: ShapePattern, node: Node): boolean {
+  if (pattern.kind === "call") return matchBareCall(search, pattern, node);
+  return pattern.kind === "decorator" && matchDecorator(search, pattern, node);
 }
 
 /** A statement that is an expression looks for it in what the target's statement computes, but not in what decides. */
@@ -140,6 +145,7 @@ function agrees(pattern: ShapePattern, node: Node, options: MatchOptions): boole
   if (pattern.value !== undefined && pattern.value !== node.value) return false;
   if (pattern.kind === "regex" && pattern.value === undefined && pattern.label === undefined) return true;
   if (pattern.kind === "variable" && pattern.label === undefined) return true;
+  if (node.label === "concatenated") return pattern.label === undefined || pattern.label === node.label;
   return looseLabels.has(pattern.kind) || pattern.label === node.label;
 }
 
@@ -155,9 +161,19 @@ function parts(search: Search, pattern: ShapePattern, node: Node): boolean {
   for (let index = pattern.parts.length - 1; index >= 0; index--) {
     const part = pattern.parts[index]!;
     const children = node.children.filter(({ role }) => role === part.role).map((child) => withoutBraces(node, child));
+    if (part.mayLack && children.length === 0) continue;
+    if (part.role === "decorator" && search.options.ordersDecorators) {
+      search.push({ type: "items", items: withGaps(part.items), at: 0, nodes: children, from: 0 });
+      continue;
+    }
     if (!pushPart(search, part, children, node)) return false;
   }
   return true;
+}
+
+/** More may stand between, before and after. */
+function withGaps(items: readonly PatternItem[]): readonly PatternItem[] {
+  return [{ type: "dots" }, ...items.flatMap((item): PatternItem[] => [item, { type: "dots" }])];
 }
 
 function pushPart(

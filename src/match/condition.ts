@@ -1,10 +1,12 @@
+import type { Node } from "#model/document.ts";
 import type { Condition, Formula, RuleLanguage } from "#model/rule.ts";
+import type { Semantics } from "#model/semantics.ts";
 import { type Binding, type Bindings } from "#match/binding.ts";
 import { ComparisonError, parseComparison } from "#match/comparison.ts";
 import { type Value, evaluate as evaluateComparison, toInt } from "#match/comparison-value.ts";
 import { isHighEntropy } from "#match/entropy.ts";
 import { evaluate } from "#match/formula.ts";
-import { unknownMeaning } from "#match/constants.ts";
+import { constantOf, unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type CompileContext, compiledRegex, groupsOf, lazily, patternLeaf, shifted } from "#match/leaf.ts";
 import { escapable, literalsOfRegex } from "#match/literals.ts";
@@ -54,10 +56,10 @@ function regexCondition(
   context: CompileContext,
 ): CompiledCondition {
   const regex = lazily(context, () => compiledRegex(source, where, context, anchored));
-  const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
+  const test = ({ bindings }: Range, { semantics }: Subject, fuel: Fuel) => {
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
-    const text = propagatesConstants ? String(binding.value ?? binding.text) : binding.text;
+    const text = propagatesConstants ? String(constantIn(binding, semantics) ?? binding.text) : binding.text;
     const found = firstMatch(regex(), text, fuel);
     if (!found) return undefined;
     const isVerbatim = binding.span.end - binding.span.start === text.length;
@@ -93,10 +95,10 @@ function comparisonCondition(
       throw new RuleError(context.ruleId, where, error.message, suggestion);
     }
   });
-  const test = ({ bindings }: Range, _subject: Subject, fuel: Fuel) => {
+  const test = ({ bindings }: Range, { semantics }: Subject, fuel: Fuel) => {
     const boundValue = (name: string) => {
       const binding = bindings.get(name);
-      const value = binding && valueOf(binding);
+      const value = binding && valueOf(binding, semantics);
       const isConverted = name === metavariable && (strip === true || base !== undefined);
       return value && isConverted ? toInt(strip ? stripped(value) : value, base) : value;
     };
@@ -140,10 +142,16 @@ function analysisCondition({
   return { test, literals: () => [] };
 }
 
-function valueOf({ value, text }: Binding): Value {
+/** The constant that a binding is, written down or known. */
+function constantIn({ value, node }: Binding, semantics: Semantics): Binding["value"] {
+  return value !== undefined && node?.kind !== "name" ? value : ((node && constantOf(node, semantics)) ?? value);
+}
+
+function valueOf(binding: Binding, semantics: Semantics): Value {
+  const value = constantIn(binding, semantics);
   if (typeof value === "number") return { type: Number.isSafeInteger(value) ? "int" : "float", value };
   if (typeof value === "boolean") return { type: "bool", value };
-  return typeof value === "string" ? { type: "string", value } : { type: "source", value: text };
+  return typeof value === "string" ? { type: "string", value } : { type: "source", value: binding.text };
 }
 
 function stripped(value: Value): Value {
@@ -179,7 +187,20 @@ function partOf(binding: Binding, subject: Subject): Omit<Subject, "context"> {
   const { document, semantics } = subject;
   const isVerbatim = binding.span.end - binding.span.start === binding.text.length;
   const text = isVerbatim ? binding.text : document.text.slice(binding.span.start, binding.span.end);
-  return { document, root: binding.node, text: { text }, base: binding.span.start, whole: binding.span, semantics };
+  return {
+    document,
+    root: binding.node && asBody(binding.node),
+    text: { text },
+    base: binding.span.start,
+    whole: binding.span,
+    semantics,
+  };
+}
+
+/** A statement is a body of one. */
+function asBody(node: Node): Node {
+  const { start, end, role } = node;
+  return role === "statement" ? { kind: "block", start, end, children: [node] } : node;
 }
 
 /** The content of a bound string, read as a text of another language; undefined for what has no content. */

@@ -46,7 +46,8 @@ export function matchStringRegex(search: Search, { regex }: Leaf<"string-regex">
 /** `"..."`: some string; with backquotes, some template. */
 export function matchAnyString({ semantics }: Search, pattern: Leaf<"any-string">, node: Node): boolean {
   if (node.kind === "module-name") return true;
-  if (pattern.isTemplate === true) return node.label === "f" || isTemplate(node);
+  if (pattern.isConcatenated) return node.label === "concatenated";
+  if (pattern.isTemplate === true) return node.label === "f" || (node.label !== "concatenated" && isTemplate(node));
   return pattern.withHoles === true ? isTemplate(node) : isSomeString(node, semantics);
 }
 

@@ -20,6 +20,9 @@ interface State {
   readonly last: Node | undefined;
 }
 
+/** Names that stand for each other are followed this far. */
+const mostHops = 20;
+
 /** In more ways than this a pattern matches one place only where it says next to nothing. */
 const mostSolutions = 1000;
 
@@ -150,8 +153,8 @@ export class Machine implements Search {
     }
   }
 
-  #node({ pattern, node, isRoot }: NodeGoal): boolean {
-    if (!isRoot && this.options.knowsExpressions && node.kind === "name") this.#definition(pattern, node);
+  #node({ pattern, node, isRoot, hops }: NodeGoal): boolean {
+    if (!isRoot && this.options.knowsExpressions && node.kind === "name") this.#definition(pattern, node, hops ?? 0);
     switch (pattern.type) {
       case "metavariable":
         return pattern.content
@@ -195,11 +198,11 @@ export class Machine implements Search {
   }
 
   /** A name may be what it was given. */
-  #definition(pattern: Pattern, node: Node): void {
+  #definition(pattern: Pattern, node: Node, hops: number): void {
     if (node.role === "property" || node.role === "key" || node.role === "target") return;
-    if (pattern.type === "metavariable" || pattern.type === "any") return;
+    if (pattern.type === "any" || hops === mostHops) return;
     const definition = this.semantics.definitionOf(node);
-    if (definition && definition.kind !== "name") this.orElse({ type: "node", pattern, node: definition });
+    if (definition) this.orElse({ type: "node", pattern, node: definition, hops: hops + 1 });
   }
 
   #known(name: string): Binding | undefined {

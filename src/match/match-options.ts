@@ -25,6 +25,10 @@ export interface MatchOptions {
   /** `symmetric_eq`, `commutative_boolop`: the operands of `==`, and of `&&` and `||`, may stand in any order. */
   readonly symmetricEquality: boolean;
   readonly commutativeBooleans: boolean;
+  /** `attr_expr`: what decorates is a call like others. */
+  readonly seesDecorators: boolean;
+  /** `decorators_order_matters`: several decorators stand in the order of the pattern. */
+  readonly ordersDecorators: boolean;
   /** `ac_matching`: how a chain of one operator is grouped makes no difference. */
   readonly regroupsOperators: boolean;
 }
@@ -45,6 +49,8 @@ export function matchOptions(options: RuleOptions): MatchOptions {
     ignoresContent: isOn("xml_singleton_loose_matching", true),
     symmetricEquality: isOn("symmetric_eq", false),
     commutativeBooleans: isOn("commutative_boolop", false),
+    seesDecorators: isOn("attr_expr", true),
+    ordersDecorators: isOn("decorators_order_matters", false),
     regroupsOperators: isOn("ac_matching", true),
   };
 }

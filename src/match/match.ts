@@ -36,9 +36,11 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   const matches: TreeMatch[] = [];
   const stopsAtFirst = !binds(pattern);
   const machine = new Machine(subject, fuel);
+  const { decorating } = nodeIndex(subject.root);
   for (const node of candidates(pattern, subject)) {
     fuel.spend(1);
-    if (!isPossible(pattern, node) || !isWritten(node, subject.document)) continue;
+    if (!isPossible(pattern, node) || !isWritten(node, subject.document) || isBrought(pattern, node)) continue;
+    if (!subject.options.seesDecorators && (node.kind === "decorator" || decorating.has(node))) continue;
     const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
     for (const { bindings } of machine.solve({ type: "node", pattern, node, isRoot: true }, stopsAtFirst))
       matches.push({ start, end: node.end, node, bindings });
@@ -115,13 +117,20 @@ function isExpression(pattern: Pattern): boolean {
 
 function kindsOf(pattern: Pattern): readonly NodeKind[] | undefined {
   if (pattern.type === "shape") return viewed.has(pattern.kind) ? undefined : [pattern.kind];
+  if (pattern.type === "unordered" && pattern.orSet) return [pattern.kind, "sequence"];
   if ("kind" in pattern) return pattern.type === "scalar" ? undefined : [pattern.kind];
   return undefined;
 }
 
+/** Holds for what an import names: it brings `a.b`, but that is no use of it. */
+function isBrought(pattern: Pattern, { kind, role }: Node): boolean {
+  const isPath = pattern.type === "shape" && pattern.kind === "member";
+  return isPath && kind === "name" && (role === "name" || role === "alias");
+}
+
 /** Not what stands for nothing: the value of a key without one, the root of a text that could not be read. */
 function isWritten(node: Node, { text }: Document): boolean {
-  return node.kind !== "null" || /^(?:null|~)$/i.test(text.slice(node.start, Math.min(node.end, node.start + 5)));
+  return node.kind !== "null" || /^(?:null|none|~)$/i.test(text.slice(node.start, Math.min(node.end, node.start + 5)));
 }
 
 /** Holds if the pattern holds a metavariable, so that more than one way to match tells more. */

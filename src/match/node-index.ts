@@ -5,9 +5,12 @@ import { isAssociative } from "#match/operator-steps.ts";
 /** The nodes of a tree in source order, parents first, each once, however often it is referred to. */
 export interface NodeIndex {
   readonly all: readonly Node[];
+  /** Under `call` stand decorators, too, that call without that being written. */
   readonly byKind: ReadonlyMap<NodeKind, readonly Node[]>;
   /** Of code, what computes a value; of data, everything. */
   readonly expressions: readonly Node[];
+  /** The calls that decorate. */
+  readonly decorating: ReadonlySet<Node>;
 }
 
 /** Roles of what is written to say something about something else: it has no value of its own. */
@@ -92,27 +95,36 @@ function buildIndex(root: Node): NodeIndex {
   const all: Node[] = [];
   const expressions: Node[] = [];
   const byKind = new Map<NodeKind, Node[]>();
+  const decorating = new Set<Node>();
   const seen = new Set<Node>();
   const stack: Step[] = [{ node: root, isValued: true, isGroup: false }];
   const isData = root.kind !== "program";
+  const add = (kind: NodeKind, node: Node) => {
+    const alike = byKind.get(kind);
+    if (alike) alike.push(node);
+    else byKind.set(kind, [node]);
+  };
   for (let step = stack.pop(); step; step = stack.pop()) {
     const { node } = step;
     if (seen.has(node)) continue;
     seen.add(node);
     all.push(node);
     const isValued = step.isValued && !unvalued.has(node.role);
+    if (node.kind === "decorator" && node.children[0]) {
+      // `@d` calls `d`, as `@d()` does.
+      if (node.children[0].kind === "call") decorating.add(node.children[0]);
+      else add("call", node);
+    }
     if (!step.isGroup) {
       if (isData || (isValued && !statements.has(node.kind) && !isDeclaration(node))) expressions.push(node);
-      const alike = byKind.get(node.kind);
-      if (alike) alike.push(node);
-      else byKind.set(node.kind, [node]);
+      add(node.kind, node);
     }
     // A parameter or a key has no value, but what it is computed from has.
     const below = step.isValued && !isType(node.role);
     for (let index = node.children.length - 1; index >= 0; index--)
       stack.push({ node: node.children[index]!, isValued: below, isGroup: isGroup(node, node.children[index]!) });
   }
-  return { all, byKind, expressions };
+  return { all, byKind, expressions, decorating };
 }
 
 function isGroup(node: Node, child: Node): boolean {

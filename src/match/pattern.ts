@@ -10,8 +10,16 @@ export type Pattern =
   | { readonly type: "any" }
   /** `content`: binds the decoded text of a string, or, with `of`, the source of a regular expression, and nothing else. */
   | { readonly type: "metavariable"; readonly name: string; readonly content: boolean; readonly of?: "regex" }
-  /** `withHoles`: a template too, of which only the pieces are known; `isTemplate`: nothing but templates. */
-  | { readonly type: "any-string"; readonly withHoles?: boolean; readonly isTemplate?: boolean }
+  /**
+   * `withHoles`: a template too, of which only the pieces are known; `isTemplate`: nothing but templates;
+   * `isConcatenated`: nothing but strings that stand side by side.
+   */
+  | {
+      readonly type: "any-string";
+      readonly withHoles?: boolean;
+      readonly isTemplate?: boolean;
+      readonly isConcatenated?: true;
+    }
   | { readonly type: "string-regex"; readonly regex: Regex }
   /** `orUnwritten`: or nothing, where a value could stand. */
   | { readonly type: "scalar"; readonly kind: NodeKind; readonly value: Node["value"]; readonly orUnwritten?: true }
@@ -33,6 +41,8 @@ export type Pattern =
       readonly isOpen: boolean;
       /** `$...X` that binds the further children. */
       readonly rest?: string;
+      /** `{...}` is a set, too. */
+      readonly orSet?: true;
     }
   | ShapePattern
   /** `import a.$X`: the parts of a module's name; the last may be followed by more. */
@@ -64,6 +74,8 @@ export interface PatternPart {
   readonly items: readonly PatternItem[];
   /** A subset that is all there is. */
   readonly isClosed?: true;
+  /** A metavariable that is left unbound where there is nothing: the name of a function that is a value. */
+  readonly mayLack?: true;
 }
 
 /** A child of an ordered pattern: one node, or any number of them. */

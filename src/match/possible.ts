@@ -12,6 +12,7 @@ export function isPossible(pattern: Pattern, node: Node): boolean {
     case "ordered":
       return node.kind === pattern.kind && startsPossibly(pattern.items[0], node.children[0]);
     case "unordered": {
+      if (pattern.orSet && node.kind === "sequence" && node.label === "set") return true;
       const further = node.children.length - pattern.items.length;
       return node.kind === pattern.kind && (further === 0 || (further > 0 && allowsMore(pattern)));
     }
@@ -29,9 +30,9 @@ export function isPossible(pattern: Pattern, node: Node): boolean {
   }
 }
 
-/** Holds for what may stand for a call without being one: a cast of it, or a name for its value. */
+/** Holds for what may stand for a call without being one: a cast of it, a name for its value, a decorator. */
 function mayBeCall({ kind }: Node): boolean {
-  return kind === "cast" || kind === "name";
+  return kind === "cast" || kind === "name" || kind === "decorator";
 }
 
 /** Holds for what is what it is: an expression of code may turn out to be a constant. */

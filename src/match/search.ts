@@ -19,6 +19,8 @@ export interface NodeGoal {
   readonly node: Node;
   /** The node is what the whole pattern is tried on, and stands for nothing but itself. */
   readonly isRoot?: true;
+  /** How many names were followed to their definitions to come here. */
+  readonly hops?: number;
 }
 
 /** The items from `at` match the nodes from `from`, in order. */

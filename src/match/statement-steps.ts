@@ -1,3 +1,5 @@
+import type { Node } from "#model/document.ts";
+import type { StatementIndex } from "#match/statement-index.ts";
 import type { Search, StatementsGoal } from "#match/search.ts";
 
 /** Goes on with a sequence of statements. */
@@ -33,6 +35,13 @@ function skip(search: Search, goal: StatementsGoal): boolean {
   return true;
 }
 
+/** The statements from one number to before another, without those within them. */
+function outermost({ all, placeOf }: StatementIndex, from: number, to: number): Node[] {
+  const nodes: Node[] = [];
+  for (let at = from; at < to; at = placeOf.get(nodes.at(-1)!)!.end) nodes.push(all[at]!);
+  return nodes;
+}
+
 /** `$...X`: the statements up to the item after it, without those within them. */
 function rest(search: Search, goal: StatementsGoal, name: string): boolean {
   const { items, at, index, from, to, start = from } = goal;
@@ -41,6 +50,12 @@ function rest(search: Search, goal: StatementsGoal, name: string): boolean {
   if (!isLast && from < to) search.orElse({ ...goal, start, from: index.placeOf.get(index.all[from]!)!.end });
   const { start: _, ...after } = goal;
   search.push({ ...after, at: at + 1, from: next });
-  const first = start < next ? index.all[start] : undefined;
-  return search.bind(name, () => search.stretch(first, index.all[next - 1]));
+  const nodes = outermost(index, start, next);
+  const last = nodes.at(-1);
+  if (goal.bodyEnd && last) search.reach(last);
+  return search.bind(name, () => {
+    const stretch = search.stretch(nodes[0], last);
+    const node: Node = { kind: "block", ...stretch.span, children: nodes };
+    return nodes.length > 0 ? { ...stretch, node } : stretch;
+  });
 }

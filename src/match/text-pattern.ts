@@ -52,6 +52,8 @@ export function stringPattern(node: Node, source: string): Pattern {
   const value = String(node.value);
   if (value === "..." && node.label === "template") return { type: "any-string", withHoles: true };
   if (value === "..." && node.label === "f") return { type: "any-string", withHoles: true, isTemplate: true };
+  if (node.label === "concatenated" && value.replaceAll("...", "") === "")
+    return { type: "any-string", isConcatenated: true };
   if (value === "...") return { type: "any-string" };
   if (isMetavariable(value)) return { type: "metavariable", name: value, content: true };
   const placeholder = placeholderOf(value);

@@ -27,5 +27,7 @@ export function matchTyped(search: Search, pattern: TypedPattern, node: Node): b
 function isLiteralType(asked: Pattern, { kind, value }: Node): boolean {
   if (asked.type !== "shape" || asked.kind !== "name" || kind !== "name") return false;
   const [one, other] = [String(asked.value), String(value)];
-  return (otherWords.get(one) ?? one) === (otherWords.get(other) ?? other);
+  // What is only known to be a number may be either.
+  const isNarrow = other === "int" || other === "float";
+  return one === other || (!isNarrow && otherWords.get(one) === (otherWords.get(other) ?? other));
 }

@@ -92,7 +92,7 @@ export const codeShapes = {
   "ellipsis-literal": {},
   /** `value` is the source, the label the flags. */
   regex: {},
-  /** A string with holes: `string`s with the label `piece`, and `interpolation`s. */
+  /** A string with holes: `string`s with the label `piece`, and `interpolation`s. The label is `concatenated` if it is several. */
   template: { tag: "one", part: "list" },
   interpolation: { expression: "one", format: "optional" },
   /** The label is `?.` where it is optional. */

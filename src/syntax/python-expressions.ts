@@ -73,12 +73,13 @@ function templatePart(source: Syntax, isRaw: boolean, to: PythonLowering): Node[
 function concatenated(source: Syntax, to: PythonLowering): Node {
   const pieces = namedChildren(source).map((child) => to.lower(child));
   if (pieces.every(({ kind }) => kind === "string")) {
-    return to.make("string", source, [], { value: pieces.map(({ value }) => String(value)).join("") });
+    const value = pieces.map((piece) => String(piece.value)).join("");
+    return to.make("string", source, [], { value, label: "concatenated" });
   }
   const parts = pieces.flatMap((piece) =>
     piece.kind === "template" ? piece.children : [to.as("part", { ...piece, label: "piece" })],
   );
-  return to.make("template", source, parts);
+  return to.make("template", source, parts, { label: "concatenated" });
 }
 
 function dotted(names: readonly Syntax[], to: PythonLowering): Node | undefined {
