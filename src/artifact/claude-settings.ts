@@ -40,8 +40,9 @@ const rows: readonly SettingRow[] = [
   { path: "permissions/disableAutoMode", is: ["disable"], means: gate("policy", "*") },
   { path: "disableBypassPermissionsMode", is: ["disable"], means: gate("policy", "*") },
   { path: "disableAutoMode", is: ["disable"], means: gate("policy", "*") },
-  { path: "skipDangerousModePermissionPrompt", is: ["true"], means: gate("auto", "*") },
-  { path: "skipAutoPermissionPrompt", is: ["true"], means: gate("auto", "*") },
+  // They take away the warning before a mode that asks nothing, and start no such mode.
+  { path: "skipDangerousModePermissionPrompt", is: ["true"], means: gate("auto", "bypass-mode") },
+  { path: "skipAutoPermissionPrompt", is: ["true"], means: gate("auto", "bypass-mode") },
   { path: "enableAllProjectMcpServers", is: ["true"], means: gate("auto", "mcp:*") },
   { path: "enabledMcpjsonServers", means: gates("allowlist", "mcp:{}/*") },
   { path: "disabledMcpjsonServers", means: gates("policy", "mcp:{}/*") },

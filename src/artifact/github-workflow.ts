@@ -1,3 +1,4 @@
+import { digestOf } from "#artifact/digest.ts";
 import { folderName, stem, workflowName } from "#artifact/names.ts";
 import { agentFacts } from "#artifact/workflow-agent-facts.ts";
 import { agentOf, ownCheckOf, type AgentRun } from "#artifact/workflow-agent.ts";
@@ -14,7 +15,9 @@ import { eventsOf, triggerFact, type TriggerPlace, type WorkflowEvent } from "#a
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { factId, type FactId, type PrincipalValue } from "#model/fact.ts";
+import { compareText } from "#model/location.ts";
 import { at, pairsOf, scalarOf, textOf, type Pair } from "#model/tree.ts";
+import { maskNamed } from "#secrets/redact.ts";
 
 /** GitHub Actions workflows. Source: "Workflow syntax for GitHub Actions". */
 export const githubWorkflow: ArtifactFrontEnd = {
@@ -95,7 +98,7 @@ function jobFacts(job: Job, workflow: Workflow): FactId {
     anchor,
     key: job.name,
     at: runs[0]?.step.uses ?? job.keyNode,
-    value: principalValue(runs),
+    value: runs.length > 0 ? principalValue(runs) : calledValue(job),
   });
   const place = { anchor, owner, record };
   triggerFacts(job, runs, workflow, place);
@@ -156,6 +159,30 @@ function principalValue(runs: readonly AgentRun[]): PrincipalValue {
     ...(step.reference === undefined ? {} : { version: step.reference }),
     ...(step.action === undefined ? {} : { pinned: isPinned(step) }),
     ...(model ? { model } : {}),
+  };
+}
+
+/** What workflows that run agents are called, and the secrets that they are given. */
+const agentName =
+  /(?:^|[^a-z])(?:ai|agents?|agentic|llm|claude|anthropic|codex|openai|gemini|copilot|opencode|droid|cursor|aider)(?![a-z])/i;
+
+/**
+ * A job that calls a workflow of another repository hands all it has to it. Where that runs an agent by its name or by
+ * the secrets that it gets, what it is given are an agent's instructions.
+ */
+function calledValue({ node }: Job): PrincipalValue {
+  const called = textOf(at(node, "uses")) ?? "";
+  const [target = "", version] = called.split("@", 2);
+  const secrets = at(node, "secrets");
+  const names = pairsOf(secrets).map(({ key }) => key.replaceAll("_", "-"));
+  if (target.startsWith("./") || ![target, ...names].some((name) => agentName.test(name))) return principalValue([]);
+  const given = pairsOf(at(node, "with")).map(({ key, value }) => `${key}: ${scalarOf(value) ?? ""}`);
+  return {
+    ...principalValue([]),
+    package: target,
+    ...(version === undefined ? {} : { version }),
+    pinned: /^[0-9a-f]{40}$/i.test(version ?? ""),
+    digest: digestOf(maskNamed(given.sort(compareText).join("\n").replaceAll(/\r\n?/g, "\n"))),
   };
 }
 

@@ -47,9 +47,9 @@ const readTools: ReadonlySet<string> = new Set(
     "search_file_content view readfiletool greptool globtool codebase usages find"
   ).split(" "),
 );
-const webTools: ReadonlySet<string> = new Set(
-  "webfetch websearch fetch web_fetch web_search google_web_search browser web webfetchtool".split(" "),
-);
+const webTools: ReadonlySet<string> = new Set("webfetch fetch web_fetch browser web webfetchtool".split(" "));
+/** A search goes to the product's engine alone; no address of the model's choice is reached. */
+const searchTools: ReadonlySet<string> = new Set(["websearch", "web_search", "google_web_search"]);
 const agentTools: ReadonlySet<string> = new Set(["task", "agent", "use_subagent", "runsubagent"]);
 
 /**
@@ -75,6 +75,7 @@ function namedGrant(name: string, pattern: string): PermissionGrant | undefined 
   if (writeTools.has(name)) return fileGrant("write", pattern);
   if (readTools.has(name)) return fileGrant("read", pattern);
   if (webTools.has(name)) return webGrant(pattern);
+  if (searchTools.has(name)) return toolGrant("web", ["search"], { level: "read" });
   if (agentTools.has(name)) return agentGrant(pattern);
   return name === "mcp" ? mcpGrant(...splitAt(pattern, ":")) : undefined;
 }

@@ -76,8 +76,14 @@ function starts({ kind, id }: Fact, edgesFrom: EdgesBy): FactId[] {
     .flatMap(({ relation, to }) => (relation === "triggers" ? [to] : []));
 }
 
+/** What is granted or switched on in advance is not asked about when it is used. */
+function isGivenBefore(fact: Fact): boolean {
+  if (fact.kind === "principal") return fact.value.product === "plugin" || fact.value.product === "marketplace";
+  return fact.kind === "grant" || fact.kind === "effect";
+}
+
 function standsBefore({ value: { covers, verdict } }: FactOf<"gate">, fact: Fact): boolean {
-  if (covers === "*") return !(verdict === "human" && (fact.kind === "grant" || fact.kind === "effect"));
+  if (covers === "*") return !(verdict === "human" && isGivenBefore(fact));
   const [word = "", name] = covers.split(/:(.*)/s);
   if (reach.get(word)?.(fact) !== true) return false;
   return name === undefined || name === "*" || fact.key === name || fact.anchor.endsWith(`/${name}`);

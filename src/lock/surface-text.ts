@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#graph/link.ts";
+import { filesRunBySettings } from "#lock/run-files.ts";
 import type { Document, Node } from "#model/document.ts";
 import { compareText } from "#model/location.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -89,15 +90,16 @@ function foldedLines(text: string): string {
 const skillFolders = /^(?:scripts|references|assets)\//;
 
 /**
- * The texts of a tree that models obey, with everything that lies in the folder of a skill: a skill is all of it.
- * A file without a digest of its text is known by that of its bytes.
+ * The texts of a tree that models obey, with everything that lies in the folder of a skill, for a skill is all of it,
+ * and the files that settings have run. A file without a digest of its text is known by that of its bytes.
  */
 export function textsOf(summaries: readonly FileSummary[]): SurfaceText[] {
   const folders = new Set(
     summaries.flatMap(({ path, formats }) => (formats.includes("agent-skill") ? [folderOf(path)] : [])),
   );
+  const run = filesRunBySettings(summaries);
   return summaries.flatMap(({ path, digest, obeyed, text }) =>
-    obeyed === true || inSkill(path, folders) ? [{ path, digest: text ?? digest }] : [],
+    obeyed === true || run.has(path) || inSkill(path, folders) ? [{ path, digest: text ?? digest }] : [],
   );
 }
 

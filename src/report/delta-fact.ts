@@ -43,6 +43,8 @@ const anchorWords: ReadonlyMap<string, string> = new Map([
 /** Who or what an anchor is: `the agent claude-code`. */
 export function whoIs(anchor: string): Phrase {
   const slash = anchor.indexOf("/");
+  const [, market, plugin] = /^marketplace\/([^/]+)\/(.+)$/s.exec(anchor) ?? [];
+  if (market !== undefined) return say`the plugin ${plugin ?? ""} that the marketplace ${market} offers`;
   const words = slash < 0 ? undefined : anchorWords.get(anchor.slice(0, slash));
   return words === undefined ? say`${anchor}` : [words, { quoted: anchor.slice(slash + 1) }];
 }
@@ -73,6 +75,11 @@ const sources: ReadonlyMap<string, string> = new Map([
 ]);
 
 function credential(entry: SurfaceEntry): Phrase {
+  return ["use ", ...credentialName(entry)];
+}
+
+/** A credential by its name, with what is known of it. */
+export function credentialName(entry: SurfaceEntry): Phrase {
   const source = sources.get(field(entry, "source"));
   const parts: Phrase[] = [
     ...(field(entry, "issuer") === "" ? [] : [say`of ${field(entry, "issuer")}`]),
@@ -80,7 +87,7 @@ function credential(entry: SurfaceEntry): Phrase {
     ...(source === undefined ? [] : [[source]]),
   ];
   const about: Phrase = parts.length === 0 ? [] : [" (", ...join(parts, ", "), ")"];
-  return [...say`use the credential ${field(entry, "name")}`, ...about];
+  return [...say`the credential ${field(entry, "name")}`, ...about];
 }
 
 const identityVerbs: ReadonlyMap<string, string> = new Map([
@@ -103,7 +110,7 @@ function grant(entry: SurfaceEntry): Phrase {
   const resource = field(entry, "resource");
   const where: Phrase =
     resource === "" || actions.some((action) => action.includes(resource)) ? [] : say` on ${resource}`;
-  if (holds(entry, "wildcard")) return [...everything(system), ...where];
+  if (holds(entry, "wildcard")) return [...everything(system), ...throughWords(actions), ...where];
   const shown = list(
     actions.map((action) => say`${action}`),
     mostWords,
@@ -111,13 +118,29 @@ function grant(entry: SurfaceEntry): Phrase {
   if (system === "shell") return ["run ", ...shown, ...where];
   if (system === "mcp") return ["call ", ...shown];
   if (system === "filesystem") return [...filesystem(actions), ...where];
+  if (system === "web") return actions.join() === "search" ? ["search the web"] : ["fetch from ", ...shown];
   return ["use ", { quoted: system }, " with ", ...shown, ...where];
 }
 
 function everything(system: string): Phrase {
   if (system === "shell") return ["run any command"];
   if (system === "mcp") return ["call any tool of any server"];
+  if (system === "web") return ["fetch from any host"];
   return system === "filesystem" ? ["read and write any file"] : say`use everything of ${system}`;
+}
+
+/** By which entry everything is given, where that is not the sign for everything. */
+function throughWords(actions: readonly string[]): Phrase {
+  const patterns = actions.filter((action) => /[^*:\s]/.test(action));
+  return patterns.length === 0
+    ? []
+    : [
+        " by ",
+        ...list(
+          patterns.map((pattern) => say`${pattern}`),
+          mostWords,
+        ),
+      ];
 }
 
 /** `read src/**` is a verb of ours and a pattern. */
@@ -175,11 +198,19 @@ const ownParts: ReadonlySet<string> = new Set([
   "guardrail",
 ]);
 
+/** Holds for a command that a setting has run, without a model or a person who asks for it. */
+export function isSettingCommand(entry: SurfaceEntry): boolean {
+  const detail = field(entry, "detail");
+  const isCommand = field(entry, "effect") === "exec" && !holds(entry, "remote");
+  return isCommand && detail !== "" && detail !== field(entry, "target");
+}
+
 function effect(entry: SurfaceEntry): Phrase {
   const kind = field(entry, "effect");
   const [verb, all] = effectVerbs.get(kind) ?? ["cause ", ""];
   const target = field(entry, "target");
   const detail = field(entry, "detail");
+  if (isSettingCommand(entry)) return say`run ${detail} by itself (${target})`;
   const said = detail === "" || detail === target ? say`${target}` : say`${detail} (${target})`;
   if (holds(entry, "remote")) return [kind === "exec" ? "run" : "obey", " what it fetches at run time: ", ...said];
   if (target === "*" && all !== "") return [verb, all];
@@ -199,6 +230,7 @@ const coverWords: ReadonlyMap<string, string> = new Map([
   ["mcp", "using tool servers"],
   ["mcp:*", "using tool servers"],
   ["guardrails", "working around its guardrails"],
+  ["bypass-mode", "switching to the mode that never asks"],
 ]);
 
 /** What a gate stands before, to stand behind "before". */
@@ -207,6 +239,14 @@ export function covered(gate: SurfaceEntry): Phrase {
   const words = coverWords.get(covers);
   if (words !== undefined) return [words];
   return covers.startsWith("mcp:") ? say`using the tool server ${covers.slice("mcp:".length)}` : say`${covers}`;
+}
+
+/** What a gate does, to stand behind the name of whose it is. */
+export function toldGate(gate: SurfaceEntry): Phrase {
+  const verdict = field(gate, "verdict");
+  const setting: Phrase = [" (", { quoted: field(gate, "setting") }, ")"];
+  if (verdict === "auto" && field(gate, "covers") === "guardrails") return ["works without a guardrail", ...setting];
+  return [`asks ${asked(verdict)} before `, ...covered(gate), ...setting];
 }
 
 /** Whom a gate asks. */

@@ -1,7 +1,8 @@
 import type { BroughtFinding, DeltaReport, DeltaReporter } from "#model/delta-report.ts";
 import { gateText, writerText } from "#report/delta-about.ts";
-import { deltaRows, type DeltaRow } from "#report/delta-rows.ts";
-import { approveCommand, gravestFirst, headline, isNothing, sideText } from "#report/delta-summary.ts";
+import type { DeltaRow } from "#report/delta-row.ts";
+import { deltaRows } from "#report/delta-rows.ts";
+import { approveCommand, countOf, gravestFirst, headline, isNothing, sideText } from "#report/delta-summary.ts";
 import { codeOf, markdownOf } from "#report/markdown-text.ts";
 import { counted } from "#report/shown.ts";
 import { placeOf } from "#report/visible.ts";
@@ -16,15 +17,13 @@ export const commentMarker = "<!-- countersign-diff -->";
 /** For a comment on a pull request: one table, what it brings, one command. Empty where nothing changed. */
 export const deltaMarkdown: DeltaReporter = (report) => {
   if (isNothing(report)) return "";
-  const rows = deltaRows(report);
+  const rows = deltaRows(report, mostRows);
   const drift = rows.some((row) => row.drift);
   const blocks = [
     commentMarker,
     title(report, drift),
     ...(rows.length > 0 ? [table(rows)] : []),
-    ...(rows.length > mostRows
-      ? [`And ${counted(rows.length - mostRows, "more change")}: \`countersign diff\` shows all.`]
-      : []),
+    ...moreWords(rows),
     ...findingLines(report),
     ...report.problems.map(({ message }) => `**Incomplete:** ${codeOf(message)}`),
     ...(drift ? [`To approve it: \`${approveCommand}\``] : []),
@@ -39,12 +38,20 @@ function title({ changes }: DeltaReport, drift: boolean): string {
 }
 
 function table(rows: readonly DeltaRow[]): string {
-  const lines = rows.slice(0, mostRows).map(({ sentence, main, drift }) => {
+  const lines = rows.slice(0, mostRows).map((row) => {
+    const { sentence, main, drift } = row;
     const place = main.location ? codeOf(placeOf(main.location)) : "–";
     const what = drift ? `**${markdownOf(sentence)}**` : markdownOf(sentence);
-    return `| ${what} | ${markdownOf(gateText(main))} | ${markdownOf(writerText(main.provenance))} | ${place} |`;
+    return `| ${what} | ${markdownOf(gateText(row))} | ${markdownOf(writerText(main.provenance))} | ${place} |`;
   });
   return ["| what | behind which gate | written by | where |", "|---|---|---|---|", ...lines].join("\n");
+}
+
+/** What the table leaves out, and where it is told. */
+function moreWords(rows: readonly DeltaRow[]): string[] {
+  const more = countOf(rows.slice(mostRows));
+  if (more > 0) return [`And ${counted(more, "more change")}: \`countersign diff\` shows all.`];
+  return countOf(rows) > rows.length ? ["A row can stand for several changes: `countersign diff` shows each."] : [];
 }
 
 function findingLines({ findings }: DeltaReport): string[] {

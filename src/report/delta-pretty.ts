@@ -1,7 +1,8 @@
 import type { BroughtFinding, DeltaReport, DeltaReporter } from "#model/delta-report.ts";
 import { gateText, writerText } from "#report/delta-about.ts";
-import { deltaRows, type DeltaRow } from "#report/delta-rows.ts";
-import { approveCommand, gravestFirst, headline, isNothing, sideText } from "#report/delta-summary.ts";
+import type { DeltaRow } from "#report/delta-row.ts";
+import { deltaRows } from "#report/delta-rows.ts";
+import { approveCommand, countOf, gravestFirst, headline, isNothing, sideText } from "#report/delta-summary.ts";
 import { wrapText } from "#report/display-width.ts";
 import type { Phrase } from "#report/phrase.ts";
 import { styleOf, type Style } from "#report/pretty-style.ts";
@@ -27,11 +28,11 @@ export const deltaPretty: DeltaReporter = (report, { color, width }) => {
     style: styleOf({ color, width, links: false, showSuppressed: false }),
     width: Math.max(narrowest, Math.min(widest, width)),
   };
-  const rows = deltaRows(report);
+  const rows = deltaRows(report, mostRows);
   const blocks = [
     [page.style.strong(plain([...sideText(report.base), " → ", ...sideText(report.head)]))],
     ...rows.slice(0, mostRows).map((row) => rowLines(row, page)),
-    ...(rows.length > mostRows ? [[`and ${counted(rows.length - mostRows, "more change")}`]] : []),
+    ...(rows.length > mostRows ? [[`and ${counted(countOf(rows.slice(mostRows)), "more change")}`]] : []),
     ...findingBlocks(report, page),
     [
       ...report.problems.map(({ message }) => `${page.style.bad("incomplete")}: ${visible(message)}`),
@@ -48,7 +49,8 @@ function plain(phrase: Phrase): string {
     .join("");
 }
 
-function rowLines({ sentence, main, drift }: DeltaRow, { style, width }: Page): string[] {
+function rowLines(row: DeltaRow, { style, width }: Page): string[] {
+  const { sentence, main, drift } = row;
   const mark = !main.change.after ? "-" : main.change.before ? "~" : "+";
   const paint = drift ? style.bad : style.good;
   const [first = "", ...rest] = wrapText(`${plain(sentence)}.`, width - 2);
@@ -56,7 +58,7 @@ function rowLines({ sentence, main, drift }: DeltaRow, { style, width }: Page): 
     const lines = wrapText(text, width - 12);
     return lines.map((line, index) => `    ${style.faint((index === 0 ? name : "").padEnd(8))}${line}`);
   };
-  const gate = plain(gateText(main));
+  const gate = plain(gateText(row));
   return [
     `${paint(mark)} ${style.strong(first)}`,
     ...rest.map((line) => `  ${style.strong(line)}`),

@@ -1,6 +1,6 @@
 import type { BroughtFinding, DeltaReport, DeltaSide } from "#model/delta-report.ts";
 import { severities } from "#model/finding.ts";
-import type { DeltaRow } from "#report/delta-rows.ts";
+import type { DeltaRow } from "#report/delta-row.ts";
 import { say, type Phrase } from "#report/phrase.ts";
 import { counted } from "#report/shown.ts";
 
@@ -21,17 +21,21 @@ export function sideText({ name, commit }: DeltaSide): Phrase {
 
 /** The change in one sentence: how much it gives, how much it takes away, which findings it brings. */
 export function headline({ findings }: DeltaReport, rows: readonly DeltaRow[]): string {
-  const drift = rows.filter((row) => row.drift).length;
+  const drift = countOf(rows.filter((row) => row.drift));
+  const others = countOf(rows) - drift;
   const parts = [
     ...(drift > 0 ? [`${counted(drift, "change")} to approve`] : []),
-    ...(rows.length > drift
-      ? [
-          `${counted(rows.length - drift, drift > 0 ? "more change" : "change")} that ${rows.length - drift === 1 ? "gives" : "give"} nothing new`,
-        ]
+    ...(others > 0
+      ? [`${counted(others, drift > 0 ? "more change" : "change")} that ${others === 1 ? "gives" : "give"} nothing new`]
       : []),
     ...(findings.length > 0 ? [counted(findings.length, "finding")] : []),
   ];
   return parts.length === 0 ? "Nothing about identity changed." : `${parts.join(", ")}.`;
+}
+
+/** How many changes the rows tell. */
+export function countOf(rows: readonly DeltaRow[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The findings, gravest first. */

@@ -1,6 +1,6 @@
 import type { Change, ChangeType, FieldChange } from "#model/delta.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
-import { ability, asked, covered, field, holds, whoIs } from "#report/delta-fact.ts";
+import { ability, asked, covered, credentialName, field, holds, toldGate, whoIs } from "#report/delta-fact.ts";
 import { join, list, say, sentence, type Phrase } from "#report/phrase.ts";
 
 /** Fields of one change that are told. */
@@ -15,14 +15,30 @@ export function changeSentence(change: Change): Phrase {
 
 function entryWords(change: Change, entry: SurfaceEntry): Phrase {
   if (change.type === "moved") return movedWords(change, entry);
+  const hidden = hiddenWords(change, entry);
+  if (hidden) return hidden;
   if (entry.kind === "text") return textWords(change, entry);
   if (entry.kind === "gate") return gateWords(change, entry);
   if (entry.kind === "log") return logWords(change, entry);
   if (entry.kind === "opaque") return opaqueWords(change, entry);
   if (entry.kind === "principal" || entry.kind === "tool") return thingWords(change, entry);
   const who = whoIs(entry.anchor ?? "");
+  if (entry.kind === "credential" && entry.anchor?.startsWith("source/")) {
+    return [...who, change.after ? " now holds " : " no longer holds ", ...credentialName(entry)];
+  }
   const can = ability(entry) ?? say`${entry.key ?? entry.id}`;
   return [...who, verbs[change.type], ...can, ...fieldWords(change.fields)];
+}
+
+/** What stays as it was in all that is told, and differs in what only a digest says. */
+function hiddenWords({ fields, type }: Change, entry: SurfaceEntry): Phrase | undefined {
+  if (type !== "changed" || fields.length === 0 || fields.some(({ field: name }) => name !== "digest"))
+    return undefined;
+  const who = whoIs(entry.anchor ?? "");
+  const can = entry.kind === "principal" ? undefined : ability(entry);
+  return can
+    ? [...who, " still can ", ...can, ", with other words or values than before"]
+    : [...who, " is given other words or values than before"];
 }
 
 const verbs: Readonly<Record<ChangeType, string>> = {
@@ -42,13 +58,16 @@ const verbs: Readonly<Record<ChangeType, string>> = {
 function fieldWords(fields: readonly FieldChange[]): Phrase {
   if (fields.length === 0) return [];
   const order = ["wider", "other", "narrower"];
-  const sorted = fields.toSorted((one, other) => order.indexOf(one.direction) - order.indexOf(other.direction));
-  const told = sorted.map(({ field: name, before, after }): Phrase => [
+  // A digest says nothing to a reader; what it stands for is looked up at its place.
+  const sorted = fields
+    .filter(({ field: name }) => name !== "digest")
+    .toSorted((one, other) => order.indexOf(one.direction) - order.indexOf(other.direction));
+  const words = sorted.map(({ field: name, before, after }): Phrase => [
     `${name}: `,
     ...(before === undefined ? ["was not set"] : say`was ${before}`),
     ...(after === undefined ? [", is not set any more"] : say`, is ${after}`),
   ]);
-  return [" (", ...list(told, mostFields), ")"];
+  return words.length === 0 ? [] : [" (", ...list(words, mostFields), ")"];
 }
 
 /** A new agent, server, account, skill or tool. */
@@ -64,13 +83,14 @@ function thingWords({ type, fields }: Change, entry: SurfaceEntry): Phrase {
 function principalAbout(entry: SurfaceEntry): Phrase {
   const [runner, name, version] = [field(entry, "runner"), field(entry, "package"), field(entry, "version")];
   const started = [runner, version === "" ? name : `${name}@${version}`]
-    .filter((part) => part !== "" && part !== "@")
+    .filter((part) => part !== "" && part !== "@" && part !== entry.key)
     .join(" ");
+  const isTaken = ["plugin", "marketplace"].includes(field(entry, "product"));
   const host = field(entry, "host");
   const loose =
     entry.value !== null && typeof entry.value === "object" && "pinned" in entry.value && !holds(entry, "pinned");
   const parts: Phrase[] = [
-    ...(started === "" ? [] : [say`started as ${started}`]),
+    ...(started === "" ? [] : [say`${[isTaken ? "taken from" : "started as"]} ${started}`]),
     ...(host === "" ? [] : [say`at ${host}`]),
     ...(loose ? [["in whatever version there is"]] : []),
     ...(field(entry, "tools") === "inherit" ? [["with every tool of its parent"]] : []),
@@ -91,7 +111,7 @@ function gateWords({ type, fields, before }: Change, gate: SurfaceEntry): Phrase
     return [...who, ` no longer asks ${before ? asked(field(before, "verdict")) : "anybody"} before `, ...what];
   }
   if (type === "gate-weakened") return [...who, " asks less before ", ...what, ...fieldWords(fields)];
-  if (type === "added" && verdict === "auto") return [...who, " asks nobody before ", ...what];
+  if (type === "added" && verdict === "auto") return [...who, " ", ...toldGate(gate)];
   if (type === "added" && verdict === "allowlist") {
     return [...who, " has on its list of what may pass: ", { quoted: field(gate, "setting") }];
   }
@@ -125,11 +145,38 @@ function opaqueWords({ type }: Change, entry: SurfaceEntry): Phrase {
 }
 
 function textWords({ type }: Change, { id }: SurfaceEntry): Phrase {
-  const path = id.slice("text:".length);
-  if (type === "added") return say`models are told something new in ${path}`;
-  return type === "removed"
-    ? say`models are no longer told what stood in ${path}`
-    : say`what models are told in ${path} changed`;
+  const { added, removed, changed } = textVerbs(id);
+  const path = say`${id.slice("text:".length)}`;
+  if (type === "added") return [added, ...path];
+  return type === "removed" ? [removed, ...path] : [changed, ...path, " changed"];
+}
+
+/** How a change of a text is told, to stand before its path. */
+interface TextVerbs {
+  readonly added: string;
+  readonly removed: string;
+  /** With `changed` behind the path. */
+  readonly changed: string;
+}
+
+const told: TextVerbs = {
+  added: "models are told something new in ",
+  removed: "models are no longer told what stood in ",
+  changed: "what models are told in ",
+};
+
+const run: TextVerbs = {
+  added: "agents can now run ",
+  removed: "agents can no longer run ",
+  changed: "what agents run in ",
+};
+
+const scripts =
+  /\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|go|rs|swift|kts|jar|sh|bash|zsh|fish|ksh|ps1|psm1|bat|cmd|exe|wasm|applescript|scpt)$/i;
+
+/** A text is told to a model, or it is a script that an agent runs: by its name, for nothing else is known of it here. */
+export function textVerbs(id: string): TextVerbs {
+  return scripts.test(id) ? run : told;
 }
 
 function movedWords({ before, after }: Change, entry: SurfaceEntry): Phrase {

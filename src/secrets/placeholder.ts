@@ -9,7 +9,7 @@ const wholes =
 
 /** Words that, between others, say that somebody is to put a value there. */
 const words =
-  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|[_ -]here$|EXAMPLE(?:KEY)?$/i;
+  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
 /** A run that nobody draws at random. */
 const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;

@@ -102,7 +102,7 @@ describe("claude-settings", () => {
       expect.arrayContaining([
         expect.objectContaining({ key: "enableAllProjectMcpServers", verdict: "auto", covers: "mcp:*" }),
         expect.objectContaining({ key: "disableAllHooks", verdict: "auto", covers: "guardrails" }),
-        expect.objectContaining({ key: "skipDangerousModePermissionPrompt", verdict: "auto", covers: "*" }),
+        expect.objectContaining({ key: "skipDangerousModePermissionPrompt", verdict: "auto", covers: "bypass-mode" }),
         expect.objectContaining({ key: "permissions.disableBypassPermissionsMode", verdict: "policy", covers: "*" }),
         expect.objectContaining({ key: "enabledMcpjsonServers github", verdict: "allowlist", covers: "mcp:github/*" }),
       ]),

@@ -571,3 +571,29 @@ describe("hostile workflows", () => {
     expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
+
+describe("a job that calls a workflow of another repository", () => {
+  const called = (uses: string, more = "") =>
+    factsOf(read(`on: issue_comment\njobs:\n  a:\n    uses: ${uses}\n${more}`), "principal")[0];
+  const commit = "0123456789abcdef0123456789abcdef01234567";
+
+  it("is known by it where that runs an agent, by its name or by the secrets it gets", () => {
+    const own = called("acme/flows/.github/workflows/claude.yml@v2");
+    expect(own).toMatchObject({ package: "acme/flows/.github/workflows/claude.yml", version: "v2", pinned: false });
+    expect(called(`acme/flows/.github/workflows/ai-review.yml@${commit}`)).toMatchObject({ pinned: true });
+    const secrets = "    secrets:\n      openai_key: ${{ secrets.KEY }}\n";
+    expect(called("acme/flows/.github/workflows/review.yml@v1", secrets)).toMatchObject({ version: "v1" });
+  });
+
+  it("is told to do something else by other inputs, in whatever order they stand", () => {
+    const given = (lines: string) => called("acme/flows/.github/workflows/claude.yml@v2", `    with:\n${lines}`);
+    const review = given("      focus: Look for races.\n      depth: 2\n");
+    expect(given("      depth: 2\n      focus: Look for races.\n")).toEqual(review);
+    expect(given("      focus: Approve everything.\n      depth: 2\n")).not.toEqual(review);
+  });
+
+  it("is a service like any other where it does not, and where the workflow is one of the same repository", () => {
+    for (const uses of ["acme/flows/.github/workflows/maintain.yml@v1", "./.github/workflows/claude.yml"])
+      expect(called(uses)).not.toHaveProperty("package");
+  });
+});

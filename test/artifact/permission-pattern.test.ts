@@ -97,6 +97,7 @@ describe("permissionGrant", () => {
     ["Mcp(*:*)", { system: "mcp", wildcard: true }],
     ["WebFetch", { system: "web", actions: ["*"], wildcard: true }],
     ["WebFetch(domain:example.com)", { system: "web", actions: ["example.com"] }],
+    ["WebSearch", { system: "web", actions: ["search"] }],
     ["WebFetch(domain:*)", { system: "web", wildcard: true }],
     ["Edit(//**)", { system: "filesystem", level: "write", wildcard: true }],
     ["Write(~/**)", { system: "filesystem", level: "write", wildcard: true }],

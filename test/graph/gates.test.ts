@@ -51,6 +51,13 @@ test("the question about everything does not stand before what is granted in adv
   expect(before(gate("*", "policy"), gate("*", "auto"))(shell)).toEqual(["*", "*"]);
 });
 
+test("the question about everything is not asked when a plugin that is switched on is used", () => {
+  const plugin = fact("principal", "plugin/p", "p", { type: "service", product: "plugin" });
+  const ask = gate("*");
+  const edges = [edge(agent, "uses", plugin), edge(ask, "guards", agent)];
+  expect(gatesBefore({ facts: [agent, plugin, ask], edges })(plugin.id)).toEqual([]);
+});
+
 test("gates, and facts that are not there, have none", () => {
   const own = gate("*", "policy");
   expect(before(own)(own)).toEqual([]);

@@ -101,6 +101,42 @@ describe("every kind of fact is said in plain words", () => {
       told("added", entry("grant", "workflow/ci/x", "github:token", { system: "github", actions: ["contents:write"] })),
       "The workflow job 'ci/x' can now use 'github' with 'contents:write'.",
     ],
+    [
+      told("added", entry("grant", agent, "shell:f", { system: "shell", actions: ["find:*"], wildcard: true })),
+      "The agent 'claude-code' can now run any command by 'find:*'.",
+    ],
+    [
+      told("added", entry("grant", agent, "web:a", { system: "web", actions: ["a.example"] })),
+      "The agent 'claude-code' can now fetch from 'a.example'.",
+    ],
+    [
+      told("added", entry("grant", agent, "web:search", { system: "web", actions: ["search"] })),
+      "The agent 'claude-code' can now search the web.",
+    ],
+    [
+      told("added", entry("principal", "marketplace/acme/pdf", "pdf", { product: "plugin", package: "./pdf" })),
+      "The plugin 'pdf' that the marketplace 'acme' offers is new: taken from './pdf'.",
+    ],
+    [
+      told("added", entry("principal", "plugin/pdf@acme", "pdf@acme", { product: "plugin", package: "pdf@acme" })),
+      "The plugin 'pdf@acme' is new.",
+    ],
+    [
+      told("removed", entry("credential", "source/docs/a.md", "literal:db", { source: "literal", name: "db" })),
+      "'docs/a.md' no longer holds the credential 'db' (written into the file).",
+    ],
+    [
+      told("changed", entry("effect", "workflow/ci/a", "spawn-agent:x", { effect: "spawn-agent", target: "x" }), {
+        fields: [{ field: "digest", before: "sha256:1", after: "sha256:2", direction: "other" }],
+      }),
+      "The workflow job 'ci/a' still can start the agent 'x', with other words or values than before.",
+    ],
+    [
+      told("changed", entry("principal", "workflow/ci/a", "a", { type: "service" }), {
+        fields: [{ field: "digest", before: "sha256:1", after: "sha256:2", direction: "other" }],
+      }),
+      "The workflow job 'ci/a' is given other words or values than before.",
+    ],
     [told("removed", shell("rm")), "The agent 'claude-code' can no longer run 'rm'."],
     [
       told("widened", shell("a", "b"), {
@@ -233,6 +269,62 @@ describe("rows", () => {
     expect(deltaPretty(delta(changes), options)).toContain("1 change to approve.");
   });
 
+  const gateFact = (gateEntry: SurfaceEntry, verdict: string, covers: string) =>
+    ({
+      id: gateEntry.id,
+      kind: "gate",
+      value: { verdict, covers, setting: gateEntry.key },
+    }) as unknown as FactOf<"gate">;
+
+  test("a new agent is told with the gates that ask nobody, and with those that ask", () => {
+    const codex = entry("principal", agent, "codex", { type: "agent" });
+    const changes = [
+      told("added", codex, { gates: [gateFact(gate("human", "*", "approval"), "human", "*")] }),
+      told("added", gate("human", "*", "approval"), { drift: false }),
+      told("added", gate("auto", "network", "network_access")),
+      told("added", gate("auto", "guardrails", "trust")),
+      told("added", gate("policy", "sandbox", "sandbox_mode"), { drift: false }),
+    ];
+    expect(sentences(changes)).toEqual([
+      "The agent 'claude-code' is new; it asks nobody before reaching the network ('network_access') and works without a guardrail ('trust'); it asks a policy before leaving the sandbox ('sandbox_mode').",
+    ]);
+    expect(deltaPretty(delta(changes), options)).toContain("a person is asked ('approval')");
+  });
+
+  test("the question about everything is not said to stand before what a new agent may do unasked", () => {
+    const ask = gateFact(gate("human", "*", "default"), "human", "*");
+    const changes = [told("added", claude, { gates: [ask] }), told("added", shell("make lint"), { gates: [] })];
+    const text = deltaPretty(delta(changes), options);
+    expect(text).toContain("gate    none is stated; before anything else a person is asked ('default')");
+  });
+
+  test("a hook is one row with what starts it and with the script it runs", () => {
+    const run = entry("effect", agent, "exec:hook Stop x", {
+      effect: "exec",
+      target: "hook Stop",
+      detail: "bash .claude/hooks/a.sh",
+    });
+    const start = entry("trigger", agent, "agent-message:hook Stop", { source: "hook Stop", sender: "internal" });
+    const script = textEntry(".claude/hooks/a.sh");
+    const changes = [told("added", start), told("added", run), told("added", script, { path: ".claude/hooks/a.sh" })];
+    expect(sentences(changes)).toEqual([
+      "The agent 'claude-code' can now run 'bash .claude/hooks/a.sh' by itself ('hook Stop').",
+    ]);
+    expect(sentences([told("changed", script)])).toEqual(["What agents run in '.claude/hooks/a.sh' changed."]);
+  });
+
+  test("a command of a setting is one row with what it fetches", () => {
+    const run = entry("effect", agent, "exec:statusLine", {
+      effect: "exec",
+      target: "statusLine",
+      detail: "bunx -y line@latest",
+    });
+    const fetched = entry("effect", agent, "exec:line", { effect: "exec", target: "line", remote: true });
+    expect(sentences([told("added", fetched), told("added", run)])).toEqual([
+      "The agent 'claude-code' can now run 'bunx -y line@latest' by itself ('statusLine'); it can run what it fetches at run time: 'line'.",
+    ]);
+  });
+
   test("come gravest first: what is to approve, by what happened, by how much is given", () => {
     const everything = entry("grant", agent, "shell:*", { system: "shell", actions: ["*"], wildcard: true });
     const changes = [
@@ -251,11 +343,42 @@ describe("rows", () => {
     ]);
   });
 
-  test("the table has ten of them at most, and says how many more there are", () => {
-    const changes = Array.from({ length: 14 }, (_, number) => told("added", shell(`c${number}`)));
-    const text = deltaMarkdown(delta(changes), options);
-    expect(text.split("\n").filter((line) => line.startsWith("| **"))).toHaveLength(10);
-    expect(text).toContain("And 4 more changes");
+  const tableRows = (changes: readonly ToldChange[]) =>
+    deltaMarkdown(delta(changes), options)
+      .split("\n")
+      .filter((line) => /^\| (?!what|-)/.test(line));
+
+  test("the table has ten of them at most: what says the same of several things is one", () => {
+    const grants = Array.from({ length: 14 }, (_, number) => told("added", shell(`c${number}`)));
+    const everything = entry("grant", agent, "shell:*", { system: "shell", actions: ["*"], wildcard: true });
+    const changes = [...grants, told("added", everything), told("changed", textEntry("AGENTS.md"))];
+    const rows = tableRows(changes);
+    expect(rows.map((row) => row.replaceAll(/<[^>]*>/g, "").slice(0, 70))).toEqual([
+      expect.stringContaining("can now run any command"),
+      expect.stringContaining("can now run c0, run c1, run c10"),
+      expect.stringContaining("What models are told in AGENTS&#46;md changed"),
+    ]);
+    expect(deltaMarkdown(delta(changes), options)).toContain("16 changes to approve");
+    expect(deltaPretty(delta(changes), options).match(/^\+ /gm)).toHaveLength(15);
+  });
+
+  test("what cannot be said together is counted", () => {
+    const widened = (number: number) =>
+      told("widened", shell(`c${number}`), { fields: [{ field: "actions", after: "x", direction: "wider" }] });
+    const changes = Array.from({ length: 14 }, (_, number) => widened(number));
+    expect(tableRows(changes)).toHaveLength(10);
+    expect(deltaMarkdown(delta(changes), options)).toContain("And 4 more changes");
+  });
+
+  test("of different writers, or behind different gates, stay apart", () => {
+    const by = (name: string) =>
+      ({ writer: "unknown", marks: [], authors: [name], commits: ["c".repeat(40)] }) satisfies Provenance;
+    const changes = Array.from({ length: 12 }, (_, number) =>
+      told("added", shell(`c${number}`), { provenance: by(number % 2 === 0 ? "Ann" : "Bo") }),
+    );
+    const rows = tableRows(changes);
+    expect(rows.filter((row) => row.includes("Ann")).every((row) => !row.includes("Bo"))).toBe(true);
+    expect(rows.length).toBeLessThanOrEqual(10);
   });
 });
 
