@@ -10,7 +10,7 @@ export const layers = {
   discover: ["model"],
   artifact: ["model", "secrets"],
   match: ["model"],
-  flow: ["model"],
+  flow: ["model", "match"],
   graph: ["model"],
   rule: ["model", "match", "graph", "secrets"],
   lock: ["model", "graph", "rule"],

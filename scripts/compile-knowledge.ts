@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { approvalRule } from "#lock/check-findings.ts";
-import { compileSearchRule } from "#match/compile.ts";
+import { compileRule } from "#compile-rule.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
@@ -15,7 +15,6 @@ import {
 import { compileSecrets } from "./compile-secrets.ts";
 import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
-import { syntaxes } from "#syntax/table.ts";
 
 /** The data under `rules/`, read and checked: what the build writes into one file. Throws at the first mistake. */
 export function compileKnowledge(folder: string): Knowledge {
@@ -40,10 +39,10 @@ export function compileKnowledge(folder: string): Knowledge {
   };
 }
 
-/** Compiles a search rule in full, so that a mistake in it fails the build, and keeps what the prefilter needs of it. */
+/** Compiles a rule about files in full, so that a mistake in it fails the build, and keeps what the prefilter needs of it. */
 function withLiterals(rule: Rule): Rule {
-  if (rule.mode !== "search") return rule;
-  const compiled = compileSearchRule(rule, syntaxes);
+  if (rule.mode !== "search" && rule.mode !== "taint") return rule;
+  const compiled = compileRule(rule);
   compiled.validate();
   return { ...rule, literals: compiled.literals };
 }

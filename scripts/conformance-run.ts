@@ -10,11 +10,9 @@ import type { Knowledge } from "#model/knowledge.ts";
 import type { ProblemKind } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
-import { analyse } from "#flow/analyse.ts";
-import { compileSearchRule } from "#match/compile.ts";
+import { compileRule } from "#compile-rule.ts";
 import { languageNamed } from "#rule/languages.ts";
 import { MissingSyntax } from "#syntax/late.ts";
-import { syntaxes } from "#syntax/table.ts";
 import { readRuleFile } from "#rule/load.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import { boardLanguage, endings, type Mode, type Outcome, type SuiteCase } from "./conformance-case.ts";
@@ -80,7 +78,7 @@ function match(test: SuiteCase, target: string, mode: Mode): Judged {
   const { languages, kind, rules, mistakes } = test.board === "pairs" ? ofPattern(test) : ofRules(test.rule);
   const language = test.language ?? languageOf(languages, target);
   const known = { language: boardLanguage(language), kind, ...annotated };
-  const missing = missingPart(language, kind);
+  const missing = missingPart(language);
   if (missing !== undefined) return { ...known, missing };
   if (mistakes.length > 0 && mode === "whole") return { ...known, error: mistakes.join("\n") };
   const path = pathFor(target, language);
@@ -115,12 +113,21 @@ function ofRules(path: string): Subject {
   const nodes = readSource(path, text).need("rules").items();
   const kind = nodes.some(isTaint) ? "taint" : "search";
   const languages = nodes.flatMap((node) => node.get("languages")?.texts() ?? []);
-  const missing = languages.every((name) => missingPart(name, kind) !== undefined);
+  const missing = languages.every((name) => missingPart(name) !== undefined);
   if (missing) return { languages, kind, rules: [], mistakes: [] };
-  const { rules, mistakes } = readRuleFile(path, text, "user", (rule) =>
-    compileSearchRule(rule, syntaxes, analyse).validate(),
-  );
-  return { languages, kind, rules: rules.map(anywhere), mistakes: mistakes.map(told) };
+  const { rules, mistakes } = readRuleFile(path, text, "user", (rule) => compileRule(rule).validate());
+  return {
+    languages,
+    kind,
+    rules: rules.map(anywhere).map((rule) => asTheSuiteRuns(rule, path)),
+    mistakes: mistakes.map(told),
+  };
+}
+
+/** The suites follow calls for the rules of one folder. */
+function asTheSuiteRuns(rule: Rule, path: string): Rule {
+  const isFollowed = rule.mode === "taint" && path.includes("cross_function_tainting");
+  return isFollowed ? { ...rule, options: { ...rule.options, taint_intrafile: true } } : rule;
 }
 
 function isTaint(rule: SourceNode): boolean {
@@ -133,13 +140,13 @@ function told({ message, where }: UserError): string {
 
 /** The suites give the target beside the rules: where rules look otherwise does not count. */
 function anywhere(rule: Rule): Rule {
-  return rule.mode === "search"
+  return rule.mode === "search" || rule.mode === "taint"
     ? { ...rule, scope: { ...rule.scope, roles: [], include: [], exclude: [] } }
     : { ...rule, scope: { include: [], exclude: [] } };
 }
 
 /** What the engine does not have at all of what a case needs. */
-function missingPart(name: string, kind: Outcome["kind"]): string | undefined {
+function missingPart(name: string): string | undefined {
   const language = languageNamed(name);
   const isRead =
     language !== undefined &&
@@ -147,7 +154,7 @@ function missingPart(name: string, kind: Outcome["kind"]): string | undefined {
       language === "regex" ||
       dialectOf(language) !== undefined ||
       codeDialectOf(language) !== undefined);
-  return isRead ? (kind === "taint" ? "taint" : undefined) : boardLanguage(name);
+  return isRead ? undefined : boardLanguage(name);
 }
 
 /** The language a target is read in: the one its name speaks for, if the rules know it, else the rules' first. */

@@ -3,14 +3,14 @@ import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, isTestPath, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
-import type { Match } from "#match/compile.ts";
+import type { FlowStep, Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
+import { compareText, lineStartsOf, type LineStarts, type Location, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
@@ -231,7 +231,7 @@ function matchRules(
 function toRuleMatch(
   { rule: { metadata } }: PreparedRule,
   document: Document,
-  { span, bindings }: Match,
+  { span, bindings, flow = [] }: Match,
   lines: LineStarts,
 ): RuleMatch {
   const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
@@ -243,8 +243,23 @@ function toRuleMatch(
     message: redact(interpolate(metadata.message, new Map(harmless))),
     location: locationOf(document, span, lines),
     related: [],
+    ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, document, lines)) }),
     quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
+  };
+}
+
+const flowWords = { source: "begins here", step: "passes here", sink: "ends here" } as const;
+
+function flowLocation({ start, end, role }: FlowStep, document: Document, lines: LineStarts): Location {
+  const text = redactedAt(
+    document,
+    { start, end: Math.min(end, start + longestQuote) },
+    document.text.slice(start, Math.min(end, start + longestQuote)),
+  );
+  return {
+    ...locationOf(document, { start, end }, lines),
+    message: `${flowWords[role]}: ${text.replace(/\s+/g, " ")}`,
   };
 }
 

@@ -1,14 +1,13 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
-import { analyse } from "#flow/analyse.ts";
-import { compileSearchRule, type CompiledSearchRule, isAbout } from "#match/compile.ts";
+import { compileRule, type CompiledRule } from "#compile-rule.ts";
+import { isAbout } from "#match/compile.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { Rule, SearchRule } from "#model/rule.ts";
+import type { Rule, SearchRule, TaintRule } from "#model/rule.ts";
 import { pathFilter } from "#rule/path-filter.ts";
-import { syntaxes } from "#syntax/table.ts";
 
-/** The search rules of a scan with the automaton that says, from a file's bytes, which of them can match. */
+/** The rules about files of a scan with the automaton that says, from a file's bytes, which of them can match. */
 export interface RuleSet {
   readonly prefilter: Prefilter;
   /** The literals the prefilter looks for; a hit is an index into them. */
@@ -18,17 +17,17 @@ export interface RuleSet {
   readonly rules: readonly PreparedRule[];
 }
 
-/** A search rule ready to run. */
+/** A rule about files, ready to run. */
 export interface PreparedRule {
-  readonly rule: SearchRule;
-  readonly compiled: CompiledSearchRule;
+  readonly rule: SearchRule | TaintRule;
+  readonly compiled: CompiledRule;
   /** Every group must have a hit: indexes into the literals. */
   readonly needs: readonly (readonly number[])[];
   readonly inScope: (path: RepoPath) => boolean;
 }
 
 /**
- * Compiles the search rules among `rules`; `markers` are further literals to look for, `keywords` those of secrets.
+ * Compiles the rules about files among `rules`; `markers` are further literals to look for, `keywords` those of secrets.
  * Throws for a rule that is not understood.
  */
 export function compileRules(
@@ -45,8 +44,8 @@ export function compileRules(
   };
   for (const marker of markers) indexOf(marker);
   const prepared = rules.flatMap((rule): PreparedRule[] => {
-    if (rule.mode !== "search") return [];
-    const compiled = compileSearchRule(rule, syntaxes, analyse);
+    if (rule.mode !== "search" && rule.mode !== "taint") return [];
+    const compiled = compileRule(rule);
     return [
       {
         rule,

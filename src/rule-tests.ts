@@ -96,7 +96,7 @@ function findingsInTarget(
   knowledge: Knowledge,
 ): ReadonlyMap<string, ReadonlySet<number>> {
   const everywhere = rules.map((rule): Rule =>
-    rule.mode === "search"
+    rule.mode === "search" || rule.mode === "taint"
       ? { ...rule, scope: { ...rule.scope, roles: [], include: [], exclude: [] } }
       : { ...rule, scope: { include: [], exclude: [] } },
   );
@@ -110,7 +110,9 @@ function findingsInTarget(
 /** A name under which the target is read in a language of its rules: its own, unless that promises none of them. */
 function nameFor(target: string, rules: readonly Rule[]): string {
   const name = basename(target);
-  const languages = rules.flatMap((rule) => (rule.mode === "search" ? rule.scope.languages : []));
+  const languages = rules.flatMap((rule) =>
+    rule.mode === "search" || rule.mode === "taint" ? rule.scope.languages : [],
+  );
   const syntax = syntaxOf(name);
   const isText = languages.some((language) => language === "generic" || language === "regex");
   if (isText || languages.length === 0 || languages.some((language) => language === syntax)) return name;

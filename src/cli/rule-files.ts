@@ -1,13 +1,11 @@
 import { isThere, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
-import { analyse } from "#flow/analyse.ts";
-import { compileSearchRule } from "#match/compile.ts";
+import { compileRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { readRuleFile, type RuleFile } from "#rule/load.ts";
 import { redactValue } from "#secrets/redact-value.ts";
-import { syntaxes } from "#syntax/table.ts";
 
 /** A file of rules. */
 export interface RuleText {
@@ -32,7 +30,7 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  * they say of themselves is redacted: a scanned tree can supply them.
  */
 export function checkedRules({ name, text }: RuleText): RuleFile {
-  const file = readRuleFile(name, text, "user", (rule) => compileSearchRule(rule, syntaxes, analyse).validate());
+  const file = readRuleFile(name, text, "user", (rule) => compileRule(rule).validate());
   return { ...file, rules: file.rules.map((rule) => ({ ...rule, metadata: redactValue(rule.metadata) })) };
 }
 

@@ -28,15 +28,24 @@ const nothingKnown: Semantics = {
   typeOf: () => undefined,
 };
 
+const resolved = new WeakMap<Node, Names>();
+
+/** What the names of a document refer to; remembered like its meaning. */
+export function namesOf({ root, syntax }: Document): Names {
+  const known = resolved.get(root);
+  if (known) return known;
+  const made = resolveNames(root, syntax === "python");
+  resolved.set(root, made);
+  return made;
+}
+
 function makeSemantics(document: Document): Semantics {
   const { root, syntax } = document;
   if (syntax === "bash") return nothingKnown;
-  let names: Names | undefined;
   let flow: Flow | undefined;
-  const namesOf = () => (names ??= resolveNames(root, syntax === "python"));
-  const flowOf = () => (flow ??= knownValues(root, namesOf(), syntax !== "python"));
+  const flowOf = () => (flow ??= knownValues(root, namesOf(document), syntax !== "python"));
   const known = (node: Node) => flowOf().known.get(node);
-  const entity = (node: Node): Entity | undefined => namesOf().entities.get(node);
+  const entity = (node: Node): Entity | undefined => namesOf(document).entities.get(node);
   const definitionOf = (node: Node): Node | undefined => {
     const followed = flowOf().definitions.get(node);
     if (followed) return isWithin(node, followed) ? undefined : followed;
@@ -50,7 +59,7 @@ function makeSemantics(document: Document): Semantics {
     },
     guessedPathsOf: (node) => {
       if (node.role === "property" || entity(node)) return [];
-      return namesOf().wildcards.map((module) => `${module}.${String(node.value)}`);
+      return namesOf(document).wildcards.map((module) => `${module}.${String(node.value)}`);
     },
     entityOf: (node) => entity(node)?.declaration,
     constantOf: (node) => {

@@ -19,6 +19,13 @@ export interface Match {
   /** In the offsets of the document that was asked. */
   readonly span: Span;
   readonly bindings: Bindings;
+  /** The way that taint took to there, from where it began; of taint rules. */
+  readonly flow?: readonly FlowStep[];
+}
+
+/** A place on the way of taint. */
+export interface FlowStep extends Span {
+  readonly role: "source" | "step" | "sink";
 }
 
 /** What a rule says of one document. */
@@ -130,8 +137,9 @@ function bounded({ metadata, options }: SearchRule, { path }: Document, matches:
   return { matches: matches.slice(0, limit), problem: { kind: "too-complex", path, message, partial: false } };
 }
 
-function compileFormula(formula: Formula, where: string, context: CompileContext): Term {
-  const path = where === "" ? formula.type : `${where}.${formula.type}`;
+/** Compiles a formula; `where` is its path, for mistakes. Throws `RuleError`. */
+export function compileFormula(formula: Formula, where: string, context: CompileContext): Term {
+  const path = where === "" || where.endsWith("/") ? `${where}${formula.type}` : `${where}.${formula.type}`;
   if (path.split(".").length > deepestFormula)
     throw new RuleError(context.ruleId, path, "the formula nests too deeply");
   switch (formula.type) {

@@ -104,7 +104,7 @@ export interface FixRegex {
   readonly count?: number;
 }
 
-/** A rule about texts and trees: decided by one file alone. */
+/** A rule about texts and trees: decided by one place of a file alone. */
 export interface SearchRule {
   readonly mode: "search";
   readonly metadata: RuleMetadata;
@@ -119,6 +119,78 @@ export interface SearchRule {
    * Of every group a file must hold one literal for the rule to match; computed by the build, so that a start
    * compiles no pattern. Absent for rules that a user gives.
    */
+  readonly literals?: readonly (readonly string[])[];
+}
+
+/** Labels of taint that must have come, or must not have come, to a place: Semgrep's `requires`. */
+export type Requirement =
+  | { readonly type: "label"; readonly label: string }
+  | { readonly type: "constant"; readonly holds: boolean }
+  | { readonly type: "not"; readonly of: Requirement }
+  | { readonly type: "and" | "or"; readonly of: readonly Requirement[] };
+
+/** Where taint comes from. */
+export interface TaintSource {
+  readonly formula: Formula;
+  readonly label: string;
+  /** What must have come in for the taint to come out. */
+  readonly requires?: Requirement;
+  /** Holds if only what is found is tainted, and none of its parts. */
+  readonly exact: boolean;
+  /** `yes`: a variable that is found stays tainted; `only`: from then on, but not at that place. */
+  readonly bySideEffect: "yes" | "no" | "only";
+  /** Holds if running it is what matters, whatever becomes of its value. */
+  readonly control: boolean;
+}
+
+/** Where taint must not come. */
+export interface TaintSink {
+  readonly formula: Formula;
+  /** For a list, what must have come to each of several metavariables. */
+  readonly requires: Requirement | readonly (readonly [metavariable: string, requires: Requirement])[];
+  /** Holds if the taint of what is found counts, and not that of any part of it. */
+  readonly exact: boolean;
+  /** Holds if it counts only where the function ends with it. */
+  readonly atExit: boolean;
+}
+
+/** What takes taint away. */
+export interface TaintSanitizer {
+  readonly formula: Formula;
+  readonly exact: boolean;
+  /** Holds if a variable that is found stays clean. */
+  readonly bySideEffect: boolean;
+  /** Holds if it gives way to a source or sink at the same place. */
+  readonly notConflicting: boolean;
+}
+
+/** How taint goes from one thing to another. */
+export interface TaintPropagator {
+  readonly formula: Formula;
+  readonly from: string;
+  readonly to: string;
+  readonly bySideEffect: boolean;
+  readonly requires?: Requirement;
+  /** The label that the taint goes on with; absent: those it came with. */
+  readonly label?: string;
+  /** The labels that are replaced; absent: all. */
+  readonly replaces?: readonly string[];
+}
+
+/** A rule about ways from sources to sinks within a file. */
+export interface TaintRule {
+  readonly mode: "taint";
+  readonly metadata: RuleMetadata;
+  readonly scope: RuleScope;
+  readonly sources: readonly TaintSource[];
+  readonly sinks: readonly TaintSink[];
+  readonly sanitizers: readonly TaintSanitizer[];
+  readonly propagators: readonly TaintPropagator[];
+  readonly options?: RuleOptions;
+  /** Kept as data, as for search rules. */
+  readonly fix?: string;
+  readonly fixRegex?: FixRegex;
+  /** As for search rules. */
   readonly literals?: readonly (readonly string[])[];
 }
 
@@ -173,7 +245,7 @@ export interface DriftRule {
   readonly match: readonly ChangePattern[] | "rest";
 }
 
-export type Rule = SearchRule | GraphRule | DriftRule;
+export type Rule = SearchRule | TaintRule | GraphRule | DriftRule;
 
 /** One entry of an official list, under the id that the list itself gives it. */
 export interface StandardEntry {

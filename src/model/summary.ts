@@ -9,6 +9,8 @@ export interface RuleMatch {
   readonly message: string;
   readonly location: Location;
   readonly related: readonly Location[];
+  /** The way that taint took, of taint rules. */
+  readonly flow?: readonly Location[];
   /** Holds if the text stands in a block of a document: an example is less sure than a configuration. */
   readonly quoted: boolean;
   /** SHA-256 of the matched text with white space folded, hex, shortened: the construct of the fingerprint. */

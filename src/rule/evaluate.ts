@@ -42,9 +42,9 @@ function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>)
   return summary.matches.flatMap((match) => {
     const metadata = rules.get(match.ruleId)?.metadata;
     if (!metadata) return [];
-    const { message, location, related, construct } = match;
+    const { message, location, related, flow = [], construct } = match;
     const confidence = match.quoted ? oneStepDown(metadata.confidence) : metadata.confidence;
-    return [{ metadata, confidence, message, location, related, construct, facts: [] }];
+    return [{ metadata, confidence, message, location, related, flow, construct, facts: [] }];
   });
 }
 

@@ -11,6 +11,7 @@ export interface Draft {
   readonly message: string;
   readonly location: Location;
   readonly related: readonly Location[];
+  readonly flow?: readonly Location[];
   readonly facts: readonly string[];
   readonly construct: string;
   readonly change?: FindingChange;
@@ -62,7 +63,7 @@ function toFinding({ metadata, ...draft }: Draft, fingerprint: string, inTest: b
     message: draft.message,
     location: draft.location,
     related: draft.related,
-    flow: [],
+    flow: draft.flow ?? [],
     facts: draft.facts,
     fingerprint,
     ...(draft.change && { change: draft.change }),

@@ -1,5 +1,5 @@
 import type { Role } from "#model/artifact.ts";
-import type { FixRegex, Formula, Rule, RuleScope, SearchRule } from "#model/rule.ts";
+import type { FixRegex, Formula, Rule, RuleScope, SearchRule, TaintRule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { RuleError } from "#match/rule-error.ts";
 import { readChangePatterns } from "#rule/change-patterns.ts";
@@ -12,6 +12,7 @@ import { checkMetavariables } from "#rule/metavariables.ts";
 import { readMetadata } from "#rule/metadata.ts";
 import { readOptions, versionObstacle } from "#rule/options.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
+import { readTaint, taintKeys } from "#rule/taint.ts";
 
 const roles: readonly Role[] = [
   "skill",
@@ -45,11 +46,6 @@ const ruleKeys = [
 
 /** Keys that say what a rule finds, and that nobody reads yet: silence would be a rule that does not run. */
 const refusedKeys: ReadonlyMap<string, string> = new Map([
-  ["taint", "taint rules are not supported yet"],
-  ["pattern-sources", "taint rules are not supported yet"],
-  ["pattern-sinks", "taint rules are not supported yet"],
-  ["pattern-sanitizers", "taint rules are not supported yet"],
-  ["pattern-propagators", "taint rules are not supported yet"],
   ["join", "rules that join others are not supported"],
   ["extract", "rules that extract code are not supported"],
   ["steps", "rules in steps are not supported"],
@@ -57,8 +53,8 @@ const refusedKeys: ReadonlyMap<string, string> = new Map([
   ["r2c-internal-project-depends-on", "rules about dependencies are not supported"],
 ]);
 
-/** Compiles a search rule in full; throws a `RuleError` for what is not understood. */
-export type Check = (rule: SearchRule) => void;
+/** Compiles a rule in full; throws a `RuleError` for what is not understood. */
+export type Check = (rule: SearchRule | TaintRule) => void;
 
 /** The rules of a file, and what is wrong with those that could not be read. */
 export interface RuleFile {
@@ -130,54 +126,76 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   const paths = readPaths(node);
   if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")) };
   if (mode === "drift") return { mode, metadata, scope: paths, match: readChangePatterns(node.need("match")) };
-  if (mode !== "search") throw node.need("mode").error(`${mode} rules are not supported yet`);
+  if (mode !== "search" && mode !== "taint") throw node.need("mode").error(`${mode} rules are not supported yet`);
   const places: Places = new Map();
+  const common = { metadata, scope: readScope(node, paths), ...readExtras(node) };
+  const isTaint = mode === "taint" || node.get("taint") !== undefined;
+  const rule: SearchRule | TaintRule = isTaint
+    ? { mode: "taint", ...common, ...readTaint(node, places) }
+    : { mode: "search", ...common, formula: readSearch(node, places) };
+  if (check) checkAt(rule, places, check);
+  return rule;
+}
+
+/** What rules about files have besides what they find. */
+function readExtras(node: SourceNode): Pick<SearchRule, "options" | "fix" | "fixRegex"> {
   const options = node.get("options");
   const fix = node.get("fix")?.text();
   const fixRegex = node.get("fix-regex");
-  const rule: SearchRule = {
-    mode,
-    metadata,
-    scope: readScope(node, paths),
-    formula: readSearch(node, places),
+  return {
     ...(options ? { options: readOptions(options) } : {}),
     ...(fix === undefined ? {} : { fix }),
     ...(fixRegex ? { fixRegex: readFixRegex(fixRegex) } : {}),
   };
-  checkMetavariables(rule.formula, places);
-  if (check) checkAt(rule, places, check);
-  return rule;
 }
 
 /** Keys that nobody knows are passed over, as Semgrep does, unless they look like an operator or like a known key. */
 function checkKey(key: string, value: SourceNode): void {
   const reason = refusedKeys.get(key);
   if (reason !== undefined) throw value.error(reason, "Write it as a search rule, or take it out.");
-  const known = [...ruleKeys, ...formulaKeys];
-  if (known.includes(key)) return;
-  const near = nearest(key, known);
+  if ([...ruleKeys, ...formulaKeys, ...taintKeys].includes(key)) return;
+  const near = nearest(key, [...ruleKeys, ...formulaKeys]);
   if (near !== undefined) throw value.error(`the key '${key}' is not known`, `Did you mean '${near}'?`);
   if (/^(?:pattern|metavariable|focus|semgrep-internal|r2c-internal)/.test(key))
     throw value.error(`the operator '${key}' is not known`, `Known: ${formulaKeys.join(", ")}.`);
 }
 
 function readSearch(node: SourceNode, places: Places): Formula {
+  const misplaced = node.entries().find(([key]) => taintKeys.some((name) => name === key));
+  if (misplaced) throw misplaced[1].error(`'${misplaced[0]}' is for taint rules`, "Add 'mode: taint'.");
   const match = node.get("match");
-  if (!match) return readFormula(node, places);
+  if (!match) {
+    const formula = readFormula(node, places);
+    checkMetavariables(formula, places);
+    return formula;
+  }
   const beside = node.entries().find(([key]) => formulaKeys.includes(key));
   if (beside) throw beside[1].error(`'${beside[0]}' stands beside 'match'`, "Keep one of them.");
-  return readMatch(match, places);
+  const formula = readMatch(match, places);
+  checkMetavariables(formula, places);
+  return formula;
 }
 
 /** Compiles the rule; what is wrong is told with its place in the file. */
-function checkAt(rule: SearchRule, places: Places, check: Check): void {
+function checkAt(rule: SearchRule | TaintRule, places: Places, check: Check): void {
   try {
     check(rule);
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     const { message, path, suggestion } = error;
-    throw placeOf(rule.formula, path, places)?.error(message, suggestion) ?? error;
+    const [formula, rest] = formulaAt(rule, path);
+    throw (formula && placeOf(formula, rest, places)?.error(message, suggestion)) ?? error;
   }
+}
+
+/** The formula that a path of the compiler begins with, and how it goes on: `sinks[0]/all[1].pattern`. */
+function formulaAt(rule: SearchRule | TaintRule, path: string): readonly [Formula | undefined, string] {
+  if (rule.mode === "search") return [rule.formula, path];
+  const [part = "", rest = ""] = path.split("/", 2);
+  const [, name, index] = /^(\w+)\[(\d+)\]$/.exec(part) ?? [];
+  const specs =
+    name === "sources" || name === "sinks" || name === "sanitizers" || name === "propagators" ? rule[name] : [];
+  return [specs[Number(index)]?.formula, rest];
 }
 
 function readScope(node: SourceNode, { include, exclude }: Pick<RuleScope, "include" | "exclude">): RuleScope {

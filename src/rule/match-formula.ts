@@ -14,18 +14,18 @@ type Operator = (typeof operators)[number];
 /** What may stand beside an operator. */
 const companions = ["where", "as", "fix"] as const;
 
-/** Reads the formula under `match`; a text is a pattern. */
-export function readMatch(node: SourceNode, places: Places): Formula {
-  const formula = readPart(node, places, true);
+/** Reads the formula under `match`; a text is a pattern. `beside`: other keys that may stand there. */
+export function readMatch(node: SourceNode, places: Places, beside: readonly string[] = []): Formula {
+  const formula = readPart(node, places, true, beside);
   if (formula.type === "not")
     throw node.error("a negation takes away from nothing here", "Put it beside a pattern, in a list under 'all'.");
   return formula;
 }
 
 /** `needsPositive`: elsewhere than under a metavariable, whose text is what negations take from. */
-function readPart(node: SourceNode, places: Places, needsPositive: boolean): Formula {
+function readPart(node: SourceNode, places: Places, needsPositive: boolean, beside: readonly string[] = []): Formula {
   if (!node.isMap) return placed({ type: "pattern", pattern: node.text() }, node, places);
-  node.only([...operators, ...companions]);
+  node.only([...operators, ...companions, ...beside]);
   const found = node.entries().filter(([key]) => isOperator(key));
   const [first, second] = found;
   if (!first) throw node.error(`no operator is understood here`, `Expected one of ${operators.join(", ")}.`);

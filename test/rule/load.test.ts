@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compileSearchRule } from "#match/compile.ts";
+import { compileRule } from "#compile-rule.ts";
 import type { SearchRule } from "#model/rule.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
-import { parsers } from "../match/searching.ts";
 
 const head = "  languages: [yaml]\n  severity: WARNING\n  message: Found.\n";
 
 function load(text: string) {
-  return readRuleFile("r.yaml", text, "user", (rule) => compileSearchRule(rule, parsers).validate());
+  return readRuleFile("r.yaml", text, "user", (rule) => compileRule(rule).validate());
 }
 
 /** The rules of a file whose only rule has these lines under its head. */

@@ -1,0 +1,122 @@
+import type { Node } from "#model/document.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+
+/** The functions and classes of a program, and how they lie in one another. */
+export interface Definitions {
+  /** In source order, those around others first. */
+  readonly functions: readonly Node[];
+  /** The function or program around each function. */
+  readonly around: ReadonlyMap<Node, Node>;
+  /** The class that each method belongs to, and what is written within methods. */
+  readonly classOf: (node: Node) => Node | undefined;
+  /** The function that a name is declared for, if it is one. */
+  readonly functionOf: (entity: Entity) => Node | undefined;
+  /** What the name is that stands at an offset. */
+  readonly entityAt: (start: number) => Entity | undefined;
+  readonly classNamed: (entity: Entity) => Node | undefined;
+  /** The method of a class or of one that it inherits from. */
+  readonly method: (of: Node, name: string) => Node | undefined;
+  /** The class that a class inherits from, where it is one of the same program. */
+  readonly base: (of: Node) => Node | undefined;
+}
+
+/** Classes that inherit from each other are followed this far. */
+const furthest = 20;
+
+/** Finds the definitions of a program; iterative. */
+export function definitionsOf(root: Node, names: Names): Definitions {
+  const { functions, around, classes, declared, methods } = collect(root, names);
+  let byStart: Map<number, Entity> | undefined;
+  const ofKind = (entity: Entity, kind: "function" | "class"): Node | undefined => {
+    const own = declared.get(entity);
+    if (own) return own.kind === kind ? own : undefined;
+    const [only, ...more] = entity.assigned;
+    return only?.kind === kind && more.length === 0 ? only : undefined;
+  };
+  const base = (of: Node): Node | undefined => {
+    const name = part(of, "base");
+    const entity = name && names.entities.get(name);
+    return entity && ofKind(entity, "class");
+  };
+  return {
+    functions,
+    around,
+    classOf: (node) => classes.get(node),
+    functionOf: (entity) => ofKind(entity, "function"),
+    classNamed: (entity) => ofKind(entity, "class"),
+    base,
+    entityAt: (start) => {
+      byStart ??= new Map(Array.from(names.entities, ([name, entity]) => [name.start, entity] as const));
+      return byStart.get(start);
+    },
+    method: (of, name) => {
+      let current: Node | undefined = of;
+      for (let step = 0; current && step < furthest; step++, current = base(current)) {
+        const found = methods.get(current)?.get(name);
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+interface Collected {
+  readonly functions: Node[];
+  readonly around: Map<Node, Node>;
+  readonly classes: Map<Node, Node>;
+  readonly declared: Map<Entity, Node>;
+  readonly methods: Map<Node, Map<string, Node>>;
+}
+
+function collect(root: Node, names: Names): Collected {
+  const found: Collected = {
+    functions: [],
+    around: new Map(),
+    classes: new Map(),
+    declared: new Map(),
+    methods: new Map(),
+  };
+  const stack: { readonly node: Node; readonly owner: Node; readonly inClass: Node | undefined }[] = [
+    { node: root, owner: root, inClass: undefined },
+  ];
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    const { node, owner, inClass } = step;
+    const isFunction = node.kind === "function";
+    // What stands within a method is about the same object, unless it is a function with one of its own.
+    const isOpen = !isFunction || node.label === "arrow" || node.label === "lambda" || isMember(node);
+    const within = node.kind === "class" ? node : isOpen ? inClass : undefined;
+    if (isFunction) {
+      found.functions.push(node);
+      found.around.set(node, owner);
+      if (within) found.classes.set(node, within);
+    }
+    if (isFunction || node.kind === "class") declare(node, names, found.declared);
+    if (node.kind === "class") found.methods.set(node, membersOf(node));
+    for (let index = node.children.length - 1; index >= 0; index--)
+      stack.push({ node: node.children[index]!, owner: isFunction ? node : owner, inClass: within });
+  }
+  return found;
+}
+
+/** Holds for a function that is a member of a class, or the value of a field. */
+function isMember({ role, label }: Node): boolean {
+  return role === "member" || label === "method" || label === "constructor" || label === "getter" || label === "setter";
+}
+
+function declare(node: Node, names: Names, declared: Map<Entity, Node>): void {
+  const name = part(node, "name");
+  const entity = name && names.entities.get(name);
+  if (entity) declared.set(entity, node);
+}
+
+function membersOf(node: Node): Map<string, Node> {
+  const found = new Map<string, Node>();
+  for (const member of parts(node, "member")) {
+    const value = member.kind === "field" ? part(member, "value") : member;
+    const name = member.kind === "field" ? part(member, "target") : part(member, "name");
+    if (value?.kind !== "function" || !name) continue;
+    found.set(member.label === "constructor" ? "constructor" : String(name.value), value);
+  }
+  return found;
+}

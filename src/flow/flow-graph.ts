@@ -1,0 +1,114 @@
+import { mayThrow } from "#flow/throws.ts";
+import type { Node } from "#model/document.ts";
+
+/** A way from the end of one block to the start of another. */
+export interface Edge {
+  readonly to: number;
+  /** The test that was made last, and how it came out. */
+  readonly when?: { readonly test: Node; readonly holds: boolean };
+  /** Taken from anywhere within the block: something in it threw. */
+  readonly isThrow?: true;
+}
+
+/** Steps that run one after another. */
+export interface Block {
+  /** Expressions, and statements of which the parts have been dealt with before, in the order in which they run. */
+  readonly steps: readonly Node[];
+  readonly next: readonly Edge[];
+}
+
+/** The ways through one function, or through the top of a program. */
+export interface ControlFlow {
+  /** The first is the entry. */
+  readonly blocks: readonly Block[];
+  /** Where the function ends that returns, and the one that throws. */
+  readonly end: number;
+  readonly thrown: number;
+  /** The blocks that can be reached, each as late as the ways forward allow. */
+  readonly order: readonly number[];
+  /** Set if some of it nests deeper than is followed. */
+  readonly isCut: boolean;
+}
+
+/** Statements and tests are followed down to this depth. */
+const deepest = 250;
+
+/** Blocks and ways in the making; what is added is added to the current block. */
+export class FlowGraph {
+  readonly #blocks: { readonly steps: Node[]; readonly next: Edge[] }[] = [];
+  #depth = 0;
+  #isCut = false;
+  current: number;
+  readonly end: number;
+  readonly thrown: number;
+
+  constructor() {
+    this.current = this.block();
+    this.end = this.block();
+    this.thrown = this.block();
+  }
+
+  finish(): ControlFlow {
+    this.go(this.current, this.end);
+    const order = reversePostorder(this.#blocks);
+    return { blocks: this.#blocks, end: this.end, thrown: this.thrown, order, isCut: this.#isCut };
+  }
+
+  /** A new block that nothing leads to yet. */
+  block(): number {
+    return this.#blocks.push({ steps: [], next: [] }) - 1;
+  }
+
+  go(from: number, to: number, when?: Edge["when"]): void {
+    this.#blocks[from]!.next.push({ to, ...(when && { when }) });
+  }
+
+  /** Goes on in a new block, to which those given lead. */
+  enter(from: readonly number[]): void {
+    const block = this.block();
+    for (const before of from) this.go(before, block);
+    this.current = block;
+  }
+
+  push(step: Node): void {
+    this.#blocks[this.current]!.steps.push(step);
+  }
+
+  /** Does something one level deeper; holds unless that is too deep. */
+  nested(build: () => void): boolean {
+    if (this.#depth > deepest) {
+      this.#isCut = true;
+      return false;
+    }
+    this.#depth++;
+    build();
+    this.#depth--;
+    return true;
+  }
+
+  /** Whatever runs from the block on may throw. */
+  throwFrom(first: number, to: number): void {
+    for (let block = first; block < this.#blocks.length; block++) {
+      const { steps, next } = this.#blocks[block]!;
+      const isKnown = next.some((edge) => edge.to === to && edge.isThrow);
+      if (!isKnown && steps.some(mayThrow)) next.push({ to, isThrow: true });
+    }
+  }
+}
+
+function reversePostorder(blocks: readonly Block[]): number[] {
+  const order: number[] = [];
+  const seen = new Set([0]);
+  const stack: { readonly block: number; next: number }[] = [{ block: 0, next: 0 }];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const edge = blocks[top.block]!.next[top.next++];
+    if (!edge) {
+      order.push(top.block);
+      stack.pop();
+    } else if (!seen.has(edge.to)) {
+      seen.add(edge.to);
+      stack.push({ block: edge.to, next: 0 });
+    }
+  }
+  return order.reverse();
+}

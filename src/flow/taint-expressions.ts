@@ -1,0 +1,205 @@
+import { part, parts } from "#flow/declarations.ts";
+import { callValue } from "#flow/taint-calls.ts";
+import { makeFunction } from "#flow/taint-closures.ts";
+import { elementOf, partOf } from "#flow/taint-parts.ts";
+import type { Run } from "#flow/taint-run.ts";
+import { bind, rootOf } from "#flow/taint-targets.ts";
+import { allTaints, clean, composed, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import type { Node } from "#model/document.ts";
+
+const comparisons = /^(?:[<>]=?|[!=]==?|in|not in|is|is not|instanceof)$/;
+
+/** The taint of an expression, or of a statement whose parts run with it, from that of its parts. */
+export function valueOf(node: Node, run: Run): Value {
+  switch (node.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "null":
+    case "regex":
+    case "import":
+    case "type":
+    case "jump":
+      return clean;
+    case "name":
+      return nameValue(node, run);
+    case "member":
+    case "index":
+    case "slice":
+      return partValue(node, run);
+    case "call":
+    case "new":
+      return callValue(node, run);
+    case "function":
+      return makeFunction(node, run);
+    case "class":
+      return clean;
+    case "define":
+    case "assign":
+      return assignValue(node, run);
+    case "sequence":
+      return sequenceValue(node, run);
+    case "mapping":
+      return mappingValue(node, run);
+    default:
+      return operatorValue(node, run);
+  }
+}
+
+function operatorValue(node: Node, run: Run): Value {
+  switch (node.kind) {
+    case "binary":
+    case "comparison":
+      return binaryValue(node, run);
+    case "conditional": {
+      const [test, yes, no] = node.children;
+      if (test) run.evaluate(test);
+      return join(yes ? run.evaluate(yes) : clean, no ? run.evaluate(no) : clean);
+    }
+    case "await":
+    case "cast":
+    case "computed":
+    case "keyword-argument":
+    case "expression-statement":
+    case "interpolation":
+    case "pair":
+    case "jsx-attribute":
+    case "export":
+      return lastValue(node, run);
+    case "yield":
+    case "return": {
+      const value = lastValue(node, run);
+      run.returns(value);
+      return value;
+    }
+    default:
+      return statementValue(node, run);
+  }
+}
+
+function statementValue(node: Node, run: Run): Value {
+  switch (node.kind) {
+    case "for-each": {
+      const target = part(node, "target");
+      const [iterable] = parts(node, "iterable");
+      const value = iterable ? elementOf(run.evaluate(iterable)) : clean;
+      if (target) bind(target, value, run);
+      return clean;
+    }
+    case "with-item": {
+      const [value, target] = [part(node, "value"), part(node, "target")];
+      const held = value ? run.evaluate(value) : clean;
+      if (target) bind(target, held, run);
+      return held;
+    }
+    case "catch":
+    case "case": {
+      const target = part(node, "target");
+      if (target) bind(target, clean, run);
+      return clean;
+    }
+    case "comprehension":
+      return comprehensionValue(node, run);
+    case "assert":
+    case "throw":
+    case "unary":
+    case "template":
+    default:
+      return united(node.children, run);
+  }
+}
+
+/** All taint of several expressions. */
+function united(nodes: readonly Node[], run: Run): Value {
+  let taints: Taints = clean.taints;
+  for (const node of nodes) {
+    if (node.role === "type" || node.role === "modifier") continue;
+    taints = unite(taints, allTaints(run.evaluate(node)));
+  }
+  return run.context.assumes.onlyAssignments ? clean : tainted(taints);
+}
+
+/** The value of what wraps another expression. */
+function lastValue(node: Node, run: Run): Value {
+  let value = clean;
+  for (const child of node.children) {
+    const isOwn = child.role === "value" || child.role === "expression" || child.role === "declaration";
+    if (isOwn) value = run.evaluate(child);
+  }
+  return value;
+}
+
+function nameValue(node: Node, run: Run): Value {
+  const root = rootOf(node, run.context, run.owner);
+  const value = run.environment.read(root);
+  const declared = "declaration" in root ? run.context.definitions.functionOf(root) : undefined;
+  return declared && !value.functions ? { ...value, functions: new Set([declared]) } : value;
+}
+
+function partValue(node: Node, run: Run): Value {
+  const object = part(node, "object");
+  const value = object ? run.evaluate(object) : clean;
+  return partOf(node, value, run);
+}
+
+function assignValue(node: Node, run: Run): Value {
+  const [target, source] = [part(node, "target"), part(node, "value")];
+  const isCompound = node.kind === "assign" && node.label !== undefined && !/^:?=$/.test(node.label);
+  let value = source ? run.evaluate(source) : clean;
+  if (isCompound && target) value = tainted(unite(allTaints(run.evaluate(target)), allTaints(value)));
+  // Marks on the whole count before anything is kept.
+  const kept = run.marked(node, value);
+  if (target && (source || node.kind === "assign")) bind(target, kept, run);
+  return kept;
+}
+
+function binaryValue(node: Node, run: Run): Value {
+  const { label = "" } = node;
+  if (/^(?:&&|\|\||\?\?|and|or)$/.test(label)) {
+    return node.children.map((child) => run.evaluate(child)).reduce(join, clean);
+  }
+  const value = united(node.children, run);
+  const isComparison = node.kind === "comparison" || comparisons.test(label);
+  return isComparison && run.context.assumes.safeComparisons ? clean : value;
+}
+
+function sequenceValue(node: Node, run: Run): Value {
+  const places = new Map<string, Value>();
+  let rest: Taints = clean.taints;
+  let isKnown = true;
+  for (const item of parts(node, "item")) {
+    const value = run.evaluate(item);
+    isKnown &&= item.kind !== "spread";
+    if (isKnown) places.set(String(places.size), value);
+    else rest = unite(rest, allTaints(value));
+  }
+  if (run.context.assumes.onlyAssignments) return clean;
+  return composed(places, rest);
+}
+
+function mappingValue(node: Node, run: Run): Value {
+  const fields = new Map<string, Value>();
+  let rest: Taints = clean.taints;
+  for (const entry of parts(node, "entry")) {
+    const value = run.evaluate(entry);
+    const key = entry.kind === "pair" ? part(entry, "key") : undefined;
+    if (entry.kind !== "pair") {
+      rest = unite(rest, value.taints);
+      for (const [name, held] of value.fields ?? []) fields.set(name, held);
+    } else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
+    else rest = unite(unite(rest, allTaints(value)), key ? allTaints(run.evaluate(key)) : clean.taints);
+  }
+  if (run.context.assumes.onlyAssignments) return clean;
+  return composed(fields, rest);
+}
+
+function comprehensionValue(node: Node, run: Run): Value {
+  for (const clause of parts(node, "clause")) {
+    const [target, iterable, test] = [part(clause, "target"), part(clause, "iterable"), part(clause, "test")];
+    const value = iterable ? elementOf(run.evaluate(iterable)) : clean;
+    if (target) bind(target, value, run);
+    if (test) run.evaluate(test);
+  }
+  const element = part(node, "element");
+  return element ? tainted(allTaints(run.evaluate(element))) : clean;
+}

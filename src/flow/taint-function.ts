@@ -1,0 +1,262 @@
+import { type ControlFlow, type Edge } from "#flow/flow-graph.ts";
+import { part, parts } from "#flow/declarations.ts";
+import { applySummary } from "#flow/taint-closures.ts";
+import { TaintEnvironment } from "#flow/taint-environment.ts";
+import { valueOf } from "#flow/taint-expressions.ts";
+import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
+import type { CallEffect, Run, SinkEffect, Summary, TaintContext } from "#flow/taint-run.ts";
+import { bind } from "#flow/taint-targets.ts";
+import {
+  allTaints,
+  clean,
+  isClean,
+  join,
+  mapValue,
+  type Root,
+  sameValue,
+  type Taint,
+  type Taints,
+  tainted,
+  through,
+  unite,
+  type Value,
+} from "#flow/taint-value.ts";
+import type { Mark } from "#match/taint-marks.ts";
+import type { Node } from "#model/document.ts";
+import { walk } from "#model/tree.ts";
+import type { TaintSink } from "#model/rule.ts";
+
+/** Expressions are followed down to this depth. */
+const deepest = 400;
+
+/** Follows the taint through one function, or through the top of a program, until nothing more is found. */
+export function summarize(owner: Node, flow: ControlFlow, context: TaintContext): Summary {
+  const run = new FunctionRun(owner, flow, context);
+  run.settle();
+  return run.summary();
+}
+
+class FunctionRun implements Run {
+  readonly context: TaintContext;
+  readonly owner: Node;
+  environment: TaintEnvironment;
+  readonly #flow: ControlFlow;
+  readonly #entries = new Map<number, TaintEnvironment>();
+  readonly #given: readonly Value[];
+  #depth = 0;
+  /** What is told is told once everything is settled: on the way there it may be wrong. */
+  #isSettled = false;
+  #returned: Value = clean;
+  readonly #sinks = new Map<Mark<TaintSink>, SinkEffect>();
+  readonly #calls: CallEffect[] = [];
+
+  constructor(owner: Node, flow: ControlFlow, context: TaintContext) {
+    this.owner = owner;
+    this.context = context;
+    this.#flow = flow;
+    this.environment = new TaintEnvironment((root) => this.#initial(root));
+    this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }, `p${index}`));
+  }
+
+  #input(
+    input: { readonly type: "parameter"; readonly index: number } | { readonly type: "captured"; readonly root: Root },
+    name: string,
+  ): Value {
+    if (this.owner.kind !== "function") return clean;
+    const taint: Taint = { key: `${name}|`, origin: { type: "input", input, path: [] }, label: "", steps: undefined };
+    return tainted(new Map([[taint.key, taint]]));
+  }
+
+  /** What a variable holds that the function has not set: nothing, unless it is another function's. */
+  #initial(root: Root): Value {
+    const { definitions, names, sharedOf } = this.context;
+    if ("declaration" in root) {
+      const isOwn = root.owner === (this.owner.kind === "function" ? this.owner : undefined);
+      const isDeclared = names.entities.has(root.declaration);
+      if (isOwn || !isDeclared || root.path !== undefined || definitions.functionOf(root)) return clean;
+      return this.#input({ type: "captured", root }, `v${root.declaration.start}`);
+    }
+    const shared = root.kind === "class" ? sharedOf(root) : clean;
+    return join(this.#input({ type: "captured", root }, `t${root.start}`), shared);
+  }
+
+  /** Until nothing changes any more: a block is run again when more comes into it. */
+  settle(): void {
+    const { blocks, order } = this.#flow;
+    const rank = new Map(order.map((block, index) => [block, index] as const));
+    this.#enterFunction();
+    this.#entries.set(0, this.environment);
+    const waiting = new Set([0]);
+    while (waiting.size > 0) {
+      let next = -1;
+      for (const block of waiting) if (next < 0 || rank.get(block)! < rank.get(next)!) next = block;
+      waiting.delete(next);
+      const before = this.#entries.get(next)!;
+      this.#runBlock(next);
+      for (const edge of blocks[next]!.next) {
+        if (this.#isImpossible(edge)) continue;
+        if (this.#flowInto(edge, before)) waiting.add(edge.to);
+      }
+    }
+  }
+
+  #enterFunction(): void {
+    for (const [index, parameter] of parts(this.owner, "parameter").entries()) {
+      const target = part(parameter, "target");
+      if (!target) continue;
+      const given = this.marked(parameter, this.#given[index] ?? clean);
+      bind(target, parameter.label === undefined ? given : tainted(allTaints(given)), this);
+      for (const name of walk(target)) {
+        const isSource = name.kind === "name" && this.context.marks.nodes.get(name)?.sources.length;
+        if (isSource) bind(name, this.evaluate(name), this);
+      }
+    }
+  }
+
+  #runBlock(block: number): void {
+    this.environment = this.#entries.get(block)!.copy();
+    for (const step of this.#flow.blocks[block]!.steps) {
+      const value = this.evaluate(step);
+      if (step.role !== "statement") this.environment.computed.set(step, value);
+    }
+  }
+
+  #flowInto({ to, isThrow }: Edge, before: TaintEnvironment): boolean {
+    const known = this.#entries.get(to);
+    if (!known) {
+      const entry = this.environment.copy();
+      if (isThrow) entry.add(before);
+      this.#entries.set(to, entry);
+      return true;
+    }
+    const isChanged = known.add(this.environment);
+    return (isThrow === true && known.add(before)) || isChanged;
+  }
+
+  /** A test of which it is known how it comes out. */
+  #isImpossible({ when }: Edge): boolean {
+    const known = when && this.context.semantics.constantOf(when.test);
+    return typeof known === "boolean" && known !== when!.holds;
+  }
+
+  evaluate(node: Node): Value {
+    const computed = this.environment.computed.get(node);
+    if (computed) return computed;
+    this.context.fuel.spend(1);
+    if (this.#depth > deepest) return clean;
+    this.#depth++;
+    const value = this.#valueOf(node);
+    this.#depth--;
+    return value;
+  }
+
+  #valueOf(node: Node): Value {
+    const isAssignment = node.kind === "assign" || node.kind === "define";
+    if (sanitized(node, this)) {
+      const target = isAssignment ? part(node, "target") : undefined;
+      if (target) bind(target, clean, this);
+      return clean;
+    }
+    const value = valueOf(node, this);
+    return isAssignment ? value : this.marked(node, value);
+  }
+
+  marked(node: Node, value: Value): Value {
+    return applyMarks(node, value, this);
+  }
+
+  returns(value: Value): void {
+    if (this.#isSettled) this.#returned = join(this.#returned, value);
+  }
+
+  reaches(effect: SinkEffect): void {
+    if (!this.#isSettled) return;
+    const known = this.#sinks.get(effect.mark);
+    this.#sinks.set(effect.mark, known ? { ...known, taints: unite(known.taints, effect.taints) } : effect);
+  }
+
+  calls(effect: CallEffect): void {
+    if (this.#isSettled) this.#calls.push(effect);
+  }
+
+  /** Once more through every block, with all that comes into it, to tell what happens. */
+  summary(): Summary {
+    this.#isSettled = true;
+    const { order, end, thrown } = this.#flow;
+    for (const block of order) if (this.#entries.has(block)) this.#runBlock(block);
+    const last = this.#lastEnvironment([end, thrown]);
+    this.#callDeclared(last);
+    const body = part(this.owner, "body");
+    if (body && body.kind !== "block")
+      this.#returned = join(this.#returned, this.environment.computed.get(body) ?? clean);
+    for (const effect of this.#sinks.values()) this.context.report(effect);
+    return {
+      returned: this.#returned,
+      sinks: [...this.#sinks.values()].flatMap((effect) => {
+        const taints = inputs(effect.taints);
+        return taints.size > 0 ? [{ ...effect, taints: effect.taints }] : [];
+      }),
+      calls: this.#calls,
+      written: this.#written(last),
+      filled: this.#filled(last),
+    };
+  }
+
+  #lastEnvironment(blocks: readonly number[]): TaintEnvironment {
+    const ends = blocks.flatMap((block) => this.#entries.get(block) ?? []);
+    const last = ends[0]?.copy() ?? new TaintEnvironment((root) => this.#initial(root));
+    for (const end of ends.slice(1)) last.add(end);
+    return last;
+  }
+
+  /** Functions that are declared here may be called at any time after; what they capture is as it is in the end. */
+  #callDeclared(last: TaintEnvironment): void {
+    this.environment = last;
+    const { definitions } = this.context;
+    for (const declared of definitions.functions) {
+      if (definitions.around.get(declared) !== this.owner) continue;
+      if (declared.role === "statement" || declared.role === "member" || declared.role === "declaration")
+        applySummary(declared, { values: [], at: declared, isUncertain: true }, this);
+    }
+  }
+
+  /** What is kept outside that was not there before. */
+  #written(last: TaintEnvironment): ReadonlyMap<Root, Value> {
+    const written = new Map<Root, Value>();
+    for (const [root, value] of last.values) {
+      const initial = this.#initial(root);
+      const isOther = !("declaration" in root) || !isClean(initial);
+      if (isOther && this.owner.kind === "function" && !sameValue(value, initial))
+        written.set(root, beyond(value, initial));
+    }
+    return written;
+  }
+
+  #filled(last: TaintEnvironment): ReadonlyMap<number, Value> {
+    const filled = new Map<number, Value>();
+    for (const [index, parameter] of parts(this.owner, "parameter").entries()) {
+      const target = part(parameter, "target");
+      const entity = target && this.context.names.entities.get(target);
+      const given = this.#given[index];
+      if (!entity || !given || entity.assigned.length > 1) continue;
+      const more = beyond(last.read(entity), through(given, target));
+      if (!isClean({ taints: more.taints, ...(more.fields && { fields: more.fields }) })) filled.set(index, more);
+    }
+    return filled;
+  }
+}
+
+/** What a value has beyond another one. */
+function beyond(value: Value, initial: Value): Value {
+  const known = allTaints(initial);
+  return mapValue(value, (taints) => {
+    const more = new Map<string, Taint>();
+    for (const [key, taint] of taints) if (!known.has(key)) more.set(key, taint);
+    return more;
+  });
+}
+
+/** The taints that a function is given. */
+function inputs(taints: Taints): Taints {
+  return new Map([...taints].filter(([, { origin }]) => origin.type === "input"));
+}

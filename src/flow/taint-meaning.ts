@@ -1,0 +1,83 @@
+import { meets } from "#flow/requirement.ts";
+import type { Run } from "#flow/taint-run.ts";
+import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
+import { allTaints, mapTaints, type Taint, type Taints, tainted, unite, type Value } from "#flow/taint-value.ts";
+import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
+import type { PropagatorMark } from "#match/taint-marks.ts";
+import type { Node } from "#model/document.ts";
+import type { TaintPropagator, TaintSource } from "#model/rule.ts";
+
+/** The labels of taint that has come from a source; what a function will be given has none yet. */
+export function labelsOf(taints: Taints): Set<string> {
+  const labels = new Set<string>();
+  for (const { origin, label } of taints.values()) if (origin.type === "source") labels.add(label);
+  return labels;
+}
+
+/** Takes taint away where the rule says so; undefined where it does not. */
+export function sanitized(node: Node, run: Run): boolean {
+  const sanitizers = run.context.marks.nodes.get(node)?.sanitizers ?? [];
+  if (sanitizers.length === 0) return false;
+  if (sanitizers.some(({ mark, isWhole }) => isWhole && mark.spec.bySideEffect)) cleanse(node, run);
+  return true;
+}
+
+/** What a rule says of a node: taint that begins here, or comes here through a propagator, or must not come here. */
+export function applyMarks(node: Node, value: Value, run: Run): Value {
+  const marks = run.context.marks.nodes.get(node);
+  if (!marks) return value;
+  let after = fromSources(node, value, marks, run);
+  for (const mark of marks.from) propagate(mark, allTaints(after), run);
+  let taints = after.taints;
+  for (const mark of marks.to) taints = unite(taints, run.environment.propagated.get(mark) ?? new Map());
+  if (taints !== after.taints) after = { ...after, taints };
+  const all = allTaints(after);
+  if (all.size > 0) for (const mark of marks.sinks) run.reaches({ mark, node, taints: all });
+  return after;
+}
+
+function fromSources(node: Node, value: Value, { sources }: NodeMarks, run: Run): Value {
+  let taints = value.taints;
+  const known = labelsOf(allTaints(value));
+  for (const source of sources) {
+    const { bySideEffect, requires } = source.mark.spec;
+    if (requires && !meets(known, requires)) continue;
+    const taint = taintOf(source);
+    const own: Taints = new Map([[taint.key, taint]]);
+    if (bySideEffect !== "no" && source.isWhole && placeOf(node, run)) fill(node, tainted(own), run);
+    if (bySideEffect !== "only") taints = unite(taints, own);
+  }
+  return taints === value.taints ? value : { ...value, taints };
+}
+
+function taintOf({ mark }: Placed<TaintSource>): Taint {
+  const { label } = mark.spec;
+  const bound = Array.from(mark.bindings, ([name, { span }]) => `${name}:${span.start}`).join();
+  return {
+    key: `${mark.start}:${mark.end}:${bound}|${label}`,
+    origin: { type: "source", mark },
+    label,
+    steps: undefined,
+  };
+}
+
+/** Sends taint on to where the propagator leads, whatever is computed first. */
+function propagate(mark: PropagatorMark, taints: Taints, run: Run): void {
+  if (taints.size === 0) return;
+  const { spec } = mark;
+  if (spec.requires && !meets(labelsOf(taints), spec.requires)) return;
+  const sent = relabelled(taints, spec);
+  const { propagated } = run.environment;
+  propagated.set(mark, unite(propagated.get(mark) ?? new Map(), sent));
+  if (!spec.bySideEffect) return;
+  for (const node of run.context.marks.destinations.get(mark) ?? [])
+    if (placeOf(node, run)) fill(node, tainted(sent), run);
+}
+
+function relabelled(taints: Taints, { label, replaces }: TaintPropagator): Taints {
+  if (label === undefined) return taints;
+  return mapTaints(taints, (taint) => {
+    if (taint.origin.type === "input" || (replaces && !replaces.includes(taint.label))) return taint;
+    return { ...taint, label, key: `${taint.key.slice(0, taint.key.lastIndexOf("|"))}|${label}` };
+  });
+}

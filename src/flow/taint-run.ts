@@ -1,0 +1,91 @@
+import type { Definitions } from "#flow/definitions.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import type { MarkedNodes } from "#flow/marked-nodes.ts";
+import type { TaintEnvironment } from "#flow/taint-environment.ts";
+import type { Input, Root, Taints, Value } from "#flow/taint-value.ts";
+import type { Fuel } from "#match/fuel.ts";
+import type { Mark } from "#match/taint-marks.ts";
+import type { Node } from "#model/document.ts";
+import type { TaintSink } from "#model/rule.ts";
+import type { Semantics } from "#model/semantics.ts";
+
+/** What a rule assumes of code that nobody can see: Semgrep's options of that name. */
+export interface Assumptions {
+  readonly safeFunctions: boolean;
+  readonly safeIndexes: boolean;
+  readonly safeComparisons: boolean;
+  readonly safeBooleans: boolean;
+  readonly safeNumbers: boolean;
+  readonly onlyAssignments: boolean;
+  /** Holds if calls are followed into the functions of the file. */
+  readonly followsCalls: boolean;
+  /** Holds if what sources and sinks bind under one name must be the same. */
+  readonly unifies: boolean;
+}
+
+/** Taint that comes to a sink. */
+export interface SinkEffect {
+  readonly mark: Mark<TaintSink>;
+  readonly node: Node;
+  readonly taints: Taints;
+}
+
+/** A call of what the function was given. */
+export interface CallEffect {
+  readonly callee: Input;
+  readonly node: Node;
+  readonly given: readonly Value[];
+}
+
+/** What calling a function does, in terms of what it is given. */
+export interface Summary {
+  readonly returned: Value;
+  readonly sinks: readonly SinkEffect[];
+  readonly calls: readonly CallEffect[];
+  /** What is kept, once it ends, in what it did not make: captured variables, the object it is a method of. */
+  readonly written: ReadonlyMap<Root, Value>;
+  /** What its parameters hold in the end beyond what they were given. */
+  readonly filled: ReadonlyMap<number, Value>;
+}
+
+/** One rule over one document. */
+export interface TaintContext {
+  readonly marks: MarkedNodes;
+  readonly names: Names;
+  readonly semantics: Semantics;
+  readonly definitions: Definitions;
+  /** Something that nobody declares, by its name. */
+  readonly undeclared: (name: Node) => Entity;
+  readonly assumes: Assumptions;
+  readonly fuel: Fuel;
+  /** What calling a function does as far as is known; nothing yet while it is being found out. */
+  readonly summaryOf: (owner: Node) => Summary;
+  /** What the methods of a class leave in the object that they share. */
+  readonly sharedOf: (of: Node) => Value;
+  /** Taint has come to a sink. */
+  readonly report: (effect: SinkEffect) => void;
+}
+
+/** The way through one function, at the point where it is. */
+export interface Run {
+  readonly context: TaintContext;
+  /** The function, or the program. */
+  readonly owner: Node;
+  readonly environment: TaintEnvironment;
+  /** The taint of an expression; what else it does is done to the environment. */
+  readonly evaluate: (node: Node) => Value;
+  /** What a rule says of a node, given what its parts say. */
+  readonly marked: (node: Node, value: Value) => Value;
+  readonly reaches: (effect: SinkEffect) => void;
+  readonly calls: (effect: CallEffect) => void;
+  readonly returns: (value: Value) => void;
+}
+
+/** A function that does nothing. */
+export const noEffects: Summary = {
+  returned: { taints: new Map() },
+  sinks: [],
+  calls: [],
+  written: new Map(),
+  filled: new Map(),
+};

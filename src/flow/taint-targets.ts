@@ -1,0 +1,158 @@
+import { part, parts } from "#flow/declarations.ts";
+import type { Run, TaintContext } from "#flow/taint-run.ts";
+import {
+  allTaints,
+  clean,
+  fieldOf,
+  join,
+  type Root,
+  tainted,
+  through,
+  unite,
+  type Value,
+  withField,
+} from "#flow/taint-value.ts";
+import type { Node } from "#model/document.ts";
+
+/** Something that a value can be kept in: a variable, or a part of what one holds. */
+export interface Place {
+  readonly root: Root;
+  readonly path: readonly string[];
+}
+
+/** What a name stands for: a variable, or the object that the methods of a class share. */
+export function rootOf(name: Node, { names, definitions, undeclared }: TaintContext, owner: Node): Root {
+  const word = String(name.value);
+  if (word === "this") return definitions.classOf(owner) ?? owner;
+  const entity = names.entities.get(name);
+  if (!entity) return undeclared(name);
+  return selfOf(entity.owner, entity.declaration, definitions.classOf) ?? entity;
+}
+
+/** The class whose object the first parameter of a method is, as Python has it. */
+function selfOf(
+  owner: Node | undefined,
+  declaration: Node,
+  classOf: (node: Node) => Node | undefined,
+): Node | undefined {
+  if (!owner || !/^(?:self|cls)$/.test(String(declaration.value))) return undefined;
+  const [first] = parts(owner, "parameter");
+  return first && part(first, "target") === declaration ? classOf(owner) : undefined;
+}
+
+/** The place that an expression names; undefined for what is computed. */
+export function placeOf(node: Node, run: Run): Place | undefined {
+  const path: string[] = [];
+  let current = node;
+  for (;;) {
+    if (current.kind === "name") {
+      return { root: rootOf(current, run.context, run.owner), path: path.reverse() };
+    }
+    const name = fieldName(current, run.context);
+    const object = current.kind === "cast" ? part(current, "expression") : part(current, "object");
+    if (!object || (name === undefined && current.kind !== "cast")) return undefined;
+    if (name !== undefined) path.push(name);
+    current = object;
+  }
+}
+
+/** The name of the part that a `member`, or an `index` by a constant, reads. */
+export function fieldName(node: Node, { semantics }: TaintContext): string | undefined {
+  if (node.kind === "member") return String(part(node, "property")?.value ?? "");
+  if (node.kind !== "index") return undefined;
+  const [index, ...more] = parts(node, "index");
+  const constant = index && more.length === 0 ? semantics.constantOf(index) : undefined;
+  return typeof constant === "string" || typeof constant === "number" ? String(constant) : undefined;
+}
+
+/** Keeps a value in a target, whatever its form. */
+export function bind(target: Node, value: Value, run: Run): void {
+  switch (target.kind) {
+    case "sequence":
+      return bindSequence(target, value, run);
+    case "mapping":
+      return bindMapping(target, value, run);
+    case "assign": {
+      const inner = part(target, "target");
+      const otherwise = part(target, "value");
+      if (inner) bind(inner, otherwise ? join(value, run.evaluate(otherwise)) : value, run);
+      return;
+    }
+    case "spread":
+    case "define":
+    case "cast":
+    case "computed": {
+      const inner = part(
+        target,
+        target.kind === "define" ? "target" : target.kind === "spread" ? "value" : "expression",
+      );
+      if (inner) bind(inner, target.kind === "spread" ? tainted(allTaints(value)) : value, run);
+      return;
+    }
+    default:
+      write(target, value, run);
+  }
+}
+
+function bindSequence(target: Node, value: Value, run: Run): void {
+  for (const [index, item] of parts(target, "item").entries())
+    bind(item, item.kind === "spread" ? value : fieldOf(value, String(index)), run);
+}
+
+function bindMapping(target: Node, value: Value, run: Run): void {
+  for (const entry of parts(target, "entry")) {
+    if (entry.kind !== "pair") bind(entry, value, run);
+    else {
+      const key = part(entry, "key");
+      const inner = part(entry, "value");
+      if (!inner) continue;
+      const isKnown = key?.kind === "name" || key?.kind === "string";
+      bind(inner, isKnown ? fieldOf(value, String(key.value)) : tainted(allTaints(value)), run);
+    }
+  }
+}
+
+function write(target: Node, value: Value, run: Run): void {
+  const { environment, context } = run;
+  const place = placeOf(target, run);
+  const marks = context.marks.nodes.get(target);
+  if (place) {
+    const kept = through(value, target);
+    const before = environment.read(place.root);
+    environment.write(place.root, place.path.length === 0 ? kept : withField(before, place.path, kept));
+  } else {
+    for (const child of target.children) if (child.role !== "property") run.evaluate(child);
+    fill(target, value, run);
+  }
+  // What is assigned to may itself be what a rule speaks of.
+  if (marks) run.marked(target, place ? readPlace(place, run) : value);
+}
+
+/** What is kept at a place. */
+export function readPlace({ root, path }: Place, { environment }: Run): Value {
+  return path.reduce((value, name) => fieldOf(value, name), environment.read(root));
+}
+
+/** Adds taint to what an expression names, or to what holds it where it names no part. */
+export function fill(node: Node, value: Value, run: Run): void {
+  let holder: Node | undefined = node;
+  let place = placeOf(node, run);
+  while (holder && !place) {
+    holder = part(holder, "object");
+    place = holder && placeOf(holder, run);
+  }
+  if (!place) return;
+  const { root, path } = place;
+  const before = readPlace(place, run);
+  const more = through(value, node);
+  const after = holder === node ? join(before, more) : { ...before, taints: unite(before.taints, allTaints(more)) };
+  run.environment.write(root, path.length === 0 ? after : withField(run.environment.read(root), path, after));
+}
+
+/** Takes all taint from what an expression names. */
+export function cleanse(node: Node, run: Run): void {
+  const place = placeOf(node, run);
+  if (!place) return;
+  const { root, path } = place;
+  run.environment.write(root, path.length === 0 ? clean : withField(run.environment.read(root), path, clean));
+}

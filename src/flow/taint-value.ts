@@ -1,0 +1,217 @@
+import type { Node } from "#model/document.ts";
+import type { Entity } from "#flow/entity.ts";
+import type { Mark } from "#match/taint-marks.ts";
+import type { TaintSource } from "#model/rule.ts";
+
+/** What a function is given from outside: a parameter, a variable of a function around it, or what it is a method of. */
+export type Input =
+  | { readonly type: "parameter"; readonly index: number }
+  | { readonly type: "captured"; readonly root: Root };
+
+/** What a value may be kept in: a variable, or the object that the methods of a class share (the class stands for it). */
+export type Root = Entity | Node;
+
+/** Where a taint comes from: a place that a rule names, or whatever the function will be given. */
+export type Origin =
+  | { readonly type: "source"; readonly mark: Mark<TaintSource> }
+  | { readonly type: "input"; readonly input: Input; readonly path: readonly string[] };
+
+/** A place that taint went through, and the one before it. */
+export interface Step {
+  readonly node: Node;
+  readonly before: Step | undefined;
+  /** How many there are, this one included. */
+  readonly length: number;
+}
+
+/** One taint of a value, with the shortest way that it is known to have come. */
+export interface Taint {
+  /** The same for taints that are the same but for their way. */
+  readonly key: string;
+  readonly origin: Origin;
+  /** Taint that a function is given has all the labels that it will come with. */
+  readonly label: string;
+  readonly steps: Step | undefined;
+}
+
+/** Taints by their keys. */
+export type Taints = ReadonlyMap<string, Taint>;
+
+/** What is known of a value: the taint of the whole, that of parts which differ from it, and what functions it may be. */
+export interface Value {
+  readonly taints: Taints;
+  readonly fields?: ReadonlyMap<string, Value>;
+  readonly functions?: ReadonlySet<Node>;
+}
+
+const noTaints: Taints = new Map();
+
+/** Nothing is tainted. */
+export const clean: Value = { taints: noTaints };
+
+/** Values are followed into parts of parts, no further. */
+const deepest = 2;
+/** Parts of one value, and taints of one part, that are told apart. */
+const mostFields = 40;
+const mostTaints = 60;
+
+/** Holds if nothing at all is known of the value. */
+export function isClean({ taints, fields, functions }: Value): boolean {
+  return taints.size === 0 && fields === undefined && functions === undefined;
+}
+
+/** A value that is tainted as a whole. */
+export function tainted(taints: Taints): Value {
+  return taints.size === 0 ? clean : { taints };
+}
+
+/** The taints of one or the other; of the same taint the shorter way. */
+export function unite(left: Taints, right: Taints): Taints {
+  if (right.size === 0 || left === right) return left;
+  if (left.size === 0) return right;
+  let united: Map<string, Taint> | undefined;
+  for (const [key, taint] of right) {
+    const known = left.get(key);
+    if (known && !isShorter(taint, known)) continue;
+    united ??= new Map(left);
+    if (known || united.size < mostTaints) united.set(key, taint);
+  }
+  return united ?? left;
+}
+
+/** Ties go to the way that goes through what stands first. */
+export function isShorter(left: Taint, right: Taint): boolean {
+  const difference = (left.steps?.length ?? 0) - (right.steps?.length ?? 0);
+  if (difference !== 0) return difference < 0;
+  let [one, other] = [left.steps, right.steps];
+  for (; one && other && one !== other; one = one.before, other = other.before)
+    if (one.node.start !== other.node.start) return one.node.start < other.node.start;
+  return false;
+}
+
+/** What holds of a value that is the one or the other. */
+export function join(left: Value, right: Value): Value {
+  if (left === right || isClean(right)) return left;
+  if (isClean(left)) return right;
+  const names = new Set([...(left.fields?.keys() ?? []), ...(right.fields?.keys() ?? [])]);
+  const fields = new Map<string, Value>();
+  for (const name of names) fields.set(name, join(fieldOf(left, name), fieldOf(right, name)));
+  const functions = left.functions && right.functions ? new Set([...left.functions, ...right.functions]) : undefined;
+  return made(unite(left.taints, right.taints), fields, functions ?? left.functions ?? right.functions);
+}
+
+function made(taints: Taints, fields: ReadonlyMap<string, Value>, functions?: ReadonlySet<Node>): Value {
+  return { taints, ...(fields.size > 0 && { fields }), ...(functions && { functions }) };
+}
+
+/** A part of a value. What is not known of it apart from the whole is as the whole is. */
+export function fieldOf(value: Value, name: string): Value {
+  const known = value.fields?.get(name);
+  if (known) return known;
+  return tainted(mapTaints(value.taints, (taint) => partTaint(taint, name)));
+}
+
+/** What a function is given has parts, of which each may be tainted by itself. */
+function partTaint(taint: Taint, name: string): Taint {
+  const { origin, label } = taint;
+  if (origin.type !== "input" || origin.path.length >= deepest) return taint;
+  const path = [...origin.path, name];
+  return {
+    ...taint,
+    origin: { ...origin, path },
+    key: `${taint.key.slice(0, taint.key.lastIndexOf("|"))}.${name}|${label}`,
+  };
+}
+
+/** The value after a part of it was set; beyond the depth that is followed, or among too many parts, taint is added to the whole. */
+export function withField(value: Value, path: readonly string[], part: Value): Value {
+  const [name, ...rest] = path;
+  if (name === undefined) return part;
+  const fields = new Map(value.fields);
+  if (path.length > deepest || (!fields.has(name) && fields.size >= mostFields))
+    return { ...value, taints: unite(value.taints, allTaints(part)) };
+  const inner = rest.length === 0 ? flattened(part, deepest - 1) : withField(fieldOf(value, name), rest, part);
+  fields.set(name, inner);
+  return { ...value, fields };
+}
+
+/** A value of parts: an object, or a list of which the places are the names. */
+export function composed(parts: ReadonlyMap<string, Value>, rest: Taints = noTaints): Value {
+  const fields = new Map<string, Value>();
+  let taints = rest;
+  for (const [name, part] of parts) {
+    if (fields.size < mostFields) fields.set(name, flattened(part, deepest - 1));
+    else taints = unite(taints, allTaints(part));
+  }
+  return made(taints, fields);
+}
+
+/** The value with its parts down to a depth; deeper ones become part of what holds them. */
+function flattened(value: Value, depth: number): Value {
+  if (!value.fields) return value;
+  if (depth === 0) return { taints: allTaints(value), ...(value.functions && { functions: value.functions }) };
+  const fields = new Map(Array.from(value.fields, ([name, part]) => [name, flattened(part, depth - 1)] as const));
+  return made(value.taints, fields, value.functions);
+}
+
+/** The taints of a value and of all its parts. */
+export function allTaints(value: Value): Taints {
+  let taints = value.taints;
+  for (const part of value.fields?.values() ?? []) taints = unite(taints, allTaints(part));
+  return taints;
+}
+
+/** The taints, each changed; what becomes the same is kept once, the shorter way. */
+export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Taints {
+  if (taints.size === 0) return taints;
+  const changed = new Map<string, Taint>();
+  for (const taint of taints.values()) {
+    const other = change(taint);
+    const known = changed.get(other.key);
+    if (!known || isShorter(other, known)) changed.set(other.key, other);
+  }
+  return changed;
+}
+
+/** The value with `change` made to all its taints; iterative enough, since values are shallow. */
+export function mapValue(value: Value, change: (taints: Taints) => Taints): Value {
+  const taints = change(value.taints);
+  const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, mapValue(part, change)] as const));
+  return made(taints, fields, value.functions);
+}
+
+/** The value after it went through one more place. */
+export function through(value: Value, node: Node): Value {
+  if (value.taints.size === 0 && !value.fields) return value;
+  return mapValue(value, (taints) => mapTaints(taints, (taint) => ({ ...taint, steps: stepTo(node, taint.steps) })));
+}
+
+/** One more step, unless it is the last one again. */
+export function stepTo(node: Node, before: Step | undefined): Step {
+  return before?.node === node ? before : { node, before, length: (before?.length ?? 0) + 1 };
+}
+
+/** Holds if two values say the same, ways included. */
+export function sameValue(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left.functions?.size !== right.functions?.size) return false;
+  return sameTaints(left.taints, right.taints) && sameFields(left.fields, right.fields);
+}
+
+function sameTaints(left: Taints, right: Taints): boolean {
+  if (left.size !== right.size) return false;
+  for (const [key, taint] of left) {
+    const other = right.get(key);
+    if (!other || other.steps?.length !== taint.steps?.length) return false;
+  }
+  return true;
+}
+
+function sameFields(left: Value["fields"], right: Value["fields"]): boolean {
+  if (left?.size !== right?.size) return false;
+  for (const [name, part] of left ?? []) {
+    const other = right?.get(name);
+    if (!other || !sameValue(part, other)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,90 @@
+import type { Document, Parse, SyntaxName } from "#model/document.ts";
+import type { Formula, RuleLanguage, TaintRule } from "#model/rule.ts";
+import type { Analyse, Semantics } from "#model/semantics.ts";
+import { noBindings } from "#match/binding.ts";
+import { compileFormula } from "#match/compile.ts";
+import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
+import type { Fuel } from "#match/fuel.ts";
+import { allOf, anyOf, type Literals } from "#match/literals.ts";
+import { final } from "#match/range.ts";
+import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
+import type { Subject, Term } from "#match/term.ts";
+
+/** A taint rule of which the formulas are ready to run. */
+export interface CompiledTaintRule {
+  /** What the rule finds in a document; undefined where it holds no source or no sink. Throws `OutOfFuel`. */
+  readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
+  /** As of search rules. */
+  readonly literals: Literals;
+  /** Compiles everything; throws `RuleError` for what is not understood. */
+  readonly validate: () => void;
+}
+
+const parts = ["sources", "sinks", "sanitizers", "propagators"] as const;
+type Part = (typeof parts)[number];
+type Terms = Readonly<Record<Part, readonly Term[]>>;
+
+/** Compiles the formulas of a taint rule for every language of it. Throws `RuleError` for a bad structure. */
+export function compileTaintRule(
+  rule: TaintRule,
+  parsers: Readonly<Record<SyntaxName, Parse>>,
+  analyse: Analyse,
+): CompiledTaintRule {
+  const byLanguage = new Map<RuleLanguage, Terms>();
+  const checks: (() => unknown)[] = [];
+  for (const language of rule.scope.languages) {
+    const context = { ruleId: rule.metadata.id, options: rule.options ?? {}, language, parsers, analyse, checks };
+    const compiled = (part: Part): Term[] =>
+      rule[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
+        compileFormula(formula, `${part}[${index}]/`, context),
+      );
+    byLanguage.set(language, {
+      sources: compiled("sources"),
+      sinks: compiled("sinks"),
+      sanitizers: compiled("sanitizers"),
+      propagators: compiled("propagators"),
+    });
+  }
+  return {
+    marks: (document, semantics, fuel) => {
+      const terms = byLanguage.get(document.syntax);
+      return terms && findMarks(rule, terms, subjectOf(document, semantics), fuel);
+    },
+    get literals() {
+      const each = [...byLanguage.values()].map(({ sources, sinks }) =>
+        allOf([anyOf(sources.map(requiredLiterals)), anyOf(sinks.map(requiredLiterals))]),
+      );
+      return anyOf(each);
+    },
+    validate: () => checks.forEach((check) => check()),
+  };
+}
+
+function subjectOf(document: Document, semantics: Semantics): Subject {
+  const { text, root } = document;
+  const whole = { start: 0, end: text.length };
+  return { document, root, text: document, base: 0, context: noBindings, whole, semantics };
+}
+
+function findMarks(rule: TaintRule, terms: Terms, subject: Subject, fuel: Fuel): TaintMarks | undefined {
+  // Whether there are names at all is found out before anything is looked for.
+  if (![terms.sources, terms.sinks].every((some) => some.some((term) => mayHold(term, subject)))) return undefined;
+  const sinks = marksOf(rule.sinks, terms.sinks, subject, fuel);
+  if (sinks.length === 0) return undefined;
+  const sources = marksOf(rule.sources, terms.sources, subject, fuel);
+  if (sources.length === 0) return undefined;
+  const propagators = marksOf(rule.propagators, terms.propagators, subject, fuel).flatMap((mark): PropagatorMark[] => {
+    const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
+    return from && to ? [{ ...mark, from, to }] : [];
+  });
+  return { sources, sinks, propagators, sanitizers: marksOf(rule.sanitizers, terms.sanitizers, subject, fuel) };
+}
+
+function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {
+  const marks = terms.flatMap((term, index) =>
+    final(evaluate(term, subject, fuel), fuel).map(({ start, end, node, bindings }): Mark<Spec> => {
+      return { spec: specs[index]!, start, end, bindings, ...(node && { node }) };
+    }),
+  );
+  return marks.sort((left, right) => left.start - right.start || left.end - right.end);
+}

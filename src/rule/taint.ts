@@ -1,0 +1,127 @@
+import type {
+  Formula,
+  Requirement,
+  TaintPropagator,
+  TaintRule,
+  TaintSanitizer,
+  TaintSink,
+  TaintSource,
+} from "#model/rule.ts";
+import { readMetavariable } from "#rule/conditions.ts";
+import { readFormula } from "#rule/formula.ts";
+import type { Places } from "#rule/formula-places.ts";
+import { readMatch } from "#rule/match-formula.ts";
+import { checkMetavariables } from "#rule/metavariables.ts";
+import { readRequirement } from "#rule/requirement.ts";
+import type { SourceNode } from "#rule/source.ts";
+
+/** What a taint rule consists of, besides what every rule does. */
+export type TaintParts = Pick<TaintRule, "sources" | "sinks" | "sanitizers" | "propagators">;
+
+/** The label of sources that have none, and what sinks ask for that ask for nothing. */
+export const plainLabel = "__SOURCE__";
+
+/** Keys of the two notations. */
+export const taintKeys = [
+  "taint",
+  "pattern-sources",
+  "pattern-sinks",
+  "pattern-sanitizers",
+  "pattern-propagators",
+] as const;
+
+type ReadSpec = (node: SourceNode) => Formula;
+
+/** Reads the parts of a taint rule in either notation. Throws a `UserError` for the first thing that is not understood. */
+export function readTaint(node: SourceNode, places: Places): TaintParts {
+  const taint = node.get("taint");
+  const spec: ReadSpec = (item) => {
+    if (!item.isMap && taint) return readMatch(item, places);
+    const formula = taint ? readMatch(item, places, specKeys) : readFormula(item, places);
+    checkMetavariables(formula, places);
+    return formula;
+  };
+  const holder = taint?.only(["sources", "sinks", "sanitizers", "propagators"]) ?? node;
+  const items = (name: string): SourceNode[] => holder.get(taint ? name : `pattern-${name}`)?.items() ?? [];
+  holder.need(taint ? "sources" : "pattern-sources");
+  holder.need(taint ? "sinks" : "pattern-sinks");
+  return {
+    sources: items("sources").map((item) => readTaintSource(item, spec)),
+    sinks: items("sinks").map((item) => readTaintSink(item, spec)),
+    sanitizers: items("sanitizers").map((item) => readSanitizer(item, spec)),
+    propagators: items("propagators").map((item) => readPropagator(item, spec)),
+  };
+}
+
+/** What may stand beside the formula of a source, a sink, a sanitizer or a propagator. */
+const specKeys = [
+  "exact",
+  "by-side-effect",
+  "label",
+  "requires",
+  "control",
+  "at-exit",
+  "not_conflicting",
+  "from",
+  "to",
+  "replace-labels",
+] as const;
+
+function flag(node: SourceNode, key: (typeof specKeys)[number], otherwise: boolean): boolean {
+  return (node.isMap ? node.get(key)?.boolean() : undefined) ?? otherwise;
+}
+
+function requirement(node: SourceNode): { readonly requires?: Requirement } {
+  const requires = node.isMap ? node.get("requires") : undefined;
+  return requires ? { requires: readRequirement(requires) } : {};
+}
+
+function readTaintSource(node: SourceNode, spec: ReadSpec): TaintSource {
+  const sideEffect = node.isMap ? node.get("by-side-effect") : undefined;
+  const isOnly = sideEffect?.scalar === "only";
+  const label = node.isMap ? node.get("label")?.text() : undefined;
+  return {
+    formula: spec(node),
+    label: label ?? plainLabel,
+    ...requirement(node),
+    exact: flag(node, "exact", false),
+    bySideEffect: isOnly ? "only" : (sideEffect?.boolean() ?? false) ? "yes" : "no",
+    control: flag(node, "control", false),
+  };
+}
+
+function readTaintSink(node: SourceNode, spec: ReadSpec): TaintSink {
+  const requires = node.isMap ? node.get("requires") : undefined;
+  const each = requires?.isList
+    ? requires.items().flatMap((item) => item.entries().map(([name, value]) => [name, readRequirement(value)] as const))
+    : undefined;
+  return {
+    formula: spec(node),
+    requires: each ?? requirement(node).requires ?? { type: "label", label: plainLabel },
+    exact: flag(node, "exact", true),
+    atExit: flag(node, "at-exit", false),
+  };
+}
+
+function readSanitizer(node: SourceNode, spec: ReadSpec): TaintSanitizer {
+  return {
+    formula: spec(node),
+    exact: flag(node, "exact", false),
+    bySideEffect: flag(node, "by-side-effect", false),
+    notConflicting: flag(node, "not_conflicting", false),
+  };
+}
+
+function readPropagator(node: SourceNode, spec: ReadSpec): TaintPropagator {
+  const label = node.get("label")?.text();
+  const replaces = node.get("replace-labels")?.texts();
+  return {
+    formula: spec(node),
+    from: readMetavariable(node.need("from")),
+    to: readMetavariable(node.need("to")),
+    bySideEffect: flag(node, "by-side-effect", true),
+    ...requirement(node),
+    ...(label === undefined ? {} : { label }),
+    ...(replaces ? { replaces } : {}),
+  };
+}
