@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import type { SecretData } from "#model/detector.ts";
 import { adversarialInputs } from "./bench-secrets/adversarial.ts";
 import { childSeconds, measurePeers } from "./bench-secrets/peers.ts";
-import { compileSecrets } from "./compile-secrets.ts";
+import { compileSecrets, secretSamples } from "./compile-secrets.ts";
 
 /**
  * `npm run bench:secrets -- [--corpus DIR]… [--rounds 3]`: how fast the detection of secrets alone is beside the other
@@ -98,13 +98,7 @@ function measureStart(): void {
 const slowestShown = 10;
 
 function measureAdversaries(data: SecretData): void {
-  const place = join(folder, "adversarial");
-  mkdirSync(place);
-  const inputs = adversarialInputs(data).map(({ name, path, text }, index) => {
-    const file = join(place, String(index));
-    writeFileSync(file, text);
-    return { name, path, file };
-  });
+  const inputs = adversarialInputs(data, secretSamples("rules"));
   const list = join(folder, "adversarial.json");
   writeFileSync(list, JSON.stringify(inputs));
   const measured = runOurs(["each", list]) as { seconds: number; findings: number }[];

@@ -1,16 +1,11 @@
 import type { SecretData } from "#model/detector.ts";
+import { expandSample } from "../../test/secrets/sample-generator.ts";
 
-/** A hostile file: what it is made of, the path that says how it is read, and one megabyte of it. */
+/** A hostile file: the path that says how it is read, and what it is filled with. */
 interface AdversarialInput {
   readonly name: string;
   readonly path: string;
-  readonly text: string;
-}
-
-const size = 1_000_000;
-
-function filled(part: string): string {
-  return part.repeat(Math.ceil(size / Buffer.byteLength(part))).slice(0, size);
+  readonly part: string;
 }
 
 /** Beginnings of secrets and of what surrounds them, again and again, so that every position may be the start of one. */
@@ -68,11 +63,32 @@ const parts: readonly (readonly [path: string, part: string])[] = [
   ["a.txt", "key key: "],
 ];
 
+/** Different values of one sample that take turns. */
+const turns = 40;
+
+/** What each detector is made to see, again and again: one value, one on each line, and different ones. */
+function samplesRepeated(samples: ReadonlyMap<string, readonly string[]>): (readonly [string, string, string])[] {
+  return [...samples].flatMap(([id, templates]) =>
+    templates.flatMap((template, index) => {
+      const values = Array.from({ length: turns }, (_, turn) => expandSample(template, `${id} ${turn}`).text);
+      const name = `sample ${index + 1} of ${id}`;
+      return [
+        [name, "a.txt", values[0]!] as const,
+        [`${name}, a line each`, ".env", `${values[0]!}\n`] as const,
+        [`${name}, different`, "a.yaml", `${values.join("\n")}\n`] as const,
+      ];
+    }),
+  );
+}
+
 /**
- * Hostile inputs of one megabyte: the parts above, every keyword of the detectors repeated, followed by what most tokens
- * may hold, and all keywords in a row, as they are and with a line each.
+ * What hostile inputs of one megabyte are filled with: the parts above, every keyword of the detectors repeated, followed by what most tokens
+ * may hold, and all keywords in a row, as they are and with a line each; and what each detector is made to see.
  */
-export function adversarialInputs({ detectors }: SecretData): readonly AdversarialInput[] {
+export function adversarialInputs(
+  { detectors }: SecretData,
+  samples: ReadonlyMap<string, readonly string[]>,
+): readonly AdversarialInput[] {
   const keywords = [...new Set(detectors.flatMap((detector) => detector.keywords))];
   const letters = "aB3dE6gH9jK2mN5pQ8sT1vW4xY7zaB3dE6gH9jK2";
   const all: readonly (readonly [string, string, string])[] = [
@@ -83,6 +99,7 @@ export function adversarialInputs({ detectors }: SecretData): readonly Adversari
     ["all keywords in a row", "a.txt", keywords.join("")],
     ["all keywords, a line each", "a.txt", keywords.join("\n")],
     ["all keywords with letters", "a.txt", keywords.map((keyword) => `${keyword}${letters}`).join(" ")],
+    ...samplesRepeated(samples),
   ];
-  return all.map(([name, path, part]) => ({ name, path, text: filled(part) }));
+  return all.map(([name, path, part]) => ({ name, path, part }));
 }

@@ -4,8 +4,8 @@ import { createDetect } from "#secrets/detect.ts";
 import { textFiles } from "./text-files.ts";
 
 /**
- * One measurement in a process of its own: `scan DIR`, `start`, or `each LIST`, where LIST is JSON that names
- * files and the paths that they are read as. Prints JSON. Times are CPU time of the process, so that other work on the
+ * One measurement in a process of its own: `scan DIR`, `start`, or `each LIST`, where LIST is JSON that says what to
+ * fill files of one megabyte with, and the paths that they are read as. Prints JSON. Times are CPU time of the process, so that other work on the
  * machine falls on nobody: milliseconds for `start`, else seconds.
  */
 const [mode, place = ""] = process.argv.slice(2);
@@ -39,9 +39,9 @@ function answer(): unknown {
     return { load: 1000 * (loaded - began), make: 1000 * (made - loaded), first: 1000 * (cpuSeconds() - made) };
   }
   if (mode === "each") {
-    const inputs = JSON.parse(readFileSync(place, "utf8")) as { file: string; path: string }[];
-    return inputs.map(({ file, path }) => {
-      const bytes = readFileSync(file);
+    const inputs = JSON.parse(readFileSync(place, "utf8")) as { part: string; path: string }[];
+    return inputs.map(({ part, path }) => {
+      const bytes = Buffer.alloc(1_000_000, part);
       const start = cpuSeconds();
       const findings = detect(bytes, path).length;
       return { seconds: cpuSeconds() - start, findings };

@@ -102,6 +102,7 @@ class Run implements ContextRun {
   }
 
   hit(keyword: number, start: number, end: number): void {
+    if (this.exhausted) return;
     const [, kind, goesOn] = words[keyword]!;
     if (kind === "name") {
       if (end <= this.lastNameEnd || !this.mayBeName(end, goesOn)) return;

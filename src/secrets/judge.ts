@@ -7,9 +7,7 @@ import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
 import type { Candidate } from "#secrets/match-detectors.ts";
-
-/** The file of formats that belong to nobody: keys, signed tokens. */
-const noProvider = "generic";
+import { noProvider } from "#secrets/provider-names.ts";
 
 /** What is no secret hides what only its context says to be one. */
 const hidingRank = 1e6;

@@ -51,12 +51,13 @@ function isCounted(text: string, distance: number): boolean {
   return steps * 20 >= (text.length - distance) * 11;
 }
 
-/** Holds if a block of at most a third of the text fills it. */
+/** Holds if a block of at most a third of the text fills it, but for a tenth. */
 function isRepeated(text: string): boolean {
   for (let period = 1; period <= text.length / 3; period++) {
-    let same = 0;
-    for (let index = period; index < text.length; index++) if (text[index] === text[index - period]) same++;
-    if (same * 10 >= (text.length - period) * 9) return true;
+    let left = Math.floor((text.length - period) / 10);
+    for (let index = period; index < text.length && left >= 0; index++)
+      if (text[index] !== text[index - period]) left--;
+    if (left >= 0) return true;
   }
   return false;
 }

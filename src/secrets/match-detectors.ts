@@ -17,6 +17,9 @@ interface Prepared {
 /** Characters that the tries of one detector may cost in one file, at worst. */
 const fuelPerDetector = 20_000_000;
 
+/** Matches of one file that are kept: more are not written by hand. */
+const mostCandidates = 5000;
+
 /** Most characters before and behind a keyword in which a pattern that does not begin with it is looked for. */
 const widestWindow = 4000;
 
@@ -72,6 +75,7 @@ class Search implements DetectorRun {
   }
 
   hit(keyword: number, start: number, end: number): void {
+    if (this.isFull()) return;
     let begins: boolean | undefined;
     for (const prepared of this.rows[keyword]!) {
       if (prepared.detector.anchor === "window") {
@@ -120,6 +124,7 @@ class Search implements DetectorRun {
     const slice = this.text.slice(start, to + 1);
     expression.lastIndex = from - start;
     for (let match = expression.exec(slice); match; match = expression.exec(slice)) {
+      if (this.isFull()) return;
       if (match[0] === "") expression.lastIndex++;
       else this.take(prepared.detector, match, start);
     }
@@ -129,6 +134,11 @@ class Search implements DetectorRun {
     const [from, to] = match.indices![1] ?? match.indices![0]!;
     const [start, end] = [from + offset, to + offset];
     if (end > start && mayEnd(this.text, end)) this.candidates.push({ detector, start, end });
+  }
+
+  private isFull(): boolean {
+    if (this.candidates.length >= mostCandidates) this.exhausted = true;
+    return this.candidates.length >= mostCandidates;
   }
 
   private spend(prepared: Prepared, cost: number): boolean {

@@ -1,5 +1,6 @@
 import type { Detector, SecretData, SecretProvider } from "#model/detector.ts";
 import type { NamedPlace } from "#secrets/name-at.ts";
+import { providersByHost } from "#secrets/provider-hosts.ts";
 import { providersByName, type NameMatch } from "#secrets/provider-names.ts";
 import { isSecretName, wordsOf } from "#secrets/secret-name.ts";
 
@@ -63,9 +64,7 @@ const hostWindow = 300;
 /** Makes the reader for the providers and detectors that are known. */
 export function nameReader({ providers, detectors }: SecretData): NameReader {
   const find = providersByName(providers, detectors);
-  const hosts = providers.flatMap((provider) =>
-    provider.hosts.map((host) => ({ host: host.replace(/^\*\./, "").toLowerCase(), provider })),
-  );
+  const nearestHost = providersByHost(providers);
   const kept = new Map<string, NameReading>();
   const expressions = new Map<string, RegExp>();
   const fits = (detector: Detector, value: string): boolean => {
@@ -75,13 +74,13 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
   };
   const calleeOf = (text: string, { nameStart }: NamedPlace): NameMatch | undefined => {
     const callee = call.exec(text.slice(Math.max(0, nameStart - 160), nameStart))?.[1];
-    return callee === undefined ? undefined : find(wordsOf(callee));
+    return callee === undefined ? undefined : find(wordsOf(callee), false);
   };
   const read = (name: string): NameReading => {
     const known = kept.get(name);
     if (known) return known;
     const words = wordsOf(name);
-    const match = find(words);
+    const match = find(words, /^[A-Z][A-Z\d_]*$/.test(name));
     const reading = { ...readName(name, words), ...(match ? { match } : {}) };
     if (kept.size < mostKept) kept.set(name, reading);
     return reading;
@@ -99,30 +98,12 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
     },
     providerOf: (text, place) => {
       const match = read(place.name).match ?? calleeOf(text, place);
-      if (match) return match.provider;
+      if (match?.isSure) return match.provider;
       const start = Math.max(0, place.nameStart - hostWindow);
-      const near = text.slice(start, place.valueStart + hostWindow).toLowerCase();
-      return near.includes(".") ? nearestHost(near, place.valueStart - start, hosts) : undefined;
+      return nearestHost(text.slice(start, place.valueStart + hostWindow), place.valueStart - start);
     },
   };
 }
-/** The provider whose host is written nearest to a place. */
-function nearestHost(
-  text: string,
-  place: number,
-  hosts: readonly { readonly host: string; readonly provider: SecretProvider }[],
-): SecretProvider | undefined {
-  let nearest: SecretProvider | undefined;
-  let least = Infinity;
-  for (const { host, provider } of hosts) {
-    const distance = Math.min(place - text.lastIndexOf(host, place), Math.abs(text.indexOf(host, place) - place));
-    if (!text.includes(host) || distance >= least) continue;
-    nearest = provider;
-    least = distance;
-  }
-  return nearest;
-}
-
 function readName(name: string, words: readonly string[]): NameReading {
   const last = words.at(-1) ?? "";
   const isHarmless = words.some((word) => harmless.has(word)) || signedQuery.test(name);

@@ -4,16 +4,40 @@ import { wordsOf } from "#secrets/secret-name.ts";
 /** What a name says of whose secret it is. */
 export interface NameMatch {
   readonly provider: SecretProvider;
+  /** Off where the provider is called by an ordinary word that may mean something else there. */
+  readonly isSure: boolean;
   /** Those that know the values of such a name. */
   readonly detectors: readonly Detector[];
 }
 
-/** Finds providers by the words of a name. */
-export type ProviderOfName = (words: readonly string[]) => NameMatch | undefined;
+/** Finds providers by the words of a name; `isConstant` if it is written as variables of the environment are. */
+export type ProviderOfName = (words: readonly string[], isConstant: boolean) => NameMatch | undefined;
+
+/** The file of formats that belong to nobody: keys, signed tokens. */
+export const noProvider = "generic";
 
 /** Words of titles and ids that say nothing by themselves. */
 const common: ReadonlySet<string> = new Set(
-  "ai amazon api app auth bot cloud co data db dev hub key labs linear mail mono open render search secret service token together web x".split(
+  "ai amazon api app auth bot cloud co data db dev hub key labs mail mono open search secret service token together web x".split(
+    " ",
+  ),
+);
+
+/** Titles and ids that are ordinary words, too: of tables, drawings, dialogues, days, programs. */
+const ordinary: ReadonlySet<string> = new Set(
+  "alchemy beamer box braintrust brave chutes clerk confluent convex courier cursor daytona elastic exa fal fly frame harness honeycomb intercom line linkup make matrix mercury modal monday mux neon notion paddle perplexity plaid postman postmark prefect railway ramp readme render replicate resend sanity segment sentry snowflake square stability steel teams trigger venice you".split(
+    " ",
+  ),
+);
+
+/** What stands before the owner's name in a name: where it is used. */
+const places: ReadonlySet<string> = new Set(
+  "app default dev development env local my our prod production stage staging test".split(" "),
+);
+
+/** What stands behind the owner's name in the name of a credential. */
+const credentialWords: ReadonlySet<string> = new Set(
+  "access account admin api app auth bearer bot channel client credential credentials dev developer integration key live login oauth org organization pass password pat personal private prod project public read refresh secret service session shared signing test token user webhook workspace write".split(
     " ",
   ),
 );
@@ -36,6 +60,7 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
   const byProvider = new Map(providers.map(({ id }): [string, Detector[]] => [id, []]));
   for (const detector of detectors) if (detector.names) byProvider.get(detector.provider)?.push(detector);
   for (const provider of providers) {
+    if (provider.id === noProvider) continue;
     for (const phrase of [wordsOf(provider.title), provider.id.split("-"), [wordsOf(provider.title).join("")]]) {
       if (phrase.length > 1 || !common.has(phrase[0] ?? "")) add(phrase, provider);
     }
@@ -45,15 +70,25 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
   }
   const byFirst = new Map<string, Row[]>();
   for (const row of rows.values()) byFirst.set(row.words[0]!, [...(byFirst.get(row.words[0]!) ?? []), row]);
-  return (words) => {
-    let best: Row | undefined;
+  return (words, isConstant) => {
+    let best: NameMatch | undefined;
+    let length = 0;
     words.forEach((word, at) => {
-      for (const row of byFirst.get(word) ?? []) {
-        const fits = row.words.every((each, index) => words[at + index] === each);
-        if (fits && (!best || row.words.length > best.words.length || row.detectors.length > best.detectors.length))
-          best = row;
+      for (const { words: phrase, provider, detectors: known } of byFirst.get(word) ?? []) {
+        if (phrase.some((each, index) => words[at + index] !== each)) continue;
+        const isSure = phrase.length > 1 || !ordinary.has(word) || (isConstant && isOwner(words, at));
+        const isBetter = phrase.length > length || known.length > best!.detectors.length;
+        if (!isBetter && !(isSure && !best!.isSure)) continue;
+        best = { provider, detectors: known, isSure };
+        length = phrase.length;
       }
     });
     return best;
   };
+}
+
+/** Holds if all around the word at a place is what names of credentials are made of. */
+function isOwner(words: readonly string[], at: number): boolean {
+  const isCredential = (word: string) => credentialWords.has(word) || /^v?\d+$/.test(word);
+  return words.slice(0, at).every((word) => places.has(word)) && words.slice(at + 1).every(isCredential);
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { createDetect } from "#secrets/detect.ts";
+import { expandSample } from "./sample-generator.ts";
+
+const detect = createDetect(compileSecrets("rules"));
+
+/** No format knows it. */
+const random = expandSample("{AN:29}", "provider names").text;
+
+const providerOf = (text: string, path = "a.txt") => detect(Buffer.from(text), path).map(({ provider }) => provider);
+
+describe("whose a value is", () => {
+  it.each([
+    ["LINEAR_API_KEY", "linear"],
+    ["STAGING_NOTION_TOKEN", "notion"],
+    ["PROD_LINE_CHANNEL_SECRET", "line"],
+    ["MODAL_TOKEN_SECRET", "modal"],
+    ["SQUARE_ACCESS_TOKEN_2", "square"],
+    ["openaiApiKey", "openai"],
+    ["my-datadog-api-key", "datadog"],
+    ["TheHuggingFaceToken", "huggingface"],
+  ])("is said by a name: %s", (name, provider) => expect(providerOf(`${name} = "${random}"`)).toEqual([provider]));
+
+  it.each([
+    "lineToken",
+    "LINE_ITEM_TOKEN",
+    "modalKeySecret",
+    "makeSessionToken",
+    "box_token",
+    "square-root-secret",
+    "OUTER_BOX_TOKEN",
+    "monday_api_key",
+    "NOTION_OF_SECRET",
+    "YOU_SHALL_PASS_TOKEN",
+    "generic_api_key",
+    "GENERIC_TOKEN",
+    "READ_CURSOR_SECRET",
+  ])("is not said by an ordinary word: %s", (name) => {
+    expect(providerOf(`${name} = "${random}"`).filter((provider) => provider !== undefined)).toEqual([]);
+  });
+
+  it("is said by a host beside an ordinary word", () => {
+    expect(providerOf(`fetch("https://api.linear.app/graphql", { linearToken: "${random}" })`, "a.ts")).toEqual([
+      "linear",
+    ]);
+  });
+
+  it("is said by the nearest host, whole or what is below it", () => {
+    const beside = (host: string) => providerOf(`url: https://${host}/v1\napi_key: ${random}\n`, "a.yaml");
+    expect(beside("api.openai.com")).toEqual(["openai"]);
+    expect(beside("eu.api.openai.com")).toEqual(["openai"]);
+    expect(beside("api.openai.com.acme.test")).toEqual([undefined]);
+    expect(beside("myapi.openai.com.test")).toEqual([undefined]);
+    expect(providerOf(`a: https://api.openai.com\nb: https://api.anthropic.com\napi_key: ${random}\n`)).toEqual([
+      "anthropic",
+    ]);
+  });
+});
