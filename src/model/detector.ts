@@ -33,7 +33,7 @@ export interface Detector {
    */
   readonly names?: readonly string[];
   readonly pattern: string;
-  /** The most characters that a match may have. */
+  /** The most characters that a match may have; or within how many of a keyword it lies, where that is further. */
   readonly reach: number;
   /** `keyword`: the match starts where the keyword does, so that it is tried nowhere else; `window`: it holds the keyword somewhere. */
   readonly anchor: "keyword" | "window";

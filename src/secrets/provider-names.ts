@@ -89,6 +89,9 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
 
 /** Holds if all around the word at a place is what names of credentials are made of. */
 function isOwner(words: readonly string[], at: number): boolean {
-  const isCredential = (word: string) => credentialWords.has(word) || /^v?\d+$/.test(word);
-  return words.slice(0, at).every((word) => places.has(word)) && words.slice(at + 1).every(isCredential);
+  return words.slice(0, at).every((word) => places.has(word)) && words.slice(at + 1).every(isOfCredentials);
+}
+
+function isOfCredentials(word: string): boolean {
+  return credentialWords.has(word) || /^v?\d+$/.test(word);
 }
