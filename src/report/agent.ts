@@ -16,7 +16,7 @@ export const agent: Reporter = (report, options) => {
     return [
       `${placeOf(location)} ${severity} ${visible(ruleId)}${suppressed ? " (suppressed)" : ""}`,
       sentence(message),
-      ...(help === undefined ? [] : [`help: ${visible(help)}`]),
+      ...(!help ? [] : [`help: ${visible(help)}`]),
     ].join(" ");
   });
   const partial = report.problems.filter((problem) => problem.partial);

@@ -75,7 +75,7 @@ function findingLines(finding: Finding, page: Page): string[] {
     ...(rest === "" ? [] : hint("note", rest)),
     ...elsewhereLines(snippet.elsewhere, hint),
     ...flowLines(finding.flow, hint),
-    ...(rule ? hint("help", visible(rule.help), style.help) : []),
+    ...(rule?.help ? hint("help", visible(rule.help), style.help) : []),
     ...hint("confidence", `${finding.confidence}, fingerprint ${visible(finding.fingerprint)}`, style.faint),
     ...(finding.suppressed ? hint("suppressed", suppressionText(finding.suppressed)) : []),
   ];

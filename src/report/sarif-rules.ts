@@ -46,7 +46,10 @@ function ruleDescriptor(rule: RuleMetadata, { standards, taxonomies, pages }: Ru
     name: pascalName(rule.id),
     shortDescription: { text: description(rule.title) },
     fullDescription: { text: description(rule.message) },
-    help: { text: wellFormed(rule.help), markdown: wellFormed(pages.get(rule.id) ?? fallbackPage(rule)) },
+    help: {
+      text: wellFormed(rule.help || rule.message),
+      markdown: wellFormed(pages.get(rule.id) ?? fallbackPage(rule)),
+    },
     ...(page !== undefined && { helpUri: page }),
     defaultConfiguration: configuration,
     properties: {
@@ -70,7 +73,7 @@ function description(text: string): string {
 }
 
 function fallbackPage(rule: RuleMetadata): string {
-  return `# ${rule.title}\n\n${rule.message}\n\n${rule.help}\n`;
+  return `# ${rule.title}\n\n${rule.message}\n${rule.help === "" ? "" : `\n${rule.help}\n`}`;
 }
 
 /** At most ten, the most telling ones: `security`, then weaknesses as GitHub writes them, then other lists; sorted. */

@@ -200,6 +200,14 @@ test("does without the source where it was not kept, or not as far as the place"
   expect(pretty({ ...report, sources: new Map() }, plainOptions)).toContain(" --> a.ts:1:5000\n  |\n  = help");
 });
 
+test("says nothing about what to do where the rule says nothing", () => {
+  const one = finding("mcp-server-unpinned", place("a.ts", 1, [1, 2]), { message: "Bad." });
+  const report = reportOf({ findings: [one], texts: new Map([["a.ts", "short"]]) });
+  const silent = report.rules.map((rule) => ({ ...rule, help: "" }));
+  expect(pretty(report, plainOptions)).toContain("= help");
+  expect(pretty({ ...report, rules: silent }, plainOptions)).not.toContain("= help");
+});
+
 test("never prints a line of megabytes, and takes no time over it", () => {
   const line = `${"x".repeat(1_500_000)}SECRET${"y".repeat(1_500_000)}`;
   const findings = Array.from({ length: 50 }, (_, index) =>
