@@ -65,7 +65,8 @@ export function compileSearchRule(
   for (const language of rule.scope.languages) {
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {} };
     const context = { ...own, language, parsers, analyse, checks };
-    terms.set(language, compileFormula(rule.formula, "", context));
+    const { formula } = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
+    terms.set(language, compileFormula(formula, "", context));
   }
   return {
     matches: (document) => {

@@ -104,12 +104,21 @@ export interface FixRegex {
   readonly count?: number;
 }
 
+/** What a rule looks for in some of its languages. */
+export interface RuleVariant {
+  readonly languages: readonly RuleLanguage[];
+  readonly formula: Formula;
+}
+
 /** A rule about texts and trees: decided by one place of a file alone. */
 export interface SearchRule {
   readonly mode: "search";
   readonly metadata: RuleMetadata;
   readonly scope: RuleScope;
+  /** Of every language of the scope that no variant names. */
   readonly formula: Formula;
+  /** The same rule as other languages write it. */
+  readonly variants?: readonly RuleVariant[];
   readonly options?: RuleOptions;
   /** Kept as data; nothing is rewritten. */
   readonly fix?: string;

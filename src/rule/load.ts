@@ -13,6 +13,7 @@ import { readMetadata } from "#rule/metadata.ts";
 import { readOptions, versionObstacle } from "#rule/options.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import { readTaint, taintKeys } from "#rule/taint.ts";
+import { joinVariants } from "#rule/variants.ts";
 
 const roles: readonly Role[] = [
   "skill",
@@ -67,7 +68,7 @@ export interface RuleFile {
 
 /** Reads a Semgrep rule file. Throws a `UserError` that names the place for the first thing that is not understood. */
 export function readRules(path: string, text: string, pack: string): Rule[] {
-  return nodesOf(path, text).map((node) => readRule(node, pack));
+  return joinVariants(nodesOf(path, text).map((node) => readRule(node, pack)));
 }
 
 /** Reads a Semgrep rule file, rule by rule: what is wrong with one keeps none of the others from being read. */
@@ -91,7 +92,7 @@ export function readRuleFile(path: string, text: string, pack: string, check?: C
       else notes.push(`${node.where}: ${named(node)} is passed over: ${obstacle}`);
     });
   }
-  return { rules, mistakes, notes };
+  return { rules: joinVariants(rules), mistakes, notes };
 }
 
 /** The rules stand under `rules`, or are all that the file holds. */
