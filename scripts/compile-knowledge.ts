@@ -13,8 +13,12 @@ import {
   readProseModels,
 } from "#rule/models.ts";
 import { compileSecrets } from "./compile-secrets.ts";
+import { loadSyntax } from "#load-syntax.ts";
 import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
+
+// Rules over code are compiled with the front-ends that a scan loads when it meets such a file.
+for (const language of ["typescript", "python", "bash"] as const) await loadSyntax(language);
 
 /** The data under `rules/`, read and checked: what the build writes into one file. Throws at the first mistake. */
 export function compileKnowledge(folder: string): Knowledge {

@@ -49,6 +49,9 @@ export function escapable(literals: Literals): Literals {
   });
 }
 
+/** Kinds of nodes whose value a text says as it is. */
+const isSaid: ReadonlySet<string> = new Set(["name", "keyword-argument"]);
+
 /** The literals of a pattern over a tree: its constant strings and keys, word by word, since lines may be folded. */
 export function literalsOfPattern(pattern: CodePattern, isCode: boolean): Literals {
   const words: string[] = [];
@@ -56,7 +59,7 @@ export function literalsOfPattern(pattern: CodePattern, isCode: boolean): Litera
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
     if (item.type === "scalar" && item.kind === "string") words.push(...wordsOf(String(item.value)));
-    if (item.type === "shape" && item.kind === "name") names.push(String(item.value));
+    if (item.type === "shape" && isSaid.has(item.kind) && typeof item.value === "string") names.push(item.value);
     stack.push(...partsOfPattern(item));
   }
   // In code a constant may be put together from pieces, so that only names are sure to be written as they are.
