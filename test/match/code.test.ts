@@ -4,7 +4,7 @@ import { loadSyntax } from "#load-syntax.ts";
 import { compileSearchRule } from "#match/compile.ts";
 import type { RuleLanguage } from "#model/rule.ts";
 import { syntaxes } from "#syntax/table.ts";
-import { pattern, ruleOf } from "./searching.ts";
+import { ruleOf } from "./searching.ts";
 
 beforeAll(async () => {
   await loadSyntax("typescript");
@@ -75,7 +75,8 @@ describe("Python", () => {
 });
 
 test("a call is looked for by its name and by those of its arguments", () => {
-  const literals = (source: string) => compileSearchRule(ruleOf(pattern(source), "python"), syntaxes).literals;
+  const literals = (pattern: string) =>
+    compileSearchRule(ruleOf({ type: "pattern", pattern }, "python"), syntaxes).literals;
   expect(literals("$F(..., audience=$X, ...)")).toEqual([["audience"]]);
   expect(literals("$F(..., $KEY=1, ...)")).toEqual([]);
 });
