@@ -8,7 +8,10 @@ export interface AgentEdit {
   readonly file: string;
   /** As rules and formats know it: below the project, below the home folder, or from the root. */
   readonly path: RepoPath;
-  /** The text after the change. Throws nothing: a text that the change does not fit stays as it is. */
+  /**
+   * The text after the change; a text that the change does not fit stays as it is. Throws a `UserError` for a change
+   * that makes more of it than anybody means.
+   */
   readonly apply: (before: string) => string;
 }
 
@@ -62,7 +65,22 @@ function changeOf(given: Fields): AgentEdit["apply"] | undefined {
   if (content !== undefined) return () => content;
   const edits = Array.isArray(given["edits"]) ? given["edits"] : [given];
   const changes = edits.flatMap((edit) => replacementOf(objectOf(edit)));
-  return changes.length === 0 ? undefined : (before) => changes.reduce((text, change) => change(text), before);
+  if (changes.length === 0) return undefined;
+  return (before) => {
+    let work = 0;
+    return changes.reduce((text, change) => {
+      work += text.length;
+      return work > mostWork ? refuseSize() : change(text);
+    }, before);
+  };
+}
+
+/** UTF-16 units that several replacements look through together, and that a text can have after one. */
+const mostWork = 1_000_000_000;
+const longestText = 20_000_000;
+
+function refuseSize(): never {
+  throw new UserError("the announced edit is too large to be looked at", { suggestion: "Make it in smaller steps." });
 }
 
 function replacementOf(edit: Fields | undefined): AgentEdit["apply"][] {
@@ -70,13 +88,18 @@ function replacementOf(edit: Fields | undefined): AgentEdit["apply"][] {
   const fresh = textOf(edit?.["new_string"]);
   if (old === undefined || fresh === undefined) return [];
   if (old === "") return [(before) => (before === "" ? fresh : before)];
-  if (edit?.["replace_all"] === true) return [(before) => before.split(old).join(fresh)];
+  if (edit?.["replace_all"] === true) return [(before) => replacedAll(before, old, fresh)];
   return [
     (before) => {
       const at = before.indexOf(old);
       return at < 0 ? before : before.slice(0, at) + fresh + before.slice(at + old.length);
     },
   ];
+}
+
+function replacedAll(before: string, old: string, fresh: string): string {
+  const parts = before.split(old);
+  return before.length + parts.length * fresh.length > longestText ? refuseSize() : parts.join(fresh);
 }
 
 /** The path below the first folder that holds the file. */

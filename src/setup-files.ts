@@ -56,9 +56,13 @@ jobs:
         if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.fork == false
         with:
           sarif_file: countersign.sarif
-      - run: ${run} diff --format markdown >> "$GITHUB_STEP_SUMMARY"
+      - run: ${run} diff "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
         if: github.event_name == 'pull_request'
-      - run: ${run} verify
+        env:
+          BASE: \${{ github.event.pull_request.base.sha }}
+      - run: ${run} verify --base "$BASE"
+        env:
+          BASE: \${{ github.event.pull_request.base.sha || github.sha }}
 `,
   };
 }
@@ -104,10 +108,12 @@ const agentHook: SetupFile = {
 
 const codeowners: SetupFile = {
   path: ".github/CODEOWNERS",
-  purpose: "who must review approvals; put your team in place of @OWNER",
+  purpose: "who must review approvals, and what checks and decides them; put your team in place of @OWNER",
   marker: "/.countersign/",
   text: `# Whoever reviews an approval countersigns it.
 /.countersign/ @OWNER
 /countersign.yaml @OWNER
+/.github/workflows/countersign.yml @OWNER
+/.github/CODEOWNERS @OWNER
 `,
 };

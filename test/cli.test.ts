@@ -36,6 +36,21 @@ test("the bundles are ASCII, as which they are read", () => {
   }
 });
 
+test("a report is not written through a link", () => {
+  const [root, elsewhere] = [makeTree({ "AGENTS.md": "# x\n" }), makeTree({ "kept.txt": "kept" })];
+  for (const target of ["kept.txt", "new.txt"]) {
+    const link = join(root, `to-${target}`);
+    symlinkSync(join(elsewhere, target), link);
+    const run = countersign(["scan", root, "--format", `sarif=${link}`]);
+    expect(run.err).toMatch(/is a symbolic link, and nothing is written through one/);
+    expect(run.code).toBe(2);
+  }
+  expect(readFileSync(join(elsewhere, "kept.txt"), "utf8")).toBe("kept");
+  expect(existsSync(join(elsewhere, "new.txt"))).toBe(false);
+  // Those are the system's own.
+  expect(countersign(["scan", root, "--format", "json=/dev/null"]).code).toBe(0);
+});
+
 describe("wrong use is one message and exit code 2", () => {
   const root = makeTree({ ".claude/settings.json": open });
   const config = (text: string) => makeTree({ "countersign.yaml": text });
@@ -62,6 +77,7 @@ describe("wrong use is one message and exit code 2", () => {
     ],
     ["a configuration that leaves the tree", () => ["scan", config('rules: ["../../etc"]\n')], /leaves the tree/],
     ["a configuration that is not there", () => ["scan", root, "--config", join(root, "no.yaml")], /cannot read/],
+    ["an empty path", () => ["scan", ""], /a path is empty/],
     ["a format with an empty file name", () => ["scan", root, "--format", "sarif="], /names no file/],
     ["a day for the inventory", () => ["inventory", root, "--now", "2026-01-01"], /unknown option '--now'/],
     ["a rule file that is not there", () => ["scan", root, "--rules", join(root, "no.yaml")], /do not exist/],

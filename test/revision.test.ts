@@ -1,4 +1,4 @@
-import { cpSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FilePlace } from "#file-place.ts";
@@ -61,10 +61,31 @@ describe("a revision is scanned like the folder that it would be", () => {
     expect(run.code).toBe(1);
   });
 
+  test("and a configuration or rules behind a link are not passed over", () => {
+    const linked = (name: string, target: string, files: Record<string, string>) => {
+      const root = makeRepository(files);
+      symlinkSync(target, join(root, name));
+      commit(root, {});
+      return countersign(["scan", "--rev", "HEAD"], { cwd: root });
+    };
+    for (const run of [
+      linked("countersign.yaml", "other.yaml", { "other.yaml": "failOn: never\n" }),
+      linked("rules/a.yaml", "../a.yaml", {
+        "countersign.yaml": "rules: [rules]\n",
+        "rules/x": "",
+        "a.yaml": "rules: []\n",
+      }),
+    ]) {
+      expect([run.code, run.out]).toEqual([2, ""]);
+      expect(run.err).toMatch(/is a symbolic link at 'HEAD'/);
+    }
+  });
+
   test("and what is wrong with the question is one message", () => {
     const root = makeRepository({ "a/b": "" });
     const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
       [["--rev", "HEAD", "gone"], /'gone' does not exist at 'HEAD'/],
+      [["--rev", "HEAD", ""], /a path is empty/],
       [["--rev", "gone"], /'gone' is no revision/],
       [["--rev=--all"], /'--all' is no revision/],
       [["--rev", "HEAD", "/etc"], /no git repository|outside/],

@@ -7,9 +7,16 @@ import { defaultBranch, resolveRevision } from "#discover/revision.ts";
 import { loadKnowledge, loadSecrets } from "#knowledge.ts";
 import { UserError } from "#model/user-error.ts";
 
-/** The change that the flags speak of: from `--base`, or the default branch, to the work tree around this folder. */
-export function changeRequest({ flags, version }: Invocation, approving: boolean): ChangeRequest {
-  const repository = repositoryOf([]);
+/**
+ * The change that the flags speak of: from `--base`, or the default branch, to the work tree around the first of the
+ * paths, or around this folder.
+ */
+export function changeRequest(
+  { flags, version }: Pick<Invocation, "flags" | "version">,
+  approving: boolean,
+  paths: readonly string[] = [],
+): ChangeRequest {
+  const repository = repositoryOf(paths);
   const { top } = repository;
   if (top === undefined) throw new UserError("this is a bare repository, and a change is judged in a work tree");
   const base = flags.base === undefined ? defaultBase(repository) : resolveRevision(repository, flags.base);

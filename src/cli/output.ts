@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, constants, openSync, writeFileSync } from "node:fs";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
+import { errorCode } from "#discover/read.ts";
 import { loadPages } from "#knowledge.ts";
 import type { ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
@@ -67,8 +68,31 @@ export function writeOutput(text: string, file: string | undefined, terminal: Te
     return;
   }
   try {
-    writeFileSync(file, text);
+    writeUnlinked(file, text);
   } catch (error) {
+    if (isLink(error)) {
+      throw new UserError(`'${file}' is a symbolic link, and nothing is written through one`, {
+        suggestion: "Name the file itself, or remove the link.",
+      });
+    }
     throw new UserError(`cannot write '${file}': ${(error as Error).message.split(",", 1)[0]!}`);
   }
+}
+
+/** A scanned tree can put a link where a report is customarily written; the links below `/dev` are the system's. */
+function writeUnlinked(file: string, text: string): void {
+  const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
+  // Windows has no such flag.
+  const ownFile = file.startsWith("/dev/") ? 0 : (constants.O_NOFOLLOW ?? 0);
+  const opened = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | ownFile);
+  try {
+    writeFileSync(opened, text);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** What systems say of a link that is not to be followed. */
+function isLink(error: unknown): boolean {
+  return ["ELOOP", "EMLINK"].includes(errorCode(error));
 }

@@ -124,6 +124,7 @@ function scanCommand(action: Action): Command {
     .option("--skip <rule>", "not these rules; repeatable", collect)
     .option("--now <date>", "the day that counts as today for expiry", parseDay)
     .option("--show-suppressed", "show what ignores cover, with the reason")
+    .option("--base <rev>", "with approvals in the tree: what drift is judged against (default: the default branch)")
     .option("--sarif-category <category>", "the category of a code scanning upload")
     .action(action("scan"));
 }

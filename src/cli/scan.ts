@@ -1,4 +1,5 @@
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
+import { withDrift } from "#cli/drift.ts";
 import { outputsOf, reportOptions, writeOutput } from "#cli/output.ts";
 import { inspectTree } from "#cli/tree.ts";
 import { runsUnderAgent } from "#cli/terminal.ts";
@@ -18,7 +19,9 @@ export const scanVerb: Verb = async (invocation) => {
     runsUnderAgent() ? "agent" : "pretty",
   );
   const thresholds = (config: Config) => outputs.map(({ format }) => outputThreshold(format, invocation, config));
-  const { report, config, refusedRules } = await inspectTree(invocation, { thresholds });
+  const inspection = await inspectTree(invocation, { thresholds });
+  const { config, refusedRules } = inspection;
+  const report = await withDrift(inspection, invocation);
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]();
     const shown = narrowed(report, outputThreshold(format, invocation, config));

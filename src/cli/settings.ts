@@ -46,7 +46,9 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
     return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
   const { repository, revision } = place;
   const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
-  const names = entries.flatMap(({ path: name, type }) => (type === "file" && typeof name === "string" ? [name] : []));
+  const names = entries.flatMap(({ path: name, type }) =>
+    type !== "submodule" && typeof name === "string" ? [name] : [],
+  );
   if (names.length === 0) throw new UserError(`the rules '${path}' do not exist at '${revision.name}'`);
   return names
     .filter((name) => name === path || isYaml.test(name))

@@ -28,6 +28,9 @@ const maxFiles = 500_000;
 export interface Inspection {
   readonly report: Report;
   readonly config: Config;
+  readonly place: FilePlace;
+  /** Files and folders of the place; empty: all of it. */
+  readonly include: readonly RepoPath[];
   /** How many of the user's rules are not understood; they have been told, and the others ran. */
   readonly refusedRules: number;
 }
@@ -56,7 +59,7 @@ export async function inspectTree(
     version,
     searchPath: process.env["PATH"] ?? "",
   });
-  return { report, config, refusedRules: refused };
+  return { report, config, place, include, refusedRules: refused };
 }
 
 const noRules = { rules: [], refused: 0 };
@@ -94,10 +97,16 @@ interface RequestedPlace {
 }
 
 function requestedPlace(paths: readonly string[], flags: Invocation["flags"]): RequestedPlace {
+  refuseEmpty(paths);
   if (flags.user === true && flags.rev !== undefined) throw new UserError("--user scans no revision");
   if (flags.rev !== undefined) return requestedRevision(paths, flags.rev);
   const { root, include } = flags.user === true ? homeTree(paths) : requestedTree(paths);
   return { place: { kind: "folder", root }, include };
+}
+
+/** An empty path is a variable that is not set, and would mean everything. */
+function refuseEmpty(paths: readonly string[]): void {
+  if (paths.includes("")) throw new UserError("a path is empty", { suggestion: "For this folder write `.`." });
 }
 
 function requestedTree(paths: readonly string[]): { root: string; include: RepoPath[] } {
@@ -142,6 +151,7 @@ function realPath(path: string): string {
 
 /** Paths of the command line as paths of the repository; empty for its top. Throws a `UserError` for those outside. */
 export function repositoryPaths({ top, gitDir }: GitRepository, paths: readonly string[]): RepoPath[] {
+  refuseEmpty(paths);
   const root = top ?? gitDir;
   return paths.map((path) => {
     const full = realPath(path);

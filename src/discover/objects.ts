@@ -153,10 +153,19 @@ function readChunk(place: GitPlace, objects: readonly ObjectRequest[], wanted: s
   });
 }
 
-/** The bytes of a file at a revision; undefined where there is no such file. A link's are the path that it names. */
+/**
+ * The bytes of a file at a revision; undefined where nothing has that name, or a folder. Throws a `UserError` where it
+ * is a link or another repository's: what steers a run must not be passed over.
+ */
 export function readFileAt(repository: GitRepository, revision: Revision, path: RepoPath): Buffer | undefined {
   const entry = listTree(repository, revision, [path]).find((candidate) => candidate.path === path);
-  if (entry?.type !== "file") return undefined;
+  if (!entry) return undefined;
+  if (entry.type !== "file") {
+    const what = entry.type === "link" ? "a symbolic link" : "a submodule";
+    throw new UserError(`'${path}' is ${what} at '${revision.name}', and is not followed there`, {
+      suggestion: "Commit the file itself in its place.",
+    });
+  }
   const [bytes] = readBlobs(repository, [entry]);
   return bytes;
 }

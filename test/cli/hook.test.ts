@@ -85,6 +85,58 @@ describe("wrong use", () => {
   });
 });
 
+describe("hostile input", () => {
+  const announced = (tool_input: object, more: object = {}) =>
+    JSON.stringify({ hook_event_name: "PreToolUse", tool_name: "Edit", cwd: root, tool_input, ...more });
+  const large = makeTree({ "AGENTS.md": "a\n".repeat(1_500_000), ".mcp.json": `{"x":"${"a".repeat(4_200_000)}"}` });
+
+  test.each([
+    ["nothing", ""],
+    ["what is no UTF-8", "\uFFFD{"],
+    ["brackets without an end", "[".repeat(1_000_000)],
+    ["a list", "[1]"],
+  ])("%s is no announcement", (_, input) => {
+    const { code, out, err } = hook(input);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("is not what Claude Code gives a hook");
+  });
+
+  test.each([
+    ["names that objects inherit", '{"__proto__":{"hook_event_name":"PreToolUse"},"tool_input":{"__proto__":{}}}'],
+    ["deep nesting", `{"tool_input":${'{"a":'.repeat(100_000)}1${"}".repeat(100_001)}`],
+    ["values of other kinds", announced({ file_path: 7, content: [] })],
+    ["a path that no file can have", announced({ file_path: "a\0b.txt", content: "{}" })],
+    ["a device", announced({ file_path: "/dev/zero", old_string: "a", new_string: "b" })],
+    ["a folder", announced({ file_path: root, old_string: "a", new_string: "b" })],
+  ])("%s is answered with silence", (_, input) => {
+    expect(hook(input)).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test.each([
+    ["a text that grows out of bounds", { old_string: "a", new_string: "b".repeat(10_000), replace_all: true }],
+    [
+      "more steps than anybody makes",
+      { edits: Array.from({ length: 1000 }, () => ({ old_string: "x", new_string: "y" })) },
+    ],
+  ])("%s is refused", (_, change) => {
+    const { code, out, err } = hook(announced({ file_path: join(large, "AGENTS.md"), ...change }));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("too large to be looked at");
+  });
+
+  test("an edit of a file with a role that is too large to be read is refused, not passed over", () => {
+    const { code, err } = hook(
+      announced({ file_path: join(large, ".mcp.json"), old_string: "a", new_string: "b" }, { cwd: large }),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain(".mcp.json");
+  });
+
+  test("an input without an end is not waited for", () => {
+    expect(hook(" ".repeat(20_000_001))).toMatchObject({ code: 2, err: expect.stringContaining("longer than") });
+  });
+});
+
 test("no secret value is repeated", () => {
   const token = ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_");
   const content = JSON.stringify({

@@ -58,3 +58,24 @@ test("the action and the hooks for commits name verbs and flags that there are",
     for (const flag of words.filter((word) => word.startsWith("--"))) expect(out).toContain(flag);
   }
 });
+
+test("its workflow judges a pull request against its own base, and its owners guard all that decides", () => {
+  const textOf = (path: string) => setupFiles("0.1.0").find((file) => file.path === path)!.text;
+  const { jobs } = parse(textOf(".github/workflows/countersign.yml")) as {
+    jobs: Record<string, { steps: { run?: string; env?: Record<string, string> }[] }>;
+  };
+  const verify = jobs["countersign"]!.steps.find(({ run = "" }) => run.includes(" verify"));
+  expect(verify?.run).toContain('verify --base "$BASE"');
+  expect(verify?.env?.["BASE"]).toContain("github.event.pull_request.base.sha");
+  const owned = textOf(".github/CODEOWNERS")
+    .split("\n")
+    .flatMap((line) => /^(\/\S+) @OWNER$/.exec(line)?.[1] ?? []);
+  expect(owned).toEqual(
+    expect.arrayContaining([
+      "/.countersign/",
+      "/countersign.yaml",
+      "/.github/workflows/countersign.yml",
+      "/.github/CODEOWNERS",
+    ]),
+  );
+});
