@@ -7,7 +7,14 @@ import { kindOfValue } from "#secrets/value-kind.ts";
 const longestManifest = 20_000;
 const mostPairs = 200;
 
-const pair = /^[ \t]{0,40}"?([\w.-]{1,100})"?:[ \t]{1,20}"?([A-Za-z0-9+/]{4,8000}={0,2})"?,?[ \t]{0,20}\r?$/;
+/** A key and its value in one line, with a comment behind it maybe: Base64, or as it is. */
+const encodedPair =
+  /^[ \t]{0,40}"?([\w.-]{1,100})"?:[ \t]{1,20}"?([A-Za-z0-9+/]{4,8000}={0,2})"?,?(?:[ \t]{1,20}#.{0,500})?[ \t]{0,20}\r?$/;
+const plainPair =
+  /^[ \t]{0,40}"?([\w.-]{1,100})"?:[ \t]{1,20}["']?([^\s"']{4,500})["']?,?(?:[ \t]{1,20}#.{0,500})?[ \t]{0,20}\r?$/;
+
+/** Where the values begin: encoded under `data`, as they are under `stringData`. */
+const values = /^[ \t]{0,40}"?(data|stringData)"?:[ \t]{0,20}\{?[ \t]{0,20}\r?$/;
 
 /** The values of one manifest, and where it ends. */
 export interface ManifestValues {
@@ -15,19 +22,28 @@ export interface ManifestValues {
   readonly end: number;
 }
 
-/** The values under `data` of the Kubernetes Secret that says its kind at `at`: Base64, which hides nothing. */
+/**
+ * The values of the Kubernetes Secret that says its kind at `at`: those under `data` are Base64, which hides nothing,
+ * those under `stringData` stand as they are.
+ */
 export function kubernetesValues(text: string, at: number, surprise: Surprise): ManifestValues {
   const { from, to } = manifestAround(text, at);
   const findings: ContextFinding[] = [];
   let indentation = -1;
+  let isEncoded = false;
   for (let line = from; line < to && findings.length < mostPairs;) {
     const end = lineEnd(text, line, to);
     const content = text.slice(line, end);
     const own = content.length - content.trimStart().length;
-    if (/^[ \t]{0,40}"?data"?:[ \t]{0,20}\{?[ \t]{0,20}\r?$/.test(content)) indentation = own;
-    else if (indentation >= 0 && content.trim() !== "" && own <= indentation) indentation = -1;
+    const head = values.exec(content)?.[1];
+    if (head !== undefined) {
+      indentation = own;
+      isEncoded = head === "data";
+    } else if (/^\s*#/.test(content)) {
+      // A comment stands anywhere.
+    } else if (indentation >= 0 && content.trim() !== "" && own <= indentation) indentation = -1;
     else if (indentation >= 0) {
-      const found = valueOf(content, line, surprise);
+      const found = valueOf(content, line, { isEncoded, surprise });
       if (found) findings.push(found);
     }
     line = end + 1;
@@ -49,13 +65,17 @@ function lineEnd(text: string, from: number, limit: number): number {
   return end;
 }
 
-function valueOf(content: string, line: number, surprise: Surprise): ContextFinding | undefined {
-  const [, name = "", value = ""] = pair.exec(content) ?? [];
-  const plain = value === "" ? undefined : decodeBase64(value);
+function valueOf(
+  content: string,
+  line: number,
+  { isEncoded, surprise }: { readonly isEncoded: boolean; readonly surprise: Surprise },
+): ContextFinding | undefined {
+  const [, name = "", value = ""] = (isEncoded ? encodedPair : plainPair).exec(content) ?? [];
+  const plain = value === "" || !isEncoded ? value : decodeBase64(value);
   if (plain === undefined || !/^[\x09-\x7e]+$/.test(plain)) return undefined;
   const kind = kindOfValue(plain.trim(), surprise);
   if (kind === "none") return undefined;
-  const start = line + content.lastIndexOf(value);
+  const start = line + content.indexOf(value, content.indexOf(":"));
   return {
     start,
     end: start + value.length,

@@ -139,6 +139,11 @@ describe("a password", () => {
       `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: a\ndata:\n  search: ${value}\n`;
     expect(seen(manifest("Secret"), "a.yaml")).toMatchObject([{ value, tier: "medium", name: "search" }]);
     expect(seen(manifest("ConfigMap"), "a.yaml")).toEqual([]);
+    expect(seen(manifest("Secret").replace("  search", "# of the index\n  search"), "a.yaml")).toHaveLength(1);
+    expect(seen(manifest("Secret").replace(value, `${value}  # of the index`), "a.yaml")).toMatchObject([{ value }]);
+    const asItIs = manifest("Secret").replace("\ndata", "\nstringData").replace(value, random);
+    expect(seen(asItIs, "a.yaml")).toMatchObject([{ value: random, tier: "medium", name: "search" }]);
+    expect(seen(asItIs.replace(random, "search.acme.test"), "a.yaml")).toEqual([]);
     const plain = Buffer.from("search.acme.test").toString("base64");
     expect(seen(manifest("Secret").replace(value, plain), "a.yaml")).toEqual([]);
   });
