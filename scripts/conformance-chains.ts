@@ -1,6 +1,7 @@
 import { createAnalyse } from "#analyse.ts";
 import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
+import { RuleError } from "#match/rule-error.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Formula, RuleLanguage, SearchRule } from "#model/rule.ts";
 import { languageNamed } from "#rule/languages.ts";
@@ -12,15 +13,25 @@ const longest = 200_000;
 /** UTF-16 units of a text at most: a scan reads no larger files unless it is told to. */
 const largest = 1_000_000;
 
-const times = (link: string) => Math.min(longest, Math.floor(largest / link.length));
+/** Links on one line: what has longer lines is taken for minified, and not read at all. */
+const perLine = 20;
+
+const times = (link: string) => Math.min(longest, Math.floor(largest / (link.length + 1 / perLine)));
+const repeated = (link: string, count: number) =>
+  `${link.repeat(perLine)}\n`.repeat(Math.floor(count / perLine)) + link.repeat(count % perLine);
+/** In parentheses, where lines may end anywhere. */
 const chain =
   (first: string, link: string, last = "") =>
-  () =>
-    first + link.repeat(times(link)) + last;
+  () => {
+    const [, before = "", start = first] = /^(x = )(.*)$/.exec(first) ?? [];
+    return before === ""
+      ? first + repeated(link, times(link)) + last
+      : `${before}(${start}${repeated(link, times(link))}${last})`;
+  };
 const nest =
   (open: string, close: string, inner = "") =>
   () =>
-    open.repeat(times(open + close)) + inner + close.repeat(times(open + close));
+    repeated(open, times(open + close)) + inner + repeated(close, times(open + close));
 
 /** Texts that nest or chain without end, one kind each; what is none of a language's own must be survived as well. */
 const chains: Readonly<Record<string, () => string>> = {
@@ -33,17 +44,17 @@ const chains: Readonly<Record<string, () => string>> = {
   "null coalescing": chain("x = a", " ?? a"),
   conditional: chain("x = a", " ? b : a"),
   assignment: chain("x", " = x", " = 1"),
-  sequence: chain("x = (a", ", a", ")"),
+  sequence: chain("x = a", ", a"),
   negation: chain("x = ", "!", "a"),
   "python negation": chain("x = ", "not ", "a"),
   minus: chain("x = ", "- ", "a"),
   await: chain("x = ", "await ", "a"),
   typeof: chain("x = ", "typeof ", "a"),
-  members: chain("a", ".a"),
-  "optional members": chain("a", "?.a"),
-  subscripts: chain("a", "[0]"),
-  calls: chain("f", "()"),
-  "method calls": chain("a", ".f(1)"),
+  members: chain("x = a", ".a"),
+  "optional members": chain("x = a", "?.a"),
+  subscripts: chain("x = a", "[0]"),
+  calls: chain("x = f", "()"),
+  "method calls": chain("x = a", ".f(1)"),
   new: chain("x = ", "new ", "A"),
   arrows: chain("x = ", "a => ", "a"),
   "python lambdas": chain("x = ", "lambda: ", "1"),
@@ -120,7 +131,9 @@ function isReadable(rule: SearchRule): boolean {
   try {
     compileSearchRule(rule, syntaxes, analyse).validate();
     return true;
-  } catch {
+  } catch (error) {
+    // Not a front-end that is still to be loaded.
+    if (!(error instanceof RuleError)) throw error;
     return false;
   }
 }

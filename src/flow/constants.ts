@@ -19,7 +19,7 @@ export function knownValues(root: Node, names: Names, coerces: boolean): Flow {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === "program") flow.body(parts(node, "statement"), undefined);
     if (node.kind === "function") flow.function(node);
-    stack.push(...node.children);
+    for (const child of node.children) stack.push(child);
   }
   return flow;
 }
@@ -291,7 +291,7 @@ class ConstantFlow {
         const entity = isTarget || node === current ? this.#names.entities.get(current) : undefined;
         if (entity) environment.set(entity, nothing);
       }
-      stack.push(...current.children);
+      for (const child of current.children) stack.push(child);
     }
   }
 }

@@ -5,7 +5,7 @@ export function mayThrow(body: Node): boolean {
   const stack = [body];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === "call" || node.kind === "new" || node.kind === "throw" || node.kind === "await") return true;
-    stack.push(...node.children);
+    for (const child of node.children) stack.push(child);
   }
   return false;
 }

@@ -4,7 +4,7 @@ import { lowerBash } from "#syntax/bash-lower.ts";
 import { withLineFeeds, withoutMark } from "#syntax/line-breaks.ts";
 import { lowerSource } from "#syntax/lowering.ts";
 import { withoutPrompts } from "#syntax/shell-session.ts";
-import { parseSyntax, type Syntax } from "#syntax/tree-sitter.ts";
+import { mostReads, parseSyntax, type Syntax } from "#syntax/tree-sitter.ts";
 
 /** The grammar at times goes on with a command on the next line; so often it is told again where lines end. */
 const mostRepairs = 4;
@@ -14,12 +14,16 @@ export function parseBash(path: RepoPath, text: string): Document {
   const readable = withoutPrompts(withoutReturns(withoutMark(withLineFeeds(text))));
   let repaired = readable;
   let parsed = parseSyntax("bash", repaired);
+  let left = mostReads(repaired) - parsed.reads;
   const comments = commentsOf(parsed.root);
   for (let count = 0; count < mostRepairs; count++) {
     const ends = missedEnds(parsed.root, repaired);
     if (ends.length === 0) break;
     repaired = replaced(replaced(repaired, comments, " "), ends, ";");
-    parsed = parseSyntax("bash", repaired);
+    const again = parseSyntax("bash", repaired, left);
+    left -= again.reads;
+    if (again.isCut) break;
+    parsed = again;
   }
   return { ...lowerSource({ path, text, readable, syntax: "bash", parsed }, lowerBash), comments };
 }

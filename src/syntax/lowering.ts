@@ -104,7 +104,13 @@ export interface Source {
 /** Parses a text with the grammar of its syntax. */
 export function lowerSource(source: Source, lowerOne: LowerOne): Document {
   const { path, text, syntax, readable = text } = source;
-  const { root, hasError } = source.parsed ?? parseSyntax(syntax, readable);
+  const { root, hasError, isCut } = source.parsed ?? parseSyntax(syntax, readable);
+  if (isCut) {
+    const message = "The grammar needs too long for the code; it was not read.";
+    const nowhere: Node = { kind: "program", start: 0, end: text.length, children: [] };
+    const problem: Problem = { kind: "too-complex", path, message, partial: false };
+    return { path, syntax, text, root: nowhere, comments: [], problems: [problem] };
+  }
   const lowering = new Lowering(readable, lowerOne);
   const [program = lowering.make("program", root)] = lowering.lowerAll(root);
   const { comments, broken } = asides(root);

@@ -95,19 +95,27 @@ function compound(source: Syntax, to: PythonLowering): Node | undefined {
   }
 }
 
+/** More would nest deeper than can be followed. */
+const mostBranches = 500;
+
 /** `elif` is an `if` within the `else` before it. */
 function branches(source: Syntax, alternatives: readonly Syntax[], to: PythonLowering): Node {
-  const [next, ...rest] = alternatives;
-  const children = [...to.field("test", source, "condition"), ...to.field("consequent", source, "consequence")];
-  const end = alternatives.at(-1)?.end ?? source.end;
-  const span = { start: source.start, end: Math.max(end, source.end) };
-  if (!next) return to.make("if", source, children, { span });
-  if (next.type === "else_clause") {
-    return to.make("if", source, [...children, ...to.field("alternate", next, "body")], { span });
+  if (alternatives.length > mostBranches) to.isTooDeep = true;
+  const end = Math.max(source.end, alternatives.at(-1)?.end ?? 0);
+  let alternate: Node[] = [];
+  // Built from the last one on: as many as there are must not nest calls.
+  for (const clause of [source, ...alternatives.slice(0, mostBranches)].reverse()) {
+    if (clause.type === "else_clause") {
+      alternate = to.field("alternate", clause, "body");
+      continue;
+    }
+    const children = [...to.field("test", clause, "condition"), ...to.field("consequent", clause, "consequence")];
+    const span = { start: clause.start, end };
+    const made = to.make("if", span, [...children, ...alternate]);
+    if (clause === source) return made;
+    alternate = [to.as("alternate", to.make("block", span, [to.as("statement", made)]))];
   }
-  const inner = branches(next, rest, to);
-  const block = to.make("block", inner, [to.as("statement", inner)]);
-  return to.make("if", source, [...children, to.as("alternate", block)], { span });
+  return to.make("if", source);
 }
 
 function elseOf(role: Role, source: Syntax, to: PythonLowering): Node[] {

@@ -33,22 +33,40 @@ export async function loadGrammar(
 export interface Parsed {
   readonly root: Syntax;
   readonly hasError: boolean;
+  /** How often the grammar read a stretch of the text. */
+  readonly reads: number;
+  /** The grammar read too often, and was stopped: the tree holds nothing. */
+  readonly isCut: boolean;
 }
 
-/** Parses a text with a loaded grammar and frees the grammar's own tree. Throws if the grammar is not loaded. */
-export function parseSyntax(name: string, text: string): Parsed {
+/** UTF-16 units that a parser takes at once. */
+const longestRead = 5000;
+
+/** How often a grammar may read a text: it looks ahead, at worst from each word to the end, which nobody writes. */
+export function mostReads(text: string): number {
+  return 500 + text.length / 250;
+}
+
+/** Parses a text with a loaded grammar in `most` reads and frees the grammar's own tree. Throws if the grammar is not loaded. */
+export function parseSyntax(name: string, text: string, most = mostReads(text)): Parsed {
   const grammar = grammars.get(name);
   if (!grammar) throw new Error(`the grammar '${name}' is not loaded`);
   const parser = new Parser();
   parser.setLanguage(grammar);
-  const tree = parser.parse(text);
+  let reads = 0;
+  const read = (from: number) => (++reads > most ? "" : text.slice(from, from + longestRead));
+  const tree = parser.parse(read, null, { progressCallback: () => reads > most });
   try {
-    if (!tree) throw new Error(`the grammar '${name}' gave no tree`);
-    return { root: copied(tree.walk()), hasError: tree.rootNode.hasError };
+    if (!tree || reads > most) return { root: nothing(text.length), hasError: true, reads, isCut: true };
+    return { root: copied(tree.walk()), hasError: tree.rootNode.hasError, reads, isCut: false };
   } finally {
     tree?.delete();
     parser.delete();
   }
+}
+
+function nothing(end: number): Syntax {
+  return { type: "ERROR", field: undefined, start: 0, end, named: true, missing: false, children: [] };
 }
 
 interface Open extends Omit<Syntax, "children"> {
