@@ -71,7 +71,7 @@ export function bound(target: Node | undefined, value: Node | undefined, reach: 
     const path = node.kind === "pair" && module !== undefined ? pathOf(node, module) : undefined;
     if (path) found.push({ ...path, reach });
     else if (node.kind === "name") found.push({ name: node, reach });
-    else for (const target of targetsIn(node)) stack.push(target);
+    else for (const child of targetsIn(node)) stack.push(child);
   }
   return found;
 }
