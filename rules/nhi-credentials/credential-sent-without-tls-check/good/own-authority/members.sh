@@ -1,0 +1,3 @@
+#!/bin/sh
+# ok: credential-sent-without-tls-check
+curl --cacert harbor-ca.pem -H "Authorization: Bearer $TOKEN" https://directory.harbor.internal/members
