@@ -1,0 +1,6 @@
+ROLES = {"admin": "Administrator", "member": "Member"}
+
+
+def admins(organization) -> list:
+    # ok: hardcoded-privileged-role
+    return list(organization.get_members(role="admin"))
