@@ -1,6 +1,7 @@
 import { part, parts } from "#flow/declarations.ts";
+import { termOf } from "#flow/guard-reading.ts";
 import { functions, type HigherOrder, methods } from "#flow/higher-order.ts";
-import { applySummary, arrange, type Given, inTermsOf, parameterOf } from "#flow/taint-closures.ts";
+import { applySummary, arrange, type Given, inTermsOf, invoke } from "#flow/taint-closures.ts";
 import { elementOf, partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { allTaints, clean, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
@@ -61,9 +62,7 @@ function hasFocus(formula: Formula): boolean {
 
 /** What the functions of the file that may be called return; undefined where it is none of them. */
 function follow(call: Call, run: Run): Value | undefined {
-  const { node, callee } = call;
-  const input = callee && parameterOf(callee, run);
-  if (input) run.calls({ callee: input, node, given: call.given.map(({ value }) => value) });
+  const { node } = call;
   const made = construct(call, run);
   if (made) return made;
   const higher = higherOrder(call, run);
@@ -71,14 +70,37 @@ function follow(call: Call, run: Run): Value | undefined {
   const targets = [...(call.called.functions ?? [])].map((target) => ({ target, self: undefined }));
   const method = methodOf(call, run);
   const all = method ? [method] : targets;
-  if (all.length === 0) return undefined;
+  if (all.length === 0) return callGiven(call, run);
   return all
     .map(({ target, self }) => {
       const offset = self && firstIsSelf(target) ? 1 : 0;
-      const arranged: Given = { ...arrange(target, call.given, offset), at: node, ...(self && { self }) };
+      const arranged: Given = { ...givenTo(target, call.given, offset, run), at: node, ...(self && { self }) };
       return applySummary(target, arranged, run);
     })
     .reduce(join);
+}
+
+/** What a function is given, for guards too. */
+function givenTo(target: Node, given: Call["given"], offset: number, run: Run): Omit<Given, "at"> {
+  const { values, nodes, defaults } = arrange(target, given, offset);
+  const rest = parts(target, "parameter").findIndex(({ label }) => label === "rest");
+  const terms = (index: number) => {
+    const node = nodes[index];
+    if (node) return index === rest ? undefined : termOf(node, run.frame);
+    const other = defaults[index] && termOf(defaults[index], run.frame);
+    return other?.kind === "constant" ? other : undefined;
+  };
+  return { values, nodes, terms };
+}
+
+/** Calls something that the function was given; undefined where it is a method of that, which may be anyone's. */
+function callGiven({ node, callee, called, given }: Call, run: Run): Value | undefined {
+  const values = given.map(({ value }) => value);
+  const terms = given.map((each) => termOf(each.node, run.frame));
+  const id = `${node.start}-${node.end}`;
+  const returned = invoke(called, { id, values, terms: (index) => terms[index], at: node }, run);
+  const isOther = [...called.taints.values()].some(({ origin }) => origin.type === "source");
+  return callee?.kind === "member" || isOther ? undefined : returned;
 }
 
 /** Python's methods have their object as a parameter. */
@@ -131,7 +153,7 @@ function construct(call: Call, run: Run): Value | undefined {
   const target = definitions.method(of, "constructor") ?? definitions.method(of, "__init__");
   if (!target) return clean;
   const self = { of: definitions.classOf(target) ?? of, value: clean, node: undefined };
-  const given: Given = { ...arrange(target, call.given, firstIsSelf(target) ? 1 : 0), at: call.node, self };
+  const given: Given = { ...givenTo(target, call.given, firstIsSelf(target) ? 1 : 0, run), at: call.node, self };
   applySummary(target, given, run);
   const left = summaryOf(target).written.get(self.of);
   return left ? inTermsOf(left, given, run) : clean;
@@ -146,27 +168,36 @@ function higherOrder(call: Call, run: Run): Value | undefined {
     : callee.kind === "name" && !run.context.names.entities.get(callee)
       ? functions.get(String(callee.value))
       : undefined;
-  const callbacks = given.filter(({ value }) => value.functions);
-  if (!how || callbacks.length === 0) return undefined;
-  const others = given.filter(({ value }) => !value.functions).map(({ value }) => value);
+  if (!how) return undefined;
+  const isCallback = ({ value }: Call["given"][number]) => value.functions !== undefined;
+  const callbacks = given.filter(isCallback);
+  const others = given.filter((each) => !isCallback(each)).map(({ value }) => value);
   const held = others.reduce(join, isMethod && receiver ? receiver.value : clean);
-  return callEach(callbacks, { how, held, at: call.node }, run);
+  const id = `${call.node.start}-${call.node.end}`;
+  if (callbacks.length > 0) return callEach(callbacks, { how, held, at: call.node, id }, run);
+  // What was given may be a callback, or something else altogether.
+  const [first, ...rest] = given;
+  const object = isMethod && receiver ? receiver.value : clean;
+  if (first)
+    callEach([first], { how, held: rest.map(({ value }) => value).reduce(join, object), at: call.node, id }, run);
+  return undefined;
 }
 
-function callEach(
-  callbacks: Call["given"],
-  { how, held, at }: { readonly how: HigherOrder; readonly held: Value; readonly at: Node },
-  run: Run,
-): Value {
+interface Each {
+  readonly how: HigherOrder;
+  readonly held: Value;
+  readonly at: Node;
+  readonly id: string;
+}
+
+function callEach(callbacks: Call["given"], { how, held, at, id }: Each, run: Run): Value {
   let result: Value = how.keeps ? held : clean;
   for (const { value } of callbacks) {
-    for (const callee of value.functions ?? []) {
-      const values: Value[] = [];
-      for (const index of how.elements) values[index] = elementOf(held);
-      for (const index of how.whole) values[index] = held;
-      const returned = applySummary(callee, { values, at }, run);
-      if (how.returns) result = join(result, tainted(allTaints(returned)));
-    }
+    const values: Value[] = [];
+    for (const index of how.elements) values[index] = elementOf(held);
+    for (const index of how.whole) values[index] = held;
+    const returned = invoke(value, { id, values, at }, run);
+    if (how.returns && returned) result = join(result, tainted(allTaints(returned)));
   }
   return result;
 }

@@ -1,15 +1,17 @@
 import { part, parts } from "#flow/declarations.ts";
+import type { Actual } from "#flow/guard-terms.ts";
+import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run, Summary } from "#flow/taint-run.ts";
 import { fill } from "#flow/taint-targets.ts";
 import {
   allTaints,
   clean,
   fieldOf,
+  guardedTaints,
   type Input,
   isClean,
   join,
   mapValue,
-  type Origin,
   type Root,
   type Step,
   stepTo,
@@ -25,6 +27,8 @@ import type { Node } from "#model/document.ts";
 export interface Given {
   /** By the position of the parameter; absent: nothing is known of it, and nothing assumed. */
   readonly values: readonly (Value | undefined)[];
+  /** What was given as far as guards may ask for it, by the position of the parameter. */
+  readonly terms?: Actual;
   /** The expressions that were given, by the position of the parameter, where one was. */
   readonly nodes?: readonly (Node | undefined)[];
   /** The object that it is a method of, with the class that says so. */
@@ -58,21 +62,25 @@ export function makeFunction(node: Node, run: Run): Value {
 export function applySummary(callee: Node, given: Given, run: Run): Value {
   const summary = run.context.summaryOf(callee);
   run.context.fuel.spend(1 + summary.sinks.length);
-  const resolve = resolverOf(given, run);
-  const substitute = (taints: Taints) => substituted(taints, given.at, resolve);
+  const calling = callingOf(given, run);
+  const substitute = (taints: Taints) => substituted(taints, calling);
+  callBack(summary, calling, run);
   for (const { mark, node, taints } of summary.sinks) {
     const arrived = substitute(taints);
     if (arrived.size > 0) run.reaches({ mark, node, taints: arrived });
   }
   if (!given.isUncertain) keep(summary, given, run, substitute);
-  if ((given.depth ?? 0) < deepestCalls) callBack(summary, { given, resolve, substitute }, run);
   return mapValue(summary.returned, substitute);
+}
+
+function callingOf(given: Given, run: Run): Calling {
+  return { given, resolve: resolverOf(given, run), guardOf: guardsOf(given, run), results: new Map() };
 }
 
 /** A value of a function that is called, in terms of the caller. */
 export function inTermsOf(value: Value, given: Given, run: Run): Value {
-  const resolve = resolverOf(given, run);
-  return mapValue(value, (taints) => substituted(taints, given.at, resolve));
+  const calling = callingOf(given, run);
+  return mapValue(value, (taints) => substituted(taints, calling));
 }
 
 /** What the function was given at a path of parts. */
@@ -90,20 +98,34 @@ function captured(root: Root, self: Given["self"], { environment }: Run): Value 
 }
 
 /** Taint in terms of the caller. What was given goes the caller's way first, then the function's own. */
-function substituted(taints: Taints, at: Node, resolve: Resolve): Taints {
+function substituted(taints: Taints, calling: Calling): Taints {
   let result: Taints = clean.taints;
-  for (const taint of taints.values()) {
-    if (taint.origin.type === "source") result = unite(result, new Map([[taint.key, taint]]));
-    else result = unite(result, arriving(taint, taint.origin, at, resolve));
+  for (const { guard, ...taint } of taints.values()) {
+    const inner = guard && calling.guardOf(guard);
+    if (!isNever(inner)) result = unite(result, guardedTaints(arriving(taint, calling), inner));
   }
   return result;
 }
 
-function arriving(taint: Taint, { input, path }: Origin & { type: "input" }, at: Node, resolve: Resolve): Taints {
-  const arrived = allTaints(resolve(input, path));
+/** Guards in terms of the caller; each is asked for once. */
+function guardsOf({ terms }: Given, { context }: Run): (guard: Guard) => Guard | undefined {
+  const known = new Map<string, Guard | undefined>();
+  return (guard) => {
+    if (!known.has(guard.key)) known.set(guard.key, inCaller(guard, context.terms, terms ?? (() => undefined)));
+    return known.get(guard.key);
+  };
+}
+
+/** What a taint of the function is in the caller, without its guard. */
+function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): Taints {
+  const { origin } = taint;
+  if (origin.type === "source") return new Map([[taint.key, taint]]);
+  const isInput = origin.type === "input";
+  const arrived = isInput ? allTaints(resolve(origin.input, origin.path)) : (results.get(origin.call) ?? clean.taints);
+  const isGiven = isInput && origin.input.type === "parameter";
   const result = new Map<string, Taint>();
   for (const [key, each] of arrived) {
-    const entered = input.type === "parameter" ? stepTo(at, each.steps) : each.steps;
+    const entered = isGiven ? stepTo(at, each.steps) : each.steps;
     result.set(key, { ...each, steps: followedBy(entered, taint.steps) });
   }
   return result;
@@ -135,31 +157,75 @@ function keep(summary: Summary, given: Given, run: Run, substitute: (taints: Tai
   }
 }
 
+/** A call of a function, in terms of the caller. */
 interface Calling {
   readonly given: Given;
   readonly resolve: Resolve;
-  readonly substitute: (taints: Taints) => Taints;
+  readonly guardOf: (guard: Guard) => Guard | undefined;
+  /** What the calls return of what was given, as far as they have been made. */
+  readonly results: Map<string, Taints>;
 }
 
-/** The functions that were given are called, with what the function gives them. */
-function callBack({ calls }: Summary, { given, resolve, substitute }: Calling, run: Run): void {
+/** What was given is called, with what the function gives it. */
+function callBack({ calls }: Summary, calling: Calling, run: Run): void {
+  const { given, guardOf, resolve, results } = calling;
+  const { terms } = run.context;
+  const actual = given.terms ?? (() => undefined);
   for (const call of calls) {
-    const values = call.given.map((value) => mapValue(value, substitute));
-    for (const callee of resolve(call.callee, []).functions ?? [])
-      applySummary(callee, { values, at: given.at, depth: (given.depth ?? 0) + 1 }, run);
-    const passed = given.nodes?.[call.callee.type === "parameter" ? call.callee.index : -1];
-    const input = passed && parameterOf(passed, run);
-    if (input) run.calls({ callee: input, node: call.node, given: values });
+    const guard = call.guard && guardOf(call.guard);
+    if (isNever(guard)) continue;
+    const values = call.given.map((value) => mapValue(value, (taints) => substituted(taints, calling)));
+    const known = call.terms.map((term) => terms.replace(term, actual));
+    const id = `${given.at.start}-${given.at.end}>${call.id}`;
+    const invocation = {
+      id,
+      values,
+      terms: (index: number) => known[index],
+      at: given.at,
+      depth: (given.depth ?? 0) + 1,
+    };
+    const returned = run.under(guard, () => invoke(resolve(call.callee, call.path), invocation, run));
+    // Of what nobody knows, what it is given comes back.
+    const other = run.context.assumes.safeFunctions ? [] : values;
+    const taints = returned
+      ? allTaints(returned)
+      : other.reduce<Taints>((all, value) => unite(all, allTaints(value)), clean.taints);
+    results.set(call.id, unite(results.get(call.id) ?? clean.taints, taints));
   }
 }
 
-/** The parameter of the function that a name stands for, if it is one. */
-export function parameterOf(name: Node, { context, owner }: Run): Input | undefined {
-  if (name.kind !== "name" || owner.kind !== "function") return undefined;
-  const entity = context.names.entities.get(name);
-  if (!entity || entity.owner !== owner) return undefined;
-  const index = parts(owner, "parameter").findIndex((each) => part(each, "target") === entity.declaration);
-  return index < 0 ? undefined : { type: "parameter", index };
+/** A call of something that may be several functions, or something that the caller itself was given. */
+interface Invocation extends Given {
+  /** What its result is known by in the function that makes the call. */
+  readonly id: string;
+}
+
+/** Calls what a value is known to be; what it returns, undefined where it is nothing that is known. */
+export function invoke(called: Value, invocation: Invocation, run: Run): Value | undefined {
+  const { depth = 0, id, at, values, terms = () => undefined } = invocation;
+  if (depth > deepestCalls) return undefined;
+  let result: Value | undefined;
+  for (const target of called.functions ?? []) {
+    const returned = applySummary(target, invocation, run);
+    result = result ? join(result, returned) : returned;
+  }
+  for (const { key, origin } of called.taints.values()) {
+    if (origin.type !== "input") continue;
+    const own = `${id}:${key}`;
+    const given = Array.from(values, (value) => value ?? clean);
+    const known = given.map((_, index) => terms(index) ?? run.context.terms.unknown);
+    run.calls({ id: own, callee: origin.input, path: origin.path, node: at, given, terms: known, guard: undefined });
+    const taint: Taint = { key: `r${own}|`, origin: { type: "result", call: own }, label: "", steps: undefined };
+    result = join(result ?? clean, tainted(new Map([[taint.key, taint]])));
+  }
+  return result;
+}
+
+interface Arranged {
+  readonly values: readonly (Value | undefined)[];
+  readonly nodes: readonly (Node | undefined)[];
+  /** What parameters are that are given nothing, where they say it. */
+  readonly defaults: readonly (Node | undefined)[];
 }
 
 /** The values by the positions of the function's parameters, as a call gives them: in order, by name, or spread. */
@@ -167,7 +233,7 @@ export function arrange(
   callee: Node,
   given: readonly { readonly node: Node; readonly value: Value }[],
   offset: number,
-): Pick<Given, "values"> & { readonly nodes: (Node | undefined)[] } {
+): Arranged {
   const parameters = parts(callee, "parameter");
   const values: (Value | undefined)[] = [];
   const nodes: (Node | undefined)[] = [];
@@ -186,5 +252,7 @@ export function arrange(
       for (let index = position; index < parameters.length; index++) put(index, tainted(allTaints(value)), undefined);
     } else put(position++, value, node);
   }
-  return { values, nodes };
+  const isComplete = given.every(({ node }) => node.kind !== "spread");
+  const defaults = parameters.map((each, index) => (isComplete && !values[index] ? part(each, "default") : undefined));
+  return { values, nodes, defaults };
 }

@@ -1,4 +1,7 @@
 import { type ControlFlow, type Edge } from "#flow/flow-graph.ts";
+import type { Frame } from "#flow/guard-reading.ts";
+import { both, type Guard } from "#flow/guards.ts";
+import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
 import { part, parts } from "#flow/declarations.ts";
 import { applySummary } from "#flow/taint-closures.ts";
 import { TaintEnvironment } from "#flow/taint-environment.ts";
@@ -9,6 +12,8 @@ import { bind } from "#flow/taint-targets.ts";
 import {
   allTaints,
   clean,
+  guarded,
+  guardedTaints,
   isClean,
   join,
   mapValue,
@@ -40,7 +45,10 @@ class FunctionRun implements Run {
   readonly context: TaintContext;
   readonly owner: Node;
   environment: TaintEnvironment;
+  readonly frame: Frame;
+  guard: Guard | undefined;
   readonly #flow: ControlFlow;
+  readonly #guards: PathGuards | undefined;
   readonly #entries = new Map<number, TaintEnvironment>();
   readonly #given: readonly Value[];
   #depth = 0;
@@ -54,6 +62,8 @@ class FunctionRun implements Run {
     this.owner = owner;
     this.context = context;
     this.#flow = flow;
+    this.frame = { ...context, owner };
+    this.#guards = context.assumes.followsCalls ? pathGuards(flow, this.frame) : undefined;
     this.environment = new TaintEnvironment((root) => this.#initial(root));
     this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }, `p${index}`));
   }
@@ -115,6 +125,7 @@ class FunctionRun implements Run {
 
   #runBlock(block: number): void {
     this.environment = this.#entries.get(block)!.copy();
+    this.guard = this.context.assumes.guards ? this.#guards?.guardAt(block) : undefined;
     for (const step of this.#flow.blocks[block]!.steps) {
       const value = this.evaluate(step);
       if (step.role !== "statement") this.environment.computed.set(step, value);
@@ -134,7 +145,9 @@ class FunctionRun implements Run {
   }
 
   /** A test of which it is known how it comes out. */
-  #isImpossible({ when }: Edge): boolean {
+  #isImpossible(edge: Edge): boolean {
+    if (this.#guards?.isImpossible(edge)) return true;
+    const { when } = edge;
     const known = when && this.context.semantics.constantOf(when.test);
     return typeof known === "boolean" && known !== when!.holds;
   }
@@ -166,17 +179,26 @@ class FunctionRun implements Run {
   }
 
   returns(value: Value): void {
-    if (this.#isSettled) this.#returned = join(this.#returned, value);
+    if (this.#isSettled) this.#returned = join(this.#returned, guarded(value, this.guard));
   }
 
   reaches(effect: SinkEffect): void {
-    if (!this.#isSettled) return;
+    const taints = guardedTaints(effect.taints, this.guard);
+    if (!this.#isSettled || taints.size === 0) return;
     const known = this.#sinks.get(effect.mark);
-    this.#sinks.set(effect.mark, known ? { ...known, taints: unite(known.taints, effect.taints) } : effect);
+    this.#sinks.set(effect.mark, { ...effect, taints: known ? unite(known.taints, taints) : taints });
+  }
+
+  under<Result>(guard: Guard | undefined, run: () => Result): Result {
+    const outer = this.guard;
+    this.guard = both(outer, guard);
+    const result = run();
+    this.guard = outer;
+    return result;
   }
 
   calls(effect: CallEffect): void {
-    if (this.#isSettled) this.#calls.push(effect);
+    if (this.#isSettled) this.#calls.push({ ...effect, guard: both(this.guard, effect.guard) });
   }
 
   /** Once more through every block, with all that comes into it, to tell what happens. */
@@ -184,6 +206,7 @@ class FunctionRun implements Run {
     this.#isSettled = true;
     const { order, end, thrown } = this.#flow;
     for (const block of order) if (this.#entries.has(block)) this.#runBlock(block);
+    this.guard = undefined;
     const last = this.#lastEnvironment([end, thrown]);
     this.#callDeclared(last);
     const body = part(this.owner, "body");
@@ -256,7 +279,7 @@ function beyond(value: Value, initial: Value): Value {
   });
 }
 
-/** The taints that a function is given. */
+/** The taints that depend on what a function is given. */
 function inputs(taints: Taints): Taints {
-  return new Map([...taints].filter(([, { origin }]) => origin.type === "input"));
+  return new Map([...taints].filter(([, { origin }]) => origin.type !== "source"));
 }

@@ -77,7 +77,7 @@ function propagate(mark: PropagatorMark, taints: Taints, run: Run): void {
 function relabelled(taints: Taints, { label, replaces }: TaintPropagator): Taints {
   if (label === undefined) return taints;
   return mapTaints(taints, (taint) => {
-    if (taint.origin.type === "input" || (replaces && !replaces.includes(taint.label))) return taint;
+    if (taint.origin.type !== "source" || (replaces && !replaces.includes(taint.label))) return taint;
     return { ...taint, label, key: `${taint.key.slice(0, taint.key.lastIndexOf("|"))}|${label}` };
   });
 }

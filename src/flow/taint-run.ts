@@ -1,5 +1,8 @@
 import type { Definitions } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
+import type { Frame } from "#flow/guard-reading.ts";
+import type { Term, Terms } from "#flow/guard-terms.ts";
+import type { Guard } from "#flow/guards.ts";
 import type { MarkedNodes } from "#flow/marked-nodes.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
 import type { Input, Root, Taints, Value } from "#flow/taint-value.ts";
@@ -19,6 +22,8 @@ export interface Assumptions {
   readonly onlyAssignments: boolean;
   /** Holds if calls are followed into the functions of the file. */
   readonly followsCalls: boolean;
+  /** Holds if what a function does under a test of its parameters counts only where a call may pass it. */
+  readonly guards: boolean;
   /** Holds if what sources and sinks bind under one name must be the same. */
   readonly unifies: boolean;
 }
@@ -32,9 +37,16 @@ export interface SinkEffect {
 
 /** A call of what the function was given. */
 export interface CallEffect {
+  /** What its result is known by within the function. */
+  readonly id: string;
   readonly callee: Input;
+  /** The part of it that is called. */
+  readonly path: readonly string[];
   readonly node: Node;
   readonly given: readonly Value[];
+  /** What it is given as far as guards may ask for it. */
+  readonly terms: readonly Term[];
+  readonly guard: Guard | undefined;
 }
 
 /** What calling a function does, in terms of what it is given. */
@@ -57,6 +69,8 @@ export interface TaintContext {
   /** Something that nobody declares, by its name. */
   readonly undeclared: (name: Node) => Entity;
   readonly assumes: Assumptions;
+  readonly terms: Terms;
+  readonly usesOf: Frame["usesOf"];
   readonly fuel: Fuel;
   /** What calling a function does as far as is known; nothing yet while it is being found out. */
   readonly summaryOf: (owner: Node) => Summary;
@@ -72,6 +86,12 @@ export interface Run {
   /** The function, or the program. */
   readonly owner: Node;
   readonly environment: TaintEnvironment;
+  /** Under which tests of what the function is given the point is reached. */
+  readonly guard: Guard | undefined;
+  /** What is known of the names in the function, for guards. */
+  readonly frame: Frame;
+  /** Does something that happens under one more guard. */
+  readonly under: <Result>(guard: Guard | undefined, run: () => Result) => Result;
   /** The taint of an expression; what else it does is done to the environment. */
   readonly evaluate: (node: Node) => Value;
   /** What a rule says of a node, given what its parts say. */

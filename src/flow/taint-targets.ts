@@ -4,6 +4,7 @@ import {
   allTaints,
   clean,
   fieldOf,
+  guarded,
   join,
   type Root,
   tainted,
@@ -117,7 +118,7 @@ function write(target: Node, value: Value, run: Run): void {
   const place = placeOf(target, run);
   const marks = context.marks.nodes.get(target);
   if (place) {
-    const kept = through(value, target);
+    const kept = guarded(through(value, target), run.guard);
     const before = environment.read(place.root);
     environment.write(place.root, place.path.length === 0 ? kept : withField(before, place.path, kept));
   } else {
@@ -144,7 +145,7 @@ export function fill(node: Node, value: Value, run: Run): void {
   if (!place) return;
   const { root, path } = place;
   const before = readPlace(place, run);
-  const more = through(value, node);
+  const more = guarded(through(value, node), run.guard);
   const after = holder === node ? join(before, more) : { ...before, taints: unite(before.taints, allTaints(more)) };
   run.environment.write(root, path.length === 0 ? after : withField(run.environment.read(root), path, after));
 }

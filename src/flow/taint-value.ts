@@ -1,5 +1,6 @@
 import type { Node } from "#model/document.ts";
 import type { Entity } from "#flow/entity.ts";
+import { both, either, type Guard, isNever } from "#flow/guards.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { TaintSource } from "#model/rule.ts";
 
@@ -11,10 +12,12 @@ export type Input =
 /** What a value may be kept in: a variable, or the object that the methods of a class share (the class stands for it). */
 export type Root = Entity | Node;
 
-/** Where a taint comes from: a place that a rule names, or whatever the function will be given. */
+/** Where a taint comes from: a place that a rule names, whatever the function will be given, or what that returns. */
 export type Origin =
   | { readonly type: "source"; readonly mark: Mark<TaintSource> }
-  | { readonly type: "input"; readonly input: Input; readonly path: readonly string[] };
+  | { readonly type: "input"; readonly input: Input; readonly path: readonly string[] }
+  /** What a call of something returns that the function was given. */
+  | { readonly type: "result"; readonly call: string };
 
 /** A place that taint went through, and the one before it. */
 export interface Step {
@@ -32,6 +35,8 @@ export interface Taint {
   /** Taint that a function is given has all the labels that it will come with. */
   readonly label: string;
   readonly steps: Step | undefined;
+  /** Under which tests of what the function is given the taint is there; undefined: it may always be. */
+  readonly guard?: Guard;
 }
 
 /** Taints by their keys. */
@@ -72,11 +77,34 @@ export function unite(left: Taints, right: Taints): Taints {
   let united: Map<string, Taint> | undefined;
   for (const [key, taint] of right) {
     const known = left.get(key);
-    if (known && !isShorter(taint, known)) continue;
+    const merged = known ? mergedTaint(known, taint) : taint;
+    if (merged === known) continue;
     united ??= new Map(left);
-    if (known || united.size < mostTaints) united.set(key, taint);
+    if (known || united.size < mostTaints) united.set(key, merged);
   }
   return united ?? left;
+}
+
+/** The same taint on two ways: the shorter one, under the guard of either. */
+function mergedTaint(left: Taint, right: Taint): Taint {
+  const shorter = isShorter(right, left) ? right : left;
+  if (left.guard?.key === right.guard?.key || !shorter.guard) return shorter;
+  return under(shorter, either(left.guard, right.guard));
+}
+
+function under({ key, origin, label, steps }: Taint, guard: Guard | undefined): Taint {
+  return { key, origin, label, steps, ...(guard && { guard }) };
+}
+
+/** Taints that are there under a guard only; none where it cannot be met. */
+export function guardedTaints(taints: Taints, guard: Guard | undefined): Taints {
+  if (!guard || taints.size === 0) return taints;
+  const kept = new Map<string, Taint>();
+  for (const [key, taint] of taints) {
+    const all = both(taint.guard, guard);
+    if (!isNever(all)) kept.set(key, under(taint, all));
+  }
+  return kept;
 }
 
 /** Ties go to the way that goes through what stands first. */
@@ -168,7 +196,7 @@ export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Tain
   for (const taint of taints.values()) {
     const other = change(taint);
     const known = changed.get(other.key);
-    if (!known || isShorter(other, known)) changed.set(other.key, other);
+    changed.set(other.key, known ? mergedTaint(known, other) : other);
   }
   return changed;
 }
@@ -178,6 +206,11 @@ export function mapValue(value: Value, change: (taints: Taints) => Taints): Valu
   const taints = change(value.taints);
   const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, mapValue(part, change)] as const));
   return made(taints, fields, value.functions);
+}
+
+/** The value as it is under a guard. */
+export function guarded(value: Value, guard: Guard | undefined): Value {
+  return guard ? mapValue(value, (taints) => guardedTaints(taints, guard)) : value;
 }
 
 /** The value after it went through one more place. */
@@ -202,7 +235,7 @@ function sameTaints(left: Taints, right: Taints): boolean {
   if (left.size !== right.size) return false;
   for (const [key, taint] of left) {
     const other = right.get(key);
-    if (!other || other.steps?.length !== taint.steps?.length) return false;
+    if (!other || other.steps?.length !== taint.steps?.length || other.guard?.key !== taint.guard?.key) return false;
   }
   return true;
 }

@@ -2,7 +2,9 @@ import { controlFlowOf } from "#flow/control-flow.ts";
 import { type Definitions, definitionsOf } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
+import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
+import { type Use, usesOf } from "#flow/name-uses.ts";
 import { meets, wanted } from "#flow/requirement.ts";
 import { summarize } from "#flow/taint-function.ts";
 import { labelsOf } from "#flow/taint-meaning.ts";
@@ -43,6 +45,12 @@ interface Program {
   readonly flows: Map<Node, ControlFlow>;
   /** What nobody declares that is named. */
   readonly undeclared: Map<string, Entity>;
+  uses?: ReadonlyMap<Entity, readonly Use[]>;
+}
+
+/** The uses of names, which few rules ask for. */
+function usesIn(program: Program, { root }: Document, names: Names): ReadonlyMap<Entity, readonly Use[]> {
+  return (program.uses ??= usesOf(root, names));
 }
 
 const programs = new WeakMap<Node, Program>();
@@ -51,7 +59,7 @@ const programs = new WeakMap<Node, Program>();
 function programOf({ root }: Document, names: Names): Program {
   const known = programs.get(root);
   if (known) return known;
-  const made = {
+  const made: Program = {
     definitions: definitionsOf(root, names),
     flows: new Map<Node, ControlFlow>(),
     undeclared: new Map<string, Entity>(),
@@ -97,6 +105,8 @@ class FlowSearch {
       definitions: this.#program.definitions,
       undeclared: (name) => this.#undeclared(name),
       assumes: assumptionsOf(options),
+      terms: new Terms(),
+      usesOf: (entity) => usesIn(this.#program, document, names).get(entity) ?? [],
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
       sharedOf: (of) => this.#shared.get(of) ?? clean,
@@ -235,6 +245,7 @@ function assumptionsOf(options: RuleOptions): Assumptions {
     safeNumbers: holds("taint_assume_safe_numbers"),
     onlyAssignments: holds("taint_only_propagate_through_assignments"),
     followsCalls: holds("taint_intrafile"),
+    guards: holds("taint_intrafile") && holds("guarded_taint_signatures"),
     unifies: holds("taint_unify_mvars"),
   };
 }

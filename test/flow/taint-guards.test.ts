@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileRule } from "#compile-rule.ts";
+import { loadSyntax } from "#load-syntax.ts";
+import { readRules } from "#rule/load.ts";
+import { syntaxes } from "#syntax/table.ts";
+
+beforeAll(async () => {
+  for (const name of ["javascript", "python"] as const) await loadSyntax(name);
+});
+
+/** The lines at which taint comes from `source()` to `sink(…)` between functions, with guards or without. */
+function sinks(code: string, language: "javascript" | "python", guards = true): number[] {
+  const [rule] = readRules(
+    "r.yaml",
+    `rules:
+- id: r
+  mode: taint
+  languages: [${language}]
+  severity: ERROR
+  message: Found.
+  pattern-sources: [{pattern: source()}]
+  pattern-sinks: [{pattern: sink(...)}]
+  options: {taint_intrafile: true, guarded_taint_signatures: ${guards}}
+`,
+    "user",
+  );
+  if (rule?.mode !== "taint") throw new Error("no taint rule");
+  const { matches, problem } = compileRule(rule).matches(syntaxes[language]("a.x", code));
+  expect(problem).toBeUndefined();
+  return matches.map(({ flow }) => code.slice(0, flow?.at(-1)?.start).split("\n").length);
+}
+
+/** A function whose sink stands under a test, and two calls: one that the test refuses, one that it lets pass. */
+const tests: readonly (readonly [language: "javascript" | "python", test: string, refused: string, passed: string])[] =
+  [
+    ["python", "flag", "False", "True"],
+    ["python", "not flag", "1", "0"],
+    ["python", "flag == 'safe'", "'other'", "'safe'"],
+    ["python", "flag != 'safe'", "'safe'", "unknown()"],
+    ["python", "flag == 1 or flag == 2 or flag == 3", "4", "3"],
+    ["python", "flag and flag['a'] == 1", "{'a': 2}", "{'a': 1}"],
+    ["python", "len(flag) > 1", "[1]", "[1, 2]"],
+    ["python", "flag in ('a', 'b')", "'c'", "'b'"],
+    ["python", "flag not in ('a', 'b')", "'b'", "'c'"],
+    ["python", "isinstance(flag, (str, dict))", "3", "'x'"],
+    ["python", "flag is None", "3", "None"],
+    ["python", "3 < flag", "2", "4"],
+    ["python", "flag + 1 == 3", "1", "2"],
+    ["javascript", "flag", "''", "'x'"],
+    ["javascript", "flag === 0", "1", "0"],
+    ["javascript", "flag !== 0", "0", "'0'"],
+    ["javascript", "flag.a.b", "{ a: { b: false } }", "{ a: { b: true } }"],
+    ["javascript", "flag.length === 2", "[1]", "[1, 2]"],
+    ["javascript", "typeof flag === 'string'", "{}", "'x'"],
+    ["javascript", "!flag && true", "1", "0"],
+  ];
+
+describe("what stands under a test of a parameter", () => {
+  it.each(tests)("%s: %s", (language, test, refused, passed) => {
+    const [body, call] =
+      language === "python"
+        ? [`def f(flag, x):\n  if ${test}:\n    sink(x)\n`, (flag: string) => `def g():\n  f(${flag}, source())\n`]
+        : [
+            `function f(flag, x) {\nif (${test}) {\nsink(x)}}\n`,
+            (flag: string) => `function g() { f(${flag}, source()) }\n`,
+          ];
+    expect(sinks(body + call(refused), language)).toEqual([]);
+    expect(sinks(body + call(passed), language)).toEqual([3]);
+    expect(sinks(body + call(refused), language, false)).toEqual([3]);
+  });
+
+  it.each([
+    ["a call that says it by name", "f(x=source(), flag=False)", []],
+    ["a default value", "f(x=source())", []],
+    ["a variable", "v = False\nf(v, source())", []],
+    ["a variable of two values", "v = False\nif w: v = True\nf(v, source())", [3]],
+    ["a dictionary that others may change", "v = {'a': 0}\nh(v)\nf(v['a'], source())", [3]],
+    ["a spread", "f(*w, x=source())", [3]],
+  ])("reads %s", (_, call, expected) => {
+    expect(sinks(`def f(flag=False, x=0):\n  if flag:\n    sink(x)\n${call}\n`, "python")).toEqual(expected);
+  });
+
+  it.each([
+    [
+      "through a chain, at other places",
+      "def f(a, x):\n if a: sink(x)\ndef g(x, b): f(b, x)\ndef h(): g(source(), False)",
+      [],
+    ],
+    ["what it returns", "def f(a, x):\n if a: return x\n return 1\ndef g():\n sink(f(0, source()))", []],
+    ["what it leaves in others", "def f(o, a, x):\n if a: o.y = x\no = C()\nf(o, 0, source())\nsink(o.y)", []],
+    ["callbacks", "def f(c, a, x): c(a, x)\ndef g(a, x):\n if a: sink(x)\nf(g, 0, source())", []],
+    [
+      "what a callback returns",
+      "def f(c, a, x): return c(a, x)\ndef g(a, x):\n if a: return x\nsink(f(g, 0, source()))",
+      [],
+    ],
+    ["what contradicts itself", "def f(a, x):\n if a == 1:\n  if a == 2: sink(x)\nf(u(), source())", []],
+    ["but not what was assigned to", "def f(a, x):\n if a:\n  a = h()\n  if not a: sink(x)\nf(1, source())", [4]],
+    [
+      "one of two ways",
+      "def f(a, x):\n if a == 1: y = x\n elif a == 2: y = x\n else: y = 1\n sink(y)\nf(2, source())",
+      [5],
+    ],
+    [
+      "none of two ways",
+      "def f(a, x):\n if a == 1: y = x\n elif a == 2: y = x\n else: y = 1\n sink(y)\nf(3, source())",
+      [],
+    ],
+    ["all ways", "def f(a, x):\n if a: return x\n return x\nsink(f(0, source()))", [4]],
+    ["loops", "def f(a, x):\n y = z = 1\n while w:\n  sink(y)\n  if a == 2: y = z\n  z = x\nf(2, source())", [4]],
+    ["functions that call themselves", "def f(a, x):\n if a: sink(x)\n else: f(a, x)\nf(0, source())", []],
+  ])("follows %s", (_, code, expected) => {
+    expect(sinks(code, "python")).toEqual(expected);
+  });
+
+  it("takes time in proportion to a chain in which values double", () => {
+    const chain = (count: number) =>
+      `def f0(a, x):\n  if a == 0: sink(x)\n${Array.from({ length: count }, (_, i) => `def f${i + 1}(a, x): f${i}(a + a, x)\n`).join("")}f${count}(5, source())`;
+    const cost = (count: number) => {
+      const started = process.cpuUsage();
+      expect(sinks(chain(count), "python")).toEqual([]);
+      return process.cpuUsage(started).user;
+    };
+    cost(10);
+    expect(Math.min(cost(40), cost(40)) / Math.min(cost(20), cost(20))).toBeLessThan(6);
+  });
+});
