@@ -13,9 +13,9 @@ const wordySurprise = 4.6;
 /** The same for one word, which is shorter. */
 const wordSurprise = 5.2;
 
-/** Values of standards and of the introductions of providers: RFC 6238, 6749, 6750, 7515, Telegram, AWS. */
+/** Values of standards, of the introductions of providers and of emulators: RFC 6238, 6749, 6750, 7515, Telegram, AWS, Azure. */
 const documented =
-  /JBSWY3DPEHPK3PXP|ABC-DEF1234gh|mF_9\.B5f-4|2YotnFZFEjr1z|tGzv3JOkF0XG5|SplxlOBeZQQY|czZCaGRSa3F0|dBjftJeZ4CVP|wJalrXUtnFEMI|je7MtGbClwBF|IOSFODNN7|OpenSesame|dozjgNryP4J3/;
+  /JBSWY3DPEHPK3PXP|ABC-DEF1234gh|mF_9\.B5f-4|2YotnFZFEjr1z|tGzv3JOkF0XG5|SplxlOBeZQQY|czZCaGRSa3F0|dBjftJeZ4CVP|wJalrXUtnFEMI|je7MtGbClwBF|IOSFODNN7|OpenSesame|dozjgNryP4J3|Eby8vdM02xNOcqF|C2y6yDjf5\/R\+ob0N/;
 
 /** Longer bodies are looked at in their beginning. */
 const longestBody = 200;

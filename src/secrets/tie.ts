@@ -35,7 +35,7 @@ function inTable(text: string, at: number): boolean {
 
 /** By the sign: what ties with it. */
 const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
-  ["=", (text, at, { closesQuote }) => ({ sign: "=", at: spacesFrom(text, skipAny(text, at, "=>~")), closesQuote })],
+  ["=", (text, at, { closesQuote }) => ({ sign: "=", at: valueFrom(text, skipAny(text, at, "=>~")), closesQuote })],
   [":", (text, at, { closesQuote }) => ({ sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote })],
   [
     "|",
@@ -107,8 +107,20 @@ function commaAt(text: string, from: number): Tie {
 /** The type of a declaration that goes on with a value. */
 const annotation = /(?:[A-Za-z_][\w.]{0,40}(?:\[[\w, |.]{0,40}\])?(?: ?\| ?\w{1,20}){0,2}) {0,4}= {0,4}(?=\\?["'`])/y;
 
-function afterColon(text: string, from: number): number {
+/** A quoted value that stands on the next line, as formatters put long ones, in a bracket maybe. */
+const wrapped = /(?:\([ \t]{0,4})?\r?\n[ \t]{0,60}(?=["'`])/y;
+
+/** Where a value begins: behind spaces, on the next line if a quote begins it there. */
+function valueFrom(text: string, from: number): number {
   const at = spacesFrom(text, from);
+  const code = text.charCodeAt(at);
+  if (code !== 10 && code !== 13 && code !== 40) return at;
+  wrapped.lastIndex = at;
+  return wrapped.test(text) ? wrapped.lastIndex : at;
+}
+
+function afterColon(text: string, from: number): number {
+  const at = valueFrom(text, from);
   annotation.lastIndex = at;
   return annotation.test(text) ? annotation.lastIndex : at;
 }

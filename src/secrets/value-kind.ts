@@ -70,7 +70,7 @@ function kindOfText(value: string, surprise: Surprise): ValueKind {
 }
 
 /** The beginning of a JSON object in Base64: of a token that was cut off, unless it goes on for long. */
-const cutToken = /^eyJ[\w-]{0,99}(?:\.[\w-]{0,99})?$/;
+const cutToken = /^eyJ[\w-]{0,99}(?:\.[\w-]{0,99})?\.?$/;
 
 /** An address in a chain of blocks. */
 const chainAddress = /^0x[0-9a-f]{40}$/i;

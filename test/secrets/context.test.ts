@@ -33,7 +33,10 @@ describe("a value drawn at random, under the name of a credential", () => {
     ["TypeScript with a type", `private readonly apiKey: string = '${random}';`, "a.ts"],
     ["a fallback", `const key = process.env.SEARCH_TOKEN ?? "${random}";`, "a.ts"],
     ["an object", `connect({ apiToken: \`${random}\` });`, "a.mjs"],
+    ["TypeScript, wrapped", `const searchApiKey =\n  "${random}";`, "a.ts"],
+    ["JSON, wrapped", `{"searchToken":\r\n\t"${random}"}`, "a.json"],
     ["Python", `api_key = "${random}"`, "a.py"],
+    ["Python, in brackets", `api_key = (\n    "${random}"\n)`, "a.py"],
     ["Python with a type", `api_key: str = "${random}"`, "a.py"],
     ["Python's environment", `os.environ["SEARCH_TOKEN"] = "${random}"`, "a.py"],
     ["Python's default", `os.getenv("SEARCH_TOKEN", "${random}")`, "a.py"],
@@ -94,6 +97,8 @@ describe("what is no secret", () => {
     ["a chain's address", `TOKEN="0x${hex}"`],
     ["text in Base64", `token: ${Buffer.from("repository:example:admin").toString("base64")}`],
     ["a cut token", `token: eyJhbGciOiJIUzI1NiJ9`],
+    ["an unsigned token", `token: "${["eyJhbGciOiJub25lIn0", "eyJpc3MiOiJqb2UiLCJzdWIiOjR9", ""].join(".")}"`],
+    ["the next line", `token =\n${random} = 1`],
     ["a resource", `arn:aws:secretsmanager:eu-west-1:123456789012:secret:search/Prod-a1B2c3`],
     ["a signed address", `?X-Amz-Credential=${random}%2Fs3&X-Amz-Expires=60`],
     ["code", `const token = this.request.token1.value(x);`],
@@ -179,6 +184,7 @@ describe("hostile text", () => {
     ["options", () => fill("curl -u a:")],
     ["calls", () => fill("Mistral({a,")],
     ["spaces", () => fill(`token${" ".repeat(50)}`)],
+    ["wrapped lines", () => fill(`token = (\n${" ".repeat(50)}`)],
   ])("costs time in proportion to its size: %s", (_, make) => {
     const bytes = Buffer.from(make());
     detect(bytes.subarray(0, 2000), "a.txt");
