@@ -1,7 +1,7 @@
 import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts";
 import { frontEnds } from "#artifact/table.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
-import { classify, isTestPath, type Classification } from "#discover/classify.ts";
+import { classify, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
 import type { FlowStep, Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
@@ -18,6 +18,7 @@ import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { hideSecrets } from "#hide-secrets.ts";
+import { languageProblems } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
@@ -126,7 +127,7 @@ function analyseFile(task: FileTask): FileSummary {
     ...decoded.problems,
     ...found.problems,
     ...documentProblems(reading),
-    ...languageProblems(task, classification, literals),
+    ...languageProblems({ path, classification, literals, markers: task.knowledge.opaqueMarkers }),
     ...matched.problems,
     ...inline.flatMap((ignores) => ignores.problems),
   ];
@@ -279,17 +280,4 @@ function documentProblems({ frontEnds: chosen, documents }: Reading): Problem[] 
     .flatMap((document) => document.problems)
     .filter((problem) => problem.kind === "too-deep" || problem.kind === "too-complex");
   return [...own, ...bounded.map(({ kind, path, message }) => ({ kind, path, message, partial: chosen.length > 0 }))];
-}
-
-/** A program in a language without a front-end: counted; if it declares tools, its tools are missing from the inventory. */
-function languageProblems(
-  { path, knowledge }: FileTask,
-  { language }: Classification,
-  literals: ReadonlySet<string>,
-): Problem[] {
-  if (language === undefined) return [];
-  const marker = isTestPath(path) ? undefined : knowledge.opaqueMarkers.find(({ text }) => literals.has(text));
-  const mentioned = marker ? `, and the file holds '${marker.text}', with which ${marker.reason}` : "";
-  const message = `${language} is not analysed yet${mentioned}.`;
-  return [{ kind: "unsupported-language", path, message, partial: marker !== undefined }];
 }

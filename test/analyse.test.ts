@@ -77,15 +77,32 @@ describe("the analysis of one file", () => {
 
   test("tells a program that declares tools as a place that is missing from the inventory", async () => {
     const { facts, problems, summary } = await scanTree({
-      "src/server.py": "from mcp import FastMCP\nmcp = FastMCP('x')\n",
-      "src/plain.py": "print(1)\n",
+      "src/server.rs": "#[tool(tool_box)]\nimpl Server {}\n",
+      "src/plain.rs": "fn main() {}\n",
     });
     expect(problems.map(({ path, partial }) => [path, partial])).toEqual([
-      ["src/plain.py", false],
-      ["src/server.py", true],
+      ["src/plain.rs", false],
+      ["src/server.rs", true],
     ]);
-    expect(facts.map((fact) => fact.id)).toEqual(["opaque:source/src/server.py#unsupported-language"]);
+    expect(facts.map((fact) => fact.id)).toEqual(["opaque:source/src/server.rs#unsupported-language"]);
     expect(summary.partial).toBe(true);
+  });
+
+  test("a program in a language that rules look at makes no scan partial", async () => {
+    const { facts, problems, summary } = await scanTree({
+      "src/server.py": "from mcp import FastMCP\nmcp = FastMCP('x')\n",
+      "src/server.ts": "export const server = new McpServer({ name: 'x' });\n",
+      "src/plain.py": "print(1)\n",
+    });
+    expect(problems.map(({ kind, path }) => [kind, path])).toEqual([
+      ["unread-tools", "src/server.py"],
+      ["unread-tools", "src/server.ts"],
+    ]);
+    expect(facts.map((fact) => fact.id)).toEqual([
+      "opaque:source/src/server.py#unread-tools",
+      "opaque:source/src/server.ts#unread-tools",
+    ]);
+    expect(summary.partial).toBe(false);
   });
 });
 

@@ -17,11 +17,11 @@ export interface Statements {
 
 /**
  * The places that could not be read, as facts: what is not known about identity is part of what is known.
- * Only problems that make the scan partial count; the rest say nothing about identity.
+ * Only problems that make the scan partial count, and tools that are not read; the rest say nothing about identity.
  */
 export function opaquePlaces(problems: readonly Problem[]): Statements {
   const facts = problems.flatMap((problem): Fact[] => {
-    if (!problem.partial || problem.path === "") return [];
+    if (!(problem.partial || problem.kind === "unread-tools") || problem.path === "") return [];
     const anchor = `source/${problem.path}`;
     const region = problem.region ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     const key = problem.content === undefined ? problem.kind : `${problem.kind} ${problem.content}`;

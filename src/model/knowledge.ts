@@ -64,7 +64,7 @@ export interface ProseModel {
   readonly fact: { readonly kind: FactKind; readonly key: string; readonly value: Readonly<Record<string, unknown>> };
 }
 
-/** Strings whose presence in a source file without a front-end says that it declares tools or agents. */
+/** Strings whose presence in a source file says that it declares tools or agents. */
 export interface OpaqueMarker {
   readonly text: string;
   readonly reason: string;

@@ -7,6 +7,7 @@ export type ProblemKind =
   | "minified"
   | "vendored"
   | "unsupported-language"
+  | "unread-tools"
   | "special-file"
   | "symlink"
   | "submodule"

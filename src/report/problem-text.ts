@@ -59,6 +59,12 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     "A file is written in a language that is not understood.",
     "Review by hand the tools and credentials it declares.",
   ]),
+  "unread-tools": read([
+    "program whose tools are not in the inventory",
+    "programs whose tools are not in the inventory",
+    "A program declares tools, servers or agents; rules look at it, but what it declares is not in the inventory.",
+    "Review by hand the tools and credentials it declares.",
+  ]),
   "special-file": unread([
     "special file",
     "special files",

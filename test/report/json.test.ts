@@ -21,6 +21,7 @@ const kinds: Record<ProblemKind, true> = {
   minified: true,
   vendored: true,
   "unsupported-language": true,
+  "unread-tools": true,
   "special-file": true,
   symlink: true,
   submodule: true,

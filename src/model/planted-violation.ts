@@ -1,0 +1,2 @@
+/** Planted. */
+export const planted = globalThis.process.env;
