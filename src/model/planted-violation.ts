@@ -1,2 +1,0 @@
-/** Planted. */
-export const planted = globalThis.process.env;
