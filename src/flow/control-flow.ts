@@ -185,15 +185,12 @@ class StatementFlow {
     let before: number | undefined;
     let isComplete = false;
     for (const each of parts(node, "case")) {
-      this.#graph.current = test;
-      for (const child of parts(each, "test")) this.#choices.expression(child);
-      test = this.#graph.current;
+      const [body, next] = [this.#graph.block(), this.#graph.block()];
+      this.#case(each, { test, body, next });
       if (part(each, "test") === undefined) isComplete = true;
-      const body = this.#graph.block();
-      this.#graph.go(test, body);
+      test = next;
       if (before !== undefined) this.#graph.go(before, body);
       this.#graph.current = body;
-      this.#graph.push(each);
       this.#statement(part(each, "body"));
       // A case of a `match` ends by itself; that it might run on costs little.
       before = this.#graph.current;
@@ -202,6 +199,20 @@ class StatementFlow {
     this.#targets.pop();
     if (!isComplete) this.#graph.go(test, after);
     this.#graph.current = after;
+  }
+
+  /** From the test of a case to its body, or to the next test. */
+  #case(node: Node, { test, body, next }: Readonly<Record<"test" | "body" | "next", number>>): void {
+    const graph = this.#graph;
+    graph.current = test;
+    // The pattern of a `match` computes nothing.
+    if (node.label !== "match") for (const child of parts(node, "test")) this.#choices.expression(child);
+    graph.go(graph.current, next);
+    graph.enter([graph.current]);
+    graph.push(node);
+    const guard = part(node, "guard");
+    if (guard) this.#choices.test(guard, body, next);
+    else graph.go(graph.current, body);
   }
 
   #try(node: Node): void {

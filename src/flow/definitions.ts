@@ -17,6 +17,8 @@ export interface Definitions {
   readonly classNamed: (entity: Entity) => Node | undefined;
   /** The method of a class or of one that it inherits from. */
   readonly method: (of: Node, name: string) => Node | undefined;
+  /** What a `case` is compared with. */
+  readonly subjectOf: (node: Node) => Node | undefined;
   /** The class that a class inherits from, where it is one of the same program. */
   readonly base: (of: Node) => Node | undefined;
 }
@@ -26,7 +28,7 @@ const furthest = 20;
 
 /** Finds the definitions of a program; iterative. */
 export function definitionsOf(root: Node, names: Names): Definitions {
-  const { functions, around, classes, declared, methods } = collect(root, names);
+  const { functions, around, classes, declared, methods, subjects } = collect(root, names);
   let byStart: Map<number, Entity> | undefined;
   const ofKind = (entity: Entity, kind: "function" | "class"): Node | undefined => {
     const own = declared.get(entity);
@@ -46,6 +48,7 @@ export function definitionsOf(root: Node, names: Names): Definitions {
     functionOf: (entity) => ofKind(entity, "function"),
     classNamed: (entity) => ofKind(entity, "class"),
     base,
+    subjectOf: (node) => subjects.get(node),
     entityAt: (start) => {
       byStart ??= new Map(Array.from(names.entities, ([name, entity]) => [name.start, entity] as const));
       return byStart.get(start);
@@ -67,6 +70,7 @@ interface Collected {
   readonly classes: Map<Node, Node>;
   readonly declared: Map<Entity, Node>;
   readonly methods: Map<Node, Map<string, Node>>;
+  readonly subjects: Map<Node, Node>;
 }
 
 function collect(root: Node, names: Names): Collected {
@@ -76,6 +80,7 @@ function collect(root: Node, names: Names): Collected {
     classes: new Map(),
     declared: new Map(),
     methods: new Map(),
+    subjects: new Map(),
   };
   const stack: { readonly node: Node; readonly owner: Node; readonly inClass: Node | undefined }[] = [
     { node: root, owner: root, inClass: undefined },
@@ -93,6 +98,7 @@ function collect(root: Node, names: Names): Collected {
     }
     if (isFunction || node.kind === "class") declare(node, names, found.declared);
     if (node.kind === "class") found.methods.set(node, membersOf(node));
+    if (node.kind === "switch") compare(node, found.subjects);
     for (let index = node.children.length - 1; index >= 0; index--)
       stack.push({ node: node.children[index]!, owner: isFunction ? node : owner, inClass: within });
   }
@@ -108,6 +114,11 @@ function declare(node: Node, names: Names, declared: Map<Entity, Node>): void {
   const name = part(node, "name");
   const entity = name && names.entities.get(name);
   if (entity) declared.set(entity, node);
+}
+
+function compare(node: Node, subjects: Map<Node, Node>): void {
+  const subject = part(node, "subject");
+  if (subject) for (const each of parts(node, "case")) subjects.set(each, subject);
 }
 
 function membersOf(node: Node): Map<string, Node> {

@@ -48,7 +48,10 @@ export function markNodes(root: Node, marks: TaintMarks, fuel: Fuel): MarkedNode
       if (isWhole || !mark.spec.exact) at(node).sanitizers.push({ mark, isWhole });
     });
   }
-  for (const mark of marks.sinks) for (const node of wholes(root, mark, fuel)) at(node).sinks.push(mark);
+  for (const mark of marks.sinks)
+    forNodes(root, mark, fuel, (node, isWhole) => {
+      if (isWhole || !mark.spec.exact) at(node).sinks.push(mark);
+    });
   for (const mark of marks.propagators) {
     for (const node of wholes(root, foundIn(mark.from), fuel)) at(node).from.push(mark);
     const to = wholes(root, foundIn(mark.to), fuel);

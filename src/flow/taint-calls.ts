@@ -24,7 +24,7 @@ export function callValue(node: Node, run: Run): Value {
   const given = call.given.reduce<Taints>((taints, { value }) => unite(taints, allTaints(value)), clean.taints);
   for (const mark of run.context.marks.nodes.get(node)?.sinks ?? []) {
     // A sink that is a call and names no part of it is about all that the call is given.
-    if (given.size > 0 && !(mark.spec.exact && hasFocus(mark.spec.formula))) run.reaches({ mark, node, taints: given });
+    if (!(mark.spec.exact && hasFocus(mark.spec.formula))) run.reaches({ mark, node, taints: given });
   }
   const known = run.context.assumes.followsCalls ? follow(call, run) : undefined;
   if (known) return known;
@@ -52,6 +52,8 @@ function prepare(node: Node, run: Run): Call {
     called = run.marked(callee, partOf(callee, receiver.value, run));
   } else if (callee) called = run.evaluate(callee);
   const given = parts(node, "argument").map((each) => ({ node: each, value: run.evaluate(each) }));
+  // What it is given may have come to it through a propagator.
+  if (callee && run.context.marks.nodes.get(callee)?.to.length) called = run.marked(callee, called);
   return { node, callee, called, receiver, given };
 }
 

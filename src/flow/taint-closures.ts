@@ -53,9 +53,22 @@ const deepestCalls = 6;
 export function makeFunction(node: Node, run: Run): Value {
   if (node.role !== "statement" && node.role !== "member" && node.role !== "declaration") {
     const isUncertain = node.role !== "argument" && node.role !== "callee";
-    applySummary(node, { values: [], at: node, isUncertain }, run);
+    applySummary(node, { values: sentTo(node, run), at: node, isUncertain }, run);
   }
   return { taints: clean.taints, functions: new Set([node]) };
+}
+
+/** What the rule sends on to the parameters of a function at hand. */
+function sentTo(node: Node, { context, environment }: Run): (Value | undefined)[] {
+  return parts(node, "parameter").map((parameter) => {
+    const target = part(parameter, "target");
+    const marks = [parameter, target].flatMap((each) => (each && context.marks.nodes.get(each)?.to) ?? []);
+    const sent = marks.reduce<Taints>(
+      (taints, mark) => unite(taints, environment.propagated.get(mark) ?? clean.taints),
+      clean.taints,
+    );
+    return sent.size > 0 ? tainted(sent) : undefined;
+  });
 }
 
 /** Does what calling a function does, and says what it returns. */

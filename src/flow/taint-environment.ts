@@ -13,6 +13,8 @@ export class TaintEnvironment {
   readonly computed: Map<Node, Value>;
   /** What is on its way through a propagator. */
   readonly propagated: Map<PropagatorMark, Taints>;
+  /** What everything that is done now is done under. */
+  control: Taints;
   readonly #initial: Initial;
 
   constructor(initial: Initial, from?: TaintEnvironment) {
@@ -20,6 +22,7 @@ export class TaintEnvironment {
     this.values = new Map(from?.values);
     this.computed = new Map(from?.computed);
     this.propagated = new Map(from?.propagated);
+    this.control = from?.control ?? clean.taints;
   }
 
   copy(): TaintEnvironment {
@@ -37,7 +40,9 @@ export class TaintEnvironment {
 
   /** Adds what holds on another way to here; holds if that changed anything. */
   add(other: TaintEnvironment): boolean {
-    let isChanged = false;
+    const control = unite(this.control, other.control);
+    let isChanged = control !== this.control;
+    this.control = control;
     for (const root of new Set([...this.values.keys(), ...other.values.keys()])) {
       const before = this.read(root);
       const after = join(before, other.read(root));

@@ -1,4 +1,5 @@
 import { part, parts } from "#flow/declarations.ts";
+import { bindCase, givesNames } from "#flow/taint-cases.ts";
 import { callValue } from "#flow/taint-calls.ts";
 import { makeFunction } from "#flow/taint-closures.ts";
 import { elementOf, partOf } from "#flow/taint-parts.ts";
@@ -33,7 +34,7 @@ export function valueOf(node: Node, run: Run): Value {
     case "function":
       return makeFunction(node, run);
     case "class":
-      return clean;
+      return classValue(node, run);
     case "define":
     case "assign":
       return assignValue(node, run);
@@ -92,8 +93,12 @@ function statementValue(node: Node, run: Run): Value {
       if (target) bind(target, held, run);
       return held;
     }
-    case "catch":
     case "case": {
+      const subject = run.context.definitions.subjectOf(node);
+      if (subject && givesNames(node)) bindCase(node, run.evaluate(subject), run);
+      return clean;
+    }
+    case "catch": {
       const target = part(node, "target");
       if (target) bind(target, clean, run);
       return clean;
@@ -107,6 +112,16 @@ function statementValue(node: Node, run: Run): Value {
     default:
       return united(node.children, run);
   }
+}
+
+/** What is computed when a class is made: what it extends, its decorators, what its fields are set to. */
+function classValue(node: Node, run: Run): Value {
+  for (const child of node.children) {
+    if (child.role === "base" || child.role === "decorator") run.evaluate(child);
+    else if (child.kind === "field") for (const value of parts(child, "value")) run.evaluate(value);
+    else if (child.role === "member" && child.kind !== "function") run.evaluate(child);
+  }
+  return clean;
 }
 
 /** All taint of several expressions. */

@@ -6,6 +6,7 @@ import { part, parts } from "#flow/declarations.ts";
 import { applySummary } from "#flow/taint-closures.ts";
 import { TaintEnvironment } from "#flow/taint-environment.ts";
 import { valueOf } from "#flow/taint-expressions.ts";
+import { isHarmless } from "#flow/taint-kinds.ts";
 import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
 import type { CallEffect, Run, SinkEffect, Summary, TaintContext } from "#flow/taint-run.ts";
 import { bind } from "#flow/taint-targets.ts";
@@ -114,8 +115,10 @@ class FunctionRun implements Run {
     for (const [index, parameter] of parts(this.owner, "parameter").entries()) {
       const target = part(parameter, "target");
       if (!target) continue;
+      const otherwise = part(parameter, "default");
       const given = this.marked(parameter, this.#given[index] ?? clean);
-      bind(target, parameter.label === undefined ? given : tainted(allTaints(given)), this);
+      const value = otherwise ? join(given, this.evaluate(otherwise)) : given;
+      bind(target, parameter.value === undefined ? value : tainted(allTaints(value)), this);
       for (const name of walk(target)) {
         const isSource = name.kind === "name" && this.context.marks.nodes.get(name)?.sources.length;
         if (isSource) bind(name, this.evaluate(name), this);
@@ -165,17 +168,19 @@ class FunctionRun implements Run {
 
   #valueOf(node: Node): Value {
     const isAssignment = node.kind === "assign" || node.kind === "define";
+    const value = valueOf(node, this);
     if (sanitized(node, this)) {
       const target = isAssignment ? part(node, "target") : undefined;
       if (target) bind(target, clean, this);
       return clean;
     }
-    const value = valueOf(node, this);
+    if (!isClean(value) && isHarmless(node, this.context)) return this.marked(node, clean);
     return isAssignment ? value : this.marked(node, value);
   }
 
   marked(node: Node, value: Value): Value {
-    return applyMarks(node, value, this);
+    const isSanitized = (this.context.marks.nodes.get(node)?.sanitizers.length ?? 0) > 0;
+    return isSanitized ? clean : applyMarks(node, value, this);
   }
 
   returns(value: Value): void {
@@ -183,7 +188,7 @@ class FunctionRun implements Run {
   }
 
   reaches(effect: SinkEffect): void {
-    const taints = guardedTaints(effect.taints, this.guard);
+    const taints = guardedTaints(unite(effect.taints, this.environment.control), this.guard);
     if (!this.#isSettled || taints.size === 0) return;
     const known = this.#sinks.get(effect.mark);
     this.#sinks.set(effect.mark, { ...effect, taints: known ? unite(known.taints, taints) : taints });
@@ -205,6 +210,8 @@ class FunctionRun implements Run {
   summary(): Summary {
     this.#isSettled = true;
     const { order, end, thrown } = this.#flow;
+    this.environment = new TaintEnvironment((root) => this.#initial(root));
+    this.#enterFunction();
     for (const block of order) if (this.#entries.has(block)) this.#runBlock(block);
     this.guard = undefined;
     const last = this.#lastEnvironment([end, thrown]);

@@ -1,7 +1,16 @@
 import { meets } from "#flow/requirement.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
-import { allTaints, mapTaints, type Taint, type Taints, tainted, unite, type Value } from "#flow/taint-value.ts";
+import {
+  allTaints,
+  mapTaints,
+  mapValue,
+  type Taint,
+  type Taints,
+  tainted,
+  unite,
+  type Value,
+} from "#flow/taint-value.ts";
 import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -31,23 +40,27 @@ export function applyMarks(node: Node, value: Value, run: Run): Value {
   let taints = after.taints;
   for (const mark of marks.to) taints = unite(taints, run.environment.propagated.get(mark) ?? new Map());
   if (taints !== after.taints) after = { ...after, taints };
-  const all = allTaints(after);
-  if (all.size > 0) for (const mark of marks.sinks) run.reaches({ mark, node, taints: all });
+  for (const mark of marks.sinks) run.reaches({ mark, node, taints: allTaints(after) });
   return after;
 }
 
 function fromSources(node: Node, value: Value, { sources }: NodeMarks, run: Run): Value {
-  let taints = value.taints;
+  let after = value;
   const known = labelsOf(allTaints(value));
   for (const source of sources) {
     const { bySideEffect, requires } = source.mark.spec;
     if (requires && !meets(known, requires)) continue;
     const taint = taintOf(source);
     const own: Taints = new Map([[taint.key, taint]]);
+    if (source.mark.spec.control) {
+      run.environment.control = unite(run.environment.control, own);
+      continue;
+    }
     if (bySideEffect !== "no" && source.isWhole && placeOf(node, run)) fill(node, tainted(own), run);
-    if (bySideEffect !== "only") taints = unite(taints, own);
+    // What begins here is in every part, whatever was kept in that before.
+    if (bySideEffect !== "only") after = mapValue(after, (taints) => unite(taints, own));
   }
-  return taints === value.taints ? value : { ...value, taints };
+  return after;
 }
 
 function taintOf({ mark }: Placed<TaintSource>): Taint {

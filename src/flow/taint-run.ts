@@ -71,6 +71,8 @@ export interface TaintContext {
   readonly assumes: Assumptions;
   readonly terms: Terms;
   readonly usesOf: Frame["usesOf"];
+  /** Holds if `+` makes a text of a number. */
+  readonly coerces: boolean;
   readonly fuel: Fuel;
   /** What calling a function does as far as is known; nothing yet while it is being found out. */
   readonly summaryOf: (owner: Node) => Summary;

@@ -2,7 +2,9 @@ import { part, parts } from "#flow/declarations.ts";
 import type { Run, TaintContext } from "#flow/taint-run.ts";
 import {
   allTaints,
+  anyPart,
   clean,
+  composed,
   fieldOf,
   guarded,
   join,
@@ -12,6 +14,7 @@ import {
   unite,
   type Value,
   withField,
+  withoutFields,
 } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
@@ -57,13 +60,15 @@ export function placeOf(node: Node, run: Run): Place | undefined {
   }
 }
 
-/** The name of the part that a `member`, or an `index` by a constant, reads. */
+/** The name of the part that a `member` or an `index` reads; undefined for what reads none, or several. */
 export function fieldName(node: Node, { semantics }: TaintContext): string | undefined {
   if (node.kind === "member") return String(part(node, "property")?.value ?? "");
   if (node.kind !== "index") return undefined;
   const [index, ...more] = parts(node, "index");
   const constant = index && more.length === 0 ? semantics.constantOf(index) : undefined;
-  return typeof constant === "string" || typeof constant === "number" ? String(constant) : undefined;
+  // Python counts from the end where the number is negative.
+  const isKnown = typeof constant === "string" || (typeof constant === "number" && constant >= 0);
+  return isKnown ? String(constant) : anyPart;
 }
 
 /** Keeps a value in a target, whatever its form. */
@@ -87,7 +92,7 @@ export function bind(target: Node, value: Value, run: Run): void {
         target,
         target.kind === "define" ? "target" : target.kind === "spread" ? "value" : "expression",
       );
-      if (inner) bind(inner, target.kind === "spread" ? tainted(allTaints(value)) : value, run);
+      if (inner) bind(inner, value, run);
       return;
     }
     default:
@@ -97,36 +102,70 @@ export function bind(target: Node, value: Value, run: Run): void {
 
 function bindSequence(target: Node, value: Value, run: Run): void {
   for (const [index, item] of parts(target, "item").entries())
-    bind(item, item.kind === "spread" ? value : fieldOf(value, String(index)), run);
+    bind(item, item.kind === "spread" ? restFrom(value, index) : fieldOf(value, String(index)), run);
+}
+
+/** What a list holds from a place on. */
+function restFrom(value: Value, start: number): Value {
+  const places = new Map<string, Value>();
+  for (const [name, held] of value.fields ?? []) {
+    const place = Number(name);
+    if (!(place < start)) places.set(place >= start ? String(place - start) : name, held);
+  }
+  return composed(places, value.taints);
 }
 
 function bindMapping(target: Node, value: Value, run: Run): void {
+  const taken: string[] = [];
   for (const entry of parts(target, "entry")) {
-    if (entry.kind !== "pair") bind(entry, value, run);
-    else {
-      const key = part(entry, "key");
-      const inner = part(entry, "value");
-      if (!inner) continue;
-      const isKnown = key?.kind === "name" || key?.kind === "string";
-      bind(inner, isKnown ? fieldOf(value, String(key.value)) : tainted(allTaints(value)), run);
+    if (entry.kind !== "pair") {
+      bind(entry, withoutFields(value, taken), run);
+      continue;
     }
+    const key = part(entry, "key");
+    const inner = part(entry, "value");
+    if (!inner) continue;
+    const isKnown = key?.kind === "name" || key?.kind === "string";
+    if (isKnown) taken.push(String(key.value));
+    // Of `{ a } = b`, `a` is also `b.a`, of which a rule may speak.
+    const read = isKnown ? fieldOf(value, String(key.value)) : tainted(allTaints(value));
+    const names = entry.label === "shorthand" ? [key, inner].filter((each) => each?.kind === "name") : [];
+    const marked = names.reduce((held, name) => (name ? run.marked(name, held) : held), read);
+    bind(inner, marked, run);
   }
 }
 
 function write(target: Node, value: Value, run: Run): void {
   const { environment, context } = run;
   const place = placeOf(target, run);
-  const marks = context.marks.nodes.get(target);
+  const index = passed(target, run);
   if (place) {
     const kept = guarded(through(value, target), run.guard);
     const before = environment.read(place.root);
     environment.write(place.root, place.path.length === 0 ? kept : withField(before, place.path, kept));
-  } else {
-    for (const child of target.children) if (child.role !== "property") run.evaluate(child);
-    fill(target, value, run);
+  } else fill(target, value, run);
+  // What is assigned to, or what holds it, may itself be what a rule speaks of.
+  if (context.marks.nodes.has(target)) run.marked(target, join(place ? readPlace(place, run) : value, index));
+  for (let held = part(target, "object"); held; held = part(held, "object")) {
+    const sources = context.marks.nodes.get(held)?.sources ?? [];
+    const of = sources.some(({ mark }) => mark.spec.bySideEffect !== "no") ? placeOf(held, run) : undefined;
+    if (of) run.marked(held, readPlace(of, run));
   }
-  // What is assigned to may itself be what a rule speaks of.
-  if (marks) run.marked(target, place ? readPlace(place, run) : value);
+}
+
+/** Computes what stands in a target besides names; gives the taint of what it is indexed by. */
+function passed(target: Node, run: Run): Value {
+  let own = clean;
+  for (let node: Node | undefined = target; node && node.kind !== "name"; node = part(node, "object")) {
+    const isPart = node.kind === "member" || node.kind === "index" || node.kind === "slice";
+    for (const child of node.children) {
+      if (isPart && (child.role === "object" || child.role === "property")) continue;
+      const value = run.evaluate(child);
+      if (node === target && isPart && !run.context.assumes.safeIndexes) own = join(own, tainted(allTaints(value)));
+    }
+    if (!isPart) break;
+  }
+  return own;
 }
 
 /** What is kept at a place. */

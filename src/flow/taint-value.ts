@@ -54,11 +54,15 @@ const noTaints: Taints = new Map();
 /** Nothing is tainted. */
 export const clean: Value = { taints: noTaints };
 
-/** Values are followed into parts of parts, no further. */
-const deepest = 2;
-/** Parts of one value, and taints of one part, that are told apart. */
+/** Values are followed into their parts to this depth. */
+const deepest = 4;
+/** Parts of one value, parts of parts included, and taints of one part, that are told apart. */
 const mostFields = 40;
+const mostParts = 200;
 const mostTaints = 60;
+
+/** The part that `a[i]` names where nobody knows which one that is: any of those that have no name. */
+export const anyPart = "[*]";
 
 /** Holds if nothing at all is known of the value. */
 export function isClean({ taints, fields, functions }: Value): boolean {
@@ -134,9 +138,19 @@ function made(taints: Taints, fields: ReadonlyMap<string, Value>, functions?: Re
 
 /** A part of a value. What is not known of it apart from the whole is as the whole is. */
 export function fieldOf(value: Value, name: string): Value {
+  if (name === anyPart) return anyOf(value);
   const known = value.fields?.get(name);
   if (known) return known;
-  return tainted(mapTaints(value.taints, (taint) => partTaint(taint, name)));
+  const own = tainted(mapTaints(value.taints, (taint) => partTaint(taint, name)));
+  const any = value.fields?.get(anyPart);
+  return any ? join(own, any) : own;
+}
+
+/** Whatever part it is: once one of them was set, what was set says more than the whole does. */
+function anyOf({ taints, fields }: Value): Value {
+  let value = fields?.has(anyPart) ? clean : tainted(mapTaints(taints, (taint) => partTaint(taint, anyPart)));
+  for (const part of fields?.values() ?? []) value = join(value, part);
+  return value;
 }
 
 /** What a function is given has parts, of which each may be tainted by itself. */
@@ -152,15 +166,34 @@ function partTaint(taint: Taint, name: string): Taint {
 }
 
 /** The value after a part of it was set; beyond the depth that is followed, or among too many parts, taint is added to the whole. */
-export function withField(value: Value, path: readonly string[], part: Value): Value {
+export function withField(value: Value, path: readonly string[], part: Value, depth: number = deepest): Value {
   const [name, ...rest] = path;
   if (name === undefined) return part;
   const fields = new Map(value.fields);
-  if (path.length > deepest || (!fields.has(name) && fields.size >= mostFields))
+  if (depth === 0 || (!fields.has(name) && fields.size >= mostFields))
     return { ...value, taints: unite(value.taints, allTaints(part)) };
-  const inner = rest.length === 0 ? flattened(part, deepest - 1) : withField(fieldOf(value, name), rest, part);
+  const isLast = rest.length === 0;
+  const inner = isLast ? flattened(part, depth - 1) : withField(fieldOf(value, name), rest, part, depth - 1);
+  // Any part that has a name may be the one that is set.
+  if (name === anyPart && isLast)
+    for (const [other, known] of fields) fields.set(other, isClean(inner) ? clean : join(known, inner));
   fields.set(name, inner);
-  return { ...value, fields };
+  return narrowed({ ...value, fields });
+}
+
+/** The value without parts of parts if it has too many. */
+function narrowed(value: Value): Value {
+  return partsOf(value, mostParts) > mostParts ? flattened(value, 1) : value;
+}
+
+/** How many parts a value has, those of its parts included; counts no further than to a bound. */
+function partsOf({ fields }: Value, bound: number): number {
+  let count = 0;
+  for (const part of fields?.values() ?? []) {
+    count += 1 + (part.fields ? partsOf(part, bound - count) : 0);
+    if (count > bound) return count;
+  }
+  return count;
 }
 
 /** A value of parts: an object, or a list of which the places are the names. */
@@ -171,7 +204,14 @@ export function composed(parts: ReadonlyMap<string, Value>, rest: Taints = noTai
     if (fields.size < mostFields) fields.set(name, flattened(part, deepest - 1));
     else taints = unite(taints, allTaints(part));
   }
-  return made(taints, fields);
+  return narrowed(made(taints, fields));
+}
+
+/** What is left of a value without some of its parts, as `...rest` has it. */
+export function withoutFields(value: Value, names: Iterable<string>): Value {
+  const fields = new Map(value.fields);
+  for (const name of names) if (fields.has(name) || fields.size < mostFields) fields.set(name, clean);
+  return made(value.taints, fields);
 }
 
 /** The value with its parts down to a depth; deeper ones become part of what holds them. */

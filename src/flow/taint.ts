@@ -107,6 +107,7 @@ class FlowSearch {
       assumes: assumptionsOf(options),
       terms: new Terms(),
       usesOf: (entity) => usesIn(this.#program, document, names).get(entity) ?? [],
+      coerces: document.syntax !== "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
       sharedOf: (of) => this.#shared.get(of) ?? clean,

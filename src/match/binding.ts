@@ -41,7 +41,9 @@ export function bindContent(document: Document, node: Node): Binding {
   const at = document.text.startsWith(value, node.start + 1) ? node.start + 1 : node.start;
   const isVerbatim = document.text.startsWith(value, at) && at + value.length <= node.end;
   const span = isVerbatim ? { start: at, end: at + value.length } : { start: node.start, end: node.end };
-  return { span, text: value, value, node, content: true };
+  // The text between the holes of a template is looked at as it is written.
+  const text = node.label === "piece" ? document.text.slice(node.start, node.end) : value;
+  return { span, text, value, node, content: true };
 }
 
 /** Binds the tag of a node, without its mark. */

@@ -8,7 +8,12 @@ export type Value =
   | { readonly type: "bool"; readonly value: boolean }
   | { readonly type: "string"; readonly value: string }
   | { readonly type: "source"; readonly value: string }
-  | { readonly type: "list"; readonly value: readonly Value[] };
+  | {
+      readonly type: "list";
+      readonly value: readonly Value[];
+      /** As it is written, where it is code. */
+      readonly text?: string;
+    };
 
 /** Functions of one argument: Python's `int` and `str`, a day as seconds since 1970, a duration of PromQL as milliseconds. */
 export const comparisonFunctions = ["int", "str", "strptime", "parse_promql_duration"] as const;
@@ -120,7 +125,7 @@ export function toInt(value: Value, base: number | undefined): Value | undefined
 }
 
 function toText(value: Value): Value | undefined {
-  if (value.type === "list") return undefined;
+  if (value.type === "list") return value.text === undefined ? undefined : { type: "string", value: value.text };
   return { type: "string", value: String(value.value) };
 }
 

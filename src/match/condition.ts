@@ -148,10 +148,23 @@ function constantIn({ value, node }: Binding, semantics: Semantics): Binding["va
 }
 
 function valueOf(binding: Binding, semantics: Semantics): Value {
-  const value = constantIn(binding, semantics);
+  return (
+    valueOfConstant(constantIn(binding, semantics)) ??
+    listOf(binding, semantics) ?? { type: "source", value: binding.text }
+  );
+}
+
+function valueOfConstant(value: Binding["value"]): Value | undefined {
   if (typeof value === "number") return { type: Number.isSafeInteger(value) ? "int" : "float", value };
   if (typeof value === "boolean") return { type: "bool", value };
-  return typeof value === "string" ? { type: "string", value } : { type: "source", value: binding.text };
+  return typeof value === "string" ? { type: "string", value } : undefined;
+}
+
+/** A list of constants. */
+function listOf({ node, text }: Binding, semantics: Semantics): Value | undefined {
+  if (node?.kind !== "sequence") return undefined;
+  const items = node.children.map((item) => valueOfConstant(constantOf(item, semantics)));
+  return items.every((item) => item !== undefined) ? { type: "list", value: items, text } : undefined;
 }
 
 function stripped(value: Value): Value {

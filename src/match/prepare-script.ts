@@ -164,6 +164,8 @@ export const scriptContexts: readonly PatternContext[] = [
   { before: "({", after: "\n})", pick: { type: "child", of: "mapping" }, when: /^(?:[\w$]+|"[^"]*"|'[^']*')\s*:/ },
   { before: "async function* f() {", after: "\n}", pick: { type: "body" }, when: /\b(?:yield|await)\b/ },
   { before: "(", after: "\n)", pick: { type: "expression" } },
+  // As a statement, `{ a } = b` is written in parentheses, or with `let` before it.
+  { before: "let ", after: "", pick: { type: "statements" }, when: /^\{[^{}]*\}\s*=[^=>]/ },
   statements,
   { before: "async function* f() {", after: "\n}", pick: { type: "body" } },
   { before: "", after: " {}", pick: { type: "statements" }, drops: ["body", "member", "consequent"] },

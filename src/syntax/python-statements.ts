@@ -84,11 +84,16 @@ function compound(source: Syntax, to: PythonLowering): Node | undefined {
     case "case_clause": {
       const patterns = namedChildren(source).filter(({ field }) => field === undefined);
       const guard = inField(source, "guard")[0];
-      return to.make("case", source, [
-        ...to.all("test", patterns),
-        ...to.all("guard", guard ? namedChildren(guard) : []),
-        ...to.field("body", source, "consequence"),
-      ]);
+      return to.make(
+        "case",
+        source,
+        [
+          ...to.all("test", patterns),
+          ...to.all("guard", guard ? namedChildren(guard) : []),
+          ...to.field("body", source, "consequence"),
+        ],
+        { label: "match" },
+      );
     }
     default:
       return undefined;

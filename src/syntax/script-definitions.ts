@@ -8,7 +8,8 @@ export function lowerDefinition(to: ScriptLowering, source: TSESTree.Node): Node
   switch (source.type) {
     case "FunctionDeclaration":
     case "TSDeclareFunction":
-      return functionNode(to, source, { label: "declaration" });
+      // A name that was missed when broken code was read is none.
+      return functionNode(to, source, { label: source.id?.name === "" ? "expression" : "declaration" });
     case "FunctionExpression":
     case "TSEmptyBodyFunctionExpression":
       return functionNode(to, source, { label: "expression" });
@@ -57,7 +58,7 @@ function functionNode(to: ScriptLowering, source: FunctionSource, { label, befor
   const children = [
     ...before,
     ...to.modifiers(source, words),
-    ...("id" in source ? to.part("name", source.id) : []),
+    ...("id" in source && source.id?.name !== "" ? to.part("name", source.id) : []),
     ...to.part("type-parameter", source.typeParameters),
     ...source.params.map((parameter) => to.as("parameter", parameterNode(to, parameter))),
     ...to.part("result", source.returnType?.typeAnnotation),
