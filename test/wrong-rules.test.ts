@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { countersign, makeTree } from "./tree.ts";
+
+const good = "  - { id: good, languages: [python], severity: ERROR, message: m, pattern: danger(...) }";
+
+/** A rule on one line, with what it looks for. */
+function rule(language: string, formula: string): string {
+  return `rules:\n  - { id: wrong, languages: [${language}], severity: ERROR, message: m, ${formula} }\n${good}\n`;
+}
+
+/** Scans a file of Python with a file of rules. */
+function scanWith(rules: string, code = "danger(1)\n") {
+  const root = makeTree({ "a.py": code });
+  const file = join(makeTree({ "rules.yaml": rules }), "rules.yaml");
+  return countersign(["scan", root, "--rules", file, "--format", "json"]);
+}
+
+describe("a rule that is wrong is told once, with its place, its id and what to do; the others run", () => {
+  test.each([
+    ["a key that does not exist", rule("python", "patern: f()"), /'patern' is not known/, /Did you mean 'pattern'/],
+    [
+      "a negation of nothing",
+      rule("python", "pattern-either: [{ pattern-not: f() }]"),
+      /takes away from nothing/,
+      /Put/,
+    ],
+    ["a pattern that is no code", rule("python", 'pattern: "f(("'), /pattern cannot be read/, /A pattern is a piece/],
+    ["a language that is not known", rule("cobol", "pattern: f()"), /'cobol' has no front-end/, /Known: json/],
+    ["a broken expression", rule("regex", 'pattern-regex: "(a"'), /unmatched \(/, /as PCRE does/],
+    ["a huge expression", rule("regex", `pattern-regex: "${"(a|b)".repeat(60_000)}"`), /too large/, /as PCRE does/],
+  ])("%s", (_, rules, message, help) => {
+    const { code, out, err } = scanWith(rules);
+    const told = err.split("\n").filter((line) => line.startsWith("error:"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/rules\.yaml:2:\d+: rule 'wrong'/);
+    expect(told[0]).toMatch(message);
+    expect(err).toMatch(help);
+    const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly ruleId: string }[] };
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(["good"]);
+    expect(code).toBe(2);
+  });
+
+  test("an expression that never ends gives up, and the others run", () => {
+    const rules = rule("regex", 'pattern-regex: "(a+)+$"');
+    const { code, out } = scanWith(rules, `danger(1)\nx = "${"a".repeat(15_000)}!"\n`);
+    expect(out).toContain('"good"');
+    expect(code).toBe(1);
+  });
+});
