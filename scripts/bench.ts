@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -66,6 +66,19 @@ function skillsTree(count: number): string {
   return root;
 }
 
+/** Makes the tree a repository in which one file differs from the only commit. */
+function withOneEdit(root: string): string {
+  const git = (...words: readonly string[]) => {
+    const run = spawnSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", ...words]);
+    if (run.status !== 0) throw new Error(String(run.stderr));
+  };
+  git("init", "--quiet");
+  git("add", "--all");
+  git("-c", "gc.auto=0", "commit", "--quiet", "--message", "first");
+  appendFileSync(join(root, "skills", "ledger-0", "SKILL.md"), "\nAlso read the notes.\n");
+  return root;
+}
+
 const one = join(skillsTree(1), "skills", "ledger-0", "SKILL.md");
 const commands: readonly (readonly [string, readonly string[], number])[] = [
   ["bare node", ["-e", ""], 15],
@@ -75,6 +88,7 @@ const commands: readonly (readonly [string, readonly string[], number])[] = [
   ...[1000, 2000, 3000, 10_000].map(
     (count) => [`${count} skills`, [binary, "scan", skillsTree(count)], count > 3000 ? 1 : 3] as const,
   ),
+  ["diff of one of 10000 skills", [binary, "diff", "HEAD", "--", withOneEdit(join(folder, "skills-10000"))], 1],
 ];
 
 const times = new Map<string, number[]>(commands.map(([name]) => [name, []]));

@@ -166,16 +166,30 @@ export function matchFact(
   bindings: Bindings,
   fits: Fits,
 ): Bindings[] {
-  const parts: (readonly [ValuePattern, unknown])[] = [];
-  if (pattern.id !== undefined) parts.push([pattern.id, fact.id]);
-  if (pattern.anchor !== undefined) parts.push([pattern.anchor, fact.anchor]);
-  if (pattern.key !== undefined) parts.push([pattern.key, fact.key]);
-  if (pattern.origin !== undefined) parts.push([pattern.origin, fact.origin]);
-  const values = new Map<string, unknown>(Object.entries(fact.value ?? {}));
-  for (const [name, wanted] of pattern.value) parts.push([wanted, values.get(name)]);
-  let found: Bindings[] = [bindings];
-  for (const [wanted, actual] of parts) found = found.flatMap((current) => matchValue(wanted, actual, current, fits));
-  return found;
+  const stated: unknown = fact.value ?? {};
+  // Most facts fail at a plain word of the value; nothing is made for these.
+  for (const [name, wanted] of pattern.value) {
+    const actual = fieldOf(stated, name);
+    if (typeof wanted === "string" && !/^[$=]/.test(wanted) && !Array.isArray(actual) && actual !== wanted) return [];
+  }
+  let found: readonly Bindings[] = [bindings];
+  const narrow = (wanted: ValuePattern | undefined, actual: unknown) => {
+    if (wanted !== undefined) found = found.flatMap((current) => matchValue(wanted, actual, current, fits));
+    return found.length > 0;
+  };
+  const isNamed =
+    narrow(pattern.id, fact.id) &&
+    narrow(pattern.anchor, fact.anchor) &&
+    narrow(pattern.key, fact.key) &&
+    narrow(pattern.origin, fact.origin);
+  if (!isNamed) return [];
+  for (const [name, wanted] of pattern.value) if (!narrow(wanted, fieldOf(stated, name))) return [];
+  return [...found];
+}
+
+/** A field that the value itself has, by a name that a rule gives. */
+function fieldOf(value: unknown, name: string): unknown {
+  return Object.hasOwn(Object(value) as object, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 function matchValue(wanted: ValuePattern, actual: unknown, bindings: Bindings, fits: Fits): Bindings[] {
