@@ -106,7 +106,7 @@ function parameterPath(declaration: Node, owner: Node): ParameterPath | undefine
   for (const [index, parameter] of parts(owner, "parameter").entries()) {
     const target = part(parameter, "target");
     if (!target || declaration.start < target.start || declaration.end > target.end) continue;
-    if (parameter.label !== undefined) return undefined;
+    if (parameter.value !== undefined) return undefined;
     const names = pathWithin(target, declaration);
     return names && { index, names };
   }

@@ -75,9 +75,23 @@ class Resolver {
       node.kind === "parameter" || node.kind === "catch" || node.kind === "clause" ? this.#scopeOf(node, scope) : scope;
     for (const declared of declaredBy(node)) this.#add(declared, own);
     if (node.kind === "import" && !scope.outer) this.#wildcard(node);
+    if (node.kind === "scope")
+      for (const name of parts(node, "name")) this.#share(name, node.label === "global", scope);
     if (this.#declaresByAssignment && node.kind === "assign") {
       for (const declared of bound(part(node, "target"), part(node, "value"), "function")) this.#add(declared, scope);
     }
+  }
+
+  /** `global x`, `nonlocal x`: the function's `x` is the one outside. */
+  #share(name: Node, isGlobal: boolean, scope: Scope): void {
+    const word = String(name.value);
+    const outer = isGlobal ? outermost(scope) : holderOf(word, scope.outer);
+    if (!outer || outer === scope) return;
+    const entity: Entity = outer.names.get(word) ?? { declaration: name, assigned: [], owner: outer.owner };
+    entity.isShared = true;
+    outer.names.set(word, entity);
+    scope.names.set(word, entity);
+    this.entities.set(name, entity);
   }
 
   #add({ name, path, value, reach, type, isGiven }: Declared, scope: Scope): void {
@@ -141,10 +155,8 @@ class Resolver {
 
   /** What is assigned to without being declared belongs to all; it is followed where it is assigned first. */
   #implied(name: Node, scope: Scope): Entity {
-    let top = scope;
-    while (top.outer) top = top.outer;
     const entity: Entity = { declaration: name, assigned: [], owner: scope.owner };
-    top.names.set(String(name.value), entity);
+    outermost(scope).names.set(String(name.value), entity);
     this.entities.set(name, entity);
     return entity;
   }
@@ -154,6 +166,12 @@ class Resolver {
     for (const { name } of bound(target, undefined, "block"))
       record(lookUp(String(name.value), scope), undefined, scope);
   }
+}
+
+function outermost(scope: Scope): Scope {
+  let top = scope;
+  while (top.outer) top = top.outer;
+  return top;
 }
 
 function functionScope(scope: Scope): Scope {
@@ -169,9 +187,12 @@ function record(entity: Entity | undefined, value: Node | undefined, { owner }: 
 }
 
 function lookUp(word: string, scope: Scope): Entity | undefined {
-  for (let current: Scope | undefined = scope; current; current = current.outer) {
-    const entity = current.names.get(word);
-    if (entity) return entity;
-  }
-  return undefined;
+  return holderOf(word, scope)?.names.get(word);
+}
+
+/** The innermost scope that knows a name. */
+function holderOf(word: string, scope: Scope | undefined): Scope | undefined {
+  let current = scope;
+  while (current && !current.names.has(word)) current = current.outer;
+  return current;
 }

@@ -1,10 +1,11 @@
 import { part, parts } from "#flow/declarations.ts";
 import { termOf } from "#flow/guard-reading.ts";
-import { functions, type HigherOrder, methods } from "#flow/higher-order.ts";
+import { functions, type HigherOrder, keeping, methods } from "#flow/higher-order.ts";
 import { applySummary, arrange, type Given, inTermsOf, invoke } from "#flow/taint-closures.ts";
 import { elementOf, partOf } from "#flow/taint-parts.ts";
+import { fill } from "#flow/taint-targets.ts";
 import type { Run } from "#flow/taint-run.ts";
-import { allTaints, clean, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import { allTaints, clean, fieldOf, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
 
@@ -67,8 +68,9 @@ function follow(call: Call, run: Run): Value | undefined {
   const { node } = call;
   const made = construct(call, run);
   if (made) return made;
-  const higher = higherOrder(call, run);
-  if (higher) return higher;
+  const special = higherOrder(call, run) ?? attribute(call, run);
+  if (special) return special;
+  keepGiven(call, run);
   const targets = [...(call.called.functions ?? [])].map((target) => ({ target, self: undefined }));
   const method = methodOf(call, run);
   const all = method ? [method] : targets;
@@ -85,7 +87,7 @@ function follow(call: Call, run: Run): Value | undefined {
 /** What a function is given, for guards too. */
 function givenTo(target: Node, given: Call["given"], offset: number, run: Run): Omit<Given, "at"> {
   const { values, nodes, defaults } = arrange(target, given, offset);
-  const rest = parts(target, "parameter").findIndex(({ label }) => label === "rest");
+  const rest = parts(target, "parameter").findIndex(({ value }) => value === "rest");
   const terms = (index: number) => {
     const node = nodes[index];
     if (node) return index === rest ? undefined : termOf(node, run.frame);
@@ -103,6 +105,21 @@ function callGiven({ node, callee, called, given }: Call, run: Run): Value | und
   const returned = invoke(called, { id, values, terms: (index) => terms[index], at: node }, run);
   const isOther = [...called.taints.values()].some(({ origin }) => origin.type === "source");
   return callee?.kind === "member" || isOther ? undefined : returned;
+}
+
+/** `getattr(o, "a")`: `o.a`. */
+function attribute({ callee, given: [object, name, otherwise] }: Call, { context }: Run): Value | undefined {
+  const isKnown = callee?.kind === "name" && callee.value === "getattr" && !context.names.entities.has(callee);
+  const constant = isKnown && object && name ? context.semantics.constantOf(name.node) : undefined;
+  if (typeof constant !== "string" || !object) return undefined;
+  return join(fieldOf(object.value, constant), otherwise?.value ?? clean);
+}
+
+/** What a container keeps that is put into it. */
+function keepGiven({ callee, receiver, given }: Call, run: Run): void {
+  if (!receiver || !keeping.has(String(callee && part(callee, "property")?.value))) return;
+  const taints = given.reduce<Taints>((all, { value }) => unite(all, allTaints(value)), clean.taints);
+  if (taints.size > 0) fill(receiver.node, tainted(taints), run);
 }
 
 /** Python's methods have their object as a parameter. */

@@ -20,6 +20,7 @@ import {
   tainted,
   unite,
   type Value,
+  withField,
 } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
@@ -250,19 +251,26 @@ export function arrange(
   const parameters = parts(callee, "parameter");
   const values: (Value | undefined)[] = [];
   const nodes: (Node | undefined)[] = [];
+  const rest = parameters.findIndex(({ value }) => value === "rest");
+  const keywords = parameters.findIndex(({ value }) => value === "keywords");
   const put = (index: number, value: Value, node: Node | undefined) => {
-    const rest = parameters.findIndex(({ label }) => label === "rest");
     const at = rest >= 0 && index >= rest ? rest : index;
-    values[at] = values[at] ? join(values[at], value) : at === rest ? tainted(allTaints(value)) : value;
+    const held = at === rest ? withField(values[at] ?? clean, [String(index - rest)], value) : value;
+    values[at] = values[at] && at !== rest ? join(values[at], held) : held;
     nodes[at] = node;
   };
   let position = offset;
   for (const { node, value } of given) {
     if (node.kind === "keyword-argument") {
       const index = parameters.findIndex((each) => part(each, "target")?.value === node.value);
-      put(index >= 0 ? index : parameters.findIndex(({ label }) => label === "keywords"), value, part(node, "value"));
+      if (index >= 0) {
+        values[index] = value;
+        nodes[index] = part(node, "value");
+      } else if (keywords >= 0) values[keywords] = withField(values[keywords] ?? clean, [String(node.value)], value);
     } else if (node.kind === "spread") {
-      for (let index = position; index < parameters.length; index++) put(index, tainted(allTaints(value)), undefined);
+      const [first, all] = [position, tainted(allTaints(value))];
+      for (let index = first; index < parameters.length; index++)
+        values[index] = values[index] ? join(values[index]!, all) : index === rest ? value : all;
     } else put(position++, value, node);
   }
   const isComplete = given.every(({ node }) => node.kind !== "spread");

@@ -1,4 +1,5 @@
-import { clean, isClean, join, sameValue, type Root, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import { sameValue } from "#flow/same-value.ts";
+import { clean, isClean, join, type Root, type Taints, unite, type Value } from "#flow/taint-value.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 

@@ -9,7 +9,8 @@ import { valueOf } from "#flow/taint-expressions.ts";
 import { isHarmless } from "#flow/taint-kinds.ts";
 import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
 import type { CallEffect, Run, SinkEffect, Summary, TaintContext } from "#flow/taint-run.ts";
-import { bind } from "#flow/taint-targets.ts";
+import { bind, fill, rootOf } from "#flow/taint-targets.ts";
+import { sameValue } from "#flow/same-value.ts";
 import {
   allTaints,
   clean,
@@ -19,7 +20,6 @@ import {
   join,
   mapValue,
   type Root,
-  sameValue,
   type Taint,
   type Taints,
   tainted,
@@ -118,7 +118,10 @@ class FunctionRun implements Run {
       const otherwise = part(parameter, "default");
       const given = this.marked(parameter, this.#given[index] ?? clean);
       const value = otherwise ? join(given, this.evaluate(otherwise)) : given;
-      bind(target, parameter.value === undefined ? value : tainted(allTaints(value)), this);
+      // The object of a method is known by its class.
+      const isSelf = target.kind === "name" && !("declaration" in rootOf(target, this.context, this.owner));
+      if (isSelf) fill(target, beyond(given, this.#given[index] ?? clean), this);
+      else bind(target, value, this);
       for (const name of walk(target)) {
         const isSource = name.kind === "name" && this.context.marks.nodes.get(name)?.sources.length;
         if (isSource) bind(name, this.evaluate(name), this);

@@ -4,10 +4,10 @@ import {
   allTaints,
   anyPart,
   clean,
-  composed,
   fieldOf,
   guarded,
   join,
+  restName,
   type Root,
   tainted,
   through,
@@ -102,17 +102,7 @@ export function bind(target: Node, value: Value, run: Run): void {
 
 function bindSequence(target: Node, value: Value, run: Run): void {
   for (const [index, item] of parts(target, "item").entries())
-    bind(item, item.kind === "spread" ? restFrom(value, index) : fieldOf(value, String(index)), run);
-}
-
-/** What a list holds from a place on. */
-function restFrom(value: Value, start: number): Value {
-  const places = new Map<string, Value>();
-  for (const [name, held] of value.fields ?? []) {
-    const place = Number(name);
-    if (!(place < start)) places.set(place >= start ? String(place - start) : name, held);
-  }
-  return composed(places, value.taints);
+    bind(item, fieldOf(value, item.kind === "spread" ? restName(index) : String(index)), run);
 }
 
 function bindMapping(target: Node, value: Value, run: Run): void {

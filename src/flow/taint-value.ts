@@ -139,7 +139,7 @@ function made(taints: Taints, fields: ReadonlyMap<string, Value>, functions?: Re
 /** A part of a value. What is not known of it apart from the whole is as the whole is. */
 export function fieldOf(value: Value, name: string): Value {
   if (name === anyPart) return anyOf(value);
-  const known = value.fields?.get(name);
+  const known = value.fields?.get(name) ?? (name.startsWith("...") ? restOf(value, Number(name.slice(3))) : undefined);
   if (known) return known;
   const own = tainted(mapTaints(value.taints, (taint) => partTaint(taint, name)));
   const any = value.fields?.get(anyPart);
@@ -151,6 +151,23 @@ function anyOf({ taints, fields }: Value): Value {
   let value = fields?.has(anyPart) ? clean : tainted(mapTaints(taints, (taint) => partTaint(taint, anyPart)));
   for (const part of fields?.values() ?? []) value = join(value, part);
   return value;
+}
+
+/** The part of a list that begins at a position. */
+export function restName(start: number): string {
+  return `...${start}`;
+}
+
+function restOf(value: Value, start: number): Value | undefined {
+  if (!value.fields) return undefined;
+  const rest = new Map<string, Value>();
+  for (const [name, part] of value.fields) {
+    const at = Number(name);
+    if (at >= start) rest.set(String(at - start), part);
+    // What is no position says nothing of where it lies.
+    else if (!(at < start)) rest.set(name, part);
+  }
+  return made(value.taints, rest, undefined);
 }
 
 /** What a function is given has parts, of which each may be tainted by itself. */
@@ -262,29 +279,4 @@ export function through(value: Value, node: Node): Value {
 /** One more step, unless it is the last one again. */
 export function stepTo(node: Node, before: Step | undefined): Step {
   return before?.node === node ? before : { node, before, length: (before?.length ?? 0) + 1 };
-}
-
-/** Holds if two values say the same, ways included. */
-export function sameValue(left: Value, right: Value): boolean {
-  if (left === right) return true;
-  if (left.functions?.size !== right.functions?.size) return false;
-  return sameTaints(left.taints, right.taints) && sameFields(left.fields, right.fields);
-}
-
-function sameTaints(left: Taints, right: Taints): boolean {
-  if (left.size !== right.size) return false;
-  for (const [key, taint] of left) {
-    const other = right.get(key);
-    if (!other || other.steps?.length !== taint.steps?.length || other.guard?.key !== taint.guard?.key) return false;
-  }
-  return true;
-}
-
-function sameFields(left: Value["fields"], right: Value["fields"]): boolean {
-  if (left?.size !== right?.size) return false;
-  for (const [name, part] of left ?? []) {
-    const other = right?.get(name);
-    if (!other || !sameValue(part, other)) return false;
-  }
-  return true;
 }
