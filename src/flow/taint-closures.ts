@@ -1,5 +1,5 @@
 import { part, parts } from "#flow/declarations.ts";
-import type { Actual } from "#flow/guard-terms.ts";
+import type { Actual, Term } from "#flow/guard-terms.ts";
 import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run, Summary } from "#flow/taint-run.ts";
 import { fill } from "#flow/taint-targets.ts";
@@ -73,7 +73,8 @@ function sentTo(node: Node, { context, environment }: Run): (Value | undefined)[
 }
 
 /** Does what calling a function does, and says what it returns. */
-export function applySummary(callee: Node, given: Given, run: Run): Value {
+export function applySummary(callee: Node, called: Given, run: Run): Value {
+  const given = run.context.isOpen(callee) ? withoutSteps(called) : called;
   const summary = run.context.summaryOf(callee);
   run.context.fuel.spend(1 + summary.sinks.length);
   const calling = callingOf(given, run);
@@ -85,6 +86,19 @@ export function applySummary(callee: Node, given: Given, run: Run): Value {
   }
   if (!given.isUncertain) keep(summary, given, run, substitute);
   return mapValue(summary.returned, substitute);
+}
+
+/** A function that calls itself with one more, and one more, would never be done: only what stays as it is is known. */
+function withoutSteps(given: Given): Given {
+  const terms: Actual = (index) => {
+    const term = given.terms?.(index);
+    return isSame(term) ? term : undefined;
+  };
+  return { ...given, terms };
+}
+
+function isSame(term: Term | undefined): boolean {
+  return term?.kind === "constant" || (term?.kind === "input" && term.path.length < 2);
 }
 
 function callingOf(given: Given, run: Run): Calling {

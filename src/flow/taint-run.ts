@@ -76,6 +76,8 @@ export interface TaintContext {
   readonly fuel: Fuel;
   /** What calling a function does as far as is known; nothing yet while it is being found out. */
   readonly summaryOf: (owner: Node) => Summary;
+  /** Holds while it is being found out what calling a function does, so that more may come of the same call. */
+  readonly isOpen: (owner: Node) => boolean;
   /** What the methods of a class leave in the object that they share. */
   readonly sharedOf: (of: Node) => Value;
   /** Taint has come to a sink. */

@@ -1,3 +1,4 @@
+import { type CallGroup, callOrder } from "#flow/call-order.ts";
 import { controlFlowOf } from "#flow/control-flow.ts";
 import { type Definitions, definitionsOf } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
@@ -9,7 +10,7 @@ import { meets, wanted } from "#flow/requirement.ts";
 import { summarize } from "#flow/taint-function.ts";
 import { labelsOf } from "#flow/taint-meaning.ts";
 import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
-import { clean, isShorter, join, type Taint, type Taints, type Value } from "#flow/taint-value.ts";
+import { clean, isClean, isShorter, join, type Taint, type Taints, type Value } from "#flow/taint-value.ts";
 import { type Comparison, unifies } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
@@ -45,6 +46,7 @@ interface Program {
   readonly flows: Map<Node, ControlFlow>;
   /** What nobody declares that is named. */
   readonly undeclared: Map<string, Entity>;
+  groups?: readonly CallGroup[];
   uses?: ReadonlyMap<Entity, readonly Use[]>;
 }
 
@@ -88,9 +90,8 @@ class FlowSearch {
   readonly #context: TaintContext;
   readonly #summaries = new Map<Node, Summary>();
   readonly #running = new Set<Node>();
-  readonly #unsettled = new Set<Node>();
-  /** Functions in the order in which their summaries were made. */
-  readonly #finished: Node[] = [];
+  /** How many of those only wait for others of their group. */
+  #waiting = 0;
   readonly #reported = new Map<Mark<TaintSink>, Map<string, Taint>>();
   readonly #shared = new Map<Node, Value>();
 
@@ -110,6 +111,7 @@ class FlowSearch {
       coerces: document.syntax !== "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
+      isOpen: (owner) => this.#running.has(owner),
       sharedOf: (of) => this.#shared.get(of) ?? clean,
       report: (effect) => this.#report(effect),
     };
@@ -126,47 +128,71 @@ class FlowSearch {
 
   all(): TaintFlow[] {
     const { root } = this.#question.document;
-    if (this.#context.assumes.followsCalls) this.#share();
+    if (this.#context.assumes.followsCalls) this.#followCalls();
     this.#summaryOf(root);
     return [...this.#reported]
       .flatMap(([mark, taints]) => this.#flows(mark, taints))
       .sort((left, right) => left.sink.start - right.sink.start || left.sink.end - right.sink.end);
   }
 
-  /** What the methods of each class leave in their object, for the others to find. */
-  #share(): void {
+  #followCalls(): void {
+    const { root } = this.#question.document;
+    const { definitions } = this.#program;
+    const groups = (this.#program.groups ??= callOrder(root, definitions, this.#question.names));
+    for (const group of groups) this.#settle(group);
+    if (!this.#share()) return;
+    this.#summaries.clear();
+    this.#reported.clear();
+    for (const group of groups) this.#settle(group);
+  }
+
+  /** What the methods of each class leave in their object, for the others to find; holds if there is anything. */
+  #share(): boolean {
     const { functions, classOf } = this.#program.definitions;
     for (const method of functions) {
       const of = classOf(method);
       const left = of && this.#summaryOf(method).written.get(of);
-      if (left) this.#shared.set(of, join(this.#shared.get(of) ?? clean, withoutInputs(left)));
+      const own = left && withoutInputs(left);
+      if (own && !isClean(own)) this.#shared.set(of, join(this.#shared.get(of) ?? clean, own));
     }
-    if (this.#shared.size === 0) return;
-    this.#summaries.clear();
-    this.#reported.clear();
+    return this.#shared.size > 0;
   }
 
   #summaryOf(owner: Node): Summary {
     const known = this.#summaries.get(owner);
-    if (this.#running.has(owner)) this.#unsettled.add(owner);
-    if (known || this.#running.has(owner)) return known ?? noEffects;
-    if (this.#running.size > deepestCalls) return noEffects;
-    const finishedBefore = this.#finished.length;
+    if (known) return known;
+    // What is being found out does nothing yet; what nothing led to is found out when it is asked for.
+    if (this.#running.has(owner) || this.#running.size - this.#waiting > deepestCalls) return noEffects;
     this.#running.add(owner);
-    let summary = summarize(owner, flowOf(owner, this.#program), this.#context);
-    // A function that calls itself, through others or not, is gone through until that adds nothing.
-    for (let round = 0; this.#unsettled.delete(owner) && round < mostRounds; round++) {
-      const before = weight(summary);
-      for (const inner of this.#finished.splice(finishedBefore)) this.#summaries.delete(inner);
-      this.#summaries.set(owner, summary);
-      summary = summarize(owner, flowOf(owner, this.#program), this.#context);
-      if (weight(summary) === before) break;
-    }
-    this.#unsettled.delete(owner);
+    const summary = this.#summarize(owner);
     this.#running.delete(owner);
-    this.#finished.push(owner);
+    return summary;
+  }
+
+  #summarize(owner: Node): Summary {
+    const summary = summarize(owner, flowOf(owner, this.#program), this.#context);
     this.#summaries.set(owner, summary);
     return summary;
+  }
+
+  /** Goes through functions that call each other until that adds nothing. */
+  #settle({ members, callers, isRecursive }: CallGroup): void {
+    if (!isRecursive) return void this.#summaryOf(members[0]!);
+    for (const member of members) this.#running.add(member);
+    this.#waiting = members.length;
+    const rounds = new Map<Node, number>();
+    const queue = new Set(members);
+    for (const member of queue) {
+      queue.delete(member);
+      const round = rounds.get(member) ?? 0;
+      const known = this.#summaries.get(member);
+      const before = known ? weight(known) : 0;
+      rounds.set(member, round + 1);
+      if (weight(this.#summarize(member)) === before || round >= mostRounds) continue;
+      for (const caller of callers.get(member) ?? []) queue.add(caller);
+    }
+    for (const member of members) this.#running.delete(member);
+    this.#waiting = 0;
   }
 
   #report({ mark, taints }: SinkEffect): void {
@@ -223,11 +249,18 @@ function nodesOf({ steps }: Taint): Node[] {
 function weight({ returned, sinks, calls, written, filled }: Summary): number {
   const values = [returned, ...written.values(), ...filled.values()];
   const taints = values.map(sizeOf).reduce((sum, size) => sum + size, 0);
-  return taints + calls.length + sinks.reduce((sum, effect) => sum + 1 + effect.taints.size, 0);
+  return taints + calls.length + sinks.reduce((sum, { taints: each }) => sum + 1 + sizeOf({ taints: each }), 0);
 }
 
 function sizeOf({ taints, fields }: Value): number {
-  return Array.from(fields?.values() ?? [], sizeOf).reduce((sum, size) => sum + size + 1, taints.size);
+  const own = Array.from(taints.values(), weightOf).reduce((sum, weighs) => sum + weighs, 0);
+  return Array.from(fields?.values() ?? [], sizeOf).reduce((sum, size) => sum + size + 1, own);
+}
+
+/** The less a guard asks for, the more a taint says. */
+function weightOf({ guard }: Taint): number {
+  if (!guard) return 1000;
+  return guard.clauses.reduce((sum, { length }) => sum + Math.max(1, 50 - length), 0);
 }
 
 function withoutInputs(value: Value): Value {

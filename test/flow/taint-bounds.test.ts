@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileRule } from "#compile-rule.ts";
+import { loadSyntax } from "#load-syntax.ts";
+import { readRules } from "#rule/load.ts";
+import { syntaxes } from "#syntax/table.ts";
+
+beforeAll(() => loadSyntax("javascript"));
+
+const [rule] = readRules(
+  "r.yaml",
+  `rules:
+- id: r
+  mode: taint
+  languages: [javascript]
+  severity: ERROR
+  message: Found.
+  pattern-sources: [{pattern: source()}]
+  pattern-sinks: [{pattern: sink(...)}]
+  options: {taint_intrafile: true, guarded_taint_signatures: true}
+`,
+  "user",
+);
+
+/** How many flows there are, and the processor time to find them, without parsing. */
+function run(code: string): { readonly found: number; readonly cost: number } {
+  if (rule?.mode !== "taint") throw new Error("no taint rule");
+  const document = syntaxes.javascript("a.js", code);
+  const compiled = compileRule(rule);
+  const started = process.cpuUsage();
+  const { matches, problem } = compiled.matches(document);
+  expect(problem).toBeUndefined();
+  return { found: matches.length, cost: process.cpuUsage(started).user };
+}
+
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => line(i)).join("\n");
+
+const shapes: readonly (readonly [name: string, count: number, make: (count: number) => string])[] = [
+  [
+    "a chain of functions",
+    500,
+    (n) =>
+      `${lines(n, (i) => `function f${i}(a) { return f${i + 1}(a) }`)}\nfunction f${n}(a) { return a }\nsink(f0(source()))`,
+  ],
+  [
+    "a chain of sinks",
+    500,
+    (n) => `${lines(n, (i) => `function f${i}(a) { f${i + 1}(a) }`)}\nfunction f${n}(a) { sink(a) }\nf0(source())`,
+  ],
+  [
+    "a ring",
+    500,
+    (n) =>
+      `${lines(n, (i) => `function f${i}(a, b) { if (b) return a; return f${(i + 1) % n}(a) }`)}\nsink(f0(source()))`,
+  ],
+  [
+    "a ring that comes to a sink",
+    500,
+    (n) =>
+      `${lines(n, (i) => `function f${i}(a) { f${(i + 1) % n}(a) }`)}\nfunction g(a) { sink(a); f0(a) }\n g(source())`,
+  ],
+  [
+    "callbacks within callbacks",
+    100,
+    (n) => `const f = (g, a) => g(a);\n${"f((x) => ".repeat(n)}sink(source())${", 1)".repeat(n)}`,
+  ],
+  [
+    "functions that give callbacks on",
+    200,
+    (n) =>
+      `${lines(n, (i) => `function f${i}(g, a) { return f${i + 1}(g, a) }`)}\nfunction f${n}(g, a) { return g(a) }\nsink(f0((a) => a, source()))`,
+  ],
+];
+
+describe("between many functions", () => {
+  it.each(shapes)("%s takes time in proportion", (_, count, make) => {
+    run(make(20));
+    const small = Math.min(run(make(count)).cost, run(make(count)).cost);
+    const large = run(make(2 * count));
+    expect(large.found).toBe(1);
+    expect(Math.min(large.cost, run(make(2 * count)).cost) / small).toBeLessThan(4);
+  });
+
+  it("takes time in proportion to the calls where all call all", () => {
+    const all = (n: number) =>
+      `${lines(n, (i) => `function f${i}(a) { ${lines(n, (j) => `f${j}(a);`)} }`)}\nfunction g(a) { sink(a); f0(a) }\ng(source())`;
+    run(all(5));
+    const small = Math.min(run(all(15)).cost, run(all(15)).cost);
+    const large = run(all(30));
+    expect(large.found).toBe(1);
+    expect(large.cost / small).toBeLessThan(12);
+  });
+});
+
+describe("functions that call each other", () => {
+  it.each([
+    ["itself", "function f(a, n) { if (n) f(a, n - 1); else sink(a) }\nf(source())"],
+    ["what it returns through itself", "function f(a, n) { return n ? f(a, n - 1) : a }\nsink(f(source()))"],
+    [
+      "one another",
+      "function f(a, n) { if (n) return g(a, n - 1); return 1 }\nfunction g(a, n) { if (n) return f(a, n); return a }\nsink(f(source(), 9))",
+    ],
+    [
+      "in a ring of three, entered anywhere",
+      "function f(a) { g(a) }\nfunction g(a) { h(a); if (x) sink(a) }\nfunction h(a) { f(a) }\nh(source())",
+    ],
+    [
+      "with arguments that change places",
+      "function f(a, b, n) { if (n) f(b, a, n - 1); else sink(a) }\nf(1, source(), 21)",
+    ],
+    ["through a callback", "function f(g, a) { if (x) f(g, a); else g(a) }\nf((a) => sink(a), source())"],
+  ])("%s", (_, code) => {
+    expect(run(code).found).toBe(1);
+  });
+});
