@@ -101,6 +101,11 @@ function commandsOf(action: Action): readonly Command[] {
       .action(action("explain")),
     common(new Command("rules").description("all rules"))
       .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+      .addOption(
+        new Option("--export <notation>", "the portable rules as one file that Semgrep and Opengrep run")
+          .choices(["semgrep"])
+          .conflicts("format"),
+      )
       .action(action("rules")),
     common(new Command("test").description("whether rules find what the files beside them announce, and nothing else"))
       .argument("[dir]", "the folder with the rules", ".")

@@ -4,10 +4,18 @@ import { loadKnowledge } from "#knowledge.ts";
 import { severities } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
 import type { RuleMetadata } from "#model/rule.ts";
+import { writeSemgrep } from "#rule/write-rule.ts";
 
-/** `countersign rules`: every rule, as a table by pack or as JSON. */
+/** `countersign rules`: every rule, as a table by pack or as JSON; the portable ones as a file of Semgrep's. */
 export const rules: Verb = async ({ flags, terminal }) => {
-  const all = loadKnowledge().rules.map((rule) => rule.metadata);
+  const knowledge = loadKnowledge();
+  if (flags.export === "semgrep") {
+    const { text, leftOut } = writeSemgrep(knowledge.rules, knowledge.standards);
+    for (const note of leftOut) terminal.note(`note: ${note}`);
+    terminal.out(text);
+    return exitCodes.clean;
+  }
+  const all = knowledge.rules.map((rule) => rule.metadata);
   terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
   return exitCodes.clean;
 };

@@ -54,6 +54,11 @@ export interface InitFlags {
   readonly write?: boolean;
 }
 
+/** Flags of `rules`, besides `--format`. */
+export interface RulesFlags {
+  readonly export?: "semgrep";
+}
+
 /** Flags of `diff`, besides `--format`. */
 export interface DiffFlags extends TreeFlags {
   readonly exitCode?: boolean;
@@ -64,7 +69,7 @@ export interface Invocation {
   /** The words that are no flags. */
   readonly arguments: readonly string[];
   /** All flags; `format` is a list for the verbs that write several outputs, and a word elsewhere. */
-  readonly flags: ScanFlags & ApprovalFlags & InitFlags & DiffFlags & { readonly format?: unknown };
+  readonly flags: ScanFlags & ApprovalFlags & InitFlags & RulesFlags & DiffFlags & { readonly format?: unknown };
   /** The words behind `--`, for the verbs that take paths there. */
   readonly paths: readonly string[];
   readonly terminal: Terminal;

@@ -29,6 +29,14 @@ export function languageNamed(name: string): RuleLanguage | undefined {
   return languages.get(name.toLowerCase());
 }
 
+/** Languages of ours that Semgrep does not read. */
+const unknownToSemgrep: ReadonlySet<RuleLanguage> = new Set(["toml", "dotenv", "markdown"] as const);
+
+/** Semgrep's name of a language: ours, since those are from there; undefined for one that it does not read. */
+export function semgrepName(language: RuleLanguage): string | undefined {
+  return unknownToSemgrep.has(language) ? undefined : language;
+}
+
 /** The language that a rule names. Throws for one that has no front-end. */
 export function readLanguage(node: SourceNode): RuleLanguage {
   const name = node.text();
