@@ -84,11 +84,18 @@ export function findFlows(question: TaintQuestion): TaintFlow[] {
   return search.all();
 }
 
+/** What calling each function of a document does. Throws `OutOfFuel`. */
+export function findSummaries(question: TaintQuestion): ReadonlyMap<Node, Summary> {
+  const search = new FlowSearch(question);
+  search.all();
+  return search.summaries;
+}
+
 class FlowSearch {
   readonly #question: TaintQuestion;
   readonly #program: Program;
   readonly #context: TaintContext;
-  readonly #summaries = new Map<Node, Summary>();
+  readonly summaries = new Map<Node, Summary>();
   readonly #running = new Set<Node>();
   /** How many of those only wait for others of their group. */
   #waiting = 0;
@@ -141,7 +148,7 @@ class FlowSearch {
     const groups = (this.#program.groups ??= callOrder(root, definitions, this.#question.names));
     for (const group of groups) this.#settle(group);
     if (!this.#share()) return;
-    this.#summaries.clear();
+    this.summaries.clear();
     this.#reported.clear();
     for (const group of groups) this.#settle(group);
   }
@@ -159,7 +166,7 @@ class FlowSearch {
   }
 
   #summaryOf(owner: Node): Summary {
-    const known = this.#summaries.get(owner);
+    const known = this.summaries.get(owner);
     if (known) return known;
     // What is being found out does nothing yet; what nothing led to is found out when it is asked for.
     if (this.#running.has(owner) || this.#running.size - this.#waiting > deepestCalls) return noEffects;
@@ -171,7 +178,7 @@ class FlowSearch {
 
   #summarize(owner: Node): Summary {
     const summary = summarize(owner, flowOf(owner, this.#program), this.#context);
-    this.#summaries.set(owner, summary);
+    this.summaries.set(owner, summary);
     return summary;
   }
 
@@ -185,7 +192,7 @@ class FlowSearch {
     for (const member of queue) {
       queue.delete(member);
       const round = rounds.get(member) ?? 0;
-      const known = this.#summaries.get(member);
+      const known = this.summaries.get(member);
       const before = known ? weight(known) : 0;
       rounds.set(member, round + 1);
       if (weight(this.#summarize(member)) === before || round >= mostRounds) continue;
