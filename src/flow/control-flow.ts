@@ -25,11 +25,22 @@ interface Target {
   readonly depth: number;
 }
 
+/** A `finally` is built twice, down to this many in one another. */
+const deepestApart = 3;
+
+/** A `finally`: where it begins, and where it leads from there. */
+interface Final {
+  readonly entry: number;
+  readonly leaves: Set<number>;
+}
+
 class StatementFlow {
   readonly #graph: FlowGraph;
   readonly #choices: ChoiceFlow;
   readonly #targets: Target[] = [];
-  readonly #finals: { readonly entry: number; readonly leaves: Set<number> }[] = [];
+  readonly #finals: Final[] = [];
+  /** How many `finally`s lie in one another around what is built. */
+  #finalDepth = 0;
   /** Where what is thrown goes. */
   readonly #catches: number[];
   #label: string | undefined;
@@ -220,18 +231,32 @@ class StatementFlow {
     const last = part(node, "finally");
     const outer = this.#catches.at(-1)!;
     const after = graph.block();
-    const final = last && { entry: graph.block(), leaves: new Set([after]) };
+    const final = last && { entry: graph.block(), leaves: new Set<number>() };
     if (final) this.#finals.push(final);
     const ends = this.#caught(node, final?.entry ?? outer);
     if (final) this.#finals.pop();
-    for (const end of ends) graph.go(end, final?.entry ?? after);
-    if (final) {
-      graph.current = final.entry;
-      this.#statement(last);
-      if (mayThrow(node)) final.leaves.add(outer);
-      for (const target of final.leaves) graph.go(graph.current, target);
-    }
+    // What runs after the whole has run is told apart from what runs on the way out.
+    const isApart = this.#finalDepth < deepestApart;
+    if (final && !isApart) final.leaves.add(after);
+    graph.enter(ends);
+    if (isApart) this.#final(last);
+    graph.go(graph.current, final && !isApart ? final.entry : after);
+    if (final) this.#leaving(last, final, mayThrow(node) ? outer : undefined);
     graph.current = after;
+  }
+
+  /** What runs on the way out: to where jumps and returns lead, and what is thrown. */
+  #leaving(last: Node | undefined, { entry, leaves }: Final, onThrow: number | undefined): void {
+    this.#graph.current = entry;
+    this.#final(last);
+    if (onThrow !== undefined) leaves.add(onThrow);
+    for (const target of leaves) this.#graph.go(this.#graph.current, target);
+  }
+
+  #final(node: Node | undefined): void {
+    this.#finalDepth++;
+    this.#statement(node);
+    this.#finalDepth--;
   }
 
   /** The body and the clauses of a `try`; gives the blocks in which they end. `onThrow`: where goes what nobody catches. */

@@ -86,7 +86,7 @@ function foundIn({ span, node }: Binding): Found {
 type Found = Span & { readonly node?: Node };
 
 /** The nodes that a stretch of the text consists of, the largest ones; where a statement is an expression, that. */
-function wholes(root: Node, { start, end, node: found }: Found, fuel: Fuel): Node[] {
+export function wholes(root: Node, { start, end, node: found }: Found, fuel: Fuel): Node[] {
   if (found && found.kind !== "expression-statement") return [found];
   const tops: Node[] = [];
   const stack = [root];

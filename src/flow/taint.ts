@@ -3,6 +3,7 @@ import { controlFlowOf } from "#flow/control-flow.ts";
 import { type Definitions, definitionsOf } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
+import { guardedBy } from "#flow/gate-marks.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Use, usesOf } from "#flow/name-uses.ts";
@@ -101,6 +102,7 @@ class FlowSearch {
   #waiting = 0;
   readonly #reported = new Map<Mark<TaintSink>, Map<string, Taint>>();
   readonly #shared = new Map<Node, Value>();
+  readonly #isGuarded: (node: Node) => boolean;
 
   constructor(question: TaintQuestion) {
     const { document, marks, options, semantics, names, fuel } = question;
@@ -122,6 +124,7 @@ class FlowSearch {
       sharedOf: (of) => this.#shared.get(of) ?? clean,
       report: (effect) => this.#report(effect),
     };
+    this.#isGuarded = guardedBy(question);
   }
 
   #undeclared(name: Node): Entity {
@@ -202,7 +205,8 @@ class FlowSearch {
     this.#waiting = 0;
   }
 
-  #report({ mark, taints }: SinkEffect): void {
+  #report({ mark, node, taints }: SinkEffect): void {
+    if (this.#isGuarded(node)) return;
     const known = this.#reported.get(mark) ?? new Map<string, Taint>();
     for (const [key, taint] of taints) {
       const other = known.get(key);

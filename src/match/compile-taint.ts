@@ -77,7 +77,10 @@ function findMarks(rule: TaintRule, terms: Terms, subject: Subject, fuel: Fuel):
     const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
     return from && to ? [{ ...mark, from, to }] : [];
   });
-  return { sources, sinks, propagators, sanitizers: marksOf(rule.sanitizers, terms.sanitizers, subject, fuel) };
+  const all = marksOf(rule.sanitizers, terms.sanitizers, subject, fuel);
+  const sanitizers = all.filter(({ spec }) => spec.gate === undefined);
+  const gates = all.filter(({ spec }) => spec.gate !== undefined);
+  return { sources, sinks, propagators, sanitizers, gates };
 }
 
 function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {

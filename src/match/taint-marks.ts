@@ -22,5 +22,7 @@ export interface TaintMarks {
   readonly sources: readonly Mark<TaintSource>[];
   readonly sinks: readonly Mark<TaintSink>[];
   readonly sanitizers: readonly Mark<TaintSanitizer>[];
+  /** The sanitizers that are gates. */
+  readonly gates: readonly Mark<TaintSanitizer>[];
   readonly propagators: readonly PropagatorMark[];
 }

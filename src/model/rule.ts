@@ -163,6 +163,9 @@ export interface TaintSink {
   readonly atExit: boolean;
 }
 
+/** How a gate says no: by what it returns, by throwing; `either`: nobody says, so that the code decides. */
+export type GateRefusal = "verdict" | "throws" | "either";
+
 /** What takes taint away. */
 export interface TaintSanitizer {
   readonly formula: Formula;
@@ -171,6 +174,8 @@ export interface TaintSanitizer {
   readonly bySideEffect: boolean;
   /** Holds if it gives way to a source or sink at the same place. */
   readonly notConflicting: boolean;
+  /** Set on what takes no taint away: a sink counts only where it has not said yes on every way. */
+  readonly gate?: GateRefusal;
 }
 
 /** How taint goes from one thing to another. */

@@ -135,7 +135,8 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
     ? { mode: "taint", ...common, ...readTaint(node, places) }
     : { mode: "search", ...common, formula: readSearch(node, places) };
   if (check) checkAt(rule, places, check);
-  return rule;
+  const hasGates = rule.mode === "taint" && rule.sanitizers.some(({ gate }) => gate !== undefined);
+  return hasGates ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
 }
 
 /** What rules about files have besides what they find. */

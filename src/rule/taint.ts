@@ -65,6 +65,8 @@ const specKeys = [
   "from",
   "to",
   "replace-labels",
+  "gate",
+  "refuses",
 ] as const;
 
 function flag(node: SourceNode, key: (typeof specKeys)[number], otherwise: boolean): boolean {
@@ -104,11 +106,15 @@ function readTaintSink(node: SourceNode, spec: ReadSpec): TaintSink {
 }
 
 function readSanitizer(node: SourceNode, spec: ReadSpec): TaintSanitizer {
+  const refuses = node.isMap ? node.get("refuses")?.word(["verdict", "throws", "either"]) : undefined;
+  const isGate = flag(node, "gate", false);
+  if (refuses && !isGate) throw node.error("'refuses' is for gates", "Add 'gate: true'.");
   return {
     formula: spec(node),
     exact: flag(node, "exact", false),
     bySideEffect: flag(node, "by-side-effect", false),
     notConflicting: flag(node, "not_conflicting", false),
+    ...(isGate && { gate: refuses ?? "either" }),
   };
 }
 

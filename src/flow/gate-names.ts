@@ -1,0 +1,102 @@
+import { part } from "#flow/declarations.ts";
+import type { Entity } from "#flow/entity.ts";
+import type { Parameter } from "#flow/gate-program.ts";
+import type { GateAnalysis, GateRun } from "#flow/gate-run.ts";
+import { absent, constantVerdict, inputVerdict, partOf, something, unknown, type Verdict } from "#flow/gate-value.ts";
+import type { Node } from "#model/document.ts";
+
+/** The beginning of the atoms that speak of a parameter. */
+export function parameterKey({ owner, index }: Pick<Parameter, "owner" | "index">, { program }: GateAnalysis): string {
+  return `p${program.numberOf.get(owner)}.${index}`;
+}
+
+/** The parameter that a name stands for, if it is one that is given nothing else. */
+export function parameterOf(name: Node, { program }: GateAnalysis): Parameter | undefined {
+  const entity = program.names.entities.get(name);
+  return entity && entity.assigned.length <= 1 ? program.parameters.get(entity.declaration) : undefined;
+}
+
+/** What a name says, and who may be called by it. */
+export function nameVerdict(node: Node, run: GateRun): Verdict {
+  const verdict = heldBy(node, run);
+  if (verdict.called && isHandedOn(node, run)) run.site(verdict.called, node);
+  const parameter = verdict.input === undefined ? undefined : parameterOf(node, run.analysis);
+  if (parameter && parameter.name === undefined && isHandedOn(node, run))
+    run.reference(parameterKey(parameter, run.analysis), node);
+  return verdict;
+}
+
+/** What a name says. */
+export function heldBy(node: Node, run: GateRun): Verdict {
+  const { analysis } = run;
+  const { names, definitions, semantics } = analysis.program;
+  const entity = names.entities.get(node);
+  if (!entity) return node.value === "undefined" ? absent : unknown;
+  const kept = run.read(entity);
+  if (kept) return kept;
+  const called = definitions.functionOf(entity);
+  if (called) return { ...something, called };
+  if (definitions.classNamed(entity)) return something;
+  const parameter = parameterOf(node, analysis);
+  if (parameter) {
+    const whole = inputVerdict(parameterKey(parameter, analysis));
+    return parameter.name === undefined ? whole : partOf(whole, parameter.name);
+  }
+  const fixed = fixedVerdict(entity, run);
+  if (fixed) return fixed;
+  const constant = semantics.constantOf(node);
+  return constant === undefined ? unknown : constantVerdict(constant);
+}
+
+/** What a variable holds that is given one value where it is declared. */
+function fixedVerdict(entity: Entity, run: GateRun): Verdict | undefined {
+  const { fixed, program } = run.analysis;
+  const known = fixed.get(entity);
+  if (known) return known;
+  const given = program.given.get(entity);
+  if (!given) return undefined;
+  fixed.set(entity, unknown);
+  const whole = run.aside(() => run.evaluate(given.value));
+  const held = given.name === undefined ? whole : partOf(whole, given.name);
+  fixed.set(entity, held);
+  return held;
+}
+
+/** Words of functions that look at a function and do not call it. */
+const looking =
+  /^(?:wraps|update_wrapper|iscoroutinefunction|isfunction|signature|isinstance|callable|hasattr|getattr|log|info|debug)$/;
+
+/** Holds for a name that is used as a value, so that what it stands for may be called from there on. */
+function isHandedOn(node: Node, { analysis }: GateRun): boolean {
+  const parent = analysis.program.parents.get(node);
+  switch (parent?.kind) {
+    case "call":
+    case "new": {
+      const callee = part(parent, "callee");
+      const name = callee?.kind === "member" ? part(callee, "property") : callee;
+      return node.role === "argument" && !looking.test(String(name?.value));
+    }
+    case "member":
+      return /^(?:call|apply|bind)$/.test(String(part(parent, "property")?.value));
+    case "unary":
+    case "interpolation":
+    case "if":
+    case "decorator":
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The key of a part of a variable that is kept track of: `this.approved`, `state.ok`. */
+export function placeKey(node: Node, { analysis }: GateRun): string | undefined {
+  if (node.kind !== "member" && node.kind !== "index") return undefined;
+  const object = part(node, "object");
+  if (object?.kind !== "name") return undefined;
+  const index = part(node, "index");
+  const name =
+    node.kind === "member" ? part(node, "property")?.value : index?.kind === "string" ? index.value : undefined;
+  if (name === undefined) return undefined;
+  const entity = analysis.program.names.entities.get(object);
+  return `${entity ? entity.declaration.start : String(object.value)}.${String(name)}`;
+}

@@ -1,0 +1,568 @@
+import type { Shape } from "./gate-shapes-script.ts";
+
+export const pythonShapes: readonly Shape[] = [
+  [
+    "a guard clause",
+    `def release():
+    if not confirm("Release?"):
+        return
+    deploy("prod")
+`,
+    `def release():
+    if confirm("Stay on staging?"):
+        return
+    deploy("prod")
+`,
+  ],
+  [
+    "a call that throws",
+    `async def rollout(user):
+    await require_approval(user, "rollout")
+    return deploy("eu-west")
+`,
+    `async def rollout(user):
+    await confirm(user, "rollout")
+    return deploy("eu-west")
+`,
+  ],
+  [
+    "a guarded branch",
+    `class Pipeline:
+    def ship(self, channel):
+        approved = channel.confirm("ship it")
+        if approved:
+            deploy("canary")
+`,
+    `class Pipeline:
+    def ship(self, channel):
+        approved = channel.confirm("ship it")
+        if approved:
+            self.log.info("approved")
+        deploy("canary")
+`,
+  ],
+  [
+    "an operator",
+    `def maybe():
+    return confirm("now?") and deploy("beta")
+`,
+    `def maybe():
+    return confirm("now?") or deploy("beta")
+`,
+  ],
+  [
+    "a conditional expression",
+    `def run(target):
+    ok = confirm(target)
+    return deploy("blue") if ok else None
+`,
+    `def run(target):
+    ok = confirm(target)
+    return None if ok else deploy("blue")
+`,
+  ],
+  [
+    "an answer that is typed in",
+    `import sys
+
+def main():
+    answer = ask("Really deploy? [y/N] ")
+    if answer.strip().lower() not in ("y", "yes"):
+        sys.exit("aborted")
+    deploy("typed")
+`,
+    `import sys
+
+def main():
+    answer = ask("Really deploy? [y/N] ")
+    if answer.strip().lower() in ("y", "yes"):
+        sys.exit("aborted")
+    deploy("typed")
+`,
+  ],
+  [
+    "an answer to a request",
+    `@app.post("/deploys")
+def create():
+    if not is_allowed(request.user):
+        return jsonify(error="forbidden"), 403
+    deploy("api")
+    return "", 204
+`,
+    `@app.post("/deploys")
+def create():
+    if not is_allowed(request.user):
+        app.logger.warning("forbidden")
+    deploy("api")
+    return "", 204
+`,
+  ],
+  [
+    "a loop that goes on",
+    `def each(services):
+    for service in services:
+        if not confirm(service):
+            continue
+        deploy("service")
+`,
+    `def each(services):
+    for service in services:
+        if not confirm(service):
+            print("refused", service)
+        deploy("service")
+`,
+  ],
+  [
+    "a loop that asks until it is told yes",
+    `def insist():
+    while True:
+        if ask("Type yes") == "yes":
+            break
+    deploy("patient")
+`,
+    `def insist():
+    attempts = 0
+    while attempts < 3:
+        if ask("Type yes") == "yes":
+            break
+        attempts += 1
+    deploy("patient")
+`,
+  ],
+  [
+    "try and finally",
+    `def locked(lock):
+    lock.acquire()
+    try:
+        if not confirm("locked"):
+            return
+    finally:
+        lock.release()
+    deploy("locked")
+`,
+    `def locked(lock):
+    lock.acquire()
+    try:
+        if not confirm("locked"):
+            return
+    finally:
+        deploy("locked")
+`,
+  ],
+  [
+    "a throw that is thrown again",
+    `def careful():
+    try:
+        require_approval("deploy")
+    except PermissionError:
+        metrics.count("refused")
+        raise
+    deploy("careful")
+`,
+    `def careful():
+    try:
+        require_approval("deploy")
+    except PermissionError:
+        metrics.count("refused")
+    deploy("careful")
+`,
+  ],
+  [
+    "else of a try",
+    `def orderly():
+    try:
+        require_approval("orderly")
+    except Exception as error:
+        print(error)
+    else:
+        deploy("else")
+`,
+    `def orderly():
+    try:
+        require_approval("orderly")
+    except Exception as error:
+        deploy("else")
+`,
+  ],
+  [
+    "a decorator from elsewhere",
+    `from approvals import requires_approval
+
+@requires_approval
+def ship(version):
+    deploy("decorated")
+`,
+    `from approvals import requires_approval
+
+@requires_approval
+def lists(version):
+    return versions()
+
+def ship(version):
+    deploy("decorated")
+`,
+  ],
+  [
+    "a decorator of the file",
+    `import functools
+
+def approved(fn):
+    @functools.wraps(fn)
+    def wrapper(*args, **kwargs):
+        if not confirm(fn.__name__):
+            raise PermissionError(fn.__name__)
+        return fn(*args, **kwargs)
+    return wrapper
+
+@approved
+def ship(version):
+    deploy("own")
+`,
+    `import functools
+
+def approved(fn):
+    @functools.wraps(fn)
+    def wrapper(*args, **kwargs):
+        if not confirm(fn.__name__):
+            print("refused")
+        return fn(*args, **kwargs)
+    return wrapper
+
+@approved
+def ship(version):
+    deploy("own")
+`,
+  ],
+  [
+    "a decorator with arguments",
+    `def requires_approval(level):
+    def decorate(fn):
+        async def wrapper(*args):
+            verdict = await policy.check(level)
+            if not verdict.allowed:
+                raise Denied(level)
+            return await fn(*args)
+        return wrapper
+    return decorate
+
+@requires_approval("admin")
+async def ship():
+    deploy("admin")
+`,
+    `def requires_approval(level):
+    def decorate(fn):
+        async def wrapper(*args):
+            audit.write(level)
+            return await fn(*args)
+        return wrapper
+    return decorate
+
+@requires_approval("admin")
+async def ship():
+    deploy("admin")
+`,
+  ],
+  [
+    "a dependency of the route",
+    `@router.post("/live")
+async def live(user: User = Depends(require_admin)):
+    deploy("live")
+`,
+    `@router.get("/live")
+async def status(user: User = Depends(require_admin)):
+    return user
+
+@router.post("/live")
+async def live(user: User = Depends(get_user)):
+    deploy("live")
+`,
+  ],
+  [
+    "a dependency of the router",
+    `router = APIRouter(prefix="/admin", dependencies=[Depends(require_admin)])
+
+@router.post("/ship")
+def ship():
+    deploy("router")
+`,
+    `router = APIRouter(prefix="/admin", dependencies=[Depends(require_admin)])
+public = APIRouter()
+
+@public.post("/ship")
+def ship():
+    deploy("router")
+`,
+  ],
+  [
+    "a context manager",
+    `def scoped():
+    with require_approval("scope"):
+        deploy("scoped")
+`,
+    `def scoped():
+    with confirm_log("scope"):
+        confirm("scope")
+        deploy("scoped")
+`,
+  ],
+  [
+    "a context manager of the file",
+    `from contextlib import contextmanager
+
+@contextmanager
+def approval(what):
+    if not confirm(what):
+        raise SystemExit(what)
+    yield
+
+def scoped():
+    with approval("scope"):
+        deploy("managed")
+`,
+    `from contextlib import contextmanager
+
+@contextmanager
+def approval(what):
+    yield
+    if not confirm(what):
+        raise SystemExit(what)
+
+def scoped():
+    with approval("scope"):
+        deploy("managed")
+`,
+  ],
+  [
+    "a helper that hands on the verdict",
+    `def agreed():
+    answer = ask("sure?")
+    return answer == "y"
+
+def go():
+    if not agreed():
+        return
+    deploy("agreed")
+`,
+    `def agreed():
+    answer = ask("sure?")
+    print(answer == "y")
+    return True
+
+def go():
+    if not agreed():
+        return
+    deploy("agreed")
+`,
+  ],
+  [
+    "a helper that throws",
+    `def must_agree(what):
+    if confirm(what):
+        return
+    raise RuntimeError(what)
+
+def go():
+    must_agree("go")
+    deploy("helper")
+`,
+    `def must_agree(what):
+    if confirm(what):
+        return
+    logging.error(what)
+
+def go():
+    must_agree("go")
+    deploy("helper")
+`,
+  ],
+  [
+    "a function of that name which asks",
+    `def confirm(question):
+    return input(question).lower().startswith("y")
+
+def go():
+    if confirm("go?"):
+        deploy("own")
+`,
+    `def confirm(question):
+    print(question)
+    return True
+
+def go():
+    if confirm("go?"):
+        deploy("own")
+`,
+  ],
+  [
+    "a name that is not shadowed",
+    `from prompts import confirm
+
+def go(accept=lambda text: True):
+    if not confirm("go?") or not accept("go?"):
+        return
+    deploy("outer")
+`,
+    `from prompts import confirm
+
+def go():
+    confirm = lambda text: True
+    if not confirm("go?"):
+        return
+    deploy("outer")
+`,
+  ],
+  [
+    "a verdict that is kept and tested later",
+    `def plan(steps):
+    verdict = confirm(",".join(steps))
+    summary = render(steps)
+    save(summary)
+    if verdict is not True:
+        return summary
+    deploy("planned")
+`,
+    `def plan(steps):
+    verdict = confirm(",".join(steps))
+    summary = render(steps)
+    verdict = len(summary) > 0
+    if verdict is not True:
+        return summary
+    deploy("planned")
+`,
+  ],
+  [
+    "an assertion",
+    `def strict():
+    assert confirm("strict"), "not confirmed"
+    deploy("strict")
+`,
+    `def strict():
+    assert confirm is not None
+    deploy("strict")
+`,
+  ],
+  [
+    "a choice of answers",
+    `def menu():
+    match ask("What next?"):
+        case "reject":
+            print("rejected")
+        case "approve":
+            deploy("menu")
+        case _:
+            print("what?")
+`,
+    `def menu():
+    match ask("What next?"):
+        case "reject":
+            print("rejected")
+        case "approve":
+            print("approved")
+        case _:
+            deploy("menu")
+`,
+  ],
+  [
+    "a walrus",
+    `def walrus():
+    if (verdict := ask("walrus")).approved:
+        deploy("walrus")
+    return verdict
+`,
+    `def walrus():
+    if (verdict := ask("walrus")).denied:
+        deploy("walrus")
+    return verdict
+`,
+  ],
+  [
+    "a coroutine that is waited for",
+    `async def confirm(text):
+    return (await client.get("/approvals")).ok
+
+async def send():
+    if await confirm("send"):
+        deploy("awaited")
+`,
+    `async def confirm(text):
+    return (await client.get("/approvals")).ok
+
+async def send():
+    if confirm("send"):
+        deploy("awaited")
+`,
+  ],
+  [
+    "callers that have all asked",
+    `def _push():
+    deploy("inner")
+
+def now():
+    if not confirm("now"):
+        return
+    _push()
+
+def later(scheduler):
+    require_approval("later")
+    scheduler.add(_push)
+`,
+    `def _push():
+    deploy("inner")
+
+def now():
+    if not confirm("now"):
+        return
+    _push()
+
+def later(scheduler):
+    scheduler.add(_push)
+`,
+  ],
+  [
+    "a comprehension",
+    `def some(services):
+    return [deploy("chosen") for service in services if confirm(service)]
+`,
+    `def some(services):
+    return [deploy("chosen") for service in services if not confirm(service)]
+`,
+  ],
+  [
+    "a verdict that is given to another function",
+    `def perform(ok, target):
+    if not ok:
+        return
+    deploy("performed")
+
+def main(target):
+    perform(confirm(target), target)
+`,
+    `def perform(target, ok):
+    if not target:
+        return
+    deploy("performed")
+
+def main(target):
+    perform(target, confirm(target))
+`,
+  ],
+  [
+    "the answers of several",
+    `import asyncio
+
+async def quorum():
+    security, owner = await asyncio.gather(ask("security"), ask("owner"))
+    if not (security.approved and owner.approved):
+        raise PermissionError
+    deploy("quorum")
+`,
+    `import asyncio
+
+async def quorum():
+    security, owner = await asyncio.gather(ask("security"), ask("owner"))
+    if not (security or owner or config.lenient):
+        raise PermissionError
+    deploy("quorum")
+`,
+  ],
+];
