@@ -1,6 +1,6 @@
 import { ChoiceFlow } from "#flow/choice-flow.ts";
 import { part, parts } from "#flow/declarations.ts";
-import { type ControlFlow, FlowGraph } from "#flow/flow-graph.ts";
+import { type ControlFlow, type Final, FlowGraph, type Target } from "#flow/flow-graph.ts";
 import { partingNodes } from "#flow/parting.ts";
 import { mayThrow } from "#flow/throws.ts";
 import type { Node } from "#model/document.ts";
@@ -17,22 +17,8 @@ export function controlFlowOf(owner: Node): ControlFlow {
   return graph.finish();
 }
 
-interface Target {
-  readonly label: string | undefined;
-  readonly onBreak: number;
-  readonly onContinue: number | undefined;
-  /** How many `finally`s stand around it. */
-  readonly depth: number;
-}
-
 /** A `finally` is built twice, down to this many in one another. */
 const deepestApart = 3;
-
-/** A `finally`: where it begins, and where it leads from there. */
-interface Final {
-  readonly entry: number;
-  readonly leaves: Set<number>;
-}
 
 class StatementFlow {
   readonly #graph: FlowGraph;
@@ -200,10 +186,10 @@ class StatementFlow {
       this.#case(each, { test, body, next });
       if (part(each, "test") === undefined) isComplete = true;
       test = next;
-      if (before !== undefined) this.#graph.go(before, body);
+      // A case of a `match` ends by itself.
+      if (before !== undefined && each.label !== "match") this.#graph.go(before, body);
       this.#graph.current = body;
       this.#statement(part(each, "body"));
-      // A case of a `match` ends by itself; that it might run on costs little.
       before = this.#graph.current;
       this.#graph.go(before, after);
     }

@@ -30,6 +30,21 @@ export interface ControlFlow {
   readonly isCut: boolean;
 }
 
+/** What `break` and `continue` may leave. */
+export interface Target {
+  readonly label: string | undefined;
+  readonly onBreak: number;
+  readonly onContinue: number | undefined;
+  /** How many `finally`s stand around it. */
+  readonly depth: number;
+}
+
+/** A `finally`: where it begins, and where it leads from there. */
+export interface Final {
+  readonly entry: number;
+  readonly leaves: Set<number>;
+}
+
 /** Statements and tests are followed down to this depth. */
 const deepest = 250;
 

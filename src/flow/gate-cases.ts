@@ -1,43 +1,48 @@
-import { parts } from "#flow/declarations.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { ControlFlow } from "#flow/flow-graph.ts";
 import { both, nothing, type Passed } from "#flow/gate-passed.ts";
 import { equals, isTelling, joined, type Verdict } from "#flow/gate-value.ts";
 import type { Node } from "#model/document.ts";
 
-/** What is asked of a way between two blocks: the last step before it, and the first one after it. */
+/** A way between two blocks. */
 export interface CaseWay {
-  readonly last: Node | undefined;
-  readonly first: Node | undefined;
+  readonly flow: ControlFlow;
+  readonly from: number;
+  readonly to: number;
   readonly parents: ReadonlyMap<Node, Node>;
-  /** Holds if a case runs on into the next one. */
-  readonly fallsThrough: boolean;
   readonly verdictOf: (node: Node) => Verdict;
 }
 
-/** What has said yes on the way from where a `switch` tests to one of its cases, or past them. */
-export function passedCase(way: CaseWay): Passed {
-  const { last, first, parents, fallsThrough } = way;
-  const own = first?.kind === "case" ? parents.get(first) : undefined;
-  const holder = testedBy(last, parents);
-  const isTest = holder !== undefined && (own === undefined || own === holder);
-  if (isTest) return passedTo(own ? first : undefined, holder, way.verdictOf);
-  return own && !fallsThrough ? undefined : nothing;
+/** What has said yes on the way from where a case is tested to what it holds, or past it; undefined where none leads there. */
+export function passedCase({ flow, from, to, parents, verdictOf }: CaseWay): Passed {
+  const { blocks } = flow;
+  const own = startOf(blocks[to]!.steps);
+  if (own) return passedTo(own, parents.get(own), verdictOf);
+  const tested = blocks[from]!.next.map((edge) => startOf(blocks[edge.to]!.steps)).find((each) => each !== undefined);
+  if (!tested) return nothing;
+  if (isCertain(tested)) return undefined;
+  const holder = parents.get(tested);
+  const isLast = holder !== undefined && parts(holder, "case").at(-1) === tested;
+  return isLast ? passedTo(undefined, holder, verdictOf) : nothing;
 }
 
-/** The `switch` of which an expression is the subject, or is tested by a case. */
-function testedBy(node: Node | undefined, parents: ReadonlyMap<Node, Node>): Node | undefined {
-  const parent = node && parents.get(node);
-  if (parent?.kind === "switch" && node?.role === "subject") return parent;
-  return parent?.kind === "case" && node?.role === "test" ? parents.get(parent) : undefined;
+function startOf([first]: readonly Node[]): Node | undefined {
+  return first?.kind === "case" ? first : undefined;
 }
 
-function passedTo(target: Node | undefined, holder: Node, verdictOf: (node: Node) => Verdict): Passed {
-  const [subject] = parts(holder, "subject");
+/** `case _:` fits whatever there is. */
+function isCertain(node: Node): boolean {
+  return node.label === "match" && part(node, "test")?.kind === "name" && !part(node, "guard");
+}
+
+function passedTo(target: Node | undefined, holder: Node | undefined, verdictOf: (node: Node) => Verdict): Passed {
+  const subject = holder && part(holder, "subject");
   if (!subject) return nothing;
   const value = verdictOf(subject);
   const verdicts = (each: Node) => parts(each, "test").map((test) => compare(value, test, verdictOf));
   const own = target && verdicts(target).reduce<Verdict | undefined>(joined, undefined);
   if (own && isTelling(own)) return own.holds;
-  const others = parts(holder, "case").filter((each) => each !== target && !parts(each, "guard")[0]);
+  const others = parts(holder, "case").filter((each) => each !== target && !part(each, "guard"));
   const tests = others.flatMap(verdicts);
   // What is neither the yes nor the no that is asked for is no yes.
   if (tests.some(({ holds }) => holds && holds.length > 0)) return nothing;

@@ -179,11 +179,9 @@ class FunctionGates implements GateRun {
       const { holds, fails } = this.#again(when.test);
       return both(this.passed, when.holds ? holds : fails);
     }
-    const { parents, fallsThrough } = this.analysis.program;
-    const { blocks } = this.#flow;
-    const [last, first] = [blocks[from]!.steps.at(-1), blocks[to]!.steps[0]];
-    const again = (node: Node) => this.#again(node);
-    return both(this.passed, passedCase({ last, first, parents, fallsThrough, verdictOf: again }));
+    const { parents } = this.analysis.program;
+    const verdictOfCase = (node: Node) => this.#again(node);
+    return both(this.passed, passedCase({ flow: this.#flow, from, to, parents, verdictOf: verdictOfCase }));
   }
 
   #tell(block: number): void {

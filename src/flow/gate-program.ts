@@ -50,8 +50,6 @@ export interface GateProgram extends GateQuestion {
   readonly parameters: ReadonlyMap<Node, Parameter>;
   /** Names that an `export` lists, or declares. */
   readonly exported: ReadonlySet<Entity>;
-  /** Holds if a case runs on into the next one. */
-  readonly fallsThrough: boolean;
   /** What is written directly in a function, by the function. */
   readonly within: ReadonlyMap<Node, readonly Node[]>;
 }
@@ -89,7 +87,6 @@ export function gateProgram(question: GateQuestion): GateProgram {
     within,
     gateAt: new Map(marks.map(({ node }, index) => [node, index] as const)),
     numberOf: new Map(definitions.functions.map((each, index) => [each, index] as const)),
-    fallsThrough: document.syntax !== "python",
   };
 }
 

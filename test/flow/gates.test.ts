@@ -127,6 +127,7 @@ describe("work", () => {
     ["operands", `if (${"a && ".repeat(500)}gate()) effect()`],
     ["functions", `${"(() => { ".repeat(60)}effect()${" })()".repeat(60)}`],
     ["finally", `${"try { a() } finally { ".repeat(200)}effect()${" }".repeat(200)}`],
+    ["chains", `app${".get('/', a).then(b).x(c)".repeat(60)};\neffect()`],
     [
       "calls",
       `${Array.from({ length: 3_000 }, (_, i) => `function f${i}() { f${i + 1}() }\n`).join("")}function f3000() { effect() }`,
