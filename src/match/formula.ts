@@ -81,13 +81,34 @@ function named(range: Range, name: string, document: Document): Range {
 function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
   if (term.positive.length === 0) return [{ ...subject.whole, kind: "plain", bindings: subject.context }];
   const found: Range[][] = [];
-  for (const positive of term.positive) {
-    const ranges = evaluate(positive, subject, fuel);
-    if (ranges.length === 0) return [];
-    found.push(ranges);
+  const isLong = term.positive.map(hasSequence);
+  // Where one finds nothing the others need not look: those that cost most come last.
+  for (const turn of [false, true]) {
+    for (const [index, positive] of term.positive.entries()) {
+      if (isLong[index] !== turn) continue;
+      const ranges = evaluate(positive, subject, fuel);
+      if (ranges.length === 0) return [];
+      found[index] = ranges;
+    }
   }
   const ordered = [...found.filter((ranges) => !isSurrounding(ranges)), ...found.filter(isSurrounding)];
   return ordered.reduce((left, right) => intersect(left, right, { fuel, semantics: subject.semantics }));
+}
+
+/** Holds if somewhere in the formula statements in a row are looked for. Recursive like `evaluate`. */
+function hasSequence(term: Term): boolean {
+  switch (term.type) {
+    case "leaf":
+      return term.isSequence?.() === true;
+    case "inside":
+    case "anywhere":
+      return hasSequence(term.term);
+    case "any":
+      return term.terms.some(hasSequence);
+    case "all":
+    default:
+      return term.positive.some(hasSequence);
+  }
 }
 
 function isSurrounding(ranges: readonly Range[]): boolean {

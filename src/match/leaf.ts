@@ -15,6 +15,7 @@ import { PatternError } from "#match/pattern-error.ts";
 import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { type RegexMatch, allMatches } from "#match/regex-search.ts";
+import { expressionsOfPattern, mayFit } from "#match/texts.ts";
 import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
@@ -52,10 +53,11 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const options = matchOptions(context.options);
   const isCode = codeDialectOf(language) !== undefined;
   const words = lazily(context, () => (isCode ? wordsOfPattern(pattern()) : []));
+  const expressions = lazily(context, () => (isCode ? expressionsOfPattern(pattern()) : []));
   const mayHold = ({ document, root, semantics }: Subject) => {
     if (!root || !isCode) return true;
     const present = wordsOfTree(document.root, semantics);
-    return words().every((word) => present.has(word));
+    return words().every((word) => present.has(word)) && mayFit(expressions(), document.root, semantics);
   };
   const find = ({ document, root, context: bindings, semantics: known }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
@@ -63,7 +65,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     const subject = { document, root, bindings, semantics, options };
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
-  return { type: "leaf", find, mayHold, literals: () => literalsOfPattern(pattern(), isCode) };
+  const isSequence = () => pattern().type !== "node";
+  return { type: "leaf", find, mayHold, isSequence, literals: () => literalsOfPattern(pattern(), isCode) };
 }
 
 function compilerOf(

@@ -6,7 +6,7 @@ import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { calledName, callsOf } from "#match/call-index.ts";
 import { Machine } from "#match/machine.ts";
-import { nodeIndex } from "#match/node-index.ts";
+import { nodeIndex, type NodeIndex, parentsOf } from "#match/node-index.ts";
 import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
 import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { isPossible } from "#match/possible.ts";
@@ -84,12 +84,25 @@ function candidates(pattern: Pattern, { root, semantics, options }: TreeSubject)
   const name = options.knowsExpressions ? undefined : calledName(pattern);
   if (name !== undefined) return callsOf(name, root, semantics).filter((call) => isPossible(pattern, call));
   const kinds = kindsOf(pattern);
-  // A definition that assigns is looked into as an assignment is.
-  const isAssignment = pattern.type === "deep" && pattern.body.type === "shape" && pattern.body.kind === "assign";
-  if (isAssignment) return [...(index.byKind.get("define") ?? []), ...index.expressions];
+  const body = pattern.type === "deep" ? pattern.body : pattern;
+  if (body.type === "shape" && body.kind === "assign" && !options.knowsExpressions)
+    return assignments(root, index, pattern.type === "deep");
   if (!kinds) return isExpression(pattern) ? index.expressions : index.all;
   const [only] = kinds;
   return kinds.length === 1 ? (index.byKind.get(only!) ?? []) : kinds.flatMap((kind) => index.byKind.get(kind) ?? []);
+}
+
+/** What assigns, definitions and fields among it; where a pattern looks into expressions, also those that hold one. */
+function assignments(root: Node, { byKind, expressions }: NodeIndex, looksInto: boolean): readonly Node[] {
+  const found = ["assign", "define", "field"].flatMap((kind) => byKind.get(kind as NodeKind) ?? []);
+  if (!looksInto) return found;
+  const parents = parentsOf(root);
+  const around = new Set<Node>(found);
+  for (const node of found) {
+    for (let parent = parents.get(node); parent && !around.has(parent); parent = parents.get(parent))
+      around.add(parent);
+  }
+  return [...(byKind.get("define") ?? []), ...expressions.filter((node) => around.has(node))];
 }
 
 /** Kinds that a view of another kind can make; see `viewsOf`. All others are found by their own kind. */

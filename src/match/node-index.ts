@@ -84,6 +84,18 @@ export function nodeIndex(root: Node): NodeIndex {
   return index;
 }
 
+const parents = new WeakMap<Node, ReadonlyMap<Node, Node>>();
+
+/** What each node of a tree is a child of; remembered as long as the tree is. */
+export function parentsOf(root: Node): ReadonlyMap<Node, Node> {
+  const known = parents.get(root);
+  if (known) return known;
+  const found = new Map<Node, Node>();
+  for (const node of nodeIndex(root).all) for (const child of node.children) found.set(child, node);
+  parents.set(root, found);
+  return found;
+}
+
 interface Step {
   readonly node: Node;
   readonly isValued: boolean;

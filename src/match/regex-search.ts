@@ -35,7 +35,8 @@ type Find = (from: number) => RegexMatch | undefined;
 
 function searcher(regex: Regex, text: string, fuel: Fuel): Find {
   fuel.spend(1 + text.length / 16);
-  if (regex.isQuick) return nativeSearcher(regex, text);
+  if (!regex.literals.every((group) => group.some((literal) => text.includes(literal)))) return () => undefined;
+  if (regex.isQuick(text.length)) return nativeSearcher(regex, text);
   const program = regex.program();
   const machine = new RegexMachine(program, text, fuel);
   const { starts, captures } = program;

@@ -1,4 +1,5 @@
-import { stepsFromOnePlace } from "#match/regex-cost.ts";
+import { literalsOfRegex, type Literals } from "#match/literals.ts";
+import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
 import { compileProgram, type RegexProgram } from "#match/regex-program.ts";
 import { RegexSyntaxError, type RegexTree, writtenSize } from "#match/regex-tree.ts";
@@ -12,8 +13,10 @@ export interface Regex {
   readonly native: () => { readonly expression: RegExp; readonly groups: readonly number[] };
   /** For the search that counts its steps. */
   readonly program: () => RegexProgram;
-  /** The engine's own search, which nothing can stop, takes few steps from any place of any text. */
-  readonly isQuick: boolean;
+  /** The engine's own search, which nothing can stop, takes few steps on a text of this length. */
+  readonly isQuick: (length: number) => boolean;
+  /** Of every group, a text must hold one literal for the expression to match. */
+  readonly literals: Literals;
 }
 
 /** Why a regular expression was not understood; `at` is a UTF-16 offset into it. */
@@ -38,8 +41,11 @@ export const searching: RegexUse = { multiline: true, anchored: false };
 /** `metavariable-regex` and `re.match`: at the start of a value. */
 export const anchored: RegexUse = { multiline: false, anchored: true };
 
-/** Steps from one place of a text that the engine's own search may take; one that may take more is counted. */
-const quickSteps = 400;
+/**
+ * Steps that the engine's own search may take: from one place of a text, where their number does not hang on how long it
+ * is, and in all, where it does. A search that may take more is counted.
+ */
+const [quickSteps, quickInAll] = [400, 200_000];
 
 /** Parts that an expression may have when its counted repetitions are written out; the engine needs memory for each. */
 const largestExpression = 200_000;
@@ -63,10 +69,12 @@ export function translateRegex(source: string, use: RegexUse = searching): Regex
     const written = writeRegex(tree);
     const text = use.anchored ? `^(?:${written.source})` : written.source;
     const native = once(() => ({ expression: new RegExp(text, written.flags), groups: written.groups }));
-    const isQuick = stepsFromOnePlace(tree.root) <= quickSteps;
+    const steps = stepsOf(tree.root);
+    const isAlwaysQuick = steps.fromOnePlace <= quickSteps;
+    const isQuick = (length: number) => isAlwaysQuick || steps.through(length) <= quickInAll;
     const program = once(() => compileProgram(tree, written));
-    if (!isQuick) program();
-    return { tree, isAnchored: use.anchored, native, program, isQuick };
+    if (!isAlwaysQuick) program();
+    return { tree, isAnchored: use.anchored, native, program, isQuick, literals: literalsOfRegex(tree) };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
     return { type: "regex-error", message: error.message, at: error.at };

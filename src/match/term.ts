@@ -34,6 +34,8 @@ export type Term =
       readonly literals: () => Literals;
       /** False if the document cannot hold what the leaf asks for; found out without looking for it. */
       readonly mayHold?: (subject: Subject) => boolean;
+      /** Holds if what is looked for are several statements, which costs most. */
+      readonly isSequence?: () => boolean;
     }
   | { readonly type: "inside" | "anywhere"; readonly term: Term }
   | { readonly type: "any"; readonly terms: readonly Term[] }
