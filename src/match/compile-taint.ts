@@ -5,7 +5,7 @@ import { noBindings } from "#match/binding.ts";
 import { compileFormula } from "#match/compile.ts";
 import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { allOf, anyOf, type Literals } from "#match/literals.ts";
+import { allOf, anyOf, type Literals } from "#match/literal-groups.ts";
 import { final } from "#match/range.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
 import type { Subject, Term } from "#match/term.ts";

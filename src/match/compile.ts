@@ -7,7 +7,7 @@ import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
-import { type Literals, anyOf } from "#match/literals.ts";
+import { type Literals, anyOf } from "#match/literal-groups.ts";
 import { final } from "#match/range.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Term } from "#match/term.ts";

@@ -1,6 +1,6 @@
 import { type Binding, type Bindings, bindNode, bindText } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { type Literals, allOf, anyOf } from "#match/literals.ts";
+import { type Literals, allOf, anyOf } from "#match/literal-groups.ts";
 import { type Range, intersect, subtract } from "#match/range.ts";
 import type { CompiledCondition, Subject, Term } from "#match/term.ts";
 import type { Document } from "#model/document.ts";

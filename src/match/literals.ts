@@ -2,40 +2,7 @@ import type { TextPattern } from "#match/generic-pattern.ts";
 import { constantsOf } from "#match/generic-pattern.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { partsOfPattern, type PatternItem } from "#match/pattern.ts";
-import type { RegexNode, RegexTree } from "#match/regex-tree.ts";
-
-/**
- * What a text must hold for a rule to match at all: of every group at least one literal, verbatim. No groups: nothing is
- * known, and the rule must always run.
- */
-export type Literals = readonly (readonly string[])[];
-
-/** Shorter literals are in nearly every text. */
-const shortestLiteral = 3;
-/** More groups cost more than they save. */
-const mostGroups = 6;
-
-/** The literals of a conjunction. */
-export function allOf(parts: readonly Literals[]): Literals {
-  const groups = new Map(parts.flat().map((group) => [group.join("\0"), group]));
-  return [...groups.values()].sort((left, right) => worth(right) - worth(left)).slice(0, mostGroups);
-}
-
-/** The literals of a disjunction: groups that all parts share, or one group that holds the best of each part. */
-export function anyOf(parts: readonly Literals[]): Literals {
-  const [first = [], ...others] = parts;
-  const shared = first.filter((group) =>
-    others.every((part) => part.some((other) => other.join("\0") === group.join("\0"))),
-  );
-  if (shared.length > 0) return shared;
-  const best = parts.map((part) => [...part].sort((left, right) => worth(right) - worth(left))[0]);
-  return best.every((group) => group !== undefined) && best.length > 0 ? [[...new Set(best.flat())]] : [];
-}
-
-/** How much a group rules out: the longer its shortest literal, the more. Escapes, which start with a backslash, do not count. */
-function worth(group: readonly string[]): number {
-  return Math.min(...group.filter((literal) => !literal.startsWith("\\")).map((literal) => literal.length));
-}
+import { allOf, type Literals, shortestLiteral } from "#match/literal-groups.ts";
 
 /**
  * The same literals for a value that its syntax may write with escapes: a text without the literal can still say it with a
@@ -80,51 +47,4 @@ export function literalsOfText(pattern: readonly TextPattern[]): Literals {
 /** The literals of words that must all be there. */
 export function literalsOfWords(words: readonly string[]): Literals {
   return allOf([words.filter((word) => word.length >= shortestLiteral).map((word) => [word])]);
-}
-
-/** The literals of a regular expression: runs of characters that no way through it avoids. */
-export function literalsOfRegex(tree: RegexTree): Literals {
-  return allOf([required(tree.root)]);
-}
-
-/** Recursive over the expression, whose depth its parser bounds. */
-function required(root: RegexNode): Literals {
-  const groups: (readonly string[])[] = [];
-  let run = "";
-  const endRun = () => {
-    if (run.length >= shortestLiteral) groups.push([run]);
-    run = "";
-  };
-  for (const node of inLine(root)) {
-    const character = constantOf(node);
-    if (character !== undefined) {
-      run += character;
-    } else if (node.type !== "assertion" && node.type !== "look") {
-      endRun();
-      if (node.type === "choice") groups.push(...anyOf(node.options.map(required)));
-      if (node.type === "repeat" && node.min > 0) groups.push(...required(node.body));
-    }
-  }
-  endRun();
-  return groups;
-}
-
-/** The parts of a sequence, with groups that only group dissolved. */
-function inLine(node: RegexNode): RegexNode[] {
-  if (node.type === "sequence") return node.items.flatMap(inLine);
-  return node.type === "capture" || node.type === "atomic" ? inLine(node.body) : [node];
-}
-
-/** The printable ASCII character that a node stands for, if it stands for one. */
-function constantOf(node: RegexNode): string | undefined {
-  if (node.type !== "character" && node.type !== "set") return undefined;
-  const [first, last] = node.type === "character" ? [node.code, node.code] : onlyRange(node.set);
-  if (first !== last || first < 32 || first > 126) return undefined;
-  const text = String.fromCodePoint(first);
-  return node.ignoreCase && /[a-z]/i.test(text) ? undefined : text;
-}
-
-function onlyRange(set: (RegexNode & { readonly type: "set" })["set"]): readonly [number, number] {
-  const [range] = set.ranges;
-  return range && set.ranges.length === 1 && set.escapes.length === 0 && !set.negated ? range : [0, 1];
 }

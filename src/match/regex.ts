@@ -1,4 +1,5 @@
-import { literalsOfRegex, type Literals } from "#match/literals.ts";
+import type { Literals } from "#match/literal-groups.ts";
+import { literalsOfRegex } from "#match/regex-literals.ts";
 import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
 import { compileProgram, type RegexProgram } from "#match/regex-program.ts";

@@ -4,7 +4,7 @@ import type { Bindings } from "#match/binding.ts";
 import type { Semantics } from "#model/semantics.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextSource } from "#match/generic.ts";
-import type { Literals } from "#match/literals.ts";
+import type { Literals } from "#match/literal-groups.ts";
 import type { Range } from "#match/range.ts";
 
 /** What a formula is asked of: a document, or what a metavariable stands for. */

@@ -5,7 +5,8 @@ import type { Fuel } from "#match/fuel.ts";
 import { withoutComments } from "#match/generic-comments.ts";
 import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
 import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
-import { type Literals, literalsOfText, literalsOfWords } from "#match/literals.ts";
+import type { Literals } from "#match/literal-groups.ts";
+import { literalsOfText, literalsOfWords } from "#match/literals.ts";
 import { PatternError } from "#match/pattern-error.ts";
 
 /** A pattern over text, ready to look. */
