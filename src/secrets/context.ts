@@ -3,11 +3,12 @@ import type { RepoPath } from "#model/location.ts";
 import { passwordInAddress } from "#secrets/address.ts";
 import { basicCredentials, userOption } from "#secrets/basic-auth.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
+import { listAt, membersAt } from "#secrets/composed-value.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
-import { nameReader, type NameReader } from "#secrets/name-reader.ts";
+import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
@@ -156,13 +157,10 @@ class Run implements ContextRun {
   private value(place: NamedPlace): void {
     const reader = this.tools.readerOf();
     const reading = reader.read(place.name);
+    if (reading.mayListSecrets) this.parts(place, reading);
     if (!reading.mayHoldSecret) return;
     const value = valueAt(this.text, place);
-    if (!value || value.scheme === "basic") return;
-    if (++this.values > mostValues || this.findings.length > mostFindings) {
-      this.exhausted = true;
-      return;
-    }
+    if (!value || value.scheme === "basic" || !this.mayRead()) return;
     const known = reader.detectorOf(this.text, place, value.text);
     if (known && !isMadeUp(value.text, this.tools.surprise)) {
       this.add(place, value, {
@@ -176,14 +174,36 @@ class Run implements ContextRun {
     if (!reading.isSecret) return;
     const kind = this.kindOf(value.text);
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading.isPassword);
-    if (tier === undefined) return;
-    const provider = reader.providerOf(this.text, place);
-    const noun = reading.noun;
+    if (tier !== undefined) this.told(place, value, { reading, tier, isWeak: kind === "weak" });
+  }
+
+  /** What is drawn at random in a list or an object that the name is given. */
+  private parts(place: NamedPlace, reading: NameReading): void {
+    for (const part of [...listAt(this.text, place), ...membersAt(this.text, place)]) {
+      if (!this.mayRead()) return;
+      if (this.kindOf(part.text) !== "random") continue;
+      this.told(place, part, { reading, tier: this.isGenerated ? "low" : "medium", isWeak: false });
+    }
+  }
+
+  /** Counts the values that are looked at. */
+  private mayRead(): boolean {
+    if (++this.values > mostValues || this.findings.length > mostFindings) this.exhausted = true;
+    return !this.exhausted;
+  }
+
+  private told(
+    place: NamedPlace,
+    value: PlacedValue,
+    { reading, tier, isWeak }: { readonly reading: NameReading; readonly tier: SecretTier; readonly isWeak: boolean },
+  ): void {
+    const { isPassword, noun } = reading;
+    const provider = this.tools.readerOf().providerOf(this.text, place);
     this.add(place, value, {
       tier,
-      guessable: reading.isPassword || kind === "weak",
+      guessable: isPassword || isWeak,
       what: provider ? `${provider.title} ${noun}` : noun,
-      kind: reading.isPassword ? "password" : "secret",
+      kind: isPassword ? "password" : "secret",
       ...(provider ? { provider: provider.id, hosts: provider.hosts } : {}),
     });
   }

@@ -17,7 +17,7 @@ const longestSide = 80;
 
 /** Words of two that are written apart in prose: `API key`, `access token`. */
 const firstWords =
-  /(?:^|[^\w.-])(api|access|secret|private|auth|authentication|bot|app|client|master|service|deploy|user|admin|db|database|root|refresh|personal)[ ]$/i;
+  /(?:^|[^\w.-])(api|access|consumer|secret|private|auth|authentication|bot|app|client|master|service|deploy|user|admin|db|database|root|refresh|personal)[ ]$/i;
 
 /** A word in a name, and where the name ends. */
 export interface WordInName {

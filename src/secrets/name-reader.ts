@@ -11,6 +11,8 @@ export interface NameReading {
   readonly isSecret: boolean;
   /** Holds for those, and for names such as `key` that are ones beside the name of a provider. */
   readonly mayHoldSecret: boolean;
+  /** Holds for names of credentials, and for what several ones are called: elsewhere `tokens` are counted. */
+  readonly mayListSecrets: boolean;
   readonly isPassword: boolean;
   /** What to call the value: `key`, `token`, `password`, … */
   readonly noun: string;
@@ -111,6 +113,7 @@ function readName(name: string, words: readonly string[]): NameReading {
   return {
     words,
     isSecret,
+    mayListSecrets: isSecret || (!isHarmless && /[a-z]s$/i.test(name) && isSecretName(name.slice(0, -1))),
     mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
     isPassword: words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last),
     noun: nounOf(words),

@@ -1,6 +1,6 @@
 /** Words that, as the last one of a name, say that the value is a credential; also at the end of a longer word. */
 const credentialEnd =
-  /(?:token|secrets?|passwords?|passwd|passphrase|passcode|apikey|privatekey|secretkey|accesskey|credentials?)$/;
+  /(?:token|secrets?|passwords?|passwd|passphrase|passcode|apikey|privatekey|secretkey|accesskey|masterkey|authkey|signingkey|encryptionkey|credentials?)$/;
 
 /** Words that say so only as whole words. */
 const credentialWords: ReadonlySet<string> = new Set(
@@ -12,7 +12,7 @@ const needCompany: ReadonlySet<string> = new Set(["pass", "pat", "pwd"]);
 
 /** What stands before `key` where it opens something. */
 const secretKeys: ReadonlySet<string> = new Set(
-  "access account admin aes api app application auth cipher client consumer crypto decryption deploy deployment encryption hmac jwt licence license master private root rsa secret server service shared sign signing ssh subscription webhook".split(
+  "access account admin aes api app application auth cipher client consumer crypto decryption deploy deployment encryption hmac jwt licence license master private root rsa secret server service shared sign signing ssh subscription validation webhook".split(
     " ",
   ),
 );
@@ -57,7 +57,7 @@ const variants: ReadonlySet<string> = new Set(
 
 /** Pairs that hold a credential within an address. */
 const addresses =
-  /^(?:connection|conn) (?:string|str)$|^(?:amqp|database|db|jdbc|mongo|mongodb|mssql|mysql|pg|postgres|postgresql|rabbitmq|redis) ur[il]$|^webhook url$|^(?:recovery|seed) phrase$/;
+  /^(?:connection|conn) (?:string|str)$|^(?:amqp|database|db|jdbc|mongo|mongodb|mssql|mysql|pg|postgres|postgresql|rabbitmq|redis) ur[il]$|^webhook url$|^(?:recovery|seed) phrase$|^oauth verifier$/;
 
 /** Letters without which no name passes: most names are done with here. */
 const hint = /tok|sec|pass|pwd|key|cred|auth|bear|pat|cookie|jwt|dsn|mnemonic|phrase|string|str$|ur[il]/i;

@@ -56,9 +56,18 @@ const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
       spaced || closesQuote ? undefined : { sign: "(", at: spacesFrom(text, at + 1), closesQuote },
   ],
   [">", (_text, at, { closesQuote }) => ({ sign: ">", at: at + 1, closesQuote })],
+  [";", (text, at, { closesQuote }) => (closesQuote ? serializedAt(text, at) : undefined)],
   ["\n", nextLine],
   ["\r", nextLine],
 ];
+
+/** What PHP writes between two texts that it puts down one behind the other: the length of the second one. */
+const serialized = /;s:\d{1,7}:(?=\\?")/y;
+
+function serializedAt(text: string, at: number): Tie | undefined {
+  serialized.lastIndex = at;
+  return serialized.test(text) ? { sign: ":", at: serialized.lastIndex, closesQuote: true } : undefined;
+}
 
 /** By the code of the sign, since this is asked of every name in a text. */
 const readers: readonly (TieReader | undefined)[] = Array.from(

@@ -2,8 +2,8 @@
 export const tokenPrefixes: readonly string[] = [
   "5Aep861 24, ABSKQmVkcm9ja0FQSUtleS 24, AQ.Ab8R 23, ATATT3 24, ATCTT3xFfG 24, AVNS_ 9, BBDC- 19, CCIPAT_ 24",
   "CCIPRJ_ 24, CFPAT- 21, CLOJARS_ 24, CiRhcDE 24, CiRldTE 24, CiRuYTE 24, FLWSECK 17, FQoGZXIvYXdz 24",
-  "FwoGZXIvYXdz 24, GOCSPX- 14, GR1348941 10, HRKU- 8, IQoJb3JpZ2lu 24, NRAK- 13, NRII- 16, PMAK- 24, PMAT- 13",
-  "SG. 24, SWMTKN-1- 24, WPL_AP0. 12, WPL_AP1. 12, alcht_ 15, apify_api_ 18, apk_ 24, atkn_ 16",
+  "FwoGZXIvYXdz 24, GOCSPX- 14, GR1348941 10, HRKU- 8, IQoJb3JpZ2lu 24, LS0tLS1CRUdJTi 24, NRAK- 13, NRII- 16",
+  "PMAK- 24, PMAT- 13, SG. 24, SWMTKN-1- 24, WPL_AP0. 12, WPL_AP1. 12, alcht_ 15, apify_api_ 18, apk_ 24, atkn_ 16",
   "bedrock-api-key- 24, bkua_ 20, cfat_ 24, cfk_ 24, cfut_ 24, cmVmdGtuOjAx 21, cpk_ 24, crsr_ 24, csk- 24",
   "ctx7sk- 8, dG9rOj 22, dG9rOm 22, dckr_pat_ 13, doo_v1_ 24, dop_v1_ 24, dor_v1_ 24, dp.audit. 21, dp.ct. 21",
   "dp.pt. 21, dp.sa. 21, dp.scim. 21, dp.st. 20, dt0c01. 24, dt0s01. 24, dt0s02. 24, dt0s08. 24, dt0s16. 24",

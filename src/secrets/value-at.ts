@@ -19,13 +19,14 @@ const longestToken = 2000;
 
 const scheme = /^(bearer|basic|token|bot|apikey|api-key|digest|ssws|splunk|key)(?:[ \t]{1,8}|%20)(?=\S)/i;
 
-/** A call around a quoted value: `SecretStr("…")`. */
-const wrapper = /[A-Za-z_][\w.:]{0,60}\([ \t]{0,8}(?=\\?["'`])/y;
+/** A call around a quoted value, or two: `SecretStr("…")`, `createKey(Buffer.from("…"))`. */
+const wrapper = /(?:[A-Za-z_][\w.:]{0,60}\([ \t]{0,8}){1,2}(?=\\?["'`])/y;
 
 /** The letters that some languages put before a quote. */
 const prefix = /(?:[bBfFrRuUL@]{1,2})(?=\\?["'`])/y;
 
-const openQuote = /(\\{0,3})(["'`])(?:\2\2)?/y;
+/** One quote or three; two where Markdown puts them around code. */
+const openQuote = /(\\{0,3})(["'`])(?:\2\2|(?<=`)`(?=[\w+/]))?/y;
 
 /** Codes at which a value without quotes ends. */
 const delimits = Uint8Array.from({ length: 256 }, (_, code) =>

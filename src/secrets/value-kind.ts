@@ -27,8 +27,11 @@ const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const joined = /^[A-Za-z]{2,}\d{0,3}(?:[._/:-]+[A-Za-z]{1,}\d{0,3})+$/;
 
 /** Fewest characters of a value that is told for random: hexadecimal digits, others. */
-const shortestHex = 24;
+const shortestHex = 12;
 const shortestRandom = 12;
+
+/** The same without digits. */
+const shortestUnnumbered = 20;
 
 /** Short values must be further from words. */
 const shortSurprise = 6.1;
@@ -94,7 +97,13 @@ function isRandom(value: string, surprise: Surprise): boolean {
   if (!/^[\w+/=.~!@#$%^&*:-]+$/.test(value)) return false;
   if (/^[0-9a-f]+$/i.test(value)) return value.length >= shortestHex && /\d/.test(value) && /[a-f]/i.test(value);
   if (value.length < shortestRandom || opaqueLength(value, surprise) < fewestOpaque) return false;
-  if (!/\d/.test(value))
-    return value.length >= 20 && /[a-z]/.test(value) && /[A-Z]/.test(value) && surprise(value) > shortSurprise;
+  if (!/\d/.test(value)) return value.length >= shortestUnnumbered && isUnreadable(value, surprise);
   return surprise(value) > (value.length < 20 ? shortSurprise : randomSurprise);
+}
+
+/** Holds for what has no digits if no language puts such letters beside each other, as in keys of Base32. */
+function isUnreadable(value: string, surprise: Surprise): boolean {
+  const isOneCase = /^(?:[a-z]+|[A-Z]+)$/.test(value);
+  if (!isOneCase && !(/[a-z]/.test(value) && /[A-Z]/.test(value))) return false;
+  return surprise(isOneCase ? value.toLowerCase() : value) > shortSurprise;
 }

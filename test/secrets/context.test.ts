@@ -57,6 +57,15 @@ describe("a value drawn at random, under the name of a credential", () => {
     ["a table", `| Access token | ${random} |`, "a.md"],
     ["a notebook", `{"source": ["api_key = \\"${random}\\"\\n"]}`, "a.ipynb"],
     ["Docker", `ENV SEARCH_TOKEN=${random}`, "Dockerfile"],
+    ["Markdown, between two backticks each", `> Consumer secret: \`\`${random}\`\``, "a.md"],
+    ["two calls", `const signingKey = importKey(Buffer.from("${random}", "latin1"));`, "a.ts"],
+    ["what PHP serializes", `a:1:{s:10:"api_secret";s:32:"${random}";}`, "dump.sql"],
+    ["what PHP serializes, escaped", `('a:1:{s:10:\\"api_secret\\";s:32:\\"${random}\\";}')`, "dump.sql"],
+    ["an object within a text", `"ApiToken": "{\\"user\\":\\"ops\\",\\"sig\\":\\"${random}\\"}"`, "a.json"],
+    ["an object within quotes of another kind", `API_TOKEN='{"user": "ops", "signature": "${random}"}'`, ".env"],
+    ["a list", `{"tokens": ["${random}"]}`, "a.json"],
+    ["a list in an escaped text", `body: "{\\"tokens\\":[\\"${random}\\"]}"`, "a.yaml"],
+    ["a block of YAML", `webhook_secrets:\n  - ${random}\n  - another-one\n`, "a.yaml"],
     ["PowerShell", `$env:SEARCH_TOKEN = "${random}"`, "a.ps1"],
   ])("is seen in %s", (_, text, path) => {
     expect(seen(text, path)).toMatchObject([{ value: random, tier: "medium" }]);
@@ -67,6 +76,20 @@ describe("a value drawn at random, under the name of a credential", () => {
     expect(seen(`- API key: ${random}`, "a.md")).toMatchObject([{ name: "API_key" }]);
     expect(seen(`{"text": "A=1\\nSEARCH_TOKEN=${random}\\n"}`)).toMatchObject([{ name: "SEARCH_TOKEN" }]);
   });
+});
+
+it("is told for every item of a list", () => {
+  const others = ["b", "c"].map((seed) => expandSample("{HX:16}", seed).text);
+  expect(seen(`{"tokens":["${others.join('","')}"],"state":"online"}`)).toMatchObject(
+    others.map((value) => ({ value, name: "tokens" })),
+  );
+});
+
+it("may have letters alone, if no language has such words", () => {
+  const letters = ["qzvkxjwpfhgtbdmr", "lqxzkvwj"].join("");
+  expect(seen(`session_secret: ${letters}`)).toMatchObject([{ value: letters, tier: "medium" }]);
+  expect(seen(`session_secret: ${letters.toUpperCase()}`)).toHaveLength(1);
+  expect(seen(`session_secret: internationalisierungsdienst`)).toEqual([]);
 });
 
 it("may be mixed of marks, as programs make keys", () => {
@@ -105,6 +128,11 @@ describe("what is no secret", () => {
     ["a list of names", `["SEARCH_TOKEN", "${random}" ,`.replace(random, "OTHER_TOKEN_1")],
     ["an example of a standard", `refresh_token: tGzv3JOkF0XG5Qx2TlKWIA`],
     ["an expression", 'API_KEY: "^sk-[A-Za-z0-9_-]{32,}$"'],
+    ["a count in a list", `max_tokens: ["${random}"]`],
+    ["words of a vocabulary", `tokens: ["<eos>", "un", "believable", "2024-05-01"]`],
+    ["an id in an object", `api_token: '{"id": "${hex}", "user": "ops"}'`],
+    ["a list of ids", `tokens: ["0b1f7a52-5b0e-4a57-9c1d-7f2a3b4c5d6e"]`],
+    ["a list of another name", `commits: ["${hex}"]`],
     ["an identity", `aws_secret: ${"a1b2c3d4".repeat(5)}`],
   ])("is not taken for one: %s", (_, text) => expect(seen(text, "a.yaml")).toEqual([]));
 });
