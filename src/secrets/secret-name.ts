@@ -1,6 +1,6 @@
 /** Words that, as the last one of a name, say that the value is a credential; also at the end of a longer word. */
 const credentialEnd =
-  /(?:token|secrets?|passwords?|passwd|passphrase|passcode|apikey|privatekey|secretkey|accesskey|masterkey|authkey|signingkey|encryptionkey|credentials?)$/;
+  /(?:token|secrets?|passwords?|passwd|passphrase|passcode|apikey|privatekey|secretkey|accesskey|masterkey|authkey|encryptionkey|credentials?)$/;
 
 /** Words that say so only as whole words. */
 const credentialWords: ReadonlySet<string> = new Set(

@@ -132,6 +132,7 @@ describe("what is no secret", () => {
     ["words of a vocabulary", `tokens: ["<eos>", "un", "believable", "2024-05-01"]`],
     ["an id in an object", `api_token: '{"id": "${hex}", "user": "ops"}'`],
     ["a list of ids", `tokens: ["0b1f7a52-5b0e-4a57-9c1d-7f2a3b4c5d6e"]`],
+    ["the number of a key that signs commits", `signingkey = ${hex.slice(0, 16).toUpperCase()}`],
     ["a list of another name", `commits: ["${hex}"]`],
     ["an identity", `aws_secret: ${"a1b2c3d4".repeat(5)}`],
   ])("is not taken for one: %s", (_, text) => expect(seen(text, "a.yaml")).toEqual([]));
