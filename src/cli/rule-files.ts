@@ -27,11 +27,18 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
 
 /**
  * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
- * they say of themselves is redacted: a scanned tree can supply them.
+ * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
+ * threads compile nothing before they know which front-ends their files need.
  */
 export function checkedRules({ name, text }: RuleText): RuleFile {
   const file = readRuleFile(name, text, "user", (rule) => compileRule(rule).validate());
-  return { ...file, rules: file.rules.map((rule) => ({ ...rule, metadata: redactValue(rule.metadata) })) };
+  const rules = file.rules.map((rule) => withLiterals({ ...rule, metadata: redactValue(rule.metadata) }));
+  return { ...file, rules };
+}
+
+function withLiterals(rule: Rule): Rule {
+  if (rule.mode !== "search" && rule.mode !== "taint") return rule;
+  return { ...rule, literals: compileRule(rule).literals };
 }
 
 /** The rules of the user's files; an id that is taken, there or among `builtIn`, is a mistake like any other. */
