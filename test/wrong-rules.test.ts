@@ -48,3 +48,16 @@ describe("a rule that is wrong is told once, with its place, its id and what to 
     expect(code).toBe(1);
   });
 });
+
+test("rules of the user's find the same in one thread and in several", () => {
+  const files = Array.from({ length: 12 }, (_, index) => [`a${index}.py`, "danger(1)\n"] as const);
+  const root = makeTree({ ...Object.fromEntries(files), "b.ts": "danger(1);\n" });
+  const rules = `rules:\n${good}\n${good.replace("good", "script").replace("python", "typescript")}\n`;
+  const file = join(makeTree({ "rules.yaml": rules }), "rules.yaml");
+  const found = ["1", "2"].map((jobs) =>
+    countersign(["scan", root, "--rules", file, "--format", "json", "--jobs", jobs]),
+  );
+  expect(found[0]?.code).toBe(1);
+  expect(found[1]).toEqual(found[0]);
+  expect(JSON.parse(found[0]!.out)).toMatchObject({ summary: { byRule: { good: 12, script: 1 } } });
+});
