@@ -1,6 +1,7 @@
 import { equals, isTelling, negated, unknown, type Verdict } from "#flow/gate-value.ts";
 import { isRefusal } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
+import type { Constant } from "#model/semantics.ts";
 
 /** What stands on the sides of an operator. */
 export interface Sides {
@@ -50,10 +51,13 @@ function plain({ holds, fails }: Verdict): Verdict {
 /** Whether a value is one of a list. */
 export function among(value: Verdict, list: Verdict, node: Node | undefined): Verdict {
   if (!isTelling(value)) return isTelling(list) && list.isOpen ? plain(list) : unknown;
-  const constants = Array.from(list.parts?.values() ?? [], ({ constant }) => constant);
-  const isNo =
-    constants.length > 0
-      ? constants.every((constant) => !constant || (typeof constant === "string" && isRefusal(constant)))
-      : node?.kind === "name" && isRefusal(String(node.value));
-  return isNo ? negated(plain(value)) : plain(value);
+  const answers = Array.from(list.parts?.values() ?? [], ({ constant }) => constant).map(saysNo);
+  if (answers.length === 0) answers.push(node?.kind === "name" && isRefusal(String(node.value)));
+  // Where both a yes and a no are in the list, being in it says nothing.
+  if (answers.includes(true) && answers.includes(false)) return unknown;
+  return answers[0] === true ? negated(plain(value)) : plain(value);
+}
+
+function saysNo(constant: Constant | undefined): boolean {
+  return constant !== undefined && (!constant || (typeof constant === "string" && isRefusal(constant)));
 }

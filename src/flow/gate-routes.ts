@@ -18,7 +18,8 @@ export function routed(node: Node, receiver: Verdict | undefined, run: GateRun):
   const callee = part(node, "callee");
   if (callee?.kind !== "member" || node.kind !== "call") return undefined;
   const name = String(part(callee, "property")?.value);
-  if (!isRouting(name) || run.analysis.program.gateAt.has(node)) return undefined;
+  if (!isRouting(name) || part(callee, "object")?.value === "Promise" || run.analysis.program.gateAt.has(node))
+    return undefined;
   const given = parts(node, "argument");
   const handles = given.some((each) => leaves(each).some((leaf) => functionOf(leaf, run) !== undefined));
   const isGuarded = given.some((each) => leaves(each).some((leaf) => run.analysis.program.gateAt.has(leaf)));

@@ -565,4 +565,175 @@ async def quorum():
     deploy("quorum")
 `,
   ],
+  [
+    "a prompt of a library",
+    `@click.command()
+def release():
+    if not click.confirm("Go?", default=False):
+        click.echo("no")
+        raise SystemExit(1)
+    deploy("click")
+`,
+    `@click.command()
+def release():
+    if not click.confirm("Go?", default=False):
+        click.echo("no")
+        SystemExit(1)
+    deploy("click")
+`,
+  ],
+  [
+    "a verdict in a dictionary",
+    `def act(op):
+    verdict = ask(op)
+    if verdict.get("decision") != "approve":
+        return {"status": "denied"}
+    deploy("dict")
+`,
+    `def act(op):
+    verdict = ask(op)
+    verdict.update({"decision": "approve"})
+    if op != "approve":
+        return {"status": "denied"}
+    deploy("dict")
+`,
+  ],
+  [
+    "a private method",
+    `class Tool:
+    def _check(self, op):
+        if not confirm(op):
+            raise PermissionError(op)
+
+    def run(self, op):
+        self._check(op)
+        deploy("cls")
+`,
+    `class Tool:
+    def _check(self, op):
+        try:
+            if not confirm(op):
+                raise PermissionError(op)
+        except PermissionError:
+            pass
+
+    def run(self, op):
+        self._check(op)
+        deploy("cls")
+`,
+  ],
+  [
+    "a wrapper of the file",
+    `def gated(action):
+    if confirm("sure"):
+        return action()
+    return None
+
+def main():
+    gated(lambda: deploy("lambda"))
+`,
+    `def gated(action):
+    if confirm("sure"):
+        print("ok")
+    return action()
+
+def main():
+    gated(lambda: deploy("lambda"))
+`,
+  ],
+  [
+    "two answers",
+    `def quorum(a):
+    first, second = ask("one"), ask("two")
+    if first == "yes" and second == "yes":
+        deploy("all")
+`,
+    `def quorum(a):
+    first, second = ask("one"), ask("two")
+    if first == "yes" or a == "yes":
+        deploy("all")
+`,
+  ],
+  [
+    "a question that nobody answers",
+    `async def t():
+    try:
+        ok = await ask("t")
+    except TimeoutError:
+        ok = False
+    if ok:
+        await deploy("t")
+`,
+    `async def t():
+    try:
+        ok = await ask("t")
+    except TimeoutError:
+        ok = True
+    if ok:
+        await deploy("t")
+`,
+  ],
+  [
+    "a verdict that is given by name",
+    `def perform(*, approved=False):
+    if not approved:
+        raise RuntimeError
+    deploy("kw")
+
+def main():
+    perform(approved=confirm("x"))
+`,
+    `def perform(*, approved=False):
+    if not approved:
+        raise RuntimeError
+    deploy("kw")
+
+def main():
+    perform(approved=True)
+    confirm("x")
+`,
+  ],
+  [
+    "a helper that ends the program",
+    `import sys
+
+def die(message):
+    print(message)
+    sys.exit(2)
+
+def main():
+    if not confirm("x"):
+        die("no")
+    deploy("die")
+`,
+    `import sys
+
+def die(message):
+    print(message)
+
+def main():
+    if not confirm("x"):
+        die("no")
+    deploy("die")
+`,
+  ],
+  [
+    "a verdict in other words",
+    `def many(names):
+    for name in (n for n in names if confirm(n)):
+        print(name)
+    ok = bool(ask("go"))
+    if ok is False:
+        return
+    deploy("bool")
+`,
+    `def many(names):
+    for name in (n for n in names if confirm(n)):
+        print(name)
+    ok = bool(ask("go"))
+    if ok is False:
+        names.clear()
+    deploy("bool")
+`,
+  ],
 ];

@@ -500,4 +500,159 @@ export const scriptShapes: readonly Shape[] = [
       });
     }`,
   ],
+  [
+    "a pattern that the answer must fit",
+    `async function main() {
+  const rl = createInterface({ input, output });
+  const reply = await rl.confirm("Deploy? (y/N) ");
+  rl.close();
+  if (!/^y(es)?$/i.test(reply.trim())) { console.log("bye"); process.exit(0); }
+  await deploy("a");
+}
+main();`,
+    `async function main() {
+  const rl = createInterface({ input, output });
+  const reply = await rl.confirm("Deploy? (y/N) ");
+  rl.close();
+  if (/^no?$/i.test(reply.trim()) && config.strict) { console.log("bye"); process.exit(0); }
+  await deploy("a");
+}
+main();`,
+  ],
+  [
+    "middleware that waits for what comes after it",
+    `const guard = async (ctx, next) => {
+  if (!(await isAllowed(ctx.state.user))) { ctx.status = 403; return; }
+  await next();
+};
+router.post("/x", guard, async (ctx) => { ctx.body = await deploy("koa"); });`,
+    `const guard = async (ctx, next) => {
+  await next();
+  if (!(await isAllowed(ctx.state.user))) { ctx.status = 403; return; }
+};
+router.post("/x", guard, async (ctx) => { ctx.body = await deploy("koa"); });`,
+  ],
+  [
+    "a private method",
+    `class Agent {
+  async #allowed(what) { const r = await ask(what); return r.decision === "allow"; }
+  async run(what) { if (!(await this.#allowed(what))) throw new Denied(what); await deploy("cls"); }
+}`,
+    `class Agent {
+  async #allowed(what) { const r = await ask(what); return r.decision !== "allow"; }
+  async run(what) { if (!(await this.#allowed(what))) throw new Denied(what); await deploy("cls"); }
+}`,
+  ],
+  [
+    "a verdict within an object",
+    `async function check(op) {
+  const approved = await confirm(op);
+  if (!approved) return { ok: false, reason: "user" };
+  return { ok: true };
+}
+export async function tool(op) {
+  const result = await check(op);
+  if (!result.ok) return result.reason;
+  return deploy("obj");
+}`,
+    `async function check(op) {
+  const approved = await confirm(op);
+  if (!approved) return { ok: true, reason: "user" };
+  return { ok: true };
+}
+export async function tool(op) {
+  const result = await check(op);
+  if (!result.ok) return result.reason;
+  return deploy("obj");
+}`,
+  ],
+  [
+    "a flag that is set in a branch",
+    `export async function f(interactive) {
+  let go = false;
+  if (interactive) {
+    go = await confirm("f");
+  }
+  if (!go) { return "skipped"; }
+  deploy("flag");
+}`,
+    `export async function f(interactive) {
+  let go = true;
+  if (interactive) {
+    go = await confirm("f");
+  }
+  if (!go) { return "skipped"; }
+  deploy("flag");
+}`,
+  ],
+  [
+    "answers that are told apart",
+    `server.registerTool("deploy", { description: "x" }, async (args) => {
+  const res = await server.server.elicit(args);
+  const answer = await ask(res);
+  if (answer.action === "decline" || answer.action === "cancel") return { content: [] };
+  if (answer.action === "accept") { deploy("mcp"); }
+  return { content: [] };
+});`,
+    `server.registerTool("deploy", { description: "x" }, async (args) => {
+  const res = await server.server.elicit(args);
+  const answer = await ask(res);
+  if (answer.action === "accept") { log("fine"); }
+  deploy("mcp");
+  return { content: [] };
+});`,
+  ],
+  [
+    "two verdicts at once",
+    `export async function two() {
+  const [a, b] = await Promise.all([confirm("a"), confirm("b")]);
+  if (!a || !b) return;
+  deploy("two");
+}`,
+    `export async function two() {
+  const [a, b] = await Promise.all([confirm("a"), confirm("b")]);
+  if (!a && !config.b) return;
+  deploy("two");
+}`,
+  ],
+  [
+    "a function that makes guarded ones",
+    `const protect = (handler) => async (req, res) => {
+  if (!isAllowed(req)) return res.status(401).end();
+  return handler(req, res);
+};
+app.delete("/x", protect((req, res) => { deploy("hof"); }));`,
+    `const protect = (handler) => async (req, res) => {
+  if (!isAllowed(req)) { res.status(401).end(); }
+  return handler(req, res);
+};
+app.delete("/x", protect((req, res) => { deploy("hof"); }));`,
+  ],
+  [
+    "an assertion",
+    `import assert from "node:assert";
+export async function g() { const ok = await confirm("g"); assert(ok, "refused"); await deploy("asserted"); }`,
+    `import assert from "node:assert";
+export async function g() { const ok = await confirm("g"); console.assert(ok, "refused"); await deploy("asserted"); }`,
+  ],
+  [
+    "a verdict that is turned round",
+    `export async function h(env, force) {
+  if (env === "prod" && !force) throw new Error("x");
+  const skip = !(await confirm(env));
+  for (const x of list()) {
+    if (skip) break;
+    deploy("nested");
+  }
+}`,
+    `export async function h(env, force) {
+  if (env === "prod" && !force) throw new Error("x");
+  const skip = !(await confirm(env));
+  for (const x of list()) {
+    if (force) break;
+    deploy("nested");
+    if (skip) break;
+  }
+}`,
+  ],
 ];
