@@ -1,10 +1,13 @@
 import { analyse, namesOf } from "#flow/analyse.ts";
-import { findFlows, type TaintFlow } from "#flow/taint.ts";
+import { findFlows, type TaintFlows } from "#flow/taint.ts";
+import type { TaintFlow } from "#flow/taint-way.ts";
 import type { Bindings } from "#match/binding.ts";
-import { compileSearchRule, type CompiledSearchRule, type FlowStep, type Match, type Matches } from "#match/compile.ts";
+import { compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
-import type { Document } from "#model/document.ts";
+import type { Document, Node } from "#model/document.ts";
+import { lineAt, lineStartsOf, regionAt } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
 import { syntaxes } from "#syntax/table.ts";
 
@@ -31,11 +34,13 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
         const marks = compiled.marks(document, semantics, fuel);
         if (!marks) return { matches: [] };
         const options = rule.options ?? {};
-        const flows = findFlows({ document, marks, options, semantics, names: namesOf(document), fuel });
-        return { matches: flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source")) };
+        const found = findFlows({ document, marks, options, semantics, names: namesOf(document), fuel });
+        const matches = found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source"));
+        const problem = problemOf(found, rule, document);
+        return { matches, ...(problem && { problem }) };
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
-        return exhausted(rule, document);
+        return { matches: [], problem: tooComplex(workLimit(rule, ""), document) };
       }
     },
   };
@@ -56,7 +61,31 @@ function isRepeated(step: FlowStep, before: FlowStep | undefined): boolean {
   return step.role === "step" && before?.start === step.start && before.end === step.end;
 }
 
-function exhausted({ metadata }: TaintRule, { path }: Document): Matches {
-  const message = `The rule '${metadata.id}' ran out of its work limit on this file; it was not judged.`;
-  return { matches: [], problem: { kind: "too-complex", path, message, partial: true } };
+/** What could not be looked at, if anything, with the place at which that was noticed. */
+function problemOf({ cut, exhausted }: TaintFlows, rule: TaintRule, document: Document): Problem | undefined {
+  if (exhausted) return tooComplex(workLimit(rule, `, in ${nameOf(exhausted, document)}`), document, exhausted);
+  const [first, ...more] = cut;
+  if (!first) return undefined;
+  const others = more.length === 0 ? "" : `, and in ${more.length} other place${more.length === 1 ? "" : "s"}`;
+  const place = `${nameOf(first, document)}${others}`;
+  const message = `The rule '${rule.metadata.id}' followed no further what nests too deep, or goes round too often: in ${place}.`;
+  return tooComplex(message, document, first);
+}
+
+function workLimit({ metadata }: TaintRule, where: string): string {
+  return `The rule '${metadata.id}' ran out of its work limit on this file${where}; it was not judged.`;
+}
+
+function tooComplex(message: string, { path, text }: Document, at?: Node): Problem {
+  const region = at && regionAt(lineStartsOf(text), { start: at.start, end: at.start });
+  return { kind: "too-complex", path, message, ...(region && { region }), partial: true };
+}
+
+function nameOf(owner: Node, { text }: Document): string {
+  if (owner.kind !== "function") return "the code outside of functions";
+  const name = owner.children.find(({ role }) => role === "name");
+  const line = lineAt(lineStartsOf(text), owner.start);
+  return name?.kind === "name"
+    ? `the function '${String(name.value)}' of line ${line}`
+    : `the function of line ${line}`;
 }

@@ -49,8 +49,9 @@ function makeSemantics(document: Document): Semantics {
   const definitionOf = (node: Node): Node | undefined => {
     const followed = flowOf().definitions.get(node);
     if (followed) return isWithin(node, followed) ? undefined : followed;
-    const [only, ...more] = entity(node)?.assigned ?? [];
-    return only && more.length === 0 && !isWithin(node, only) ? only : undefined;
+    const assigned = entity(node)?.assigned ?? [];
+    const only = assigned.length === 1 ? assigned[0] : undefined;
+    return only && !isWithin(node, only) ? only : undefined;
   };
   return {
     pathsOf: (node) => {

@@ -1,11 +1,12 @@
 import type { Node } from "#model/document.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
-import { type Environment, type Flow, type Held, joined, nothing } from "#flow/environment.ts";
+import { Environment, type Flow, type Held, nothing } from "#flow/environment.ts";
+import { Numbers } from "#flow/number-map.ts";
 import { mayThrow } from "#flow/throws.ts";
 import { chosen, concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
 
-/** Expressions may nest this deep, and this many variables be copied where ways part; what is beyond is not known. */
+/** Expressions may nest this deep, and this much be forgotten in loops and where ways part; what is beyond is not known. */
 const [deepest, mostCopies] = [300, 2_000_000];
 
 /**
@@ -32,6 +33,7 @@ class ConstantFlow {
   readonly #fixed = new Map<Entity, Held>();
   #owner: Node | undefined;
   #depth = 0;
+  readonly #empty = new Environment(new Numbers());
   #copies = mostCopies;
 
   constructor(names: Names, coerces: boolean) {
@@ -46,7 +48,7 @@ class ConstantFlow {
 
   body(statements: readonly Node[], owner: Node | undefined): void {
     this.#owner = owner;
-    this.#sequence(statements, new Map());
+    this.#sequence(statements, this.#empty.copy());
   }
 
   /** Undefined: nothing comes after, since every way leaves. */
@@ -54,14 +56,14 @@ class ConstantFlow {
     let environment: Environment | undefined = start;
     for (const statement of statements) {
       // What follows a statement that leaves is not reached; it is read as if nothing were known.
-      const after = this.#statement(statement, environment ?? new Map());
+      const after = this.#statement(statement, environment ?? this.#empty.copy());
       environment &&= after;
     }
     return environment;
   }
 
   #statement(node: Node, environment: Environment): Environment | undefined {
-    if (this.#depth > deepest) return new Map();
+    if (this.#depth > deepest) return this.#empty.copy();
     this.#depth++;
     const after = this.#step(node, environment);
     this.#depth--;
@@ -119,7 +121,7 @@ class ConstantFlow {
     const alternate = part(node, "alternate");
     const left = consequent && this.#statement(consequent, this.#copy(environment));
     const right = alternate ? this.#statement(alternate, this.#copy(environment)) : environment;
-    return left && right ? joined(left, right) : (left ?? right);
+    return left && right ? left.joined(right) : (left ?? right);
   }
 
   #loop(node: Node, environment: Environment): Environment {
@@ -157,7 +159,7 @@ class ConstantFlow {
       const caught = this.#copy(start);
       this.#forget(body!, caught);
       const end = held && this.#statement(held, caught);
-      after = after && end ? joined(after, end) : (after ?? end);
+      after = after && end ? after.joined(end) : (after ?? end);
     }
     const last = part(node, "finally");
     return last && after ? this.#statement(last, after) : after;
@@ -172,7 +174,7 @@ class ConstantFlow {
     const own = this.#copy(start);
     if (child.role === "catch") this.#forget(node, own);
     const end = this.#statement(held, own);
-    return end ? joined(after, end) : after;
+    return end ? after.joined(end) : after;
   }
 
   #maybe(node: Node | undefined, environment: Environment): Known | undefined {
@@ -242,11 +244,11 @@ class ConstantFlow {
     const found = this.#fixed.get(entity);
     if (found) return found;
     this.#fixed.set(entity, nothing);
-    const [value, ...more] = entity.assigned;
-    if (!value || more.length > 0) return nothing;
+    const [value] = entity.assigned;
+    if (!value || entity.assigned.length > 1) return nothing;
     const owner = this.#owner;
     this.#owner = entity.owner;
-    const held = { known: this.#expression(value, new Map()), value };
+    const held = { known: this.#expression(value, this.#empty.copy()), value };
     this.#owner = owner;
     this.#fixed.set(entity, held);
     return held;
@@ -277,8 +279,7 @@ class ConstantFlow {
   }
 
   #copy(environment: Environment): Environment {
-    this.#copies -= environment.size;
-    return this.#copies > 0 ? new Map(environment) : new Map();
+    return this.#copies > 0 ? environment.copy() : this.#empty.copy();
   }
 
   /** Nothing is known any more of what is assigned somewhere in the node. */

@@ -1,4 +1,5 @@
 import type { Node } from "#model/document.ts";
+import { walk } from "#model/tree.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 
@@ -8,6 +9,8 @@ export interface Definitions {
   readonly functions: readonly Node[];
   /** The function or program around each function. */
   readonly around: ReadonlyMap<Node, Node>;
+  /** The functions that lie in a function or the program, in no other function between. */
+  readonly within: (owner: Node) => readonly Node[];
   /** The class that each method belongs to, and what is written within methods. */
   readonly classOf: (node: Node) => Node | undefined;
   /** The function that a name is declared for, if it is one. */
@@ -29,12 +32,18 @@ const furthest = 20;
 /** Finds the definitions of a program; iterative. */
 export function definitionsOf(root: Node, names: Names): Definitions {
   const { functions, around, classes, declared, methods, subjects } = collect(root, names);
+  const inner = new Map<Node, Node[]>();
+  for (const [each, owner] of around) {
+    const known = inner.get(owner);
+    if (known) known.push(each);
+    else inner.set(owner, [each]);
+  }
   let byStart: Map<number, Entity> | undefined;
   const ofKind = (entity: Entity, kind: "function" | "class"): Node | undefined => {
     const own = declared.get(entity);
     if (own) return own.kind === kind ? own : undefined;
-    const [only, ...more] = entity.assigned;
-    return only?.kind === kind && more.length === 0 ? only : undefined;
+    const only = entity.assigned.length === 1 ? entity.assigned[0] : undefined;
+    return only?.kind === kind ? only : undefined;
   };
   const base = (of: Node): Node | undefined => {
     const name = part(of, "base");
@@ -44,6 +53,7 @@ export function definitionsOf(root: Node, names: Names): Definitions {
   return {
     functions,
     around,
+    within: (owner) => inner.get(owner) ?? [],
     classOf: (node) => classes.get(node),
     functionOf: (entity) => ofKind(entity, "function"),
     classNamed: (entity) => ofKind(entity, "class"),
@@ -114,6 +124,17 @@ function declare(node: Node, names: Names, declared: Map<Entity, Node>): void {
   const name = part(node, "name");
   const entity = name && names.entities.get(name);
   if (entity) declared.set(entity, node);
+}
+
+/** Variables that JavaScript makes where something is assigned to a name that nobody declares, by that name. */
+export function impliedNames(root: Node, names: Names): Map<string, Entity> {
+  const found = new Map<string, Entity>();
+  for (const node of walk(root)) {
+    const target = node.kind === "assign" ? part(node, "target") : undefined;
+    const entity = target && names.entities.get(target);
+    if (entity?.declaration === target && entity) found.set(String(target?.value), entity);
+  }
+  return found;
 }
 
 function compare(node: Node, subjects: Map<Node, Node>): void {

@@ -64,10 +64,7 @@ function sentTo(node: Node, { context, environment }: Run): (Value | undefined)[
   return parts(node, "parameter").map((parameter) => {
     const target = part(parameter, "target");
     const marks = [parameter, target].flatMap((each) => (each && context.marks.nodes.get(each)?.to) ?? []);
-    const sent = marks.reduce<Taints>(
-      (taints, mark) => unite(taints, environment.propagated.get(mark) ?? clean.taints),
-      clean.taints,
-    );
+    const sent = marks.reduce<Taints>((taints, mark) => unite(taints, environment.sentBy(mark)), clean.taints);
     return sent.size > 0 ? tainted(sent) : undefined;
   });
 }

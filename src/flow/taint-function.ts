@@ -4,26 +4,22 @@ import { both, type Guard } from "#flow/guards.ts";
 import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
 import { part, parts } from "#flow/declarations.ts";
 import { applySummary } from "#flow/taint-closures.ts";
-import { TaintEnvironment } from "#flow/taint-environment.ts";
+import { beyond, filledBy, givenTaints, writtenBy } from "#flow/taint-effects.ts";
+import { firstEnvironment, type TaintEnvironment } from "#flow/taint-environment.ts";
 import { valueOf } from "#flow/taint-expressions.ts";
 import { isHarmless } from "#flow/taint-kinds.ts";
 import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
 import type { CallEffect, Run, SinkEffect, Summary, TaintContext } from "#flow/taint-run.ts";
 import { bind, fill, rootOf } from "#flow/taint-targets.ts";
-import { sameValue } from "#flow/same-value.ts";
 import {
-  allTaints,
   clean,
   guarded,
   guardedTaints,
   isClean,
   join,
-  mapValue,
   type Root,
   type Taint,
-  type Taints,
   tainted,
-  through,
   unite,
   type Value,
 } from "#flow/taint-value.ts";
@@ -32,8 +28,10 @@ import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
 import type { TaintSink } from "#model/rule.ts";
 
-/** Expressions are followed down to this depth. */
-const deepest = 400;
+/** Expressions are followed down to this depth, those of functions that are looked at on the way included. */
+const deepest = 1000;
+/** More comes into one block this often; loops that hand a value on from variable to variable need as many rounds. */
+const mostRounds = 200;
 
 /** Follows the taint through one function, or through the top of a program, until nothing more is found. */
 export function summarize(owner: Node, flow: ControlFlow, context: TaintContext): Summary {
@@ -52,7 +50,6 @@ class FunctionRun implements Run {
   readonly #guards: PathGuards | undefined;
   readonly #entries = new Map<number, TaintEnvironment>();
   readonly #given: readonly Value[];
-  #depth = 0;
   /** What is told is told once everything is settled: on the way there it may be wrong. */
   #isSettled = false;
   #returned: Value = clean;
@@ -65,7 +62,7 @@ class FunctionRun implements Run {
     this.#flow = flow;
     this.frame = { ...context, owner };
     this.#guards = context.assumes.followsCalls ? pathGuards(flow, this.frame) : undefined;
-    this.environment = new TaintEnvironment((root) => this.#initial(root));
+    this.environment = firstEnvironment((root) => this.#initial(root), context.fuel);
     this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }, `p${index}`));
   }
 
@@ -97,17 +94,28 @@ class FunctionRun implements Run {
     const rank = new Map(order.map((block, index) => [block, index] as const));
     this.#enterFunction();
     this.#entries.set(0, this.environment);
-    const waiting = new Set([0]);
-    while (waiting.size > 0) {
-      let next = -1;
-      for (const block of waiting) if (next < 0 || rank.get(block)! < rank.get(next)!) next = block;
-      waiting.delete(next);
+    const waiting = order.map((_, index) => index === 0);
+    const rounds = order.map(() => 0);
+    for (let at = 0; at < order.length; at++) {
+      if (!waiting[at]) continue;
+      waiting[at] = false;
+      const next = order[at]!;
       const before = this.#entries.get(next)!;
       this.#runBlock(next);
+      let again = at + 1;
       for (const edge of blocks[next]!.next) {
         if (this.#isImpossible(edge)) continue;
-        if (this.#flowInto(edge, before)) waiting.add(edge.to);
+        if (!this.#flowInto(edge, before)) continue;
+        const to = rank.get(edge.to)!;
+        if (++rounds[to]! > mostRounds) {
+          this.context.cut(this.owner);
+          continue;
+        }
+        waiting[to] = true;
+        // Back to where a loop begins.
+        if (to <= again) again = to;
       }
+      if (again <= at) at = again - 1;
     }
   }
 
@@ -134,7 +142,7 @@ class FunctionRun implements Run {
     this.guard = this.context.assumes.guards ? this.#guards?.guardAt(block) : undefined;
     for (const step of this.#flow.blocks[block]!.steps) {
       const value = this.evaluate(step);
-      if (step.role !== "statement") this.environment.computed.set(step, value);
+      if (step.role !== "statement") this.environment.compute(step, value);
     }
   }
 
@@ -159,13 +167,17 @@ class FunctionRun implements Run {
   }
 
   evaluate(node: Node): Value {
-    const computed = this.environment.computed.get(node);
+    const computed = this.environment.computedAt(node);
     if (computed) return computed;
     this.context.fuel.spend(1);
-    if (this.#depth > deepest) return clean;
-    this.#depth++;
+    const { nesting, cut } = this.context;
+    if (nesting.depth > deepest) {
+      cut(this.owner);
+      return clean;
+    }
+    nesting.depth++;
     const value = this.#valueOf(node);
-    this.#depth--;
+    nesting.depth--;
     return value;
   }
 
@@ -213,7 +225,7 @@ class FunctionRun implements Run {
   summary(): Summary {
     this.#isSettled = true;
     const { order, end, thrown } = this.#flow;
-    this.environment = new TaintEnvironment((root) => this.#initial(root));
+    this.environment = this.environment.fresh();
     this.#enterFunction();
     for (const block of order) if (this.#entries.has(block)) this.#runBlock(block);
     this.guard = undefined;
@@ -221,23 +233,21 @@ class FunctionRun implements Run {
     this.#callDeclared(last);
     const body = part(this.owner, "body");
     if (body && body.kind !== "block")
-      this.#returned = join(this.#returned, this.environment.computed.get(body) ?? clean);
+      this.#returned = join(this.#returned, this.environment.computedAt(body) ?? clean);
     for (const effect of this.#sinks.values()) this.context.report(effect);
+    const ending = { owner: this.owner, last, initial: (root: Root) => this.#initial(root) };
     return {
       returned: this.#returned,
-      sinks: [...this.#sinks.values()].flatMap((effect) => {
-        const taints = inputs(effect.taints);
-        return taints.size > 0 ? [{ ...effect, taints: effect.taints }] : [];
-      }),
+      sinks: [...this.#sinks.values()].filter(({ taints }) => givenTaints(taints).size > 0),
       calls: this.#calls,
-      written: this.#written(last),
-      filled: this.#filled(last),
+      written: writtenBy(ending),
+      filled: filledBy(ending, this.#given, this.context.names),
     };
   }
 
   #lastEnvironment(blocks: readonly number[]): TaintEnvironment {
     const ends = blocks.flatMap((block) => this.#entries.get(block) ?? []);
-    const last = ends[0]?.copy() ?? new TaintEnvironment((root) => this.#initial(root));
+    const last = ends[0]?.copy() ?? this.environment.fresh();
     for (const end of ends.slice(1)) last.add(end);
     return last;
   }
@@ -245,51 +255,9 @@ class FunctionRun implements Run {
   /** Functions that are declared here may be called at any time after; what they capture is as it is in the end. */
   #callDeclared(last: TaintEnvironment): void {
     this.environment = last;
-    const { definitions } = this.context;
-    for (const declared of definitions.functions) {
-      if (definitions.around.get(declared) !== this.owner) continue;
+    for (const declared of this.context.definitions.within(this.owner)) {
       if (declared.role === "statement" || declared.role === "member" || declared.role === "declaration")
         applySummary(declared, { values: [], at: declared, isUncertain: true }, this);
     }
   }
-
-  /** What is kept outside that was not there before. */
-  #written(last: TaintEnvironment): ReadonlyMap<Root, Value> {
-    const written = new Map<Root, Value>();
-    for (const [root, value] of last.values) {
-      const initial = this.#initial(root);
-      const isOther = !("declaration" in root) || !isClean(initial);
-      if (isOther && this.owner.kind === "function" && !sameValue(value, initial))
-        written.set(root, beyond(value, initial));
-    }
-    return written;
-  }
-
-  #filled(last: TaintEnvironment): ReadonlyMap<number, Value> {
-    const filled = new Map<number, Value>();
-    for (const [index, parameter] of parts(this.owner, "parameter").entries()) {
-      const target = part(parameter, "target");
-      const entity = target && this.context.names.entities.get(target);
-      const given = this.#given[index];
-      if (!entity || !given || entity.assigned.length > 1) continue;
-      const more = beyond(last.read(entity), through(given, target));
-      if (!isClean({ taints: more.taints, ...(more.fields && { fields: more.fields }) })) filled.set(index, more);
-    }
-    return filled;
-  }
-}
-
-/** What a value has beyond another one. */
-function beyond(value: Value, initial: Value): Value {
-  const known = allTaints(initial);
-  return mapValue(value, (taints) => {
-    const more = new Map<string, Taint>();
-    for (const [key, taint] of taints) if (!known.has(key)) more.set(key, taint);
-    return more;
-  });
-}
-
-/** The taints that depend on what a function is given. */
-function inputs(taints: Taints): Taints {
-  return new Map([...taints].filter(([, { origin }]) => origin.type !== "source"));
 }

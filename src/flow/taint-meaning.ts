@@ -38,7 +38,7 @@ export function applyMarks(node: Node, value: Value, run: Run): Value {
   let after = fromSources(node, value, marks, run);
   for (const mark of marks.from) propagate(mark, allTaints(after), run);
   let taints = after.taints;
-  for (const mark of marks.to) taints = unite(taints, run.environment.propagated.get(mark) ?? new Map());
+  for (const mark of marks.to) taints = unite(taints, run.environment.sentBy(mark));
   if (taints !== after.taints) after = { ...after, taints };
   for (const mark of marks.sinks) run.reaches({ mark, node, taints: allTaints(after) });
   return after;
@@ -80,8 +80,7 @@ function propagate(mark: PropagatorMark, taints: Taints, run: Run): void {
   const { spec } = mark;
   if (spec.requires && !meets(labelsOf(taints), spec.requires)) return;
   const sent = relabelled(taints, spec);
-  const { propagated } = run.environment;
-  propagated.set(mark, unite(propagated.get(mark) ?? new Map(), sent));
+  run.environment.send(mark, sent);
   if (!spec.bySideEffect) return;
   for (const node of run.context.marks.destinations.get(mark) ?? [])
     if (placeOf(node, run)) fill(node, tainted(sent), run);

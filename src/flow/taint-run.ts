@@ -80,6 +80,10 @@ export interface TaintContext {
   readonly isOpen: (owner: Node) => boolean;
   /** What the methods of a class leave in the object that they share. */
   readonly sharedOf: (of: Node) => Value;
+  /** How deep the expression lies that is being looked at, over all functions. */
+  readonly nesting: { depth: number };
+  /** A function could not be followed to the bottom. */
+  readonly cut: (owner: Node) => void;
   /** Taint has come to a sink. */
   readonly report: (effect: SinkEffect) => void;
 }

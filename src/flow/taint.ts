@@ -1,31 +1,21 @@
 import { type CallGroup, callOrder } from "#flow/call-order.ts";
 import { controlFlowOf } from "#flow/control-flow.ts";
-import { type Definitions, definitionsOf } from "#flow/definitions.ts";
+import { type Definitions, definitionsOf, impliedNames } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
 import { guardedBy } from "#flow/gate-marks.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Use, usesOf } from "#flow/name-uses.ts";
-import { meets, wanted } from "#flow/requirement.ts";
 import { summarize } from "#flow/taint-function.ts";
-import { labelsOf } from "#flow/taint-meaning.ts";
 import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
-import { clean, isClean, isShorter, join, type Taint, type Taints, type Value } from "#flow/taint-value.ts";
-import { type Comparison, unifies } from "#match/binding.ts";
-import type { Fuel } from "#match/fuel.ts";
+import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
+import { clean, isClean, isShorter, join, type Taint, type Value } from "#flow/taint-value.ts";
+import { type Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Document, Node } from "#model/document.ts";
-import type { Requirement, RuleOptions, TaintSink, TaintSource } from "#model/rule.ts";
+import type { RuleOptions, TaintSink } from "#model/rule.ts";
 import type { Semantics } from "#model/semantics.ts";
-
-/** Taint that came from a source to a sink. */
-export interface TaintFlow {
-  readonly source: Mark<TaintSource>;
-  readonly sink: Mark<TaintSink>;
-  /** The places between, in the order of the way. */
-  readonly steps: readonly Node[];
-}
 
 /** What is asked of a document: one rule's marks and options. */
 export interface TaintQuestion {
@@ -59,13 +49,13 @@ function usesIn(program: Program, { root }: Document, names: Names): ReadonlyMap
 const programs = new WeakMap<Node, Program>();
 
 /** What all rules share that look at a document. */
-function programOf({ root }: Document, names: Names): Program {
+function programOf({ root, syntax }: Document, names: Names): Program {
   const known = programs.get(root);
   if (known) return known;
   const made: Program = {
     definitions: definitionsOf(root, names),
     flows: new Map<Node, ControlFlow>(),
-    undeclared: new Map<string, Entity>(),
+    undeclared: syntax === "python" ? new Map<string, Entity>() : impliedNames(root, names),
   };
   programs.set(root, made);
   return made;
@@ -79,8 +69,18 @@ function flowOf(owner: Node, { flows }: Program): ControlFlow {
   return made;
 }
 
-/** The ways that taint takes to sinks, the shortest one to each, in source order of the sinks. Throws `OutOfFuel`. */
-export function findFlows(question: TaintQuestion): TaintFlow[] {
+/** What was found, and what was not looked at. */
+export interface TaintFlows {
+  /** The ways that taint takes to sinks, the shortest one to each, in source order of the sinks. */
+  readonly flows: readonly TaintFlow[];
+  /** Functions, or the program, that nest deeper than is followed, in source order. */
+  readonly cut: readonly Node[];
+  /** The function, or the program, in which the work limit was reached, so that nothing can be said. */
+  readonly exhausted?: Node;
+}
+
+/** Follows the taint of a rule through a document. Ends where its fuel does. */
+export function findFlows(question: TaintQuestion): TaintFlows {
   const search = new FlowSearch(question);
   return search.all();
 }
@@ -103,6 +103,10 @@ class FlowSearch {
   readonly #reported = new Map<Mark<TaintSink>, Map<string, Taint>>();
   readonly #shared = new Map<Node, Value>();
   readonly #isGuarded: (node: Node) => boolean;
+  /** The function that is being looked at. */
+  #current: Node | undefined;
+  /** Functions that could not be followed to the bottom. */
+  readonly #cut = new Set<Node>();
 
   constructor(question: TaintQuestion) {
     const { document, marks, options, semantics, names, fuel } = question;
@@ -122,6 +126,8 @@ class FlowSearch {
       summaryOf: (owner) => this.#summaryOf(owner),
       isOpen: (owner) => this.#running.has(owner),
       sharedOf: (of) => this.#shared.get(of) ?? clean,
+      nesting: { depth: 0 },
+      cut: (owner) => this.#cut.add(owner),
       report: (effect) => this.#report(effect),
     };
     this.#isGuarded = guardedBy(question);
@@ -136,13 +142,19 @@ class FlowSearch {
     return made;
   }
 
-  all(): TaintFlow[] {
+  all(): TaintFlows {
     const { root } = this.#question.document;
-    if (this.#context.assumes.followsCalls) this.#followCalls();
-    this.#summaryOf(root);
-    return [...this.#reported]
-      .flatMap(([mark, taints]) => this.#flows(mark, taints))
+    try {
+      if (this.#context.assumes.followsCalls) this.#followCalls();
+      this.#summaryOf(root);
+    } catch (error) {
+      if (!(error instanceof OutOfFuel)) throw error;
+      return { flows: [], cut: [], exhausted: this.#current ?? root };
+    }
+    const flows = [...this.#reported]
+      .flatMap(([mark, taints]) => wayTo(mark, taints, this.#context) ?? [])
       .sort((left, right) => left.sink.start - right.sink.start || left.sink.end - right.sink.end);
+    return { flows, cut: [...this.#cut].sort((left, right) => left.start - right.start) };
   }
 
   #followCalls(): void {
@@ -172,7 +184,11 @@ class FlowSearch {
     const known = this.summaries.get(owner);
     if (known) return known;
     // What is being found out does nothing yet; what nothing led to is found out when it is asked for.
-    if (this.#running.has(owner) || this.#running.size - this.#waiting > deepestCalls) return noEffects;
+    if (this.#running.has(owner)) return noEffects;
+    if (this.#running.size - this.#waiting > deepestCalls) {
+      this.#cut.add(owner);
+      return noEffects;
+    }
     this.#running.add(owner);
     const summary = this.#summarize(owner);
     this.#running.delete(owner);
@@ -180,8 +196,13 @@ class FlowSearch {
   }
 
   #summarize(owner: Node): Summary {
-    const summary = summarize(owner, flowOf(owner, this.#program), this.#context);
+    const outer = this.#current;
+    this.#current = owner;
+    const flow = flowOf(owner, this.#program);
+    if (flow.isCut) this.#cut.add(owner);
+    const summary = summarize(owner, flow, this.#context);
     this.summaries.set(owner, summary);
+    this.#current = outer;
     return summary;
   }
 
@@ -214,46 +235,6 @@ class FlowSearch {
     }
     if (known.size > 0) this.#reported.set(mark, known);
   }
-
-  #flows(sink: Mark<TaintSink>, taints: Taints): TaintFlow[] {
-    const { requires } = sink.spec;
-    const agreeing = new Map([...taints].filter(([, taint]) => this.#agree(taint, sink)));
-    const needed: readonly Requirement[] = isList(requires) ? requires.map(([, each]) => each) : [requires];
-    if (!needed.every((each) => meets(labelsOf(agreeing), each))) return [];
-    const labels = new Set(needed.flatMap((each) => [...wanted(each)]));
-    const [best] = [...agreeing.values()]
-      .filter(({ label }) => labels.size === 0 || labels.has(label))
-      .sort((left, right) =>
-        isShorter(left, right) ? -1 : isShorter(right, left) ? 1 : startOf(left) - startOf(right),
-      );
-    if (best?.origin.type !== "source") return [];
-    return [{ source: best.origin.mark, sink, steps: nodesOf(best) }];
-  }
-
-  /** What a source and a sink bind under one name is the same, if the rule asks for that. */
-  #agree({ origin }: Taint, sink: Mark<TaintSink>): boolean {
-    const { assumes, fuel, semantics } = this.#context;
-    if (!assumes.unifies || origin.type !== "source") return true;
-    const comparison: Comparison = { fuel, semantics };
-    return [...sink.bindings].every(([name, binding]) => {
-      const other = origin.mark.bindings.get(name);
-      return !other || unifies(binding, other, comparison);
-    });
-  }
-}
-
-function isList(requires: TaintSink["requires"]): requires is readonly (readonly [string, Requirement])[] {
-  return Array.isArray(requires);
-}
-
-function startOf({ origin }: Taint): number {
-  return origin.type === "source" ? origin.mark.start : 0;
-}
-
-function nodesOf({ steps }: Taint): Node[] {
-  const nodes: Node[] = [];
-  for (let step = steps; step; step = step.before) nodes.push(step.node);
-  return nodes.reverse();
 }
 
 /** How much a summary says; it only ever grows. */
