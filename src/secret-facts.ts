@@ -157,9 +157,10 @@ function powerOf(identity: SecretIdentity, hosts: readonly string[], issuer: str
   return [actors[identity], named ?? "wherever it is accepted"].filter((part) => part !== "").join(" ");
 }
 
-function formOf({ state, evidence, tier }: Detection): NonNullable<CredentialValue["form"]> {
+function formOf({ state, evidence, tier, what }: Detection): NonNullable<CredentialValue["form"]> {
   if (state !== "live") return state;
-  return evidence === "context" && tier === "low" ? "password" : evidence;
+  if (evidence !== "context" || tier !== "low") return evidence;
+  return what.startsWith("password") ? "password" : "weak";
 }
 
 function confidenceOf({ tier }: Detection): Confidence {

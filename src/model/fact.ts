@@ -46,10 +46,11 @@ export interface CredentialValue {
   /** Of what is written out and was known for a secret: which one it is, as a noun phrase: `OpenAI project key`. */
   readonly what?: string;
   /**
-   * How it was known: by a provider's format, by the name beside a value that is drawn at random, as a password; or that
-   * it is a key of a test environment, or malformed, as an invented one is, or a sample of one by its place.
+   * How it was known: by a provider's format, by the name beside a value that is drawn at random, as a password, as a
+   * token or key that is not drawn at random (`weak`); or that it is a key of a test environment, or malformed, as an
+   * invented one is, or a sample of one by its place.
    */
-  readonly form?: "format" | "context" | "password" | "test" | "malformed" | "sample";
+  readonly form?: "format" | "context" | "password" | "weak" | "test" | "malformed" | "sample";
   /** In what it is written out, as a phrase: `the text of a skill`. */
   readonly place?: string;
   /** What holding it lets one do, as a phrase behind `act`: `as a service at api.openai.com`. */
