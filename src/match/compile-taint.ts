@@ -1,5 +1,5 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
-import type { Formula, RuleLanguage, TaintRule } from "#model/rule.ts";
+import type { Formula, RuleLanguage, TaintParts, TaintRule } from "#model/rule.ts";
 import type { Analyse, Semantics } from "#model/semantics.ts";
 import { noBindings } from "#match/binding.ts";
 import { compileFormula } from "#match/compile.ts";
@@ -24,34 +24,42 @@ const parts = ["sources", "sinks", "sanitizers", "propagators"] as const;
 type Part = (typeof parts)[number];
 type Terms = Readonly<Record<Part, readonly Term[]>>;
 
+/** What a rule looks for in one language, and the formulas of it. */
+interface Compiled {
+  readonly specs: TaintParts;
+  readonly terms: Terms;
+}
+
 /** Compiles the formulas of a taint rule for every language of it. Throws `RuleError` for a bad structure. */
 export function compileTaintRule(
   rule: TaintRule,
   parsers: Readonly<Record<SyntaxName, Parse>>,
   analyse: Analyse,
 ): CompiledTaintRule {
-  const byLanguage = new Map<RuleLanguage, Terms>();
+  const byLanguage = new Map<RuleLanguage, Compiled>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
     const context = { ruleId: rule.metadata.id, options: rule.options ?? {}, language, parsers, analyse, checks };
+    const specs = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
     const compiled = (part: Part): Term[] =>
-      rule[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
+      specs[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
         compileFormula(formula, `${part}[${index}]/`, context),
       );
-    byLanguage.set(language, {
+    const terms = {
       sources: compiled("sources"),
       sinks: compiled("sinks"),
       sanitizers: compiled("sanitizers"),
       propagators: compiled("propagators"),
-    });
+    };
+    byLanguage.set(language, { specs, terms });
   }
   return {
     marks: (document, semantics, fuel) => {
-      const terms = byLanguage.get(document.syntax);
-      return terms && findMarks(rule, terms, subjectOf(document, semantics), fuel);
+      const compiled = byLanguage.get(document.syntax);
+      return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
     },
     get literals() {
-      const each = [...byLanguage.values()].map(({ sources, sinks }) =>
+      const each = [...byLanguage.values()].map(({ terms: { sources, sinks } }) =>
         allOf([anyOf(sources.map(requiredLiterals)), anyOf(sinks.map(requiredLiterals))]),
       );
       return anyOf(each);
@@ -66,18 +74,18 @@ function subjectOf(document: Document, semantics: Semantics): Subject {
   return { document, root, text: document, base: 0, context: noBindings, whole, semantics };
 }
 
-function findMarks(rule: TaintRule, terms: Terms, subject: Subject, fuel: Fuel): TaintMarks | undefined {
+function findMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): TaintMarks | undefined {
   // Whether there are names at all is found out before anything is looked for.
   if (![terms.sources, terms.sinks].every((some) => some.some((term) => mayHold(term, subject)))) return undefined;
-  const sinks = marksOf(rule.sinks, terms.sinks, subject, fuel);
+  const sinks = marksOf(specs.sinks, terms.sinks, subject, fuel);
   if (sinks.length === 0) return undefined;
-  const sources = marksOf(rule.sources, terms.sources, subject, fuel);
+  const sources = marksOf(specs.sources, terms.sources, subject, fuel);
   if (sources.length === 0) return undefined;
-  const propagators = marksOf(rule.propagators, terms.propagators, subject, fuel).flatMap((mark): PropagatorMark[] => {
+  const propagators = marksOf(specs.propagators, terms.propagators, subject, fuel).flatMap((mark): PropagatorMark[] => {
     const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
     return from && to ? [{ ...mark, from, to }] : [];
   });
-  const all = marksOf(rule.sanitizers, terms.sanitizers, subject, fuel);
+  const all = marksOf(specs.sanitizers, terms.sanitizers, subject, fuel);
   const sanitizers = all.filter(({ spec }) => spec.gate === undefined);
   const gates = all.filter(({ spec }) => spec.gate !== undefined);
   return { sources, sinks, propagators, sanitizers, gates };

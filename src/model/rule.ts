@@ -191,15 +191,26 @@ export interface TaintPropagator {
   readonly replaces?: readonly string[];
 }
 
-/** A rule about ways from sources to sinks within a file. */
-export interface TaintRule {
-  readonly mode: "taint";
-  readonly metadata: RuleMetadata;
-  readonly scope: RuleScope;
+/** What a taint rule looks for. */
+export interface TaintParts {
   readonly sources: readonly TaintSource[];
   readonly sinks: readonly TaintSink[];
   readonly sanitizers: readonly TaintSanitizer[];
   readonly propagators: readonly TaintPropagator[];
+}
+
+/** What a taint rule looks for in some of its languages. */
+export interface TaintVariant extends TaintParts {
+  readonly languages: readonly RuleLanguage[];
+}
+
+/** A rule about ways from sources to sinks within a file. */
+export interface TaintRule extends TaintParts {
+  readonly mode: "taint";
+  readonly metadata: RuleMetadata;
+  readonly scope: RuleScope;
+  /** The same rule as other languages write it. */
+  readonly variants?: readonly TaintVariant[];
   readonly options?: RuleOptions;
   /** Kept as data, as for search rules. */
   readonly fix?: string;

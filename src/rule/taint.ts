@@ -1,8 +1,8 @@
 import type {
   Formula,
   Requirement,
+  TaintParts,
   TaintPropagator,
-  TaintRule,
   TaintSanitizer,
   TaintSink,
   TaintSource,
@@ -14,9 +14,6 @@ import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables } from "#rule/metavariables.ts";
 import { readRequirement } from "#rule/requirement.ts";
 import type { SourceNode } from "#rule/source.ts";
-
-/** What a taint rule consists of, besides what every rule does. */
-export type TaintParts = Pick<TaintRule, "sources" | "sinks" | "sanitizers" | "propagators">;
 
 /** The label of sources that have none, and what sinks ask for that ask for nothing. */
 export const plainLabel = "__SOURCE__";

@@ -1,7 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { compileRule } from "#compile-rule.ts";
+import { loadSyntax } from "#load-syntax.ts";
 import { compileSearchRule } from "#match/compile.ts";
 import type { Rule, SearchRule } from "#model/rule.ts";
-import { readRuleFile } from "#rule/load.ts";
+import { readRuleFile, readRules } from "#rule/load.ts";
+import { syntaxes } from "#syntax/table.ts";
 import { parsers } from "../match/searching.ts";
 
 function rule(languages: string, pattern: string, message = "Found."): string {
@@ -38,5 +41,42 @@ describe("rules of one file under one id", () => {
   test("stay apart where they say different things or speak of the same language", () => {
     expect(load(rule("json", '"a": 1'), rule("yaml", "b: 2", "Other."))).toHaveLength(2);
     expect(load(rule("json", '"a": 1'), rule("json, yaml", '"b": 2'))).toHaveLength(2);
+  });
+});
+
+describe("taint rules of one file under one id", () => {
+  beforeAll(async () => {
+    for (const name of ["javascript", "python"] as const) await loadSyntax(name);
+  });
+
+  function taint(language: string, sink: string): string {
+    const parts = `pattern-sources: [{ pattern: source() }], pattern-sinks: [{ pattern: ${sink}(...) }]`;
+    return `- { id: x, mode: taint, languages: [${language}], severity: WARNING, message: Found., ${parts} }\n`;
+  }
+
+  function count(rules: readonly Rule[], language: "javascript" | "python", code: string): number {
+    const [rule] = rules;
+    if (rule?.mode !== "taint") throw new Error("no taint rule");
+    return compileRule(rule).matches(syntaxes[language]("a.x", code)).matches.length;
+  }
+
+  test("are one rule, which follows in each language from its own sources to its own sinks", () => {
+    const rules = readRules("r.yaml", `rules:\n${taint("javascript", "first")}${taint("python", "second")}`, "user");
+    expect(rules).toHaveLength(1);
+    expect(rules[0]).toMatchObject({ scope: { languages: ["javascript", "python"] } });
+    const code = "first(source())\n";
+    expect([count(rules, "javascript", code), count(rules, "python", code)]).toEqual([1, 0]);
+    expect(count(rules, "python", "second(source())\n")).toBe(1);
+  });
+
+  test("a file holds the literals of its own language's sinks", () => {
+    const [joined] = readRules("r.yaml", `rules:\n${taint("javascript", "first")}${taint("python", "second")}`, "user");
+    if (joined?.mode !== "taint") throw new Error("no taint rule");
+    expect(compileRule(joined).literals.flat()).toEqual(expect.arrayContaining(["first", "second"]));
+  });
+
+  test("stay apart from one another in one language, and from search rules", () => {
+    const same = `rules:\n${taint("python", "first")}${taint("python", "second")}${rule("json", '"a": 1', "Found.")}`;
+    expect(readRules("r.yaml", same, "user")).toHaveLength(3);
   });
 });
