@@ -36,10 +36,11 @@ export function applyMarks(node: Node, value: Value, run: Run): Value {
   const marks = run.context.marks.nodes.get(node);
   if (!marks) return value;
   let after = fromSources(node, value, marks, run);
-  for (const mark of marks.from) propagate(mark, allTaints(after), run);
   let taints = after.taints;
   for (const mark of marks.to) taints = unite(taints, run.environment.sentBy(mark));
   if (taints !== after.taints) after = { ...after, taints };
+  // What has just come through one propagator goes on through the next.
+  for (const mark of marks.from) propagate(mark, allTaints(after), run);
   for (const mark of marks.sinks) run.reaches({ mark, node, taints: allTaints(after) });
   return after;
 }

@@ -134,6 +134,15 @@ describe("what a rule says of", () => {
     const given = "  pattern-propagators: [{pattern: '$A.each(($X) => { ... })', from: $A, to: $X}]\n";
     expect(found("a = source();\na.each((x) => {\n  sink(x)\n});", "javascript", { more: given })).toEqual([3]);
   });
+
+  it("one propagator after another", () => {
+    const sinks = "[{patterns: [{pattern: 'f($X, $Y, $Z)'}, {focus-metavariable: $Z}]}]";
+    const step = (from: string, to: string) =>
+      `  - {by-side-effect: false, pattern: 'f($X, $Y, $Z)', from: ${from}, to: ${to}}\n`;
+    const more = `  pattern-propagators:\n${step("$X", "$Y")}${step("$Y", "$Z")}`;
+    expect(found("f(source(), a, b)", "python", { sinks, more })).toEqual([1]);
+    expect(found("f(a, source(), b)\nf(a, b, c)", "python", { sinks, more })).toEqual([1]);
+  });
 });
 
 describe("kinds of values", () => {

@@ -55,9 +55,9 @@ describe("taint rules of one file under one id", () => {
   }
 
   function count(rules: readonly Rule[], language: "javascript" | "python", code: string): number {
-    const [rule] = rules;
-    if (rule?.mode !== "taint") throw new Error("no taint rule");
-    return compileRule(rule).matches(syntaxes[language]("a.x", code)).matches.length;
+    const [first] = rules;
+    if (first?.mode !== "taint") throw new Error("no taint rule");
+    return compileRule(first).matches(syntaxes[language]("a.x", code)).matches.length;
   }
 
   test("are one rule, which follows in each language from its own sources to its own sinks", () => {
