@@ -9,6 +9,7 @@ import type {
   RuleMetadata,
   SearchRule,
   Standard,
+  TaintParts,
   TaintRule,
   TaintSink,
 } from "#model/rule.ts";
@@ -30,6 +31,12 @@ interface Entry {
   readonly search: Written;
 }
 
+/** What is looked for in some languages. */
+interface Search {
+  readonly languages: readonly RuleLanguage[];
+  readonly search: Written;
+}
+
 /** The portable ones among `rules` as a file that Semgrep and Opengrep run. */
 export function writeSemgrep(rules: readonly Rule[], standards: readonly Standard[]): SemgrepFile {
   const leftOut: string[] = [];
@@ -45,8 +52,9 @@ export function writeSemgrep(rules: readonly Rule[], standards: readonly Standar
 
 function formulasOf(rule: SearchRule | TaintRule): readonly Formula[] {
   if (rule.mode === "search") return [rule.formula, ...(rule.variants ?? []).map(({ formula }) => formula)];
-  const { sources, sinks, sanitizers, propagators } = rule;
-  return [sources, sinks, sanitizers, propagators].flatMap((specs) => specs.map(({ formula }) => formula));
+  return [rule, ...(rule.variants ?? [])].flatMap(({ sources, sinks, sanitizers, propagators }) =>
+    [sources, sinks, sanitizers, propagators].flatMap((specs) => specs.map(({ formula }) => formula)),
+  );
 }
 
 /**
@@ -56,12 +64,15 @@ function formulasOf(rule: SearchRule | TaintRule): readonly Formula[] {
 function entriesOf(rule: SearchRule | TaintRule): Entry[] {
   const id = `countersign.${rule.metadata.id}`;
   const all = rule.scope.languages;
-  if (rule.mode === "taint") return entryOf(id, all, writeTaint(rule));
-  const variants = rule.variants ?? [];
-  if (variants.length === 0) return entryOf(id, all, writeFormula(rule.formula));
+  const variants: readonly Search[] =
+    rule.mode === "taint"
+      ? (rule.variants ?? []).map((variant) => ({ languages: variant.languages, search: writeTaint(variant) }))
+      : (rule.variants ?? []).map(({ languages, formula }) => ({ languages, search: writeFormula(formula) }));
+  const own = rule.mode === "taint" ? writeTaint(rule) : writeFormula(rule.formula);
+  if (variants.length === 0) return entryOf(id, all, own);
   const rest = all.filter((language) => variants.every(({ languages }) => !languages.includes(language)));
-  return [{ languages: rest, formula: rule.formula }, ...variants].flatMap(({ languages, formula }) =>
-    entryOf(`${id}-${languages[0]}`, languages, writeFormula(formula)),
+  return [{ languages: rest, search: own }, ...variants].flatMap(({ languages, search }) =>
+    entryOf(`${id}-${languages[0]}`, languages, search),
   );
 }
 
@@ -120,7 +131,7 @@ function writeMetadata(metadata: RuleMetadata, standards: readonly Standard[]): 
 }
 
 /** What taint rules hold besides, without what Semgrep takes for granted. */
-function writeTaint({ sources, sinks, sanitizers, propagators }: TaintRule): Written {
+function writeTaint({ sources, sinks, sanitizers, propagators }: TaintParts): Written {
   return {
     "pattern-sources": sources.map(({ formula, label, requires, exact, bySideEffect, control }) => ({
       ...writeFormula(formula),

@@ -176,10 +176,24 @@ describe("the file for Semgrep", () => {
   const { text: file, leftOut } = writeSemgrep(knowledge().rules, knowledge().standards);
   const portable = knowledge().rules.filter((rule) => rule.metadata.class === "portable");
 
-  test("holds every portable rule as it is", () => {
-    const read = readRules("r.yaml", file, "user") as SearchRule[];
-    expect(leftOut).toEqual([]);
-    const wanted = portable.flatMap((rule) => {
+  test("holds a taint rule of two languages as one for each", () => {
+    const one = (language: string, sink: string) =>
+      `- { id: x, mode: taint, languages: [${language}], severity: LOW, message: M., pattern-sources: [{ pattern: s() }], pattern-sinks: [{ pattern: ${sink}() }] }\n`;
+    const rules = readRules("r.yaml", `rules:\n${one("javascript", "first")}${one("python", "second")}`, "user");
+    const { text } = writeSemgrep(rules, []);
+    const back = readRules("r.yaml", text, "user");
+    expect(back).toMatchObject([
+      { scope: { languages: ["javascript"] }, sinks: [{ formula: { pattern: "first()" } }] },
+      { scope: { languages: ["python"] }, sinks: [{ formula: { pattern: "second()" } }] },
+    ]);
+  });
+
+  test("holds every portable search rule as it is, and tells of the others that give what is found a name", () => {
+    const read = readRules("r.yaml", file, "user").filter(({ mode }) => mode === "search") as SearchRule[];
+    const named = portable.filter(({ mode }) => mode === "taint").map(({ metadata }) => metadata.id);
+    expect(leftOut).toEqual(named.map((id) => `the rule '${id}' cannot be said in Semgrep's notation`));
+    const searches = portable.filter(({ mode }) => mode === "search");
+    const wanted = searches.flatMap((rule) => {
       const { literals: _, variants = [], ...rest } = rule as SearchRule;
       const others = new Set(variants.flatMap(({ languages }) => languages));
       const languages = rest.scope.languages.filter((one) => !others.has(one));
