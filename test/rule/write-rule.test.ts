@@ -177,11 +177,10 @@ describe("the file for Semgrep", () => {
   const portable = knowledge().rules.filter((rule) => rule.metadata.class === "portable");
 
   test("holds a taint rule of two languages as one for each", () => {
-    const one = (language: string, sink: string) =>
-      `- { id: x, mode: taint, languages: [${language}], severity: LOW, message: M., pattern-sources: [{ pattern: s() }], pattern-sinks: [{ pattern: ${sink}() }] }\n`;
+    const one = (spoken: string, sink: string) =>
+      `- { id: x, mode: taint, languages: [${spoken}], severity: LOW, message: M., pattern-sources: [{ pattern: s() }], pattern-sinks: [{ pattern: ${sink}() }] }\n`;
     const rules = readRules("r.yaml", `rules:\n${one("javascript", "first")}${one("python", "second")}`, "user");
-    const { text } = writeSemgrep(rules, []);
-    const back = readRules("r.yaml", text, "user");
+    const back = readRules("r.yaml", writeSemgrep(rules, []).text, "user");
     expect(back).toMatchObject([
       { scope: { languages: ["javascript"] }, sinks: [{ formula: { pattern: "first()" } }] },
       { scope: { languages: ["python"] }, sinks: [{ formula: { pattern: "second()" } }] },
