@@ -4,7 +4,7 @@ import { compileRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
-import { readRuleFile, type RuleFile } from "#rule/load.ts";
+import { openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 
 /** A file of rules. */
@@ -30,8 +30,9 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
  * threads compile nothing before they know which front-ends their files need.
  */
-export function checkedRules({ name, text }: RuleText): RuleFile {
-  const file = readRuleFile(name, text, "user", (rule) => compileRule(rule).validate());
+export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> {
+  const open = openRuleFile(name, text);
+  const file = await withSyntaxes(() => readOpenFile(open, "user", (rule) => compileRule(rule).validate()));
   const rules = file.rules.map((rule) => withLiterals({ ...rule, metadata: redactValue(rule.metadata) }));
   return { ...file, rules };
 }
@@ -51,7 +52,7 @@ export async function readUserRules(
   const rules: Rule[] = [];
   const mistakes: UserError[] = [];
   for (const file of files) {
-    const read = await withSyntaxes(() => checkedRules(file));
+    const read = await checkedRules(file);
     for (const note of read.notes) terminal.note(`note: ${note}`);
     mistakes.push(...read.mistakes);
     for (const rule of read.rules) {

@@ -52,7 +52,7 @@ function exitCodeOf({ refused, failed }: Tally): ExitCode {
 async function testFile(tests: RuleTests, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {
   const { ruleFile, targets, cases } = tests;
   const text = readOwnFile({ path: resolve(ruleFile), name: ruleFile });
-  const { rules, mistakes, notes } = await withSyntaxes(() => checkedRules({ name: ruleFile, text }));
+  const { rules, mistakes, notes } = await checkedRules({ name: ruleFile, text });
   for (const note of notes) terminal.note(`note: ${note}`);
   for (const mistake of mistakes) tellMistake(mistake, terminal);
   tally.refused += mistakes.length;

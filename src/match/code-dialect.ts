@@ -59,8 +59,21 @@ export interface PatternLanguage {
   readonly options: MatchOptions;
 }
 
+/** By what a pattern is read in and as: rules repeat patterns, most of them in both languages of scripts, and are compiled twice. */
+const compiled = new WeakMap<CodeDialect, Map<string, CodePattern>>();
+
 /** Compiles a pattern over code: in the first context in which the front-end reads all of it. Throws `PatternError`. */
-export function compileCodePattern(source: string, { dialect, parse, options }: PatternLanguage): CodePattern {
+export function compileCodePattern(source: string, language: PatternLanguage): CodePattern {
+  const { dialect, options } = language;
+  const known = compiled.get(dialect) ?? new Map<string, CodePattern>();
+  compiled.set(dialect, known);
+  const key = `${Object.values(options).map(Number).join("")} ${source}`;
+  const pattern = known.get(key) ?? readPattern(source, language);
+  known.set(key, pattern);
+  return pattern;
+}
+
+function readPattern(source: string, { dialect, parse, options }: PatternLanguage): CodePattern {
   if (source.trim() === "") throw new PatternError("the pattern is empty");
   let problem = "";
   const texts = dialect.prepare(source).map((text) => text.trim());

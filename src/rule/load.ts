@@ -71,28 +71,47 @@ export function readRules(path: string, text: string, pack: string): Rule[] {
   return joinVariants(nodesOf(path, text).map((node) => readRule(node, pack)));
 }
 
+/** A rule file of which the YAML is read, and nothing else yet. */
+export interface OpenRuleFile {
+  readonly nodes: readonly SourceNode[];
+  /** What keeps it from being a rule file. */
+  readonly mistakes: readonly UserError[];
+}
+
+/** Reads the YAML of a Semgrep rule file. */
+export function openRuleFile(path: string, text: string): OpenRuleFile {
+  const mistakes: UserError[] = [];
+  return { nodes: attempt(() => nodesOf(path, text), mistakes) ?? [], mistakes };
+}
+
 /** Reads a Semgrep rule file, rule by rule: what is wrong with one keeps none of the others from being read. */
 export function readRuleFile(path: string, text: string, pack: string, check?: Check): RuleFile {
+  return readOpenFile(openRuleFile(path, text), pack, check);
+}
+
+/** Reads what `openRuleFile` opened; may be called again, where `check` threw something that was not about a rule. */
+export function readOpenFile({ nodes, mistakes: before }: OpenRuleFile, pack: string, check?: Check): RuleFile {
   const rules: Rule[] = [];
-  const mistakes: UserError[] = [];
+  const mistakes = [...before];
   const notes: string[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      mistakes.push(error);
-      return undefined;
-    }
-  };
-  for (const node of attempt(() => nodesOf(path, text)) ?? []) {
+  for (const node of nodes) {
     attempt(() => {
       const obstacle = node.isMap ? versionObstacle(node) : undefined;
       if (obstacle === undefined) rules.push(readRule(node, pack, check));
       else notes.push(`${node.where}: ${named(node)} is passed over: ${obstacle}`);
-    });
+    }, mistakes);
   }
   return { rules: joinVariants(rules), mistakes, notes };
+}
+
+function attempt<T>(read: () => T, mistakes: UserError[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    mistakes.push(error);
+    return undefined;
+  }
 }
 
 /** The rules stand under `rules`, or are all that the file holds. */
