@@ -7,7 +7,7 @@ import { countersign, knowledge, makeTree } from "../tree.ts";
 const exported = countersign(["rules", "--export", "semgrep"]);
 
 test("the portable rules are exported alike at every run", () => {
-  expect(exported).toMatchObject({ code: 0, err: "" });
+  expect(exported.code).toBe(0);
   expect(countersign(["rules", "--export", "semgrep"]).out).toBe(exported.out);
 });
 
@@ -18,8 +18,11 @@ test("given back, they find over the cases of all islands what they find built i
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const { findings } = JSON.parse(out) as { findings: readonly Finding[] };
 
+  const leftOut = new Set(
+    [...exported.err.matchAll(/^note: the rule '([\w-]+)' cannot be said/gm)].map(([, id]) => id),
+  );
   const portable = knowledge().rules.filter((rule) => rule.metadata.class === "portable" && !narrowed(rule));
-  const ids = new Set(portable.map((rule) => rule.metadata.id));
+  const ids = new Set(portable.map((rule) => rule.metadata.id).filter((id) => !leftOut.has(id)));
   const builtIn = findings.filter(({ ruleId }) => ids.has(ruleId));
   const ownId = (ruleId: string) => ruleId.slice("countersign.".length).replace(/-(?:typescript|python|bash)$/, "");
   const givenBack = findings
