@@ -111,6 +111,26 @@ export class FlowGraph {
   }
 }
 
+/** The steps after which a function ends, if it does not throw. */
+export function lastSteps({ blocks, end }: ControlFlow): ReadonlySet<Node> {
+  const before = new Map<number, number[]>();
+  for (const [block, { next }] of blocks.entries()) {
+    for (const { to } of next) {
+      const known = before.get(to);
+      if (known) known.push(block);
+      else before.set(to, [block]);
+    }
+  }
+  const last = new Set<Node>();
+  const seen = new Set([end]);
+  for (const block of seen) {
+    const step = blocks[block]!.steps.at(-1);
+    if (step) last.add(step);
+    else for (const earlier of before.get(block) ?? []) seen.add(earlier);
+  }
+  return last;
+}
+
 function reversePostorder(blocks: readonly Block[]): number[] {
   const order: number[] = [];
   const seen = new Set([0]);

@@ -1,8 +1,9 @@
-import { type ControlFlow, type Edge } from "#flow/flow-graph.ts";
+import { type ControlFlow, type Edge, lastSteps } from "#flow/flow-graph.ts";
 import type { Frame } from "#flow/guard-reading.ts";
 import { both, type Guard } from "#flow/guards.ts";
 import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
 import { part, parts } from "#flow/declarations.ts";
+import { outcomeOf } from "#flow/known-tests.ts";
 import { applySummary } from "#flow/taint-closures.ts";
 import { beyond, filledBy, givenTaints, writtenBy } from "#flow/taint-effects.ts";
 import { firstEnvironment, type TaintEnvironment } from "#flow/taint-environment.ts";
@@ -50,6 +51,8 @@ class FunctionRun implements Run {
   readonly #guards: PathGuards | undefined;
   readonly #entries = new Map<number, TaintEnvironment>();
   readonly #given: readonly Value[];
+  #step: Node | undefined;
+  #last: ReadonlySet<Node> | undefined;
   /** What is told is told once everything is settled: on the way there it may be wrong. */
   #isSettled = false;
   #returned: Value = clean;
@@ -141,6 +144,7 @@ class FunctionRun implements Run {
     this.environment = this.#entries.get(block)!.copy();
     this.guard = this.context.assumes.guards ? this.#guards?.guardAt(block) : undefined;
     for (const step of this.#flow.blocks[block]!.steps) {
+      this.#step = step;
       const value = this.evaluate(step);
       if (step.role !== "statement") this.environment.compute(step, value);
     }
@@ -162,8 +166,8 @@ class FunctionRun implements Run {
   #isImpossible(edge: Edge): boolean {
     if (this.#guards?.isImpossible(edge)) return true;
     const { when } = edge;
-    const known = when && this.context.semantics.constantOf(when.test);
-    return typeof known === "boolean" && known !== when!.holds;
+    const known = when && outcomeOf(when.test, this.context);
+    return known !== undefined && known !== when!.holds;
   }
 
   evaluate(node: Node): Value {
@@ -198,13 +202,19 @@ class FunctionRun implements Run {
     return isSanitized ? clean : applyMarks(node, value, this);
   }
 
+  /** Holds if the function ends after what is being looked at. */
+  get #isLast(): boolean {
+    this.#last ??= lastSteps(this.#flow);
+    return this.#step !== undefined && this.#last.has(this.#step);
+  }
+
   returns(value: Value): void {
     if (this.#isSettled) this.#returned = join(this.#returned, guarded(value, this.guard));
   }
 
   reaches(effect: SinkEffect): void {
     const taints = guardedTaints(unite(effect.taints, this.environment.control), this.guard);
-    if (!this.#isSettled || taints.size === 0) return;
+    if (!this.#isSettled || taints.size === 0 || (effect.mark.spec.atExit && !this.#isLast)) return;
     const known = this.#sinks.get(effect.mark);
     this.#sinks.set(effect.mark, { ...effect, taints: known ? unite(known.taints, taints) : taints });
   }

@@ -28,6 +28,11 @@ export function checkMetavariables(formula: Formula, places: Places): void {
   }
 }
 
+/** The metavariables that the patterns of a formula bind. */
+export function metavariablesIn(formula: Formula): ReadonlySet<string> {
+  return new Set(partsOf(formula).flatMap(boundBy));
+}
+
 /** All parts of a formula, conditions among them; iterative. */
 function partsOf(formula: Formula): (Formula | Condition)[] {
   const parts: (Formula | Condition)[] = [];

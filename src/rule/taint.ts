@@ -7,11 +7,12 @@ import type {
   TaintSink,
   TaintSource,
 } from "#model/rule.ts";
+import { compareText } from "#model/location.ts";
 import { readMetavariable } from "#rule/conditions.ts";
 import { readFormula } from "#rule/formula.ts";
 import type { Places } from "#rule/formula-places.ts";
 import { readMatch } from "#rule/match-formula.ts";
-import { checkMetavariables } from "#rule/metavariables.ts";
+import { checkMetavariables, metavariablesIn } from "#rule/metavariables.ts";
 import { readRequirement } from "#rule/requirement.ts";
 import type { SourceNode } from "#rule/source.ts";
 
@@ -40,14 +41,43 @@ export function readTaint(node: SourceNode, places: Places): TaintParts {
   };
   const holder = taint?.only(["sources", "sinks", "sanitizers", "propagators"]) ?? node;
   const items = (name: string): SourceNode[] => holder.get(taint ? name : `pattern-${name}`)?.items() ?? [];
-  holder.need(taint ? "sources" : "pattern-sources");
-  holder.need(taint ? "sinks" : "pattern-sinks");
+  for (const name of ["sources", "sinks"]) {
+    const list = holder.need(taint ? name : `pattern-${name}`);
+    if (list.items().length === 0) throw list.error("the list is empty", `Without ${name}, nothing can be found.`);
+  }
+  const sources = items("sources").map((item) => readTaintSource(item, spec));
+  const propagators = items("propagators").map((item) => readPropagator(item, spec));
+  const labels = new Set([...sources, ...propagators].flatMap(({ label }) => label ?? []));
+  for (const item of [...items("sources"), ...items("propagators"), ...items("sinks")]) checkLabels(item, labels);
   return {
-    sources: items("sources").map((item) => readTaintSource(item, spec)),
+    sources,
     sinks: items("sinks").map((item) => readTaintSink(item, spec)),
     sanitizers: items("sanitizers").map((item) => readSanitizer(item, spec)),
-    propagators: items("propagators").map((item) => readPropagator(item, spec)),
+    propagators,
   };
+}
+
+/** What only taint of a label can meet that nothing gives can never be met. */
+function checkLabels(item: SourceNode, labels: ReadonlySet<string>): void {
+  const requires = item.isMap ? item.get("requires") : undefined;
+  for (const each of requires ? labelled(requires) : []) {
+    const missing = needed(readRequirement(each)).find((label) => !labels.has(label));
+    if (missing === undefined) continue;
+    const known = [...labels].filter((label) => label !== plainLabel).sort(compareText);
+    const hint = known.length === 0 ? "Give a source that label." : `Known labels: ${known.join(", ")}.`;
+    throw each.error(`no source or propagator gives the label '${missing}'`, hint);
+  }
+}
+
+/** The requirements themselves, of which a list has one for each metavariable. */
+function labelled(requires: SourceNode): readonly SourceNode[] {
+  return requires.isList ? requires.items().flatMap((item) => item.entries().map(([, value]) => value)) : [requires];
+}
+
+/** Labels without which a requirement cannot be met. Recursive; rules are shallow. */
+function needed(required: Requirement): readonly string[] {
+  if (required.type === "label") return [required.label];
+  return required.type === "and" ? required.of.flatMap(needed) : [];
 }
 
 /** What may stand beside the formula of a source, a sink, a sanitizer or a propagator. */
@@ -115,13 +145,23 @@ function readSanitizer(node: SourceNode, spec: ReadSpec): TaintSanitizer {
   };
 }
 
+/** Where taint comes from, or goes to: something that the propagator itself finds. */
+function boundEnd(node: SourceNode, formula: Formula): string {
+  const name = readMetavariable(node);
+  const bound = metavariablesIn(formula);
+  if (bound.has(name)) return name;
+  const hint = bound.size === 0 ? "Name it in the pattern." : `Bound are: ${[...bound].sort(compareText).join(", ")}.`;
+  throw node.error(`${name} is bound by no pattern of this propagator`, hint);
+}
+
 function readPropagator(node: SourceNode, spec: ReadSpec): TaintPropagator {
   const label = node.get("label")?.text();
   const replaces = node.get("replace-labels")?.texts();
+  const formula = spec(node);
   return {
-    formula: spec(node),
-    from: readMetavariable(node.need("from")),
-    to: readMetavariable(node.need("to")),
+    formula,
+    from: boundEnd(node.need("from"), formula),
+    to: boundEnd(node.need("to"), formula),
     bySideEffect: flag(node, "by-side-effect", true),
     ...requirement(node),
     ...(label === undefined ? {} : { label }),

@@ -114,6 +114,12 @@ describe("what a rule says of", () => {
     expect(found(code, "python", { sources })).toEqual([5]);
   });
 
+  it("a sink at the exit: where the function ends after it", () => {
+    const sinks = "[{pattern: sink(...), at-exit: true}]";
+    const code = "def f():\n  a = source()\n  sink(a)\n  if b:\n    sink(a)\n  else:\n    return sink(a)";
+    expect(found(code, "python", { sinks })).toEqual([5, 7]);
+  });
+
   it("a sink that is not exact: any part of it", () => {
     const code = "sink(1 if source() else 2)\nsink(x[f(source())])";
     expect(found(code, "python", { sinks: "[{pattern: sink(...), exact: false}]" })).toEqual([1, 2]);
@@ -142,6 +148,23 @@ describe("what a rule says of", () => {
     const more = `  pattern-propagators:\n${step("$X", "$Y")}${step("$Y", "$Z")}`;
     expect(found("f(source(), a, b)", "python", { sinks, more })).toEqual([1]);
     expect(found("f(a, source(), b)\nf(a, b, c)", "python", { sinks, more })).toEqual([1]);
+  });
+});
+
+describe("ways that are never taken", () => {
+  it.each<[string, Language, string, number[]]>([
+    [
+      "the length of a list",
+      "python",
+      "a = [1]\nif len(a) == 2:\n  sink(source())\nif len(a) == 1:\n  sink(source())",
+      [5],
+    ],
+    ["the size of a set", "python", "a = {1, 2, 2}\nif len(a) > 2:\n  sink(source())", []],
+    ["a list that grows", "python", "a = [1]\na.append(2)\nif len(a) == 2:\n  sink(source())", [4]],
+    ["a list that others hold", "python", "a = [1]\nf(a)\nif len(a) == 2:\n  sink(source())", [4]],
+    ["a list of lists", "javascript", "const a = [1, ...b];\nif (a.length === 2) sink(source())", [2]],
+  ])("%s", (_, language, code, expected) => {
+    expect(found(code, language)).toEqual(expected);
   });
 });
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { UserError } from "#model/user-error.ts";
+import { readRules } from "#rule/load.ts";
+
+const sources = "  pattern-sources: [{pattern: s()}]";
+const sinks = "  pattern-sinks: [{pattern: k()}]";
+
+/** What is said of a taint rule with these lines, and where. */
+function mistake(...lines: string[]): string {
+  const head = "rules:\n- id: r\n  mode: taint\n  languages: [python]\n  severity: ERROR\n  message: Found.\n";
+  try {
+    readRules("r.yaml", `${head}${lines.join("\n")}\n`, "user");
+    return "";
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return `${error.where} ${error.message} ${error.suggestion ?? ""}`;
+  }
+}
+
+describe("a taint rule", () => {
+  it.each<[string, string[], RegExp]>([
+    ["no sinks", [sources], /'pattern-sinks' is missing/],
+    ["no sources", [sinks], /'pattern-sources' is missing/],
+    ["an empty list", [sources, "  pattern-sinks: []"], /pattern-sinks: the list is empty.*nothing can be found/],
+    ["an unfinished requirement", [sources, "  pattern-sinks: [{pattern: k(), requires: A and}]"], /ends too early/],
+    ["other operators", [sources, "  pattern-sinks: [{pattern: k(), requires: A && B}]"], /'and', 'or' and 'not'/],
+    [
+      "a label that nothing gives",
+      [sources, "  pattern-sinks: [{pattern: k(), requires: B}]"],
+      /the label 'B'.*Give a source/,
+    ],
+    [
+      "a label with another name",
+      ["  pattern-sources: [{pattern: s(), label: A}]", "  pattern-sinks: [{pattern: k(), requires: A and AA}]"],
+      /the label 'AA'.*Known labels: A\./,
+    ],
+    [
+      "a label in a list of requirements",
+      [sources, "  pattern-sinks: [{pattern: k($X), requires: [{$X: B}]}]"],
+      /no source or propagator gives the label 'B'/,
+    ],
+    [
+      "a propagator from what it does not bind",
+      [sources, sinks, "  pattern-propagators: [{pattern: $A.b($C), from: $X, to: $A}]"],
+      /pattern-propagators\[0\].from: \$X is bound by no pattern.*Bound are: \$A, \$C\./,
+    ],
+    [
+      "a propagator without an end",
+      [sources, sinks, "  pattern-propagators: [{pattern: f($A), to: $A}]"],
+      /'from' is missing/,
+    ],
+    [
+      "a kind of side effect that there is not",
+      ["  pattern-sources: [{pattern: s(), by-side-effect: maybe}]", sinks],
+      /true or false/,
+    ],
+  ])("is refused for %s", (_, lines, expected) => {
+    expect(mistake(...lines)).toMatch(expected);
+  });
+
+  it("is told where it is wrong", () => {
+    const lines = [sources, sinks, "  pattern-propagators:", "  - {pattern: $A.b($C), from: $C, to: $B}"];
+    expect(mistake(...lines)).toMatch(/^r\.yaml:10:39 /);
+  });
+
+  it.each([
+    ["labels that propagators give", "  pattern-propagators: [{pattern: $A.b($C), from: $C, to: $A, label: B}]", "B"],
+    ["a label that may be absent", "  pattern-propagators: []", "__SOURCE__ and not B"],
+    ["one of two labels", "  pattern-propagators: []", "__SOURCE__ or B"],
+  ])("may ask for %s", (_, propagators, requires) => {
+    expect(mistake(sources, propagators, `  pattern-sinks: [{pattern: k(), requires: ${requires}}]`)).toBe("");
+  });
+});
