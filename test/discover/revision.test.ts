@@ -239,9 +239,10 @@ describe("what is read of a revision", () => {
     const repository = open(root);
     const head = resolveRevision(repository, "HEAD");
     expect(readFileAt(repository, head, "a/b")?.toString()).toBe("x");
-    for (const path of ["a", "link", "gone", "a/*", ":(glob)a/b"]) {
+    for (const path of ["a", "gone", "a/*", ":(glob)a/b"]) {
       expect(readFileAt(repository, head, path)).toBeUndefined();
     }
+    expect(() => readFileAt(repository, head, "link")).toThrow(/'link' is a symbolic link/);
   });
 });
 

@@ -161,7 +161,7 @@ const taintFile = `rules:
       - { patterns: [{ pattern: $X }, { pattern-not: b }], requires: A and not B, exact: true, by-side-effect: true }
       - { pattern: plain() }
     pattern-sinks:
-      - { pattern: "sink($X)", requires: (A or B) and C, exact: false, at-exit: true }
+      - { pattern: "sink($X)", requires: (A or B) and not C, exact: false, at-exit: true }
       - { pattern: "sink2($X, $Y)", requires: [{ $X: A }, { $Y: not B }] }
       - { pattern: sink3() }
     pattern-sanitizers:
