@@ -10,8 +10,8 @@ const ofProse = [
 ];
 const ofDetectors = [...new Set((secrets?.detectors ?? []).map(({ pattern }) => pattern))];
 
-// The backend that every machine has.
-vi.stubEnv("RECHECK_BACKEND", "pure");
+// In this very process: asking a worker and waiting for it loses an answer now and then.
+vi.stubEnv("RECHECK_SYNC_BACKEND", "pure");
 
 /** Milliseconds that the checker gets for one expression; where they do not suffice, its shape must do. */
 const timeout = 250;
