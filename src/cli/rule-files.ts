@@ -1,10 +1,10 @@
 import { isThere, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
-import { compileRule } from "#compile-rule.ts";
+import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
-import { openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
+import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 
 /** A file of rules. */
@@ -32,14 +32,20 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  */
 export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> {
   const open = openRuleFile(name, text);
-  const file = await withSyntaxes(() => readOpenFile(open, "user", (rule) => compileRule(rule).validate()));
-  const rules = file.rules.map((rule) => withLiterals({ ...rule, metadata: redactValue(rule.metadata) }));
+  const compiled = new Map<Rule, CompiledRule>();
+  const check: Check = (rule) => {
+    const made = compileRule(rule);
+    made.validate();
+    compiled.set(rule, made);
+  };
+  const file = await withSyntaxes(() => readOpenFile(open, "user", check));
+  const rules = file.rules.map((rule): Rule => {
+    const metadata = redactValue(rule.metadata);
+    if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
+    // Rules of several languages were checked one by one, before they were joined.
+    return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule)).literals };
+  });
   return { ...file, rules };
-}
-
-function withLiterals(rule: Rule): Rule {
-  if (rule.mode !== "search" && rule.mode !== "taint") return rule;
-  return { ...rule, literals: compileRule(rule).literals };
 }
 
 /** The rules of the user's files; an id that is taken, there or among `builtIn`, is a mistake like any other. */

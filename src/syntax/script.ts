@@ -15,6 +15,9 @@ export function parseTypescript(path: RepoPath, text: string): Document {
   return parseScript(path, text, "typescript");
 }
 
+/** Looking for comments is a tenth of what reading costs, and patterns have none. */
+const mayHoldComment = /\/[/*]|^#!/;
+
 function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javascript" | "typescript")): Document {
   const document = (root: Node, comments: readonly Span[], problems: readonly Problem[]): Document => {
     return { path, syntax, text, root, comments, problems };
@@ -24,7 +27,8 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kindOf(path, syntax));
     problems = diagnosticsOf(file, path, text);
     // Its types leave out that it takes a source file; the function with types for that needs a whole program.
-    const program = parseTree(file as unknown as string, { allowInvalidAST: true, range: true, comment: true });
+    const options = { allowInvalidAST: true, range: true, comment: mayHoldComment.test(text) };
+    const program = parseTree(file as unknown as string, options);
     const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
     return document(new ScriptLowering().lower(program), comments, problems);
   } catch (error) {
