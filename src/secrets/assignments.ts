@@ -1,5 +1,7 @@
 import { isPlainValue } from "#secrets/plain-value.ts";
+import { itemsAt } from "#secrets/listed-items.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
+import { passed, quotedAt, type Range } from "#secrets/quoted.ts";
 import { maskOf } from "#secrets/token-shapes.ts";
 
 /**
@@ -18,9 +20,6 @@ const annotation = /[A-Za-z_][\w.<>[\]|, ]{0,60}=[ \t]{0,8}(?=\\?["'`])/y;
 /** A call around a quoted value, or the letters that some languages put before a quote. */
 const wrapper = /(?:[A-Za-z_][\w.:]{0,60}\([ \t]{0,8}|[bBfFrRuU]{1,2})(?=\\?["'`])/y;
 
-/** A quote, plain, escaped as within another string, or three of them. */
-const openQuote = /(\\?)(["'`])(?:\2\2)?/y;
-
 /** A block of YAML, which begins on the next line. */
 const blockHead = /[|>][+-]?[ \t]{0,8}\r?\n/y;
 
@@ -33,12 +32,6 @@ const toDelimiter = /[^\s,;"'`<>(){}[\]&|]+/y;
 const scheme = /^(?:bearer|basic|token|bot|apikey|api-key|digest|geniekey|ssws|splunk|negotiate)[ \t]{1,8}/i;
 
 const schemeHere = new RegExp(scheme.source.slice(1), "iy");
-
-/** A place in the text, half-open. */
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Masks values that stand after a name of a credential. Line breaks stay where they are. */
 export function maskAssignments(text: string): string {
@@ -98,8 +91,10 @@ function valuesAt(text: string, tie: Tie): readonly Range[] {
   const quoted = quotedAt(text, start);
   if (quoted) return withoutPlain(text, quoted);
   if (sign === "||" || sign === "??") return [];
+  const listed = itemsAt(text, start);
+  if (listed.length > 0) return listed.flatMap((item) => opaque(text, item));
   const inner = quotedAt(text, passed(wrapper, text, start));
-  if (inner) return looksOpaque(text.slice(inner.start, inner.end)) ? withoutPlain(text, inner) : [];
+  if (inner) return opaque(text, inner);
   const first = passed(blockHead, text, start);
   if (sign === ":" && first > start) return blockLines(text, start, first);
   const isVariable = sign === "=" && text[at - 1] === "=" && /^[A-Z_][A-Z0-9_]*$/.test(name);
@@ -110,47 +105,13 @@ function valuesAt(text: string, tie: Tie): readonly Range[] {
 function listedValue(text: string, { at, quote, isFlag }: Tie): readonly Range[] {
   const value = quote === "" ? undefined : quotedAt(text, at);
   if (!value || text.startsWith("-", value.start)) return [];
-  return isFlag || looksOpaque(text.slice(value.start, value.end)) ? withoutPlain(text, value) : [];
+  return isFlag ? withoutPlain(text, value) : opaque(text, value);
 }
 
 /** Holds for a quote that closes a text such as `'Token:'` and `"Password: "` and opens none. */
 function endsString(text: string, at: number): boolean {
   const closes = /\s/.test(text[at - 1] ?? "") ? /^[),;\]}]$/ : /^[\s),;\]}]?$/;
   return /["'`]/.test(text[at] ?? "") && closes.test(text[at + 1] ?? "");
-}
-
-/** The index after a match of a sticky pattern, or the same index. */
-function passed(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
-}
-
-/** What a quote at `at` encloses, up to the end of the line where nothing closes it. */
-function quotedAt(text: string, at: number): Range | undefined {
-  openQuote.lastIndex = at;
-  const opened = openQuote.exec(text);
-  if (!opened) return undefined;
-  const [whole, escape = "", quote = ""] = opened;
-  const start = at + whole.length;
-  return { start, end: closingQuote(text, start, { quote, isEscaped: escape !== "" }) };
-}
-
-function closingQuote(
-  text: string,
-  start: number,
-  { quote, isEscaped }: { quote: string; isEscaped: boolean },
-): number {
-  let index = start;
-  while (index < text.length && !isLineBreak(text[index]) && text[index] !== quote) {
-    if (text[index] !== "\\") index++;
-    else if (isEscaped && text[index + 1] === quote) break;
-    else index += isLineBreak(text[index + 1]) ? 1 : 2;
-  }
-  return Math.min(index, text.length);
-}
-
-function isLineBreak(character: string | undefined): boolean {
-  return character === "\n" || character === "\r";
 }
 
 /** A value without quotes. That of a variable of the environment reaches to white space; elsewhere code or prose may go on. */
@@ -180,6 +141,11 @@ function withoutPlain(text: string, { start, end }: Range): readonly Range[] {
   const value = text.slice(start, end);
   const from = start + (scheme.exec(value)?.[0].length ?? 0);
   return from >= end || isPlainValue(value) || isPlainValue(text.slice(from, end)) ? [] : [{ start: from, end }];
+}
+
+/** The same of a value that only its place in a list or call ties to the name: words stay. */
+function opaque(text: string, value: Range): readonly Range[] {
+  return looksOpaque(text.slice(value.start, value.end)) ? withoutPlain(text, value) : [];
 }
 
 /** Characters of a block that are looked at, so that blocks within blocks cost no more than their sum. */
