@@ -9,25 +9,16 @@ import { loadSyntax } from "#load-syntax.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel } from "#match/fuel.ts";
 import { walk } from "#model/tree.ts";
-import { readRules } from "#rule/load.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { guarded, taintRule } from "./taint-rule.ts";
 
 beforeAll(() => loadSyntax("javascript"));
 
-const [rule] = readRules(
-  "r.yaml",
-  `rules:
-- id: r
-  mode: taint
-  languages: [javascript]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: other()}, {pattern: source()}]
-  pattern-sinks: [{pattern: sink(...)}, {pattern: drain(...)}]
-  options: {taint_intrafile: true, guarded_taint_signatures: true}
-`,
-  "user",
-);
+const rule = taintRule("javascript", {
+  ...guarded,
+  sources: "[{pattern: other()}, {pattern: source()}]",
+  sinks: "[{pattern: sink(...)}, {pattern: drain(...)}]",
+});
 
 const statement = fc.constantFrom(
   "sink(a);",
@@ -51,7 +42,6 @@ const program = fc
   );
 
 it("loses nothing of a summary", () => {
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
   let told = 0;
   fc.assert(
     fc.property(program, (code) => {

@@ -1,29 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
-import { readRules } from "#rule/load.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { guarded, taintRule } from "./taint-rule.ts";
 
 beforeAll(() => loadSyntax("javascript"));
 
-const [rule] = readRules(
-  "r.yaml",
-  `rules:
-- id: r
-  mode: taint
-  languages: [javascript]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: source()}]
-  pattern-sinks: [{pattern: sink(...)}]
-  options: {taint_intrafile: true, guarded_taint_signatures: true}
-`,
-  "user",
-);
+const rule = taintRule("javascript", guarded);
 
 /** How many flows there are, and the processor time to find them, without parsing. */
 function run(code: string): { readonly found: number; readonly cost: number } {
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
   const document = syntaxes.javascript("a.js", code);
   const compiled = compileRule(rule);
   const started = process.cpuUsage();

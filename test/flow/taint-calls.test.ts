@@ -1,37 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
-import { readRules } from "#rule/load.ts";
-import { syntaxes } from "#syntax/table.ts";
+import { intrafile, sinkLines } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
 });
-
-const rules = new Map(
-  (["javascript", "python"] as const).map((language) => {
-    const text = `rules:
-- id: r
-  mode: taint
-  languages: [${language}]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: source()}]
-  pattern-sinks: [{pattern: sink(...)}]
-  options: {taint_intrafile: true}
-`;
-    return [language, readRules("r.yaml", text, "user")[0]] as const;
-  }),
-);
-
-/** The lines at which taint comes from `source()` to `sink(…)` between functions. */
-function sinks(code: string, language: "javascript" | "python"): number[] {
-  const rule = rules.get(language);
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
-  const { matches, problem } = compileRule(rule).matches(syntaxes[language]("a.x", code));
-  expect(problem).toBeUndefined();
-  return matches.map(({ flow }) => code.slice(0, flow?.at(-1)?.start).split("\n").length);
-}
 
 describe("callbacks in JavaScript", () => {
   it.each([
@@ -53,7 +26,7 @@ describe("callbacks in JavaScript", () => {
       [3],
     ],
   ])("%s", (_, code, expected) => {
-    expect(sinks(code, "javascript")).toEqual(expected);
+    expect(sinkLines(code, "javascript", intrafile)).toEqual(expected);
   });
 });
 
@@ -66,7 +39,7 @@ describe("parameters", () => {
     ["further keywords", "def f(a, **b):\n sink(b['c'])\n sink(b['d'])\nf(1, c=2, d=source())", "python", [3]],
     ["a spread", "def f(a, b):\n sink(b)\nf(1, *source())", "python", [2]],
   ] as const)("%s", (_, code, language, expected) => {
-    expect(sinks(code, language)).toEqual(expected);
+    expect(sinkLines(code, language, intrafile)).toEqual(expected);
   });
 });
 
@@ -95,7 +68,7 @@ describe("objects in Python", () => {
       [3],
     ],
   ])("%s", (_, code, expected) => {
-    expect(sinks(code, "python")).toEqual(expected);
+    expect(sinkLines(code, "python", intrafile)).toEqual(expected);
   });
 });
 
@@ -109,6 +82,6 @@ describe("variables of others in Python", () => {
     ["nonlocal", "def f():\n x = 0\n def g():\n  nonlocal x\n  x = source()\n g()\n sink(x)", [7]],
     ["neither", "x = 0\ndef f():\n x = source()\ndef m():\n f()\n sink(x)", []],
   ])("%s", (_, code, expected) => {
-    expect(sinks(code, "python")).toEqual(expected);
+    expect(sinkLines(code, "python", intrafile)).toEqual(expected);
   });
 });

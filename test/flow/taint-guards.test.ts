@@ -1,34 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
-import { readRules } from "#rule/load.ts";
-import { syntaxes } from "#syntax/table.ts";
+import { guarded, intrafile, sinkLines } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
 });
-
-/** The lines at which taint comes from `source()` to `sink(…)` between functions, with guards or without. */
-function sinks(code: string, language: "javascript" | "python", guards = true): number[] {
-  const [rule] = readRules(
-    "r.yaml",
-    `rules:
-- id: r
-  mode: taint
-  languages: [${language}]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: source()}]
-  pattern-sinks: [{pattern: sink(...)}]
-  options: {taint_intrafile: true, guarded_taint_signatures: ${guards}}
-`,
-    "user",
-  );
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
-  const { matches, problem } = compileRule(rule).matches(syntaxes[language]("a.x", code));
-  expect(problem).toBeUndefined();
-  return matches.map(({ flow }) => code.slice(0, flow?.at(-1)?.start).split("\n").length);
-}
 
 /** A function whose sink stands under a test, and two calls: one that the test refuses, one that it lets pass. */
 const tests: readonly (readonly [language: "javascript" | "python", test: string, refused: string, passed: string])[] =
@@ -64,9 +40,9 @@ describe("what stands under a test of a parameter", () => {
             `function f(flag, x) {\nif (${test}) {\nsink(x)}}\n`,
             (flag: string) => `function g() { f(${flag}, source()) }\n`,
           ];
-    expect(sinks(body + call(refused), language)).toEqual([]);
-    expect(sinks(body + call(passed), language)).toEqual([3]);
-    expect(sinks(body + call(refused), language, false)).toEqual([3]);
+    expect(sinkLines(body + call(refused), language, guarded)).toEqual([]);
+    expect(sinkLines(body + call(passed), language, guarded)).toEqual([3]);
+    expect(sinkLines(body + call(refused), language, intrafile)).toEqual([3]);
   });
 
   it.each([
@@ -77,7 +53,9 @@ describe("what stands under a test of a parameter", () => {
     ["a dictionary that others may change", "v = {'a': 0}\nh(v)\nf(v['a'], source())", [3]],
     ["a spread", "f(*w, x=source())", [3]],
   ])("reads %s", (_, call, expected) => {
-    expect(sinks(`def f(flag=False, x=0):\n  if flag:\n    sink(x)\n${call}\n`, "python")).toEqual(expected);
+    expect(sinkLines(`def f(flag=False, x=0):\n  if flag:\n    sink(x)\n${call}\n`, "python", guarded)).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -110,7 +88,7 @@ describe("what stands under a test of a parameter", () => {
     ["loops", "def f(a, x):\n y = z = 1\n while w:\n  sink(y)\n  if a == 2: y = z\n  z = x\nf(2, source())", [4]],
     ["functions that call themselves", "def f(a, x):\n if a: sink(x)\n else: f(a, x)\nf(0, source())", []],
   ])("follows %s", (_, code, expected) => {
-    expect(sinks(code, "python")).toEqual(expected);
+    expect(sinkLines(code, "python", guarded)).toEqual(expected);
   });
 
   it("takes time in proportion to a chain in which values double", () => {
@@ -118,7 +96,7 @@ describe("what stands under a test of a parameter", () => {
       `def f0(a, x):\n  if a == 0: sink(x)\n${Array.from({ length: count }, (_, i) => `def f${i + 1}(a, x): f${i}(a + a, x)\n`).join("")}f${count}(5, source())`;
     const cost = (count: number) => {
       const started = process.cpuUsage();
-      expect(sinks(chain(count), "python")).toEqual([]);
+      expect(sinkLines(chain(count), "python", guarded)).toEqual([]);
       return process.cpuUsage(started).user;
     };
     cost(10);

@@ -1,41 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileRule } from "#compile-rule.ts";
 import { analyse, namesOf } from "#flow/analyse.ts";
 import { findFlows } from "#flow/taint.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel } from "#match/fuel.ts";
-import type { TaintRule } from "#model/rule.ts";
-import { readRules } from "#rule/load.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { intrafile, judge, type RuleParts, taintRule } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
 });
 
-/** A rule from `source(…)` to `sink(…)`. */
-function ruleWith(isIntrafile: boolean): TaintRule {
-  const [rule] = readRules(
-    "r.yaml",
-    `rules:
-- id: r
-  mode: taint
-  languages: [javascript]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: source(...)}]
-  pattern-sinks: [{pattern: sink(...)}]
-  options: {taint_intrafile: ${isIntrafile}}
-`,
-    "user",
-  );
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
-  return rule;
-}
-
-function judge(code: string, isIntrafile = false) {
-  return compileRule(ruleWith(isIntrafile)).matches(syntaxes.javascript("a.js", code));
-}
+const anySource: RuleParts = { sources: "[{pattern: source(...)}]" };
 
 const repeated = (count: number, code: (index: number) => string) => Array.from({ length: count }, (_, i) => code(i));
 
@@ -43,7 +19,7 @@ describe("what is not looked at is told", () => {
   it("names the function in which the work limit was reached", () => {
     const document = syntaxes.javascript("a.js", `sink(1);\nfunction g() { ${"a = source(a);".repeat(500)} }`);
     const semantics = analyse(document);
-    const compiled = compileTaintRule(ruleWith(false), syntaxes, analyse);
+    const compiled = compileTaintRule(taintRule("javascript", anySource), syntaxes, analyse);
     const marks = compiled.marks(document, semantics, new Fuel(1_000_000))!;
     const question = { document, marks, options: {}, semantics, names: namesOf(document) };
     const { exhausted, flows } = findFlows({ ...question, fuel: new Fuel(3_500) });
@@ -54,14 +30,18 @@ describe("what is not looked at is told", () => {
 
   it("names the function in which a loop hands a value on through too many variables", () => {
     const handed = repeated(300, (i) => `v${300 - i} = v${299 - i};`).join("\n");
-    const { problem } = judge(`function g() { let v0 = source();\nwhile (x) { ${handed} }\nsink(v300) }`);
+    const { problem } = judge(
+      `function g() { let v0 = source();\nwhile (x) { ${handed} }\nsink(v300) }`,
+      "javascript",
+      anySource,
+    );
     expect(problem).toMatchObject({ region: { startLine: 1, startColumn: 1 } });
     expect(problem?.message).toContain("the function 'g' of line 1");
   });
 
   it("names the function that nests deeper than is followed, and keeps what was found", () => {
     const nested = `${"if (x) { ".repeat(200)}sink(source())${" }".repeat(200)}`;
-    const { matches, problem } = judge(`sink(source());\nfunction g() { ${nested} }`);
+    const { matches, problem } = judge(`sink(source());\nfunction g() { ${nested} }`, "javascript", anySource);
     expect(matches).toHaveLength(1);
     expect(problem?.message).toContain("the function 'g' of line 2");
   });
@@ -69,7 +49,7 @@ describe("what is not looked at is told", () => {
   it("says nothing where functions that call each other were followed to the end, however deep they lie", () => {
     const inner = (code: string) => `${"[".repeat(60)}${code}${"]".repeat(60)}`;
     const chain = repeated(55, (i) => `function f${i}(a) { return ${inner(`f${i + 1}(a)`)} }`).join("\n");
-    const { matches, problem } = judge(`${chain}\nfunction f55(a) { sink(a) }\nf0(source())`, true);
+    const { matches, problem } = judge(`${chain}\nfunction f55(a) { sink(a) }\nf0(source())`, "javascript", intrafile);
     expect(matches).toHaveLength(1);
     expect(problem).toBeUndefined();
   });
@@ -90,7 +70,7 @@ describe("takes time in proportion to", () => {
     const cost = (count: number) => {
       const text = `function f() {${code(count)} sink(a) }`;
       const started = process.cpuUsage();
-      judge(text);
+      judge(text, "javascript", anySource);
       return process.cpuUsage(started).user;
     };
     cost(100);

@@ -1,42 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
-import { readRules } from "#rule/load.ts";
-import { syntaxes } from "#syntax/table.ts";
+import { type Language, sinkLines } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
 });
-
-type Language = "javascript" | "python";
-
-interface Parts {
-  readonly sources?: string;
-  readonly sinks?: string;
-  readonly more?: string;
-}
-
-/** The lines of the sinks that taint comes to. */
-function found(code: string, language: Language, parts: Parts = {}): number[] {
-  const { sources = "[{pattern: source()}]", sinks = "[{pattern: sink(...)}]", more = "" } = parts;
-  const [rule] = readRules(
-    "r.yaml",
-    `rules:
-- id: r
-  mode: taint
-  languages: [${language}]
-  severity: ERROR
-  message: Found.
-  pattern-sources: ${sources}
-  pattern-sinks: ${sinks}
-${more}`,
-    "user",
-  );
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
-  const { matches, problem } = compileRule(rule).matches(syntaxes[language]("a.x", code));
-  expect(problem).toBeUndefined();
-  return matches.map(({ span }) => code.slice(0, span.start).split("\n").length);
-}
 
 describe("parts of values", () => {
   it.each<[string, Language, string, number[]]>([
@@ -65,12 +33,12 @@ describe("parts of values", () => {
     ["what is made of a list at hand", "javascript", "sink([source()].length)", [1]],
     ["what an index is tainted by", "javascript", "sink(a[source()])", [1]],
   ])("%s", (_, language, code, expected) => {
-    expect(found(code, language)).toEqual(expected);
+    expect(sinkLines(code, language)).toEqual(expected);
   });
 
   it("end where they are told to: a value has no more parts than can be looked at", () => {
     const doubled = Array.from({ length: 40 }, (_, i) => `t = { l: t, r: t, n${i}: [t, t] };`).join("\n");
-    expect(found(`let t = source();\n${doubled}\nsink(t)`, "javascript")).toEqual([42]);
+    expect(sinkLines(`let t = source();\n${doubled}\nsink(t)`, "javascript")).toEqual([42]);
   });
 });
 
@@ -89,56 +57,56 @@ describe("what is computed where it is written", () => {
     ["the guard of a case", "python", "match x:\n  case 1 if sink(source()):\n    pass", [2]],
     ["a case of a switch gives no names", "javascript", "let a = 1;\nswitch (source()) { case a: sink(a) }", []],
   ])("%s", (_, language, code, expected) => {
-    expect(found(code, language)).toEqual(expected);
+    expect(sinkLines(code, language)).toEqual(expected);
   });
 });
 
 describe("what a rule says of", () => {
   it("a source that is written to", () => {
     const sources = '[{by-side-effect: true, patterns: [{pattern-inside: $O.key = "..."}, {pattern: $O}]}]';
-    expect(found('o = {};\no.key = "a";\nsink(o);\nsink(p)', "javascript", { sources })).toEqual([3]);
+    expect(sinkLines('o = {};\no.key = "a";\nsink(o);\nsink(p)', "javascript", { sources })).toEqual([3]);
   });
 
   it("a source in every part, whatever was kept there", () => {
-    expect(found("root.a = 1;\nsink(root.a)", "javascript", { sources: "[{pattern: root}]" })).toEqual([2]);
+    expect(sinkLines("root.a = 1;\nsink(root.a)", "javascript", { sources: "[{pattern: root}]" })).toEqual([2]);
   });
 
   it("a name that takes a part out of another value", () => {
     const sources = '[{patterns: [{pattern: "({..., $P, ...} = this.props)"}, {focus-metavariable: $P}]}]';
-    expect(found("const { a, b } = this.props;\nsink(b)", "javascript", { sources })).toEqual([2]);
+    expect(sinkLines("const { a, b } = this.props;\nsink(b)", "javascript", { sources })).toEqual([2]);
   });
 
   it("control: what runs after a source runs", () => {
     const sources = "[{pattern: source(), control: true}]";
     const code = "def f():\n  sink()\n  if a():\n    source()\n  sink()\ndef g():\n  sink()";
-    expect(found(code, "python", { sources })).toEqual([5]);
+    expect(sinkLines(code, "python", { sources })).toEqual([5]);
   });
 
   it("a sink at the exit: where the function ends after it", () => {
     const sinks = "[{pattern: sink(...), at-exit: true}]";
     const code = "def f():\n  a = source()\n  sink(a)\n  if b:\n    sink(a)\n  else:\n    return sink(a)";
-    expect(found(code, "python", { sinks })).toEqual([5, 7]);
+    expect(sinkLines(code, "python", { sinks })).toEqual([5, 7]);
   });
 
   it("a sink that is not exact: any part of it", () => {
     const code = "sink(1 if source() else 2)\nsink(x[f(source())])";
-    expect(found(code, "python", { sinks: "[{pattern: sink(...), exact: false}]" })).toEqual([1, 2]);
-    expect(found(code, "python")).toEqual([2]);
+    expect(sinkLines(code, "python", { sinks: "[{pattern: sink(...), exact: false}]" })).toEqual([1, 2]);
+    expect(sinkLines(code, "python")).toEqual([2]);
   });
 
   it("an exact sanitizer: only its result is clean", () => {
     const code = "clean(sink(source()))\nsink(clean(source()))";
     const sanitizers = (exact: boolean) => `  pattern-sanitizers: [{pattern: clean(...), exact: ${exact}}]\n`;
-    expect(found(code, "python", { more: sanitizers(true) })).toEqual([1]);
-    expect(found(code, "python", { more: sanitizers(false) })).toEqual([]);
+    expect(sinkLines(code, "python", { more: sanitizers(true) })).toEqual([1]);
+    expect(sinkLines(code, "python", { more: sanitizers(false) })).toEqual([]);
   });
 
   it("a propagator to what is called, and to a parameter of a function at hand", () => {
     const called = `  pattern-propagators:
   - {by-side-effect: false, patterns: [{pattern-inside: $F($X)}, {focus-metavariable: $F}, {pattern: f}], from: $X, to: $F}\n  options: {taint_assume_safe_functions: true}\n`;
-    expect(found("sink(source())\nsink(g(source()))", "python", { more: called })).toEqual([1]);
+    expect(sinkLines("sink(source())\nsink(g(source()))", "python", { more: called })).toEqual([1]);
     const given = "  pattern-propagators: [{pattern: '$A.each(($X) => { ... })', from: $A, to: $X}]\n";
-    expect(found("a = source();\na.each((x) => {\n  sink(x)\n});", "javascript", { more: given })).toEqual([3]);
+    expect(sinkLines("a = source();\na.each((x) => {\n  sink(x)\n});", "javascript", { more: given })).toEqual([3]);
   });
 
   it("one propagator after another", () => {
@@ -146,8 +114,8 @@ describe("what a rule says of", () => {
     const step = (from: string, to: string) =>
       `  - {by-side-effect: false, pattern: 'f($X, $Y, $Z)', from: ${from}, to: ${to}}\n`;
     const more = `  pattern-propagators:\n${step("$X", "$Y")}${step("$Y", "$Z")}`;
-    expect(found("f(source(), a, b)", "python", { sinks, more })).toEqual([1]);
-    expect(found("f(a, source(), b)\nf(a, b, c)", "python", { sinks, more })).toEqual([1]);
+    expect(sinkLines("f(source(), a, b)", "python", { sinks, more })).toEqual([1]);
+    expect(sinkLines("f(a, source(), b)\nf(a, b, c)", "python", { sinks, more })).toEqual([1]);
   });
 });
 
@@ -164,7 +132,7 @@ describe("ways that are never taken", () => {
     ["a list that others hold", "python", "a = [1]\nf(a)\nif len(a) == 2:\n  sink(source())", [4]],
     ["a list of lists", "javascript", "const a = [1, ...b];\nif (a.length === 2) sink(source())", [2]],
   ])("%s", (_, language, code, expected) => {
-    expect(found(code, language)).toEqual(expected);
+    expect(sinkLines(code, language)).toEqual(expected);
   });
 });
 
@@ -181,6 +149,6 @@ describe("kinds of values", () => {
     ["a length", "python", "sink(len(source()))", []],
     ["a choice", "python", 'sink(source() or "a")', [1]],
   ])("%s", (_, language, code, expected) => {
-    expect(found(code, language, { more: safe })).toEqual(expected);
+    expect(sinkLines(code, language, { more: safe })).toEqual(expected);
   });
 });

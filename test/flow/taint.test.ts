@@ -1,38 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
-import { readRules } from "#rule/load.ts";
-import { syntaxes } from "#syntax/table.ts";
+import { intrafile, judge, type Language, type RuleParts } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
 });
 
 /** The lines at which taint comes from `source()` to `sink(…)`, with the lines of its way. */
-function ways(code: string, language: "javascript" | "python" = "javascript", more = ""): number[][] {
-  const [rule] = readRules(
-    "r.yaml",
-    `rules:
-- id: r
-  mode: taint
-  languages: [${language}]
-  severity: ERROR
-  message: Found.
-  pattern-sources: [{pattern: source()}]
-  pattern-sinks: [{pattern: sink(...)}]
-  pattern-sanitizers: [{pattern: clean(...)}]
-${more}`,
-    "user",
-  );
-  if (rule?.mode !== "taint") throw new Error("no taint rule");
-  const document = syntaxes[language]("a.x", code);
+function ways(code: string, language: Language = "javascript", parts: RuleParts = {}): number[][] {
   const lineOf = (offset: number) => code.slice(0, offset).split("\n").length;
-  const { matches, problem } = compileRule(rule).matches(document);
+  const { matches, problem } = judge(code, language, {
+    more: "  pattern-sanitizers: [{pattern: clean(...)}]",
+    ...parts,
+  });
   expect(problem).toBeUndefined();
   return matches.map(({ flow = [] }) => [...new Set(flow.map(({ start }) => lineOf(start)))]);
 }
-
-const intrafile = "  options: {taint_intrafile: true}\n";
 
 describe("taint within a function", () => {
   it.each([
