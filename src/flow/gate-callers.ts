@@ -5,7 +5,10 @@ import type { GateAnalysis, Site } from "#flow/gate-run.ts";
 import { absent, joined, mapVerdict, partOf, sameVerdict, unknown, type Verdict } from "#flow/gate-value.ts";
 import type { Node, NodeKind } from "#model/document.ts";
 
-/** A function is looked at again this often as more of its callers become known; from the other on more strictly. */
+/**
+ * A function is entered this often as more of its callers become known; from the other on more strictly. In the end
+ * nothing is known of what has been passed before it, so that at most too much is found.
+ */
 const mostVisits = 30;
 const strictFrom = 6;
 
@@ -63,23 +66,18 @@ export class Callers {
   }
 
   #settle(waiting: Set<Node>): void {
-    const { within } = this.#analysis.program;
+    const { definitions, fuel } = this.#analysis.program;
     for (const owner of waiting) {
       waiting.delete(owner);
+      fuel.spend(1);
       const entry = this.#entries.get(owner);
-      for (const { callee, site } of this.#sites.get(owner) ?? [])
+      for (const { callee, site } of this.#sites.get(owner) ?? []) {
+        fuel.spend(1 + (site.passed?.length ?? 0) + (site.given?.length ?? 0));
         this.#enter(callee, both(entry, this.#substituted(site.passed)), site, waiting);
+      }
       // What is said of what a function was given is said in the functions within it, too.
-      for (const inner of within.get(owner) ?? [])
-        if (this.#entries.get(inner) !== undefined) this.#again(inner, waiting);
+      for (const inner of definitions.within(owner)) if (this.#entries.get(inner) !== undefined) waiting.add(inner);
     }
-  }
-
-  #again(owner: Node, waiting: Set<Node>): void {
-    const visits = this.#visits.get(owner) ?? 0;
-    if (visits >= mostVisits) return;
-    this.#visits.set(owner, visits + 1);
-    waiting.add(owner);
   }
 
   #enter(callee: Node, passed: Passed, site: Site | undefined, waiting: Set<Node>): void {

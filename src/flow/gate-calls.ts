@@ -4,7 +4,7 @@ import { routed } from "#flow/gate-routes.ts";
 import { among } from "#flow/gate-compare.ts";
 import { heldBy, parameterKey, parameterOf } from "#flow/gate-names.ts";
 import { gateAtom, nothing, type Passed } from "#flow/gate-passed.ts";
-import { isAsync } from "#flow/gate-program.ts";
+import { isAsync } from "#flow/gate-facts.ts";
 import { termsOf } from "#flow/gate-terms.ts";
 import type { Argument, Call, GateRun } from "#flow/gate-run.ts";
 import {

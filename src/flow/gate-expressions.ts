@@ -3,7 +3,7 @@ import { part, parts } from "#flow/declarations.ts";
 import { callVerdict, gateVerdict } from "#flow/gate-calls.ts";
 import { nothing } from "#flow/gate-passed.ts";
 import { compared } from "#flow/gate-compare.ts";
-import { namesOf } from "#flow/gate-program.ts";
+import { namesOf } from "#flow/gate-facts.ts";
 import type { GateRun } from "#flow/gate-run.ts";
 import { nameVerdict, placeKey } from "#flow/gate-names.ts";
 import {

@@ -5,13 +5,13 @@ import { passedCase } from "#flow/gate-cases.ts";
 import { entryOf } from "#flow/gate-entry.ts";
 import { bind, verdictOf } from "#flow/gate-expressions.ts";
 import { both, either, gatesOfClause, nothing, type Passed, samePassed } from "#flow/gate-passed.ts";
-import { isAsync, namesOf } from "#flow/gate-program.ts";
+import { isAsync, namesOf } from "#flow/gate-facts.ts";
 import { refusalAt } from "#flow/gate-refusal.ts";
 import type { GateAnalysis, GateRun, GateSummary, Refusing, Site } from "#flow/gate-run.ts";
 import { absent, joined, sameVerdict, under, unknown, type Verdict } from "#flow/gate-value.ts";
 import type { Node } from "#model/document.ts";
 
-/** Expressions are followed down to this depth. */
+/** Expressions are followed down to this depth; like all bounds here, beyond it nothing has said yes, and more is found. */
 const deepest = 400;
 /** Variables that are kept track of at once; what others hold is not known. */
 const mostHeld = 64;
@@ -56,7 +56,7 @@ class FunctionGates implements GateRun {
   constructor(owner: Node, analysis: GateAnalysis) {
     this.owner = owner;
     this.analysis = analysis;
-    this.#flow = analysis.flowOf(owner);
+    this.#flow = analysis.program.flowOf(owner);
     this.#steps = new Set(this.#flow.blocks.flatMap(({ steps }) => steps));
   }
 
@@ -146,6 +146,7 @@ class FunctionGates implements GateRun {
   }
 
   #valueOf(node: Node): Verdict {
+    this.analysis.program.fuel.spend(1);
     if (this.#depth > deepest) return unknown;
     this.#depth++;
     const verdict = verdictOf(node, this);
@@ -157,6 +158,7 @@ class FunctionGates implements GateRun {
   /** Tells whether something new comes to the block that the edge leads to. */
   #flowInto(from: number, edge: Edge): boolean {
     const { to, isThrow } = edge;
+    this.analysis.program.fuel.spend(1 + this.#held.size);
     const before = this.#entries.get(from)!;
     const passed = isThrow ? before.passed : this.#passedOver(from, edge);
     if (passed === undefined) return false;

@@ -16,12 +16,12 @@ interface MarkedGates {
   readonly fuel: Fuel;
 }
 
-/** Tells whether the gates of a rule stand before a node on every way to it; found out on first use. */
+/** Tells whether the gates of a rule stand before a node on every way to it; found out on first use. Throws `OutOfFuel`. */
 export function guardedBy({ document, marks, names, semantics, fuel }: MarkedGates): (node: Node) => boolean {
   if (marks.gates.length === 0) return () => false;
   let gates: Gates | undefined;
   return (node) => {
-    gates ??= findGates({ document, marks: gateMarks(document.root, marks, fuel), names, semantics });
+    gates ??= findGates({ document, marks: gateMarks(document.root, marks, fuel), names, semantics, fuel });
     return gates.gatesOf(node).length > 0;
   };
 }

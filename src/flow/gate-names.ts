@@ -1,6 +1,6 @@
 import { part } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
-import type { Parameter } from "#flow/gate-program.ts";
+import type { Parameter } from "#flow/gate-facts.ts";
 import type { GateAnalysis, GateRun } from "#flow/gate-run.ts";
 import { absent, constantVerdict, inputVerdict, partOf, something, unknown, type Verdict } from "#flow/gate-value.ts";
 import type { Node } from "#model/document.ts";

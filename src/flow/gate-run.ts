@@ -1,5 +1,4 @@
 import type { Entity } from "#flow/entity.ts";
-import type { ControlFlow } from "#flow/flow-graph.ts";
 import type { Passed } from "#flow/gate-passed.ts";
 import type { GateProgram } from "#flow/gate-program.ts";
 import type { Verdict } from "#flow/gate-value.ts";
@@ -34,7 +33,6 @@ export interface GateAnalysis {
   readonly program: GateProgram;
   /** Undefined while it is being found out. */
   readonly summaryOf: (owner: Node) => GateSummary | undefined;
-  readonly flowOf: (owner: Node) => ControlFlow;
   /** What a function that is given to another one, at a position, may rely on when it is called. */
   readonly relied: (callee: Node, index: number) => Relied;
   /** What variables hold that are given one value where they are declared. */

@@ -1,6 +1,4 @@
 import { parts } from "#flow/declarations.ts";
-import { controlFlowOf } from "#flow/control-flow.ts";
-import type { ControlFlow } from "#flow/flow-graph.ts";
 import { Callers } from "#flow/gate-callers.ts";
 import { gateSummary } from "#flow/gate-function.ts";
 import { parameterKey } from "#flow/gate-names.ts";
@@ -28,10 +26,10 @@ export interface Gates {
   readonly gatesOf: (node: Node) => readonly StandingGate[];
 }
 
-/** Calls are followed this deep while a function is being looked at. */
+/** Calls are followed this deep while a function is being looked at; what deeper ones return says nothing of gates. */
 const deepestCalls = 60;
 
-/** Finds out which gates stand before the places of a document. */
+/** Finds out which gates stand before the places of a document. Throws `OutOfFuel`, here and when it is asked. */
 export function findGates(question: GateQuestion): Gates {
   const search = new GateSearch(question);
   return { gatesOf: (node) => search.gatesOf(node) };
@@ -46,7 +44,6 @@ class GateSearch implements GateAnalysis {
   readonly refusals = new Map<number, Refusing>();
   readonly #summaries = new Map<Node, GateSummary>();
   readonly #running = new Set<Node>();
-  readonly #flows = new Map<Node, ControlFlow>();
   readonly #callers: Callers;
 
   constructor(question: GateQuestion) {
@@ -74,14 +71,6 @@ class GateSearch implements GateAnalysis {
       isOnEveryWay: alone.has(gate),
     }));
   }
-
-  flowOf = (owner: Node): ControlFlow => {
-    const known = this.#flows.get(owner);
-    if (known) return known;
-    const made = controlFlowOf(owner);
-    this.#flows.set(owner, made);
-    return made;
-  };
 
   summaryOf = (owner: Node): GateSummary | undefined => {
     const known = this.#summaries.get(owner);
@@ -114,7 +103,7 @@ class GateSearch implements GateAnalysis {
     const stack = [owner];
     for (let each = stack.pop(); each; each = stack.pop()) {
       this.summaryOf(each);
-      stack.push(...(this.program.within.get(each) ?? []));
+      stack.push(...this.program.definitions.within(each));
     }
   }
 
@@ -137,7 +126,7 @@ class GateSearch implements GateAnalysis {
     return [...owners].some((owner) => {
       if (this.#summaries.get(owner)?.refuses === true) return true;
       const passed = new Set(sites.flatMap((site) => (site.owner === owner ? [site.block] : [])));
-      const { blocks, end } = this.flowOf(owner);
+      const { blocks, end } = this.program.flowOf(owner);
       const seen = new Set(passed);
       const stack = passed.has(0) ? [] : [0];
       for (let block = stack.pop(); block !== undefined; block = stack.pop()) {

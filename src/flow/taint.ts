@@ -1,12 +1,9 @@
-import { type CallGroup, callOrder } from "#flow/call-order.ts";
-import { controlFlowOf } from "#flow/control-flow.ts";
-import { type Definitions, definitionsOf, impliedNames } from "#flow/definitions.ts";
-import type { Entity, Names } from "#flow/entity.ts";
-import type { ControlFlow } from "#flow/flow-graph.ts";
+import type { CallGroup } from "#flow/call-order.ts";
+import type { Names } from "#flow/entity.ts";
 import { guardedBy } from "#flow/gate-marks.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
-import { type Use, usesOf } from "#flow/name-uses.ts";
+import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
 import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
 import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
@@ -31,43 +28,6 @@ export interface TaintQuestion {
 const mostRounds = 8;
 /** Calls are followed this deep while a function is being looked at. */
 const deepestCalls = 60;
-
-interface Program {
-  readonly definitions: Definitions;
-  readonly flows: Map<Node, ControlFlow>;
-  /** What nobody declares that is named. */
-  readonly undeclared: Map<string, Entity>;
-  groups?: readonly CallGroup[];
-  uses?: ReadonlyMap<Entity, readonly Use[]>;
-}
-
-/** The uses of names, which few rules ask for. */
-function usesIn(program: Program, { root }: Document, names: Names): ReadonlyMap<Entity, readonly Use[]> {
-  return (program.uses ??= usesOf(root, names));
-}
-
-const programs = new WeakMap<Node, Program>();
-
-/** What all rules share that look at a document. */
-function programOf({ root, syntax }: Document, names: Names): Program {
-  const known = programs.get(root);
-  if (known) return known;
-  const made: Program = {
-    definitions: definitionsOf(root, names),
-    flows: new Map<Node, ControlFlow>(),
-    undeclared: syntax === "python" ? new Map<string, Entity>() : impliedNames(root, names),
-  };
-  programs.set(root, made);
-  return made;
-}
-
-function flowOf(owner: Node, { flows }: Program): ControlFlow {
-  const known = flows.get(owner);
-  if (known) return known;
-  const made = controlFlowOf(owner);
-  flows.set(owner, made);
-  return made;
-}
 
 /** What was found, and what was not looked at. */
 export interface TaintFlows {
@@ -117,10 +77,10 @@ class FlowSearch {
       names,
       semantics,
       definitions: this.#program.definitions,
-      undeclared: (name) => this.#undeclared(name),
+      undeclared: this.#program.undeclared,
       assumes: assumptionsOf(options),
       terms: new Terms(),
-      usesOf: (entity) => usesIn(this.#program, document, names).get(entity) ?? [],
+      usesOf: this.#program.usesOf,
       coerces: document.syntax !== "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
@@ -131,15 +91,6 @@ class FlowSearch {
       report: (effect) => this.#report(effect),
     };
     this.#isGuarded = guardedBy(question);
-  }
-
-  #undeclared(name: Node): Entity {
-    const word = String(name.value);
-    const known = this.#program.undeclared.get(word);
-    if (known) return known;
-    const made: Entity = { declaration: name, assigned: [], owner: undefined };
-    this.#program.undeclared.set(word, made);
-    return made;
   }
 
   all(): TaintFlows {
@@ -158,9 +109,7 @@ class FlowSearch {
   }
 
   #followCalls(): void {
-    const { root } = this.#question.document;
-    const { definitions } = this.#program;
-    const groups = (this.#program.groups ??= callOrder(root, definitions, this.#question.names));
+    const groups = this.#program.groups();
     for (const group of groups) this.#settle(group);
     if (!this.#share()) return;
     this.summaries.clear();
@@ -198,7 +147,7 @@ class FlowSearch {
   #summarize(owner: Node): Summary {
     const outer = this.#current;
     this.#current = owner;
-    const flow = flowOf(owner, this.#program);
+    const flow = this.#program.flowOf(owner);
     if (flow.isCut) this.#cut.add(owner);
     const summary = summarize(owner, flow, this.#context);
     this.summaries.set(owner, summary);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { namesOf, analyse } from "#flow/analyse.ts";
 import { findGates, type StandingGate } from "#flow/gates.ts";
 import { loadSyntax } from "#load-syntax.ts";
+import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Node } from "#model/document.ts";
 import type { GateRefusal } from "#model/rule.ts";
 import { walk } from "#model/tree.ts";
@@ -17,11 +18,11 @@ function calls(root: Node, name: string): Node[] {
 }
 
 /** The gates that stand before each call of `effect`; gates are the calls of `gate`, `other`. */
-function standing(code: string, refuses: GateRefusal = "either"): (readonly StandingGate[])[] {
+function standing(code: string, refuses: GateRefusal = "either", fuel = new Fuel(1e9)): (readonly StandingGate[])[] {
   const document = syntaxes.typescript("a.ts", code);
   const nodes = [...calls(document.root, "gate"), ...calls(document.root, "other")];
   const marks = nodes.sort((left, right) => left.start - right.start).map((node) => ({ node, refuses }));
-  const gates = findGates({ document, marks, names: namesOf(document), semantics: analyse(document) });
+  const gates = findGates({ document, marks, names: namesOf(document), semantics: analyse(document), fuel });
   return calls(document.root, "effect").map((node) => gates.gatesOf(node));
 }
 
@@ -109,7 +110,7 @@ describe("work", () => {
       const code = program(size);
       const document = syntaxes.typescript("a.ts", code);
       const marks = calls(document.root, "gate").map((node) => ({ node, refuses: "either" as const }));
-      const question = { document, marks, names: namesOf(document), semantics: analyse(document) };
+      const question = { document, marks, names: namesOf(document), semantics: analyse(document), fuel: new Fuel(1e9) };
       const effects = calls(document.root, "effect");
       const started = process.cpuUsage();
       const gates = findGates(question);
@@ -135,4 +136,11 @@ describe("work", () => {
   ])("does not depend on depth: %s", (_, code) => {
     expect(standing(`function top() { if (!gate()) return;\n${code}\n}`)).toHaveLength(1);
   });
+});
+
+it("is work that is counted", () => {
+  const code = (size: number) =>
+    `${Array.from({ length: size }, (_, i) => `function f${i}() { if (gate(a)) b(); f${i + 1}(a) }`).join("\n")}\neffect()`;
+  expect(standing(code(10), "either", new Fuel(1_000))).toHaveLength(1);
+  expect(() => standing(code(1_000), "either", new Fuel(1_000))).toThrow(OutOfFuel);
 });
