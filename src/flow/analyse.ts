@@ -5,6 +5,7 @@ import type { Flow } from "#flow/environment.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import { resolveNames } from "#flow/names.ts";
 import { typesOf } from "#flow/types.ts";
+import { unknownMeaning } from "#match/constants.ts";
 
 const analysed = new WeakMap<Node, Semantics>();
 
@@ -16,17 +17,6 @@ export function analyse(document: Document): Semantics {
   analysed.set(document.root, made);
   return made;
 }
-
-/** A variable of a shell is what any command makes of it. */
-const nothingKnown: Semantics = {
-  pathsOf: () => [],
-  guessedPathsOf: () => [],
-  entityOf: () => undefined,
-  constantOf: () => undefined,
-  isString: () => false,
-  definitionOf: () => undefined,
-  typeOf: () => undefined,
-};
 
 const resolved = new WeakMap<Node, Names>();
 
@@ -41,7 +31,8 @@ export function namesOf({ root, syntax }: Document): Names {
 
 function makeSemantics(document: Document): Semantics {
   const { root, syntax } = document;
-  if (syntax === "bash") return nothingKnown;
+  // A variable of a shell is what any command makes of it.
+  if (syntax === "bash") return unknownMeaning;
   let flow: Flow | undefined;
   const flowOf = () => (flow ??= knownValues(root, namesOf(document), syntax !== "python"));
   const known = (node: Node) => flowOf().known.get(node);

@@ -1,4 +1,5 @@
-import type { Taints, Value } from "#flow/taint-value.ts";
+import type { Taints } from "#flow/taint-set.ts";
+import type { Value } from "#flow/taint-value.ts";
 
 /** Holds if two values say the same, ways included. */
 export function sameValue(left: Value, right: Value): boolean {

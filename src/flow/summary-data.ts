@@ -1,7 +1,8 @@
 import type { Guard } from "#flow/guards.ts";
 import type { Term, Terms } from "#flow/guard-terms.ts";
 import type { Summary } from "#flow/taint-run.ts";
-import type { Input, Origin, Root, Taint, Value } from "#flow/taint-value.ts";
+import type { Input, Origin, Root, Taint } from "#flow/taint-set.ts";
+import type { Value } from "#flow/taint-value.ts";
 import type { Constant } from "#model/semantics.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -18,7 +19,8 @@ export type MarkData = readonly [number: number, start: number, end: number, occ
 export type OriginData =
   | readonly ["source", MarkData]
   | readonly ["input", InputData, readonly string[]]
-  | readonly ["result", string];
+  | readonly ["result", string]
+  | readonly ["any"];
 
 export interface TaintData {
   readonly key: string;
@@ -146,6 +148,7 @@ class Writer {
   #origin(origin: Origin): OriginData {
     const { rule, marks } = this.#references;
     if (origin.type === "source") return ["source", markData(origin.mark, rule.sources, marks.sources)];
+    if (origin.type === "any") return ["any"];
     return origin.type === "input" ? ["input", inputData(origin.input), origin.path] : ["result", origin.call];
   }
 

@@ -13,7 +13,8 @@ import type {
   ValueData,
 } from "#flow/summary-data.ts";
 import type { Summary } from "#flow/taint-run.ts";
-import { type Input, type Origin, type Root, type Step, stepTo, type Taint, type Value } from "#flow/taint-value.ts";
+import { type Input, type Origin, type Root, type Step, stepTo, type Taint } from "#flow/taint-set.ts";
+import type { Value } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 
 /** The summary that was made into data. */
@@ -96,6 +97,7 @@ class Reader {
   #origin(data: OriginData): Origin {
     const { rule, marks } = this.#references;
     if (data[0] === "source") return { type: "source", mark: markOf(data[1], rule.sources, marks.sources) };
+    if (data[0] === "any") return { type: "any" };
     return data[0] === "input"
       ? { type: "input", input: this.input(data[1]), path: data[2] }
       : { type: "result", call: data[1] };

@@ -1,11 +1,13 @@
 import { part, parts } from "#flow/declarations.ts";
 import { termOf } from "#flow/guard-reading.ts";
 import { functions, type HigherOrder, keeping, methods } from "#flow/higher-order.ts";
-import { applySummary, arrange, type Given, inTermsOf, invoke } from "#flow/taint-closures.ts";
+import { arrange } from "#flow/taint-arguments.ts";
+import { applySummary, type Given, inTermsOf, invoke } from "#flow/taint-closures.ts";
 import { elementOf, partOf } from "#flow/taint-parts.ts";
 import { fill } from "#flow/taint-targets.ts";
 import type { Run } from "#flow/taint-run.ts";
-import { allTaints, clean, fieldOf, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import { type Taints, unite } from "#flow/taint-set.ts";
+import { allTaints, clean, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
 

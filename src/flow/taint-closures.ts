@@ -4,24 +4,16 @@ import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run, Summary } from "#flow/taint-run.ts";
 import { fill } from "#flow/taint-targets.ts";
 import {
-  allTaints,
-  clean,
-  fieldOf,
   guardedTaints,
   type Input,
-  isClean,
-  join,
-  mapValue,
   type Root,
   type Step,
   stepTo,
   type Taint,
   type Taints,
-  tainted,
   unite,
-  type Value,
-  withField,
-} from "#flow/taint-value.ts";
+} from "#flow/taint-set.ts";
+import { allTaints, clean, fieldOf, isClean, join, mapValue, tainted, type Value } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 /** What a function is called with. */
@@ -42,10 +34,12 @@ export interface Given {
   readonly depth?: number;
 }
 
-/** Steps of a way; longer ones are told by their beginning. */
+/** Steps of a way; longer ones are told by their beginning, and lose nothing else. */
 const mostSteps = 30;
-/** Functions that are given to functions are followed this far. */
-const deepestCalls = 6;
+/** Places that calls have come through are told apart down to this many. */
+const mostPlaces = 3;
+/** Functions that are given to functions are followed this far; then the function that gives them is named. */
+const deepestCalls = 8;
 
 /**
  * A function as a value. What happens in it is looked at where it is made, since nobody knows when it will be called:
@@ -144,7 +138,7 @@ function guardsOf({ terms }: Given, { context }: Run): (guard: Guard) => Guard |
 /** What a taint of the function is in the caller, without its guard. */
 function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): Taints {
   const { origin } = taint;
-  if (origin.type === "source") return new Map([[taint.key, taint]]);
+  if (origin.type === "source" || origin.type === "any") return new Map([[taint.key, taint]]);
   const isInput = origin.type === "input";
   const arrived = isInput ? allTaints(resolve(origin.input, origin.path)) : (results.get(origin.call) ?? clean.taints);
   const isGiven = isInput && origin.input.type === "parameter";
@@ -201,7 +195,7 @@ function callBack({ calls }: Summary, calling: Calling, run: Run): void {
     if (isNever(guard)) continue;
     const values = call.given.map((value) => mapValue(value, (taints) => substituted(taints, calling)));
     const known = call.terms.map((term) => terms.replace(term, actual));
-    const id = `${given.at.start}-${given.at.end}>${call.id}`;
+    const id = within(`${given.at.start}-${given.at.end}`, call.id);
     const invocation = {
       id,
       values,
@@ -219,6 +213,16 @@ function callBack({ calls }: Summary, calling: Calling, run: Run): void {
   }
 }
 
+/**
+ * A call that a function makes, as what calls the function knows it. One that has come through the same place before, or
+ * through many, is the same as others that have, so that there are only so many; what they are given is joined.
+ */
+function within(at: string, id: string): string {
+  const places = id.slice(0, id.indexOf(":")).split(">");
+  const inner = places.slice(places.indexOf(at) + 1);
+  return [at, ...inner.slice(-mostPlaces)].join(">");
+}
+
 /** A call of something that may be several functions, or something that the caller itself was given. */
 interface Invocation extends Given {
   /** What its result is known by in the function that makes the call. */
@@ -228,7 +232,10 @@ interface Invocation extends Given {
 /** Calls what a value is known to be; what it returns, undefined where it is nothing that is known. */
 export function invoke(called: Value, invocation: Invocation, run: Run): Value | undefined {
   const { depth = 0, id, at, values, terms = () => undefined } = invocation;
-  if (depth > deepestCalls) return undefined;
+  if (depth > deepestCalls) {
+    if (called.functions) run.context.cut(run.owner);
+    return undefined;
+  }
   let result: Value | undefined;
   for (const target of called.functions ?? []) {
     const returned = applySummary(target, invocation, run);
@@ -236,6 +243,7 @@ export function invoke(called: Value, invocation: Invocation, run: Run): Value |
   }
   for (const { key, origin } of called.taints.values()) {
     if (origin.type !== "input") continue;
+    // Places have no `:` in them.
     const own = `${id}:${key}`;
     const given = Array.from(values, (value) => value ?? clean);
     const known = given.map((_, index) => terms(index) ?? run.context.terms.unknown);
@@ -244,47 +252,4 @@ export function invoke(called: Value, invocation: Invocation, run: Run): Value |
     result = join(result ?? clean, tainted(new Map([[taint.key, taint]])));
   }
   return result;
-}
-
-interface Arranged {
-  readonly values: readonly (Value | undefined)[];
-  readonly nodes: readonly (Node | undefined)[];
-  /** What parameters are that are given nothing, where they say it. */
-  readonly defaults: readonly (Node | undefined)[];
-}
-
-/** The values by the positions of the function's parameters, as a call gives them: in order, by name, or spread. */
-export function arrange(
-  callee: Node,
-  given: readonly { readonly node: Node; readonly value: Value }[],
-  offset: number,
-): Arranged {
-  const parameters = parts(callee, "parameter");
-  const values: (Value | undefined)[] = [];
-  const nodes: (Node | undefined)[] = [];
-  const rest = parameters.findIndex(({ value }) => value === "rest");
-  const keywords = parameters.findIndex(({ value }) => value === "keywords");
-  const put = (index: number, value: Value, node: Node | undefined) => {
-    const at = rest >= 0 && index >= rest ? rest : index;
-    const held = at === rest ? withField(values[at] ?? clean, [String(index - rest)], value) : value;
-    values[at] = values[at] && at !== rest ? join(values[at], held) : held;
-    nodes[at] = node;
-  };
-  let position = offset;
-  for (const { node, value } of given) {
-    if (node.kind === "keyword-argument") {
-      const index = parameters.findIndex((each) => part(each, "target")?.value === node.value);
-      if (index >= 0) {
-        values[index] = value;
-        nodes[index] = part(node, "value");
-      } else if (keywords >= 0) values[keywords] = withField(values[keywords] ?? clean, [String(node.value)], value);
-    } else if (node.kind === "spread") {
-      const [first, all] = [position, tainted(allTaints(value))];
-      for (let index = first; index < parameters.length; index++)
-        values[index] = values[index] ? join(values[index]!, all) : index === rest ? value : all;
-    } else put(position++, value, node);
-  }
-  const isComplete = given.every(({ node }) => node.kind !== "spread");
-  const defaults = parameters.map((each, index) => (isComplete && !values[index] ? part(each, "default") : undefined));
-  return { values, nodes, defaults };
 }

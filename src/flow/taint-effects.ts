@@ -1,16 +1,8 @@
 import { part, parts } from "#flow/declarations.ts";
 import { sameValue } from "#flow/same-value.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
-import {
-  allTaints,
-  isClean,
-  mapValue,
-  type Root,
-  type Taint,
-  type Taints,
-  through,
-  type Value,
-} from "#flow/taint-value.ts";
+import type { Root, Taint, Taints } from "#flow/taint-set.ts";
+import { allTaints, isClean, mapValue, through, type Value } from "#flow/taint-value.ts";
 import type { Names } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
 
@@ -61,5 +53,5 @@ export function beyond(value: Value, initial: Value): Value {
 
 /** The taints that depend on what a function is given. */
 export function givenTaints(taints: Taints): Taints {
-  return new Map([...taints].filter(([, { origin }]) => origin.type !== "source"));
+  return new Map([...taints].filter(([, { origin }]) => origin.type === "input" || origin.type === "result"));
 }

@@ -9,7 +9,8 @@ import {
   withNumber,
 } from "#flow/number-map.ts";
 import { sameValue } from "#flow/same-value.ts";
-import { clean, isClean, join, type Root, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import { type Root, type Taints, unite } from "#flow/taint-set.ts";
+import { clean, isClean, join, type Value } from "#flow/taint-value.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";

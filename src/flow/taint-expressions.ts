@@ -5,7 +5,8 @@ import { makeFunction } from "#flow/taint-closures.ts";
 import { elementOf, partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { bind, rootOf } from "#flow/taint-targets.ts";
-import { allTaints, clean, composed, join, tainted, type Taints, unite, type Value } from "#flow/taint-value.ts";
+import { type Taints, unite } from "#flow/taint-set.ts";
+import { allTaints, clean, composed, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 const comparisons = /^(?:[<>]=?|[!=]==?|in|not in|is|is not|instanceof)$/;

@@ -10,20 +10,17 @@ import { firstEnvironment, type TaintEnvironment } from "#flow/taint-environment
 import { valueOf } from "#flow/taint-expressions.ts";
 import { isHarmless } from "#flow/taint-kinds.ts";
 import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
-import type { CallEffect, Run, SinkEffect, Summary, TaintContext } from "#flow/taint-run.ts";
-import { bind, fill, rootOf } from "#flow/taint-targets.ts";
 import {
-  clean,
-  guarded,
-  guardedTaints,
-  isClean,
-  join,
-  type Root,
-  type Taint,
-  tainted,
-  unite,
-  type Value,
-} from "#flow/taint-value.ts";
+  type CallEffect,
+  eitherCall,
+  type Run,
+  type SinkEffect,
+  type Summary,
+  type TaintContext,
+} from "#flow/taint-run.ts";
+import { bind, fill, rootOf } from "#flow/taint-targets.ts";
+import { guardedTaints, type Input, inputKey, type Root, type Taint, unite } from "#flow/taint-set.ts";
+import { clean, guarded, isClean, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
@@ -57,7 +54,7 @@ class FunctionRun implements Run {
   #isSettled = false;
   #returned: Value = clean;
   readonly #sinks = new Map<Mark<TaintSink>, SinkEffect>();
-  readonly #calls: CallEffect[] = [];
+  readonly #calls = new Map<string, CallEffect>();
 
   constructor(owner: Node, flow: ControlFlow, context: TaintContext) {
     this.owner = owner;
@@ -66,15 +63,17 @@ class FunctionRun implements Run {
     this.frame = { ...context, owner };
     this.#guards = context.assumes.followsCalls ? pathGuards(flow, this.frame) : undefined;
     this.environment = firstEnvironment((root) => this.#initial(root), context.fuel);
-    this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }, `p${index}`));
+    this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }));
   }
 
-  #input(
-    input: { readonly type: "parameter"; readonly index: number } | { readonly type: "captured"; readonly root: Root },
-    name: string,
-  ): Value {
+  #input(input: Input): Value {
     if (this.owner.kind !== "function") return clean;
-    const taint: Taint = { key: `${name}|`, origin: { type: "input", input, path: [] }, label: "", steps: undefined };
+    const taint: Taint = {
+      key: inputKey(input),
+      origin: { type: "input", input, path: [] },
+      label: "",
+      steps: undefined,
+    };
     return tainted(new Map([[taint.key, taint]]));
   }
 
@@ -85,10 +84,10 @@ class FunctionRun implements Run {
       const isOwn = root.owner === (this.owner.kind === "function" ? this.owner : undefined);
       const isDeclared = names.entities.has(root.declaration);
       if (isOwn || !isDeclared || root.path !== undefined || definitions.functionOf(root)) return clean;
-      return this.#input({ type: "captured", root }, `v${root.declaration.start}`);
+      return this.#input({ type: "captured", root });
     }
     const shared = root.kind === "class" ? sharedOf(root) : clean;
-    return join(this.#input({ type: "captured", root }, `t${root.start}`), shared);
+    return join(this.#input({ type: "captured", root }), shared);
   }
 
   /** Until nothing changes any more: a block is run again when more comes into it. */
@@ -228,7 +227,10 @@ class FunctionRun implements Run {
   }
 
   calls(effect: CallEffect): void {
-    if (this.#isSettled) this.#calls.push({ ...effect, guard: both(this.guard, effect.guard) });
+    if (!this.#isSettled) return;
+    const made = { ...effect, guard: both(this.guard, effect.guard) };
+    const known = this.#calls.get(effect.id);
+    this.#calls.set(effect.id, known ? eitherCall(known, made, this.context.terms) : made);
   }
 
   /** Once more through every block, with all that comes into it, to tell what happens. */
@@ -249,7 +251,7 @@ class FunctionRun implements Run {
     return {
       returned: this.#returned,
       sinks: [...this.#sinks.values()].filter(({ taints }) => givenTaints(taints).size > 0),
-      calls: this.#calls,
+      calls: [...this.#calls.values()],
       written: writtenBy(ending),
       filled: filledBy(ending, this.#given, this.context.names),
     };

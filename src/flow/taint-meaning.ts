@@ -1,16 +1,8 @@
 import { meets } from "#flow/requirement.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
-import {
-  allTaints,
-  mapTaints,
-  mapValue,
-  type Taint,
-  type Taints,
-  tainted,
-  unite,
-  type Value,
-} from "#flow/taint-value.ts";
+import { mapTaints, type Taint, type Taints, unite } from "#flow/taint-set.ts";
+import { allTaints, mapValue, tainted, type Value } from "#flow/taint-value.ts";
 import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";

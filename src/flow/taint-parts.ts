@@ -1,17 +1,8 @@
 import { part } from "#flow/declarations.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { fieldName } from "#flow/taint-targets.ts";
-import {
-  allTaints,
-  anyPart,
-  clean,
-  fieldOf,
-  join,
-  tainted,
-  type Taints,
-  unite,
-  type Value,
-} from "#flow/taint-value.ts";
+import { type Taints, unite } from "#flow/taint-set.ts";
+import { allTaints, anyPart, clean, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 /** A part of a value that is known, as a `member`, an `index` or a `slice` reads it. */

@@ -2,10 +2,11 @@ import type { Definitions } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Frame } from "#flow/guard-reading.ts";
 import type { Term, Terms } from "#flow/guard-terms.ts";
-import type { Guard } from "#flow/guards.ts";
+import { either, type Guard } from "#flow/guards.ts";
 import type { MarkedNodes } from "#flow/marked-nodes.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
-import type { Input, Root, Taints, Value } from "#flow/taint-value.ts";
+import type { Input, Root, Taints } from "#flow/taint-set.ts";
+import { clean, join, type Value } from "#flow/taint-value.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -117,3 +118,11 @@ export const noEffects: Summary = {
   written: new Map(),
   filled: new Map(),
 };
+
+/** One call that is made on two ways: with what either gives. */
+export function eitherCall(left: CallEffect, right: CallEffect, { unknown }: Terms): CallEffect {
+  const most = Math.max(left.given.length, right.given.length);
+  const given = Array.from({ length: most }, (_, at) => join(left.given[at] ?? clean, right.given[at] ?? clean));
+  const terms = given.map((_, at) => (left.terms[at] === right.terms[at] ? (left.terms[at] ?? unknown) : unknown));
+  return { ...left, given, terms, guard: either(left.guard, right.guard) };
+}

@@ -1,5 +1,6 @@
 import { part, parts } from "#flow/declarations.ts";
 import type { Run, TaintContext } from "#flow/taint-run.ts";
+import { type Root, unite } from "#flow/taint-set.ts";
 import {
   allTaints,
   anyPart,
@@ -8,10 +9,8 @@ import {
   guarded,
   join,
   restName,
-  type Root,
   tainted,
   through,
-  unite,
   type Value,
   withField,
   withoutFields,

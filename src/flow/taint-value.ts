@@ -1,46 +1,6 @@
+import type { Guard } from "#flow/guards.ts";
+import { guardedTaints, mapTaints, stepTo, type Taint, type Taints, unite } from "#flow/taint-set.ts";
 import type { Node } from "#model/document.ts";
-import type { Entity } from "#flow/entity.ts";
-import { both, either, type Guard, isNever } from "#flow/guards.ts";
-import type { Mark } from "#match/taint-marks.ts";
-import type { TaintSource } from "#model/rule.ts";
-
-/** What a function is given from outside: a parameter, a variable of a function around it, or what it is a method of. */
-export type Input =
-  | { readonly type: "parameter"; readonly index: number }
-  | { readonly type: "captured"; readonly root: Root };
-
-/** What a value may be kept in: a variable, or the object that the methods of a class share (the class stands for it). */
-export type Root = Entity | Node;
-
-/** Where a taint comes from: a place that a rule names, whatever the function will be given, or what that returns. */
-export type Origin =
-  | { readonly type: "source"; readonly mark: Mark<TaintSource> }
-  | { readonly type: "input"; readonly input: Input; readonly path: readonly string[] }
-  /** What a call of something returns that the function was given. */
-  | { readonly type: "result"; readonly call: string };
-
-/** A place that taint went through, and the one before it. */
-export interface Step {
-  readonly node: Node;
-  readonly before: Step | undefined;
-  /** How many there are, this one included. */
-  readonly length: number;
-}
-
-/** One taint of a value, with the shortest way that it is known to have come. */
-export interface Taint {
-  /** The same for taints that are the same but for their way. */
-  readonly key: string;
-  readonly origin: Origin;
-  /** Taint that a function is given has all the labels that it will come with. */
-  readonly label: string;
-  readonly steps: Step | undefined;
-  /** Under which tests of what the function is given the taint is there; undefined: it may always be. */
-  readonly guard?: Guard;
-}
-
-/** Taints by their keys. */
-export type Taints = ReadonlyMap<string, Taint>;
 
 /** What is known of a value: the taint of the whole, that of parts which differ from it, and what functions it may be. */
 export interface Value {
@@ -49,18 +9,14 @@ export interface Value {
   readonly functions?: ReadonlySet<Node>;
 }
 
-const noTaints: Taints = new Map();
-
 /** Nothing is tainted. */
-export const clean: Value = { taints: noTaints };
+export const clean: Value = { taints: new Map() };
 
 /** Values are followed into their parts to this depth. */
 const deepest = 4;
-/** Parts of one value, parts of parts included, and taints of one part, that are told apart. */
+/** Parts of one value, parts of parts included, that are told apart; what is in others is in the whole. */
 const mostFields = 40;
 const mostParts = 200;
-const mostTaints = 60;
-
 /** The part that `a[i]` names where nobody knows which one that is: any of those that have no name. */
 export const anyPart = "[*]";
 
@@ -72,53 +28,6 @@ export function isClean({ taints, fields, functions }: Value): boolean {
 /** A value that is tainted as a whole. */
 export function tainted(taints: Taints): Value {
   return taints.size === 0 ? clean : { taints };
-}
-
-/** The taints of one or the other; of the same taint the shorter way. */
-export function unite(left: Taints, right: Taints): Taints {
-  if (right.size === 0 || left === right) return left;
-  if (left.size === 0) return right;
-  let united: Map<string, Taint> | undefined;
-  for (const [key, taint] of right) {
-    const known = left.get(key);
-    const merged = known ? mergedTaint(known, taint) : taint;
-    if (merged === known) continue;
-    united ??= new Map(left);
-    if (known || united.size < mostTaints) united.set(key, merged);
-  }
-  return united ?? left;
-}
-
-/** The same taint on two ways: the shorter one, under the guard of either. */
-function mergedTaint(left: Taint, right: Taint): Taint {
-  const shorter = isShorter(right, left) ? right : left;
-  if (left.guard?.key === right.guard?.key || !shorter.guard) return shorter;
-  return under(shorter, either(left.guard, right.guard));
-}
-
-function under({ key, origin, label, steps }: Taint, guard: Guard | undefined): Taint {
-  return { key, origin, label, steps, ...(guard && { guard }) };
-}
-
-/** Taints that are there under a guard only; none where it cannot be met. */
-export function guardedTaints(taints: Taints, guard: Guard | undefined): Taints {
-  if (!guard || taints.size === 0) return taints;
-  const kept = new Map<string, Taint>();
-  for (const [key, taint] of taints) {
-    const all = both(taint.guard, guard);
-    if (!isNever(all)) kept.set(key, under(taint, all));
-  }
-  return kept;
-}
-
-/** Ties go to the way that goes through what stands first. */
-export function isShorter(left: Taint, right: Taint): boolean {
-  const difference = (left.steps?.length ?? 0) - (right.steps?.length ?? 0);
-  if (difference !== 0) return difference < 0;
-  let [one, other] = [left.steps, right.steps];
-  for (; one && other && one !== other; one = one.before, other = other.before)
-    if (one.node.start !== other.node.start) return one.node.start < other.node.start;
-  return false;
 }
 
 /** What holds of a value that is the one or the other. */
@@ -214,7 +123,7 @@ function partsOf({ fields }: Value, bound: number): number {
 }
 
 /** A value of parts: an object, or a list of which the places are the names. */
-export function composed(parts: ReadonlyMap<string, Value>, rest: Taints = noTaints): Value {
+export function composed(parts: ReadonlyMap<string, Value>, rest: Taints = clean.taints): Value {
   const fields = new Map<string, Value>();
   let taints = rest;
   for (const [name, part] of parts) {
@@ -246,18 +155,6 @@ export function allTaints(value: Value): Taints {
   return taints;
 }
 
-/** The taints, each changed; what becomes the same is kept once, the shorter way. */
-export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Taints {
-  if (taints.size === 0) return taints;
-  const changed = new Map<string, Taint>();
-  for (const taint of taints.values()) {
-    const other = change(taint);
-    const known = changed.get(other.key);
-    changed.set(other.key, known ? mergedTaint(known, other) : other);
-  }
-  return changed;
-}
-
 /** The value with `change` made to all its taints; iterative enough, since values are shallow. */
 export function mapValue(value: Value, change: (taints: Taints) => Taints): Value {
   const taints = change(value.taints);
@@ -274,9 +171,4 @@ export function guarded(value: Value, guard: Guard | undefined): Value {
 export function through(value: Value, node: Node): Value {
   if (value.taints.size === 0 && !value.fields) return value;
   return mapValue(value, (taints) => mapTaints(taints, (taint) => ({ ...taint, steps: stepTo(node, taint.steps) })));
-}
-
-/** One more step, unless it is the last one again. */
-export function stepTo(node: Node, before: Step | undefined): Step {
-  return before?.node === node ? before : { node, before, length: (before?.length ?? 0) + 1 };
 }

@@ -1,7 +1,7 @@
 import { meets, wanted } from "#flow/requirement.ts";
 import { labelsOf } from "#flow/taint-meaning.ts";
 import type { TaintContext } from "#flow/taint-run.ts";
-import { isShorter, type Taint, type Taints } from "#flow/taint-value.ts";
+import { isShorter, type Taint, type Taints } from "#flow/taint-set.ts";
 import { unifies } from "#match/binding.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";

@@ -7,7 +7,8 @@ import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
 import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
 import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
-import { clean, isClean, isShorter, join, type Taint, type Value } from "#flow/taint-value.ts";
+import { isShorter, type Taint } from "#flow/taint-set.ts";
+import { clean, isClean, join, type Value } from "#flow/taint-value.ts";
 import { type Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -24,8 +25,8 @@ export interface TaintQuestion {
   readonly fuel: Fuel;
 }
 
-/** Functions that call each other are gone through this often. */
-const mostRounds = 8;
+/** Functions that call each other are gone through this often; then those that had more to tell are named. */
+const mostRounds = 40;
 /** Calls are followed this deep while a function is being looked at. */
 const deepestCalls = 60;
 
@@ -61,6 +62,8 @@ class FlowSearch {
   /** How many of those only wait for others of their group. */
   #waiting = 0;
   readonly #reported = new Map<Mark<TaintSink>, Map<string, Taint>>();
+  /** Sinks that more taints come to than are told apart, with the function in which that was noticed. */
+  readonly #unsure = new Map<Mark<TaintSink>, Node>();
   readonly #shared = new Map<Node, Value>();
   readonly #isGuarded: (node: Node) => boolean;
   /** The function that is being looked at. */
@@ -103,9 +106,16 @@ class FlowSearch {
       return { flows: [], cut: [], exhausted: this.#current ?? root };
     }
     const flows = [...this.#reported]
-      .flatMap(([mark, taints]) => wayTo(mark, taints, this.#context) ?? [])
+      .flatMap(([mark, taints]) => this.#wayTo(mark, taints) ?? [])
       .sort((left, right) => left.sink.start - right.sink.start || left.sink.end - right.sink.end);
     return { flows, cut: [...this.#cut].sort((left, right) => left.start - right.start) };
+  }
+
+  #wayTo(mark: Mark<TaintSink>, taints: ReadonlyMap<string, Taint>): TaintFlow | undefined {
+    const way = wayTo(mark, taints, this.#context);
+    const unsure = this.#unsure.get(mark);
+    if (!way && unsure) this.#cut.add(unsure);
+    return way;
   }
 
   #followCalls(): void {
@@ -168,7 +178,11 @@ class FlowSearch {
       const known = this.summaries.get(member);
       const before = known ? weight(known) : 0;
       rounds.set(member, round + 1);
-      if (weight(this.#summarize(member)) === before || round >= mostRounds) continue;
+      if (weight(this.#summarize(member)) === before) continue;
+      if (round >= mostRounds) {
+        this.#cut.add(member);
+        continue;
+      }
       for (const caller of callers.get(member) ?? []) queue.add(caller);
     }
     for (const member of members) this.#running.delete(member);
@@ -181,8 +195,9 @@ class FlowSearch {
     for (const [key, taint] of taints) {
       const other = known.get(key);
       if (taint.origin.type === "source" && (!other || isShorter(taint, other))) known.set(key, taint);
+      if (taint.origin.type === "any") this.#unsure.set(mark, this.#current ?? this.#question.document.root);
     }
-    if (known.size > 0) this.#reported.set(mark, known);
+    if (known.size > 0 || this.#unsure.has(mark)) this.#reported.set(mark, known);
   }
 }
 
@@ -205,7 +220,9 @@ function weightOf({ guard }: Taint): number {
 }
 
 function withoutInputs(value: Value): Value {
-  const taints = new Map([...value.taints].filter(([, { origin }]) => origin.type === "source"));
+  const taints = new Map(
+    [...value.taints].filter(([, { origin }]) => origin.type === "source" || origin.type === "any"),
+  );
   const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, withoutInputs(part)] as const));
   return { taints, ...(fields.size > 0 && { fields }) };
 }

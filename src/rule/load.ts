@@ -12,7 +12,7 @@ import { checkMetavariables } from "#rule/metavariables.ts";
 import { readMetadata } from "#rule/metadata.ts";
 import { readOptions, versionObstacle } from "#rule/options.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
-import { readTaint, taintKeys } from "#rule/taint.ts";
+import { readTaint, taintKeys, unmetLabels } from "#rule/taint.ts";
 import { joinVariants } from "#rule/variants.ts";
 
 const roles: readonly Role[] = [
@@ -62,7 +62,7 @@ export interface RuleFile {
   readonly rules: readonly Rule[];
   /** One for each rule that is not understood, and for a file that is none. */
   readonly mistakes: readonly UserError[];
-  /** Rules that are for another version of the language, each with the reason. */
+  /** Rules that are for another version of the language, each with the reason, and what rules say that means nothing. */
   readonly notes: readonly string[];
 }
 
@@ -97,8 +97,14 @@ export function readOpenFile({ nodes, mistakes: before }: OpenRuleFile, pack: st
   for (const node of nodes) {
     attempt(() => {
       const obstacle = node.isMap ? versionObstacle(node) : undefined;
-      if (obstacle === undefined) rules.push(readRule(node, pack, check));
-      else notes.push(`${node.where}: ${named(node)} is passed over: ${obstacle}`);
+      if (obstacle !== undefined) {
+        notes.push(`${node.where}: ${named(node)} is passed over: ${obstacle}`);
+        return;
+      }
+      const rule = readRule(node, pack, check);
+      rules.push(rule);
+      const unmet = rule.mode === "taint" ? unmetLabels(rule) : [];
+      notes.push(...unmet.map((each) => `${node.where}: ${named(node)}: ${each}`));
     }, mistakes);
   }
   return { rules: joinVariants(rules), mistakes, notes };

@@ -47,8 +47,6 @@ export function readTaint(node: SourceNode, places: Places): TaintParts {
   }
   const sources = items("sources").map((item) => readTaintSource(item, spec));
   const propagators = items("propagators").map((item) => readPropagator(item, spec));
-  const labels = new Set([...sources, ...propagators].flatMap(({ label }) => label ?? []));
-  for (const item of [...items("sources"), ...items("propagators"), ...items("sinks")]) checkLabels(item, labels);
   return {
     sources,
     sinks: items("sinks").map((item) => readTaintSink(item, spec)),
@@ -57,21 +55,19 @@ export function readTaint(node: SourceNode, places: Places): TaintParts {
   };
 }
 
-/** What only taint of a label can meet that nothing gives can never be met. */
-function checkLabels(item: SourceNode, labels: ReadonlySet<string>): void {
-  const requires = item.isMap ? item.get("requires") : undefined;
-  for (const each of requires ? labelled(requires) : []) {
-    const missing = needed(readRequirement(each)).find((label) => !labels.has(label));
-    if (missing === undefined) continue;
-    const known = [...labels].filter((label) => label !== plainLabel).sort(compareText);
-    const hint = known.length === 0 ? "Give a source that label." : `Known labels: ${known.join(", ")}.`;
-    throw each.error(`no source or propagator gives the label '${missing}'`, hint);
-  }
-}
-
-/** The requirements themselves, of which a list has one for each metavariable. */
-function labelled(requires: SourceNode): readonly SourceNode[] {
-  return requires.isList ? requires.items().flatMap((item) => item.entries().map(([, value]) => value)) : [requires];
+/** What to tell of labels that are asked for and that nothing gives: what asks for them is never met. */
+export function unmetLabels({ sources, sinks, propagators }: TaintParts): string[] {
+  const labels = new Set([...sources, ...propagators].flatMap(({ label }) => label ?? []));
+  const requirements = [
+    ...[...sources, ...propagators].flatMap(({ requires }) => requires ?? []),
+    ...sinks.flatMap(({ requires }) => ("type" in requires ? [requires] : requires.map(([, each]) => each))),
+  ];
+  const missing = new Set(requirements.flatMap(needed).filter((label) => !labels.has(label)));
+  const known = [...labels].filter((label) => label !== plainLabel).sort(compareText);
+  const hint = known.length === 0 ? "Give a source that label." : `Known labels: ${known.join(", ")}.`;
+  return [...missing]
+    .sort(compareText)
+    .map((label) => `no source or propagator gives the label '${label}', so what asks for it is never found. ${hint}`);
 }
 
 /** Labels without which a requirement cannot be met. Recursive; rules are shallow. */

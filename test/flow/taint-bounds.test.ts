@@ -21,6 +21,9 @@ function run(code: string): { readonly found: number; readonly cost: number } {
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join("\n");
 
+/** `a0, a1, …` */
+const names = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`).join(", ");
+
 const shapes: readonly (readonly [name: string, count: number, make: (count: number) => string])[] = [
   [
     "a chain of functions",
@@ -49,6 +52,12 @@ const shapes: readonly (readonly [name: string, count: number, make: (count: num
     "callbacks within callbacks",
     100,
     (n) => `const f = (g, a) => g(a);\n${"f((x) => ".repeat(n)}sink(source())${", 1)".repeat(n)}`,
+  ],
+  [
+    "functions that give callbacks on, twice each",
+    30,
+    (n) =>
+      `${lines(n, (i) => `function f${i}(g, a) { f${i + 1}(g, 1); return f${i + 1}(g, a) }`)}\nfunction f${n}(g, a) { return g(a) }\nsink(f0((a) => a, source()))`,
   ],
   [
     "functions that give callbacks on",
@@ -95,6 +104,14 @@ describe("functions that call each other", () => {
       "function f(a, b, n) { if (n) f(b, a, n - 1); else sink(a) }\nf(1, source(), 21)",
     ],
     ["through a callback", "function f(g, a) { if (x) f(g, a); else g(a) }\nf((a) => sink(a), source())"],
+    [
+      "with more places than a few rounds bring a value through",
+      `function f(${names(20)}, n) { if (n) f(1, ${names(19)}, n - 1); else sink(a19) }\nf(source())`,
+    ],
+    [
+      "in as many parts as there are",
+      "function f(a) { sink(a.v); f(a.l); f(a.r); f(a.m) }\nf({ m: { l: { v: source() } } })",
+    ],
   ])("%s", (_, code) => {
     expect(run(code).found).toBe(1);
   });

@@ -46,6 +46,31 @@ describe("what is not looked at is told", () => {
     expect(problem?.message).toContain("the function 'g' of line 2");
   });
 
+  it("names a function that has more to tell after many rounds with those that it calls, and that call it", () => {
+    const handed = (count: number) => repeated(count, (i) => `a${i}`).join(", ");
+    const { problem } = judge(
+      `x();\nfunction f(${handed(70)}, n) { if (n) f(1, ${handed(69)}, n - 1); else sink(a69) }\nf(source())`,
+      "javascript",
+      intrafile,
+    );
+    expect(problem?.message).toContain("the function 'f' of line 2");
+  });
+
+  it("names the place where functions are given to functions without an end", () => {
+    const { problem } = judge("const f = (g) => g(f);\nf(f);\nsink(source())", "javascript", intrafile);
+    expect(problem?.message).toContain("the code outside of functions");
+  });
+
+  it("names the function in which more taints come together than are told apart, unless others come to the sink", () => {
+    const sources = "[{pattern: source(...), label: A}, {pattern: rare(), label: B}]";
+    const all = (rest: string) =>
+      `function g() { sink([${repeated(70, (i) => `source(${i})`).join(" + ")} + ${rest}]) }`;
+    const asked = (label: string) => ({ sources, sinks: `[{pattern: sink(...), requires: ${label}}]` });
+    expect(judge(all("rare()"), "javascript", asked("B")).problem?.message).toContain("the function 'g' of line 1");
+    expect(judge(all("rare()"), "javascript", asked("A"))).toMatchObject({ matches: [{}] });
+    expect(judge(all("rare()"), "javascript", asked("A")).problem).toBeUndefined();
+  });
+
   it("says nothing where functions that call each other were followed to the end, however deep they lie", () => {
     const inner = (code: string) => `${"[".repeat(60)}${code}${"]".repeat(60)}`;
     const chain = repeated(55, (i) => `function f${i}(a) { return ${inner(`f${i + 1}(a)`)} }`).join("\n");

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "#model/user-error.ts";
-import { readRules } from "#rule/load.ts";
+import { readRuleFile, readRules } from "#rule/load.ts";
 
 const sources = "  pattern-sources: [{pattern: s()}]";
 const sinks = "  pattern-sinks: [{pattern: k()}]";
 
+const head = "rules:\n- id: r\n  mode: taint\n  languages: [python]\n  severity: ERROR\n  message: Found.\n";
+
 /** What is said of a taint rule with these lines, and where. */
 function mistake(...lines: string[]): string {
-  const head = "rules:\n- id: r\n  mode: taint\n  languages: [python]\n  severity: ERROR\n  message: Found.\n";
   try {
     readRules("r.yaml", `${head}${lines.join("\n")}\n`, "user");
     return "";
@@ -24,21 +25,6 @@ describe("a taint rule", () => {
     ["an empty list", [sources, "  pattern-sinks: []"], /pattern-sinks: the list is empty.*nothing can be found/],
     ["an unfinished requirement", [sources, "  pattern-sinks: [{pattern: k(), requires: A and}]"], /ends too early/],
     ["other operators", [sources, "  pattern-sinks: [{pattern: k(), requires: A && B}]"], /'and', 'or' and 'not'/],
-    [
-      "a label that nothing gives",
-      [sources, "  pattern-sinks: [{pattern: k(), requires: B}]"],
-      /the label 'B'.*Give a source/,
-    ],
-    [
-      "a label with another name",
-      ["  pattern-sources: [{pattern: s(), label: A}]", "  pattern-sinks: [{pattern: k(), requires: A and AA}]"],
-      /the label 'AA'.*Known labels: A\./,
-    ],
-    [
-      "a label in a list of requirements",
-      [sources, "  pattern-sinks: [{pattern: k($X), requires: [{$X: B}]}]"],
-      /no source or propagator gives the label 'B'/,
-    ],
     [
       "a propagator from what it does not bind",
       [sources, sinks, "  pattern-propagators: [{pattern: $A.b($C), from: $X, to: $A}]"],
@@ -69,5 +55,22 @@ describe("a taint rule", () => {
     ["one of two labels", "  pattern-propagators: []", "__SOURCE__ or B"],
   ])("may ask for %s", (_, propagators, requires) => {
     expect(mistake(sources, propagators, `  pattern-sinks: [{pattern: k(), requires: ${requires}}]`)).toBe("");
+  });
+
+  it.each([
+    ["a label that nothing gives", "s()", "B", "'B', so what asks for it is never found. Give a source that label."],
+    ["a label with another name", "s(), label: A", "A and AA", "Known labels: A."],
+    ["a label in a list of requirements", "s()", "[{$X: B}]", "the label 'B'"],
+  ])("is read, and it is told, if it asks for %s", (_, source, requires, expected) => {
+    const lines = `  pattern-sources: [{pattern: ${source}}]\n  pattern-sinks: [{pattern: k($X), requires: ${requires}}]\n`;
+    const { rules, mistakes, notes } = readRuleFile("r.yaml", head + lines, "user");
+    expect([rules.length, mistakes.length, notes.length]).toEqual([1, 0, 1]);
+    expect(notes[0]).toContain(expected);
+    expect(notes[0]).toMatch(/^r\.yaml:2:3: rule 'r': no source or propagator gives/);
+  });
+
+  it.each(["A", "A or B", "A and not B"])("says nothing of what may be met: %s", (requires) => {
+    const lines = `  pattern-sources: [{pattern: s(), label: A}]\n  pattern-sinks: [{pattern: k($X), requires: ${requires}}]\n`;
+    expect(readRuleFile("r.yaml", head + lines, "user").notes).toEqual([]);
   });
 });

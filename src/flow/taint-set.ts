@@ -1,0 +1,132 @@
+import type { Entity } from "#flow/entity.ts";
+import { both, either, type Guard, isNever } from "#flow/guards.ts";
+import type { Mark } from "#match/taint-marks.ts";
+import type { Node } from "#model/document.ts";
+import type { TaintSource } from "#model/rule.ts";
+
+/** What a function is given from outside: a parameter, a variable of a function around it, or what it is a method of. */
+export type Input =
+  | { readonly type: "parameter"; readonly index: number }
+  | { readonly type: "captured"; readonly root: Root };
+
+/** What a value may be kept in: a variable, or the object that the methods of a class share (the class stands for it). */
+export type Root = Entity | Node;
+
+/** Where a taint comes from: a place that a rule names, whatever the function will be given, or what that returns. */
+export type Origin =
+  | { readonly type: "source"; readonly mark: Mark<TaintSource> }
+  | { readonly type: "input"; readonly input: Input; readonly path: readonly string[] }
+  /** What a call of something returns that the function was given. */
+  | { readonly type: "result"; readonly call: string }
+  /** One of those that are too many to be told apart. */
+  | { readonly type: "any" };
+
+/** A place that taint went through, and the one before it. */
+export interface Step {
+  readonly node: Node;
+  readonly before: Step | undefined;
+  /** How many there are, this one included. */
+  readonly length: number;
+}
+
+/** One taint of a value, with the shortest way that it is known to have come. */
+export interface Taint {
+  /** The same for taints that are the same but for their way. */
+  readonly key: string;
+  readonly origin: Origin;
+  /** Taint that a function is given has all the labels that it will come with. */
+  readonly label: string;
+  readonly steps: Step | undefined;
+  /** Under which tests of what the function is given the taint is there; undefined: it may always be. */
+  readonly guard?: Guard;
+}
+
+/** Taints by their keys. */
+export type Taints = ReadonlyMap<string, Taint>;
+
+/** Taints of one part that are told apart, and those of whole inputs. */
+const mostTaints = 60;
+const mostInputs = 120;
+
+/** Stands for all taints that are too many. Where nothing else comes to a sink, that is told. */
+const anyTaint: Taint = { key: "*|", origin: { type: "any" }, label: "", steps: undefined };
+
+/** The taints of one or the other; of the same taint the shorter way. */
+export function unite(left: Taints, right: Taints): Taints {
+  if (right.size === 0 || left === right) return left;
+  if (left.size === 0) return right;
+  let united: Map<string, Taint> | undefined;
+  for (const [key, taint] of right) {
+    const known = left.get(key);
+    const merged = known ? mergedTaint(known, taint) : taint;
+    if (merged === known) continue;
+    united ??= new Map(left);
+    if (known || united.size < mostTaints) united.set(key, merged);
+    else addWider(united, taint);
+  }
+  return united ?? left;
+}
+
+/** Too many taints: a part of an input is as the whole is; all else is one. */
+function addWider(taints: Map<string, Taint>, { origin, ...taint }: Taint): void {
+  const name = origin.type === "input" ? inputKey(origin.input) : "";
+  const wider = origin.type === "input" ? { ...taint, origin: { ...origin, path: [] }, key: name } : anyTaint;
+  const known = taints.get(wider.key);
+  if (known || taints.size < mostInputs) taints.set(wider.key, known ? mergedTaint(known, wider) : wider);
+  else taints.set(anyTaint.key, anyTaint);
+}
+
+/** What the taint of a whole input is known by. */
+export function inputKey(input: Input): string {
+  if (input.type === "parameter") return `p${input.index}|`;
+  return "declaration" in input.root ? `v${input.root.declaration.start}|` : `t${input.root.start}|`;
+}
+
+/** The same taint on two ways: the shorter one, under the guard of either. */
+function mergedTaint(left: Taint, right: Taint): Taint {
+  const shorter = isShorter(right, left) ? right : left;
+  if (left.guard?.key === right.guard?.key || !shorter.guard) return shorter;
+  return under(shorter, either(left.guard, right.guard));
+}
+
+function under({ key, origin, label, steps }: Taint, guard: Guard | undefined): Taint {
+  return { key, origin, label, steps, ...(guard && { guard }) };
+}
+
+/** Taints that are there under a guard only; none where it cannot be met. */
+export function guardedTaints(taints: Taints, guard: Guard | undefined): Taints {
+  if (!guard || taints.size === 0) return taints;
+  const kept = new Map<string, Taint>();
+  for (const [key, taint] of taints) {
+    const all = both(taint.guard, guard);
+    if (!isNever(all)) kept.set(key, under(taint, all));
+  }
+  return kept;
+}
+
+/** Ties go to the way that goes through what stands first. */
+export function isShorter(left: Taint, right: Taint): boolean {
+  const difference = (left.steps?.length ?? 0) - (right.steps?.length ?? 0);
+  if (difference !== 0) return difference < 0;
+  let [one, other] = [left.steps, right.steps];
+  for (; one && other && one !== other; one = one.before, other = other.before)
+    if (one.node.start !== other.node.start) return one.node.start < other.node.start;
+  return false;
+}
+
+/** The taints, each changed; what becomes the same is kept once, the shorter way. */
+export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Taints {
+  if (taints.size === 0) return taints;
+  const changed = new Map<string, Taint>();
+  for (const taint of taints.values()) {
+    const other = change(taint);
+    const known = changed.get(other.key);
+    changed.set(other.key, known ? mergedTaint(known, other) : other);
+  }
+  return changed;
+}
+
+/** One more step, unless it is the last one again. */
+export function stepTo(node: Node, before: Step | undefined): Step {
+  return before?.node === node ? before : { node, before, length: (before?.length ?? 0) + 1 };
+}
