@@ -351,7 +351,7 @@ describe("hostile trees", () => {
   });
 
   test("what is read in UTF-16 or behind a byte order mark counts", () => {
-    for (const content of [Buffer.from(`\ufeff${open}`, "utf16le"), `\ufeff${open}`]) {
+    for (const content of [Buffer.from(`\ufeff${open}`, "utf16le"), Buffer.from(open, "utf16le"), `\ufeff${open}`]) {
       expect(countersign(["scan", makeTree({ ".claude/settings.json": content })]).code).toBe(1);
     }
   });

@@ -25,7 +25,7 @@ export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded |
     const message = "The file stands for content that is stored in Git LFS; it was not analysed.";
     return { kind: "lfs-pointer", path, message, partial: claimed };
   }
-  const wide = decodeUtf16(bytes, path);
+  const wide = decodeUtf16(bytes, path, claimed);
   if (wide) return withoutMinified(wide, path, claimed);
   const hasNul = bytes.subarray(0, nulWindow).includes(0);
   if (hasNul && !claimed) return binary(path, false);
@@ -46,16 +46,41 @@ function isLfsPointer(bytes: Buffer): boolean {
   return bytes.length < 1024 && bytes.subarray(0, lfsStart.length).equals(lfsStart);
 }
 
-/** UTF-16 with a byte order mark. UTF-32 starts with the same two bytes, then two zeros, and is left to be binary. */
-function decodeUtf16(bytes: Buffer, path: RepoPath): Decoded | undefined {
-  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
-  if (mark !== 0xff_fe && mark !== 0xfe_ff) return undefined;
-  if (mark === 0xff_fe && bytes.length >= 4 && bytes.readUInt16BE(2) === 0) return undefined;
+type WideOrder = "little" | "big";
+
+/** UTF-16 with a byte order mark; where a role is claimed, also what only looks like it, which is told. */
+function decodeUtf16(bytes: Buffer, path: RepoPath, claimed: boolean): Decoded | undefined {
+  const marked = markOf(bytes);
+  const order = marked ?? (claimed ? orderOf(bytes) : undefined);
+  if (!order) return undefined;
   const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
-  const text = (mark === 0xff_fe ? even : Buffer.from(even).swap16()).toString("utf16le");
-  const cut = even.length < bytes.length;
-  const problems = cut ? [encodingProblem(path, "The file is UTF-16 and ends within a character.", false)] : [];
+  const text = (order === "little" ? even : Buffer.from(even).swap16()).toString("utf16le");
+  const problems: Problem[] = [];
+  if (!marked) problems.push(encodingProblem(path, "The file has no byte order mark; it was read as UTF-16.", false));
+  if (even.length < bytes.length)
+    problems.push(encodingProblem(path, "The file is UTF-16 and ends within a character.", false));
   return { text, bytes: Buffer.from(text, "utf8"), problems };
+}
+
+/** The order that a byte order mark tells. UTF-32 starts with the same two bytes, then two zeros, and is left to be binary. */
+function markOf(bytes: Buffer): WideOrder | undefined {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  if (mark === 0xff_fe) return bytes.length >= 4 && bytes.readUInt16BE(2) === 0 ? undefined : "little";
+  return mark === 0xfe_ff ? "big" : undefined;
+}
+
+/** Bytes from which on zeros in every other place are no accident. */
+const shortestWide = 16;
+
+/** The order in which UTF-16 without a mark stands: ASCII, of which all text has some, has its zeros on one side. */
+function orderOf(bytes: Buffer): WideOrder | undefined {
+  const seen = Math.min(bytes.length, nulWindow) & ~1;
+  if (seen < shortestWide) return undefined;
+  const zeros = [0, 0] as [number, number];
+  for (let index = 0; index < seen; index++) if (bytes[index] === 0) zeros[index & 1 ? 1 : 0]++;
+  const [first, second] = zeros;
+  if (first === 0 && second >= seen / 4) return "little";
+  return second === 0 && first >= seen / 4 ? "big" : undefined;
 }
 
 /** First bytes of formats whose files may go on for 8 KB without a NUL. */

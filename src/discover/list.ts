@@ -54,7 +54,7 @@ function reportLostNames(state: WalkState, folder: Entry): ReadonlySet<string> {
     const path = `${folder.path === "" ? "" : `${folder.path}/`}${escapedName(name)}`;
     const partial = isFolder || state.request.claims(path);
     const message = "The name is not valid UTF-8; it was not read.";
-    report(state, "encoding", isFolder ? `${path}/` : path, { message, partial });
+    report(state, "unreadable", isFolder ? `${path}/` : path, { message, partial });
   }
   return lost;
 }

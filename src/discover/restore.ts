@@ -73,7 +73,7 @@ function restoreFile(state: WalkState, path: RepoPath): void {
   // What is tracked and was deleted is no part of this tree, unless its name was only lost in decoding.
   if (lstatSync(absoluteOf(state, path), { throwIfNoEntry: false })) visitFile(state, path);
   else if (path.includes("\uFFFD")) {
-    report(state, "encoding", path, { message: "The name is not valid UTF-8; it was not read.", partial: true });
+    report(state, "unreadable", path, { message: "The name is not valid UTF-8; it was not read.", partial: true });
   }
 }
 

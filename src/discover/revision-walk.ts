@@ -99,7 +99,7 @@ function namedEntries(listed: readonly TreeEntry[], request: WalkRequest, proble
   for (const { path, ...entry } of listed) {
     if (typeof path !== "string") {
       const name = escapedName(path);
-      tell(problems, "encoding", name, {
+      tell(problems, "unreadable", name, {
         message: "The name is not valid UTF-8; it was not read.",
         partial: request.claims(name),
       });

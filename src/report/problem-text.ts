@@ -95,13 +95,13 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
   unreadable: unread([
     "unreadable file",
     "unreadable files",
-    "A file could not be opened or read.",
-    "Grant read access and scan again.",
+    "A file could not be opened or read, or has a name that no tool can hand on.",
+    "Grant read access or give it a plain name, and scan again.",
   ]),
-  encoding: unread([
-    "file in an unknown encoding",
-    "files in unknown encodings",
-    "A file is not valid UTF-8.",
+  encoding: read([
+    "file not written in UTF-8",
+    "files not written in UTF-8",
+    "A file is not valid UTF-8, and was read as what it looks like.",
     "Save the file as UTF-8.",
   ]),
   "parse-error": read([

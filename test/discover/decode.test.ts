@@ -51,7 +51,11 @@ describe("decoding", () => {
 
   it("does not let a NUL hide a file with a role", () => {
     expect(decoded("a\0b", "SKILL.md", true)).toBe("a\0b<encoding>");
-    expect(decoded(wide("no mark é"), "SKILL.md", true)).toBe("binary !");
+    const words = "no mark é, and more of it";
+    expect(decoded(wide(words), "SKILL.md", true)).toBe(`${words}<encoding>`);
+    expect(decoded(swapped(words), "SKILL.md", true)).toBe(`${words}<encoding>`);
+    expect(decoded(wide(words), "data.bin")).toBe("binary");
+    expect(decoded(Buffer.from([0x80, 0, 0, 0, 0x81, 0xff]), "SKILL.md", true)).toBe("binary !");
   });
 
   it("passes over minified files, but none with a role and no prose", () => {

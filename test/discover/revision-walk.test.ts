@@ -165,7 +165,7 @@ describe("what only a revision can hold", () => {
     expect(files.map((file) => file.path)).toEqual(["fine/SKILL.md", "twice"]);
     expect(problems.map(({ kind, path, partial }) => [kind, path, partial])).toEqual([
       ["unreadable", ".git/SKILL.md", true],
-      ["encoding", String.raw`\xff.md`, false],
+      ["unreadable", String.raw`\xff.md`, false],
       ["unreadable", "twice", true],
       ["unreadable", "…/SKILL.md", true],
     ]);

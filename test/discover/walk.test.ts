@@ -101,7 +101,7 @@ describe("what a walk cannot read", () => {
     mkdirSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xff])]));
     const result = walked(root);
     expect(result.files.map((file) => file.path)).toEqual(["\uFFFD.md"]);
-    expect(told(result)).toEqual([String.raw`encoding \xff/ !`, String.raw`encoding c\xe9\x0a`]);
+    expect(told(result)).toEqual([String.raw`unreadable \xff/ !`, String.raw`unreadable c\xe9\x0a`]);
   });
 
   it("tells of folders that the system cannot open, such as paths over its limit", () => {
