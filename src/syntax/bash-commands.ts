@@ -1,7 +1,7 @@
 import type { Node } from "#model/document.ts";
 import { textWithHoles } from "#syntax/bash-words.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers commands, assignments and what joins them; undefined for what is none. */
 export function lowerBashCommand(source: Syntax, to: Lowering): Node | readonly Node[] | undefined {
@@ -45,7 +45,7 @@ function command(source: Syntax, to: Lowering): Node | readonly Node[] {
   const rest = children.slice(own);
   const assignments = rest.filter(({ type }) => type === "variable_assignment");
   const redirects = rest.filter(({ type }) => type.endsWith("_redirect"));
-  const words = rest.filter((child) => !assignments.includes(child) && !redirects.includes(child));
+  const words = rest.filter(({ type }) => type !== "variable_assignment" && !type.endsWith("_redirect"));
   const made = to.make("simple-command", { start: rest[0]?.start ?? source.start, end: source.end }, [
     ...assignments.map((child) => to.as("assignment", given(child, to))),
     ...to.all("word", words),
@@ -105,23 +105,38 @@ function redirected(source: Syntax, to: Lowering): Node | readonly Node[] {
   const body = inField(source, "body")[0];
   const lowered = body ? [...to.lowerAll(body)] : [];
   const last = lowered.pop() ?? to.make("simple-command", source);
-  const made = redirects.reduce<Node>((node, child) => {
+  let node = last;
+  /** What each redirection adds, not yet added: copying a command for each would cost their square. */
+  let held: Node[][] = [];
+  for (const child of redirects) {
     const follows = inField(child, "argument").concat(inField(child, "destination").slice(1));
-    const own = [...to.all("word", follows), ...to.all("redirect", [child, ...inField(child, "redirect")])];
-    return joinedTo(withParts(node, own, to), child, to);
-  }, last);
+    held.push([...to.all("word", follows), ...to.all("redirect", [child, ...inField(child, "redirect")])]);
+    if (!goesOn(child)) continue;
+    node = joinedTo(withParts(node, held, to), child, to);
+    held = [];
+  }
+  const made = withParts(node, held, to);
   return lowered.length > 0 ? [...lowered, made] : made;
 }
 
-function withParts(node: Node, parts: readonly Node[], to: Lowering): Node {
-  const end = Math.max(node.end, ...parts.map((part) => part.end));
+function withParts(node: Node, groups: readonly (readonly Node[])[], to: Lowering): Node {
+  const parts = groups.flat();
+  const end = parts.reduce((most, part) => Math.max(most, part.end), node.end);
   const last = node.children.at(-1);
   if (node.kind === "simple-command") return { ...node, end, children: [...node.children, ...parts] };
   const goesIn = node.kind === "pipeline" || node.kind === "unary" || (node.kind === "binary" && node.role !== "part");
-  if (goesIn && last) return { ...node, end, children: [...node.children.slice(0, -1), withParts(last, parts, to)] };
-  const { role, ...body } = node;
-  const made = to.make("redirected", { start: node.start, end }, [to.as("body", body), ...parts]);
-  return role ? to.as(role, made) : made;
+  if (goesIn && last) return { ...node, end, children: [...node.children.slice(0, -1), withParts(last, groups, to)] };
+  return groups.reduce<Node>((inner, own) => {
+    const { role, ...body } = inner;
+    const span = { start: inner.start, end: own.reduce((most, part) => Math.max(most, part.end), inner.end) };
+    const made = to.make("redirected", span, [to.as("body", body), ...own]);
+    return role ? to.as(role, made) : made;
+  }, node);
+}
+
+/** Holds for a redirection behind which a pipeline or a list goes on. */
+function goesOn(source: Syntax): boolean {
+  return source.children.some(({ type }) => type === "pipeline") || inField(source, "right").length > 0;
 }
 
 /** What is written behind `<<EOF` on its line goes on with the command. */

@@ -4,7 +4,7 @@ import { bashStatements, lowerBashStatement } from "#syntax/bash-statements.ts";
 import { lowerBashTest } from "#syntax/bash-tests.ts";
 import { lowerBashWord } from "#syntax/bash-words.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import type { Syntax } from "#syntax/tree-sitter.ts";
+import type { Syntax } from "#syntax/syntax-tree.ts";
 
 /** What one node of Bash's grammar stands for. */
 export function lowerBash(source: Syntax, to: Lowering): Node | readonly Node[] | undefined {

@@ -1,7 +1,7 @@
 import type { Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** What the grammar writes between statements, or after one. */
 const separators: ReadonlySet<string> = new Set([";", "&", "\n", ";;", ";&", ";;&"]);

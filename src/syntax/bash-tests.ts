@@ -1,6 +1,6 @@
 import type { Node } from "#model/document.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers tests and arithmetic; undefined for what is none. */
 export function lowerBashTest(source: Syntax, to: Lowering): Node | undefined {

@@ -3,7 +3,7 @@ import type { Span } from "#model/location.ts";
 import { ansiText, quotedText, unquotedText } from "#syntax/bash-strings.ts";
 import { bashStatements } from "#syntax/bash-statements.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import { namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers a word or a part of one: a string where all of it is known. */
 export function lowerBashWord(source: Syntax, to: Lowering): Node | undefined {

@@ -1,17 +1,17 @@
 import type { Document } from "#model/document.ts";
 import type { RepoPath, Span } from "#model/location.ts";
 import { lowerBash } from "#syntax/bash-lower.ts";
-import { withLineFeeds, withoutMark } from "#syntax/line-breaks.ts";
+import { readableBash } from "#syntax/bash-readable.ts";
 import { lowerSource } from "#syntax/lowering.ts";
-import { withoutPrompts } from "#syntax/shell-session.ts";
-import { mostReads, parseSyntax, type Syntax } from "#syntax/tree-sitter.ts";
+import type { Syntax } from "#syntax/syntax-tree.ts";
+import { mostReads, parseSyntax } from "#syntax/tree-sitter.ts";
 
 /** The grammar at times goes on with a command on the next line; so often it is told again where lines end. */
 const mostRepairs = 4;
 
 /** Parses Bash as code. Its grammar must be loaded. Of a terminal session what was typed is read. */
 export function parseBash(path: RepoPath, text: string): Document {
-  const readable = withoutPrompts(withoutReturns(withoutMark(withLineFeeds(text))));
+  const readable = readableBash(text);
   let repaired = readable;
   let parsed = parseSyntax("bash", repaired);
   let left = mostReads(repaired) - parsed.reads;
@@ -25,7 +25,10 @@ export function parseBash(path: RepoPath, text: string): Document {
     if (again.isCut) break;
     parsed = again;
   }
-  return { ...lowerSource({ path, text, readable, syntax: "bash", parsed }, lowerBash), comments };
+  const document = lowerSource({ path, text, readable, syntax: "bash", parsed }, lowerBash);
+  // A comment that was taken away to read the text again may be the first of it.
+  const start = Math.min(document.root.start, comments[0]?.start ?? document.root.start);
+  return { ...document, root: { ...document.root, start }, comments };
 }
 
 /** What ends with its line. */
@@ -74,9 +77,4 @@ function replaced(text: string, spans: readonly Span[], by: string): string {
     return piece;
   });
   return pieces.join("") + text.slice(at);
-}
-
-/** A CR before an LF would be a part of the last word of its line. */
-function withoutReturns(text: string): string {
-  return text.includes("\r") ? text.replaceAll("\\\r\n", "\\\n ").replaceAll("\r\n", " \n") : text;
 }

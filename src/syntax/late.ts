@@ -25,9 +25,21 @@ export function isProvided(syntax: SyntaxName): boolean {
   return provided.has(syntax);
 }
 
-/** A front-end that is loaded late, and that parses late: only where somebody looks at the tree. */
-export function lateSyntax(syntax: SyntaxName): Parse {
-  return (path, text, host) => new LateDocument({ path, text, syntax }, host);
+/** A front-end that needs no loading and reads some texts, as the front-end of the syntax would; undefined for others. */
+export type QuickParse = (path: RepoPath, text: string) => Document | undefined;
+
+/**
+ * A front-end that is loaded late, and that parses late: only where somebody looks at the tree. It is not asked for what
+ * the quick one can read.
+ */
+export function lateSyntax(syntax: SyntaxName, quick?: QuickParse): Parse {
+  return (path, text, host) => new LateDocument({ path, text, syntax }, { host, quick });
+}
+
+/** Where a document is embedded, and what may read it sooner. */
+interface Late {
+  readonly host: Document["host"];
+  readonly quick: QuickParse | undefined;
 }
 
 class LateDocument implements Document {
@@ -35,12 +47,14 @@ class LateDocument implements Document {
   readonly text: string;
   readonly syntax: SyntaxName;
   declare readonly host?: NonNullable<Document["host"]>;
+  readonly #quick: QuickParse | undefined;
   #parsed: Document | undefined;
 
-  constructor({ path, text, syntax }: Pick<Document, "path" | "text" | "syntax">, host: Document["host"]) {
+  constructor({ path, text, syntax }: Pick<Document, "path" | "text" | "syntax">, { host, quick }: Late) {
     this.path = path;
     this.text = text;
     this.syntax = syntax;
+    this.#quick = quick;
     if (host) this.host = host;
   }
 
@@ -58,10 +72,12 @@ class LateDocument implements Document {
   }
 
   #document(): Document {
-    if (this.#parsed) return this.#parsed;
+    return (this.#parsed ??= this.#quick?.(this.path, this.text) ?? this.#slow());
+  }
+
+  #slow(): Document {
     const parse = provided.get(this.syntax);
     if (!parse) throw new MissingSyntax(this.syntax);
-    this.#parsed = parse(this.path, this.text);
-    return this.#parsed;
+    return parse(this.path, this.text);
   }
 }

@@ -2,7 +2,7 @@ import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, SyntaxName } from "#model/document.ts";
 import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import { inField, namedChildren, type Parsed, parseSyntax, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Parsed, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** What a node is besides its kind, span and children. */
 export interface Details {
@@ -95,16 +95,15 @@ export interface Source {
   readonly text: string;
   /** What is parsed instead, where signs that are no code became spaces; as long as the text. */
   readonly readable?: string;
-  /** Also the name of the grammar, which must be loaded. */
   readonly syntax: SyntaxName;
-  /** What the grammar made of it, if that is known. */
-  readonly parsed?: Parsed;
+  /** What the grammar made of it. */
+  readonly parsed: Parsed;
 }
 
-/** Parses a text with the grammar of its syntax. */
+/** Makes the document of what a grammar made of a text. */
 export function lowerSource(source: Source, lowerOne: LowerOne): Document {
   const { path, text, syntax, readable = text } = source;
-  const { root, hasError, isCut } = source.parsed ?? parseSyntax(syntax, readable);
+  const { root, hasError, isCut } = source.parsed;
   if (isCut) {
     const message = "The grammar needs too long for the code; it was not read.";
     const nowhere: Node = { kind: "program", start: 0, end: text.length, children: [] };

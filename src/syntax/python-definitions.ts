@@ -1,7 +1,7 @@
 import type { Node } from "#model/document.ts";
 import { asParameter } from "#syntax/python-expressions.ts";
 import type { PythonLowering } from "#syntax/python-lower.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers what defines something: functions, classes, parameters, imports; undefined for what is none. */
 export function lowerPythonDefinition(source: Syntax, to: PythonLowering): Node | readonly Node[] | undefined {

@@ -1,7 +1,7 @@
 import type { Node } from "#model/document.ts";
 import type { PythonLowering } from "#syntax/python-lower.ts";
 import { decodePythonText } from "#syntax/python-strings.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers an expression, a target or a type; undefined for what is none. */
 export function lowerPythonExpression(source: Syntax, to: PythonLowering): Node | undefined {

@@ -3,7 +3,7 @@ import { lowerPythonDefinition } from "#syntax/python-definitions.ts";
 import { lowerPythonExpression } from "#syntax/python-expressions.ts";
 import { lowerPythonStatement } from "#syntax/python-statements.ts";
 import type { Lowering } from "#syntax/lowering.ts";
-import { namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** The lowering of a text of Python. */
 export type PythonLowering = Lowering;

@@ -1,7 +1,7 @@
 import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
 import type { PythonLowering } from "#syntax/python-lower.ts";
-import { inField, namedChildren, type Syntax } from "#syntax/tree-sitter.ts";
+import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers a statement that defines nothing for others; undefined for what is none. */
 export function lowerPythonStatement(source: Syntax, to: PythonLowering): Node | undefined {

@@ -2,8 +2,9 @@ import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import { lowerSource } from "#syntax/lowering.ts";
 import { lowerPython } from "#syntax/python-lower.ts";
+import { parseSyntax } from "#syntax/tree-sitter.ts";
 
 /** Parses Python, 2 and 3. Its grammar must be loaded. */
 export function parsePython(path: RepoPath, text: string): Document {
-  return lowerSource({ path, text, syntax: "python" }, lowerPython);
+  return lowerSource({ path, text, syntax: "python", parsed: parseSyntax("python", text) }, lowerPython);
 }

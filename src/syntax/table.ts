@@ -1,5 +1,6 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
+import { parsePlainBash } from "#syntax/bash-plain.ts";
 import { parseDotenv } from "#syntax/dotenv.ts";
 import { lateSyntax } from "#syntax/late.ts";
 import { parseJson } from "#syntax/json.ts";
@@ -21,7 +22,7 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   javascript: lateSyntax("javascript"),
   typescript: lateSyntax("typescript"),
   python: lateSyntax("python"),
-  bash: lateSyntax("bash"),
+  bash: lateSyntax("bash", parsePlainBash),
 };
 
 const endings: ReadonlyMap<string, SyntaxName> = new Map([

@@ -1,18 +1,5 @@
+import type { Parsed, Syntax } from "#syntax/syntax-tree.ts";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
-
-/** A node of a grammar's tree, in memory of our own. Offsets are UTF-16. */
-export interface Syntax {
-  readonly type: string;
-  /** The name that the grammar gives the place of the node in its parent. */
-  readonly field: string | undefined;
-  readonly start: number;
-  readonly end: number;
-  /** Holds for what the grammar names; the rest are words and signs. */
-  readonly named: boolean;
-  /** Holds for what the parser added, which is not in the text. */
-  readonly missing: boolean;
-  readonly children: readonly Syntax[];
-}
 
 /** The grammars that are loaded, by name. */
 const grammars = new Map<string, Language>();
@@ -27,16 +14,6 @@ export async function loadGrammar(
   engine ??= Parser.init({ wasmBinary: files.engine });
   await engine;
   grammars.set(name, await Language.load(files.grammar));
-}
-
-/** What a grammar makes of a text. */
-export interface Parsed {
-  readonly root: Syntax;
-  readonly hasError: boolean;
-  /** How often the grammar read a stretch of the text. */
-  readonly reads: number;
-  /** The grammar read too often, and was stopped: the tree holds nothing. */
-  readonly isCut: boolean;
 }
 
 /** UTF-16 units that a parser takes at once. */
@@ -110,14 +87,4 @@ function opened(cursor: TreeCursor): Open {
     missing: cursor.nodeIsMissing,
     children: [],
   };
-}
-
-/** The named children of a node, without comments. */
-export function namedChildren(node: Syntax): readonly Syntax[] {
-  return node.children.filter(({ named, type }) => named && type !== "comment" && type !== "line_continuation");
-}
-
-/** The children of a node in a field. */
-export function inField(node: Syntax, field: string): readonly Syntax[] {
-  return node.children.filter((child) => child.field === field && child.named && child.type !== "comment");
 }

@@ -1,0 +1,33 @@
+/** A node of a grammar's tree, in memory of our own. Offsets are UTF-16. */
+export interface Syntax {
+  readonly type: string;
+  /** The name that the grammar gives the place of the node in its parent. */
+  readonly field: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  /** Holds for what the grammar names; the rest are words and signs. */
+  readonly named: boolean;
+  /** Holds for what the parser added, which is not in the text. */
+  readonly missing: boolean;
+  readonly children: readonly Syntax[];
+}
+
+/** What a grammar makes of a text. */
+export interface Parsed {
+  readonly root: Syntax;
+  readonly hasError: boolean;
+  /** How often the grammar read a stretch of the text. */
+  readonly reads: number;
+  /** The grammar read too often, and was stopped: the tree holds nothing. */
+  readonly isCut: boolean;
+}
+
+/** The named children of a node, without comments. */
+export function namedChildren(node: Syntax): readonly Syntax[] {
+  return node.children.filter(({ named, type }) => named && type !== "comment" && type !== "line_continuation");
+}
+
+/** The children of a node in a field. */
+export function inField(node: Syntax, field: string): readonly Syntax[] {
+  return node.children.filter((child) => child.field === field && child.named && child.type !== "comment");
+}
