@@ -1,6 +1,6 @@
 import { ChoiceFlow } from "#flow/choice-flow.ts";
 import { part, parts } from "#flow/declarations.ts";
-import { type ControlFlow, type Final, FlowGraph, type Target } from "#flow/flow-graph.ts";
+import { type ControlFlow, type Final, FlowGraph, labelled, type Target } from "#flow/flow-graph.ts";
 import { partingNodes } from "#flow/parting.ts";
 import { mayThrow } from "#flow/throws.ts";
 import type { Node } from "#model/document.ts";
@@ -50,7 +50,7 @@ class StatementFlow {
     this.#label = undefined;
     switch (node.kind) {
       case "block":
-        return this.sequence(parts(node, "statement"));
+        return label === undefined ? this.sequence(parts(node, "statement")) : this.#labelledBlock(node, label);
       case "if":
         return this.#if(node);
       case "while":
@@ -75,7 +75,7 @@ class StatementFlow {
         return this.#statement(part(node, "body"));
       case "labelled":
         this.#label = String(part(node, "name")?.value);
-        return this.#statement(part(node, "body"));
+        return this.#statement(labelled(node));
       case "export":
         return this.#statement(part(node, "declaration"));
       case "return":
@@ -91,6 +91,15 @@ class StatementFlow {
       default:
         return this.#choices.expression(node);
     }
+  }
+
+  #labelledBlock(node: Node, label: string): void {
+    const after = this.#graph.block();
+    this.#targets.push({ label, onBreak: after, onContinue: undefined, isBlock: true, depth: this.#finals.length });
+    this.sequence(parts(node, "statement"));
+    this.#targets.pop();
+    this.#graph.go(this.#graph.current, after);
+    this.#graph.current = after;
   }
 
   #if(node: Node): void {
@@ -112,12 +121,8 @@ class StatementFlow {
   }
 
   #while(node: Node, label: string | undefined): void {
-    const [head, body, done, after] = [
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-    ];
+    const make = () => this.#graph.block();
+    const [head, body, done, after] = [make(), make(), make(), make()];
     this.#graph.go(this.#graph.current, node.label === "do" ? body : head);
     this.#graph.current = head;
     const [yes, no] = node.label === "until" ? [done, body] : [body, done];
@@ -275,7 +280,7 @@ class StatementFlow {
     const isContinue = node.label === "continue";
     const target = this.#targets.findLast((each) => {
       if (label !== undefined) return each.label === label;
-      return !isContinue || each.onContinue !== undefined;
+      return each.isBlock !== true && (!isContinue || each.onContinue !== undefined);
     });
     const to = isContinue ? target?.onContinue : target?.onBreak;
     this.#leave(to ?? this.#graph.end, target?.depth ?? 0);

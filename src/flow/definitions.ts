@@ -1,3 +1,4 @@
+import { catchesIn } from "#flow/catches.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
 import { part, parts } from "#flow/declarations.ts";
@@ -18,15 +19,28 @@ export interface Definitions {
   /** What the name is that stands at an offset. */
   readonly entityAt: (start: number) => Entity | undefined;
   readonly classNamed: (entity: Entity) => Node | undefined;
-  /** The method of a class or of one that it inherits from. */
+  /** The method of a class or of one that it inherits from; `get a` and `set a` for what is used like a value. */
   readonly method: (of: Node, name: string) => Node | undefined;
+  /** The `catch` clauses that what is thrown at a place comes to, in the same function. */
+  readonly catchesOf: (node: Node) => readonly Node[];
   /** What a `case` is compared with. */
   readonly subjectOf: (node: Node) => Node | undefined;
+  /** The methods of that name in classes that inherit from a class. */
+  readonly overriding: (of: Node, name: string) => readonly Node[];
+  /** Holds if some class has a member of that name, as `method` has it. */
+  readonly isMember: (name: string) => boolean;
   /** The class that a class inherits from, where it is one of the same program. */
   readonly base: (of: Node) => Node | undefined;
 }
 
-/** Classes that inherit from each other are followed this far. */
+/** The class of which the variable is the object, as the first parameter of Python's methods is. */
+export function objectOf({ owner, declaration }: Entity, { classOf }: Pick<Definitions, "classOf">): Node | undefined {
+  if (!owner || !/^(?:self|cls)$/.test(String(declaration.value))) return undefined;
+  const [first] = parts(owner, "parameter");
+  return first && part(first, "target") === declaration ? classOf(owner) : undefined;
+}
+
+/** Classes that inherit from each other are followed this far; what others inherit is as of classes elsewhere. */
 const furthest = 20;
 
 /** Finds the definitions of a program; iterative. */
@@ -38,6 +52,7 @@ export function definitionsOf(root: Node, names: Names): Definitions {
     if (known) known.push(each);
     else inner.set(owner, [each]);
   }
+  let catches: ReadonlyMap<Node, readonly Node[]> | undefined;
   let byStart: Map<number, Entity> | undefined;
   const ofKind = (entity: Entity, kind: "function" | "class"): Node | undefined => {
     const own = declared.get(entity);
@@ -58,10 +73,29 @@ export function definitionsOf(root: Node, names: Names): Definitions {
     functionOf: (entity) => ofKind(entity, "function"),
     classNamed: (entity) => ofKind(entity, "class"),
     base,
+    ...inherited(methods, base),
     subjectOf: (node) => subjects.get(node),
+    catchesOf: (node) => (catches ??= catchesIn(root)).get(node) ?? [],
     entityAt: (start) => {
       byStart ??= new Map(Array.from(names.entities, ([name, entity]) => [name.start, entity] as const));
       return byStart.get(start);
+    },
+  };
+}
+
+type Inherited = Pick<Definitions, "method" | "overriding" | "isMember">;
+
+function inherited(methods: Collected["methods"], base: Definitions["base"]): Inherited {
+  let derived: ReadonlyMap<Node, readonly Node[]> | undefined;
+  let members: ReadonlySet<string> | undefined;
+  return {
+    overriding: (of, name) => {
+      derived ??= derivedFrom([...methods.keys()], base);
+      return (derived.get(of) ?? []).flatMap((each) => methods.get(each)?.get(name) ?? []);
+    },
+    isMember: (name) => {
+      members ??= new Set([...methods.values()].flatMap((own) => [...own.keys()]));
+      return members.has(name);
     },
     method: (of, name) => {
       let current: Node | undefined = of;
@@ -72,6 +106,20 @@ export function definitionsOf(root: Node, names: Names): Definitions {
       return undefined;
     },
   };
+}
+
+/** By class, those that inherit from it. */
+function derivedFrom(classes: readonly Node[], base: (of: Node) => Node | undefined): Map<Node, Node[]> {
+  const derived = new Map<Node, Node[]>();
+  for (const each of classes) {
+    let current = base(each);
+    for (let step = 0; current && current !== each && step < furthest; step++, current = base(current)) {
+      const known = derived.get(current);
+      if (known) known.push(each);
+      else derived.set(current, [each]);
+    }
+  }
+  return derived;
 }
 
 interface Collected {
@@ -142,13 +190,26 @@ function compare(node: Node, subjects: Map<Node, Node>): void {
   if (subject) for (const each of parts(node, "case")) subjects.set(each, subject);
 }
 
+/** How a member is used that is a function and looks like a value: `get ` or `set `; empty for all else. */
+function accessOf(member: Node): string {
+  if (member.label === "getter") return "get ";
+  if (member.label === "setter") return "set ";
+  for (const decorator of parts(member, "decorator")) {
+    const expression = part(decorator, "expression");
+    const word = String((expression?.kind === "member" ? part(expression, "property") : expression)?.value);
+    if (word === "property" || word === "cached_property") return "get ";
+    if (word === "setter") return "set ";
+  }
+  return "";
+}
+
 function membersOf(node: Node): Map<string, Node> {
   const found = new Map<string, Node>();
   for (const member of parts(node, "member")) {
     const value = member.kind === "field" ? part(member, "value") : member;
     const name = member.kind === "field" ? part(member, "target") : part(member, "name");
     if (value?.kind !== "function" || !name) continue;
-    found.set(member.label === "constructor" ? "constructor" : String(name.value), value);
+    found.set(member.label === "constructor" ? "constructor" : `${accessOf(member)}${String(name.value)}`, value);
   }
   return found;
 }

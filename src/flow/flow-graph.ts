@@ -1,3 +1,4 @@
+import { part, parts } from "#flow/declarations.ts";
 import { mayThrow } from "#flow/throws.ts";
 import type { Node } from "#model/document.ts";
 
@@ -35,6 +36,8 @@ export interface Target {
   readonly label: string | undefined;
   readonly onBreak: number;
   readonly onContinue: number | undefined;
+  /** Holds for a block, which only a `break` with its label leaves. */
+  readonly isBlock?: true;
   /** How many `finally`s stand around it. */
   readonly depth: number;
 }
@@ -146,4 +149,11 @@ function reversePostorder(blocks: readonly Block[]): number[] {
     }
   }
   return order.reverse();
+}
+
+/** What a label stands before; front-ends put it into a block. */
+export function labelled(node: Node): Node | undefined {
+  const body = part(node, "body");
+  const [first] = body?.kind === "block" ? parts(body, "statement") : [];
+  return first && first.start === body?.start ? first : body;
 }

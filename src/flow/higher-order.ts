@@ -24,7 +24,7 @@ export const methods: ReadonlyMap<string, HigherOrder> = new Map([
   ...["reduce", "reduceRight"].map((name) => [name, folded] as const),
   ["sort", { ...kept, elements: [0, 1] }],
   ["replace", { ...mapped, keeps: true }],
-  ["then", settled],
+  ["then", { ...settled, keeps: false }],
   ["catch", settled],
   ["finally", { ...settled, whole: [], returns: false }],
 ]);

@@ -1,10 +1,12 @@
 import { type CallGroup, callOrder } from "#flow/call-order.ts";
+import { capturesOf } from "#flow/captures.ts";
 import { controlFlowOf } from "#flow/control-flow.ts";
 import { type Definitions, definitionsOf, impliedNames } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
 import { type GateFacts, gateFacts } from "#flow/gate-facts.ts";
 import { type Use, usesOf } from "#flow/name-uses.ts";
+import type { Root } from "#flow/taint-set.ts";
 import type { Document, Node } from "#model/document.ts";
 
 /**
@@ -20,6 +22,8 @@ export interface Program {
   readonly groups: () => readonly CallGroup[];
   readonly usesOf: (entity: Entity) => readonly Use[];
   readonly gateFacts: () => GateFacts;
+  /** What a function uses of the functions around it. */
+  readonly capturedBy: (owner: Node) => ReadonlySet<Root>;
 }
 
 const programs = new WeakMap<Node, Program>();
@@ -40,6 +44,7 @@ function makeProgram({ root, syntax }: Document, names: Names): Program {
   let groups: readonly CallGroup[] | undefined;
   let uses: ReadonlyMap<Entity, readonly Use[]> | undefined;
   let facts: GateFacts | undefined;
+  let captures: ReadonlyMap<Node, ReadonlySet<Root>> | undefined;
   return {
     definitions,
     flowOf: (owner) => remembered(flows, owner, () => controlFlowOf(owner)),
@@ -47,6 +52,7 @@ function makeProgram({ root, syntax }: Document, names: Names): Program {
       remembered(implied, String(name.value), () => ({ declaration: name, assigned: [], owner: undefined })),
     groups: () => (groups ??= callOrder(root, definitions, names)),
     usesOf: (entity) => (uses ??= usesOf(root, names)).get(entity) ?? [],
+    capturedBy: (owner) => (captures ??= capturesOf(root, names, definitions)).get(owner) ?? new Set(),
     gateFacts: () => (facts ??= gateFacts(root, definitions, names)),
   };
 }

@@ -1,10 +1,10 @@
 import type { Taints } from "#flow/taint-set.ts";
-import type { Value } from "#flow/taint-value.ts";
+import { clean, type Value } from "#flow/taint-value.ts";
 
 /** Holds if two values say the same, ways included. */
 export function sameValue(left: Value, right: Value): boolean {
   if (left === right) return true;
-  if (left.functions?.size !== right.functions?.size) return false;
+  if (!sameFunctions(left.functions, right.functions)) return false;
   return sameTaints(left.taints, right.taints) && sameFields(left.fields, right.fields);
 }
 
@@ -12,7 +12,25 @@ function sameTaints(left: Taints, right: Taints): boolean {
   if (left.size !== right.size) return false;
   for (const [key, taint] of left) {
     const other = right.get(key);
-    if (!other || other.steps?.length !== taint.steps?.length || other.guard?.key !== taint.guard?.key) return false;
+    if (
+      !other ||
+      (other.isSame ?? false) !== (taint.isSame ?? false) ||
+      other.steps?.length !== taint.steps?.length ||
+      other.guard?.key !== taint.guard?.key
+    )
+      return false;
+  }
+  return true;
+}
+
+function sameFunctions(left: Value["functions"], right: Value["functions"]): boolean {
+  if (left === right) return true;
+  if (left?.size !== right?.size) return false;
+  for (const [node, { captured, bound }] of left ?? []) {
+    const other = right?.get(node);
+    if (!other || other.captured.size !== captured.size || other.bound.length !== bound.length) return false;
+    for (const [root, value] of captured) if (!sameValue(value, other.captured.get(root) ?? clean)) return false;
+    if (bound.some(({ value }, at) => !sameValue(value, other.bound[at]!.value))) return false;
   }
   return true;
 }

@@ -2,7 +2,7 @@ import type { Guard } from "#flow/guards.ts";
 import type { Term, Terms } from "#flow/guard-terms.ts";
 import type { Summary } from "#flow/taint-run.ts";
 import type { Input, Origin, Root, Taint } from "#flow/taint-set.ts";
-import type { Value } from "#flow/taint-value.ts";
+import type { Closure, Value } from "#flow/taint-value.ts";
 import type { Constant } from "#model/semantics.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -27,6 +27,7 @@ export interface TaintData {
   readonly origin: OriginData;
   readonly label: string;
   readonly steps: readonly PlaceData[];
+  readonly isSame?: true;
   readonly guard?: GuardData;
 }
 
@@ -36,8 +37,15 @@ export type GuardData = readonly (readonly number[])[];
 export interface ValueData {
   readonly taints: readonly TaintData[];
   readonly fields?: readonly (readonly [string, ValueData])[];
-  readonly functions?: readonly PlaceData[];
+  readonly functions?: readonly ClosureData[];
 }
+
+/** A function with what it captured, and what it is given first: by name, or in order. */
+export type ClosureData = readonly [
+  PlaceData,
+  captured: readonly (readonly [RootData, ValueData])[],
+  bound: readonly (readonly [name: string | null, ValueData])[],
+];
 
 /** A term of which the parts are numbers of terms that stand before it in the table. */
 export type TermData =
@@ -52,6 +60,7 @@ export type TermData =
 export interface SummaryData {
   readonly terms: readonly TermData[];
   readonly returned: ValueData;
+  readonly thrown: ValueData;
   readonly sinks: readonly { readonly sink: MarkData; readonly at: PlaceData; readonly taints: readonly TaintData[] }[];
   readonly calls: readonly CallData[];
   readonly written: readonly (readonly [RootData, ValueData])[];
@@ -64,6 +73,7 @@ interface CallData {
   readonly path: readonly string[];
   readonly at: PlaceData;
   readonly given: readonly ValueData[];
+  readonly named?: ValueData;
   readonly terms: readonly number[];
   readonly guard?: GuardData;
 }
@@ -84,18 +94,20 @@ export function toData(summary: Summary, references: Pick<References, "rule" | "
   const writer = new Writer(references);
   const body = {
     returned: writer.value(summary.returned),
+    thrown: writer.value(summary.thrown),
     sinks: summary.sinks.map(({ mark, node, taints }) => ({
       sink: markData(mark, references.rule.sinks, references.marks.sinks),
       at: placeOf(node),
       taints: Array.from(taints.values(), (taint) => writer.taint(taint)),
     })),
-    calls: summary.calls.map(({ id, callee, path, node, given, terms, guard }) => ({
+    calls: summary.calls.map(({ id, callee, path, node, given, named, terms, guard }) => ({
       id,
       callee: inputData(callee),
       path,
       at: placeOf(node),
       given: given.map((value) => writer.value(value)),
       terms: terms.map((term) => writer.term(term)),
+      ...(named && { named: writer.value(named) }),
       ...(guard && { guard: writer.guard(guard) }),
     })),
     written: Array.from(summary.written, ([root, value]) => [rootData(root), writer.value(value)] as const),
@@ -134,15 +146,30 @@ class Writer {
     return {
       taints: Array.from(taints.values(), (taint) => this.taint(taint)),
       ...(fields && { fields: Array.from(fields, ([name, part]) => [name, this.value(part)] as const) }),
-      ...(functions && { functions: Array.from(functions, placeOf) }),
+      ...(functions && { functions: Array.from(functions, (each) => this.#closure(each)) }),
     };
   }
 
-  taint({ key, origin, label, steps, guard }: Taint): TaintData {
+  #closure([node, { captured, bound }]: readonly [Node, Closure]): ClosureData {
+    return [
+      placeOf(node),
+      Array.from(captured, ([root, value]) => [rootData(root), this.value(value)] as const),
+      bound.map(({ name, value }) => [name ?? null, this.value(value)] as const),
+    ];
+  }
+
+  taint({ key, origin, label, steps, isSame, guard }: Taint): TaintData {
     const places: PlaceData[] = [];
     for (let step = steps; step; step = step.before) places.push(placeOf(step.node));
     const from = this.#origin(origin);
-    return { key, origin: from, label, steps: places.reverse(), ...(guard && { guard: this.guard(guard) }) };
+    return {
+      key,
+      origin: from,
+      label,
+      steps: places.reverse(),
+      ...(isSame && { isSame }),
+      ...(guard && { guard: this.guard(guard) }),
+    };
   }
 
   #origin(origin: Origin): OriginData {

@@ -1,6 +1,7 @@
-import { both, either, type Guard, guardOf, never } from "#flow/guards.ts";
 import type { Term } from "#flow/guard-terms.ts";
+import { both, either, type Guard, guardOf, never } from "#flow/guards.ts";
 import type {
+  ClosureData,
   GuardData,
   InputData,
   MarkData,
@@ -14,7 +15,7 @@ import type {
 } from "#flow/summary-data.ts";
 import type { Summary } from "#flow/taint-run.ts";
 import { type Input, type Origin, type Root, type Step, stepTo, type Taint } from "#flow/taint-set.ts";
-import type { Value } from "#flow/taint-value.ts";
+import type { Closure, Value } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 
 /** The summary that was made into data. */
@@ -23,18 +24,20 @@ export function fromData(data: SummaryData, references: References): Summary {
   const { nodeAt, rule, marks } = references;
   return {
     returned: reader.value(data.returned),
+    thrown: reader.value(data.thrown),
     sinks: data.sinks.map(({ sink, at, taints }) => ({
       mark: markOf(sink, rule.sinks, marks.sinks),
       node: nodeAt(at),
       taints: reader.taints(taints),
     })),
-    calls: data.calls.map(({ id, callee, path, at, given, terms, guard }) => ({
+    calls: data.calls.map(({ id, callee, path, at, given, named, terms, guard }) => ({
       id,
       callee: reader.input(callee),
       path,
       node: nodeAt(at),
       given: given.map((value) => reader.value(value)),
       terms: terms.map((number) => reader.term(number)),
+      ...(named && { named: reader.value(named) }),
       guard: guard && reader.guard(guard),
     })),
     written: new Map(data.written.map(([root, value]) => [reader.root(root), reader.value(value)] as const)),
@@ -79,7 +82,9 @@ class Reader {
     return {
       taints: this.taints(taints),
       ...(fields && { fields: new Map(fields.map(([name, part]) => [name, this.value(part)] as const)) }),
-      ...(functions && { functions: new Set(functions.map(nodeAt)) }),
+      ...(functions && {
+        functions: new Map(functions.map((each) => [nodeAt(each[0]), this.#closure(each)] as const)),
+      }),
     };
   }
 
@@ -87,11 +92,25 @@ class Reader {
     return new Map(taints.map((taint) => [taint.key, this.#taint(taint)] as const));
   }
 
-  #taint({ key, origin, label, steps, guard }: TaintData): Taint {
+  #closure([, captured, bound]: ClosureData): Closure {
+    return {
+      captured: new Map(captured.map(([root, value]) => [this.root(root), this.value(value)] as const)),
+      bound: bound.map(([name, value]) => ({ value: this.value(value), ...(name !== null && { name }) })),
+    };
+  }
+
+  #taint({ key, origin, label, steps, isSame, guard }: TaintData): Taint {
     let way: Step | undefined;
     for (const place of steps) way = stepTo(this.#references.nodeAt(place), way);
     const read = guard && this.guard(guard);
-    return { key, origin: this.#origin(origin), label, steps: way, ...(read && { guard: read }) };
+    return {
+      key,
+      origin: this.#origin(origin),
+      label,
+      steps: way,
+      ...(isSame && { isSame }),
+      ...(read && { guard: read }),
+    };
   }
 
   #origin(data: OriginData): Origin {

@@ -1,5 +1,8 @@
 import { part, parts } from "#flow/declarations.ts";
-import { allTaints, clean, join, tainted, type Value, withField } from "#flow/taint-value.ts";
+import { termOf } from "#flow/guard-reading.ts";
+import type { Run } from "#flow/taint-run.ts";
+import type { Given } from "#flow/taint-substitution.ts";
+import { clean, fieldOf, join, restName, type Value, withField } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 /** What a call gives, by the positions of the parameters of what is called. */
@@ -11,37 +14,112 @@ interface Arranged {
 }
 
 /** The values by the positions of the function's parameters, as a call gives them: in order, by name, or spread. */
-export function arrange(
-  callee: Node,
-  given: readonly { readonly node: Node; readonly value: Value }[],
-  offset: number,
-): Arranged {
+export function arrange(callee: Node, given: Call["given"], offset: number): Arranged {
   const parameters = parts(callee, "parameter");
-  const values: (Value | undefined)[] = [];
-  const nodes: (Node | undefined)[] = [];
-  const rest = parameters.findIndex(({ value }) => value === "rest");
-  const keywords = parameters.findIndex(({ value }) => value === "keywords");
-  const put = (index: number, value: Value, node: Node | undefined) => {
-    const at = rest >= 0 && index >= rest ? rest : index;
-    const held = at === rest ? withField(values[at] ?? clean, [String(index - rest)], value) : value;
-    values[at] = values[at] && at !== rest ? join(values[at], held) : held;
-    nodes[at] = node;
+  const filling: Filling = {
+    parameters,
+    values: [],
+    nodes: [],
+    rest: parameters.findIndex(({ value }) => value === "rest"),
+    keywords: parameters.findIndex(({ value }) => value === "keywords"),
   };
   let position = offset;
   for (const { node, value } of given) {
-    if (node.kind === "keyword-argument") {
-      const index = parameters.findIndex((each) => part(each, "target")?.value === node.value);
-      if (index >= 0) {
-        values[index] = value;
-        nodes[index] = part(node, "value");
-      } else if (keywords >= 0) values[keywords] = withField(values[keywords] ?? clean, [String(node.value)], value);
-    } else if (node.kind === "spread") {
-      const [first, all] = [position, tainted(allTaints(value))];
-      for (let index = first; index < parameters.length; index++)
-        values[index] = values[index] ? join(values[index]!, all) : index === rest ? value : all;
-    } else put(position++, value, node);
+    if (node.kind === "keyword-argument") putByName(node, value, filling);
+    else if (node.kind !== "spread") putAt(position++, { node, value }, filling);
+    else if (node.label === "**") spreadNames(value, position, filling);
+    else spreadPlaces(value, position, filling);
   }
+  const { values, nodes } = filling;
   const isComplete = given.every(({ node }) => node.kind !== "spread");
   const defaults = parameters.map((each, index) => (isComplete && !values[index] ? part(each, "default") : undefined));
   return { values, nodes, defaults };
+}
+
+/** What the parameters of a function are given so far; `rest` and `keywords` are positions, negative if there is none. */
+interface Filling {
+  readonly parameters: readonly Node[];
+  readonly values: (Value | undefined)[];
+  readonly nodes: (Node | undefined)[];
+  readonly rest: number;
+  readonly keywords: number;
+}
+
+function add(index: number, value: Value, { values }: Filling): void {
+  values[index] = join(values[index] ?? clean, value);
+}
+
+function putAt(index: number, { node, value }: Call["given"][number], filling: Filling): void {
+  const { rest, values, nodes } = filling;
+  const at = rest >= 0 && index >= rest ? rest : index;
+  if (at === rest) values[at] = withField(values[at] ?? clean, [String(index - rest)], value);
+  else add(at, value, filling);
+  nodes[at] = node;
+}
+
+function putByName(node: Node, value: Value, { parameters, values, nodes, keywords }: Filling): void {
+  const index = parameters.findIndex((each) => part(each, "target")?.value === node.value);
+  if (index >= 0) {
+    values[index] = value;
+    nodes[index] = part(node, "value");
+  } else if (keywords >= 0) values[keywords] = withField(values[keywords] ?? clean, [String(node.value)], value);
+}
+
+function spreadNames(value: Value, position: number, filling: Filling): void {
+  const { parameters, values, keywords } = filling;
+  for (const [index, each] of parameters.entries()) {
+    const name = part(each, "target");
+    const isNamed = name?.kind === "name" && each.value === undefined;
+    if (index >= position && isNamed) values[index] ??= fieldOf(value, String(name.value));
+  }
+  if (keywords >= 0) add(keywords, value, filling);
+}
+
+function spreadPlaces(value: Value, position: number, filling: Filling): void {
+  const { parameters, rest } = filling;
+  const last = rest >= 0 ? rest : parameters.length;
+  for (let index = position; index < last; index++) add(index, fieldOf(value, String(index - position)), filling);
+  if (rest >= 0) add(rest, position <= rest ? fieldOf(value, restName(rest - position)) : value, filling);
+}
+
+/** What is known of a call before it is made. */
+export interface Call {
+  readonly node: Node;
+  readonly callee: Node | undefined;
+  /** The value of what is called, and of the object that it is a method of. */
+  readonly called: Value;
+  readonly receiver: { readonly node: Node; readonly value: Value } | undefined;
+  readonly given: readonly { readonly node: Node; readonly value: Value }[];
+}
+
+/** What a function is given, for guards too. */
+export function givenTo(target: Node, given: Call["given"], offset: number, run: Run): Omit<Given, "at"> {
+  const { values, nodes, defaults } = arrange(target, given, offset);
+  const rest = parts(target, "parameter").findIndex(({ value }) => value === "rest");
+  const terms = (index: number) => {
+    const node = nodes[index];
+    if (node) return index === rest ? undefined : termOf(node, run.frame);
+    const other = defaults[index] && termOf(defaults[index], run.frame);
+    return other?.kind === "constant" ? other : undefined;
+  };
+  return { values, nodes, terms };
+}
+
+/** Lists that are spread to a function that nobody knows yet are told apart down to this many. */
+const mostSpread = 6;
+
+/** What is given to a function of which the parameters are not known: in order, and by name. */
+export function positional(given: Call["given"]): {
+  readonly values: readonly Value[];
+  readonly named: Value | undefined;
+} {
+  const values: Value[] = [];
+  let named: Value | undefined;
+  for (const { node, value } of given) {
+    if (node.kind === "keyword-argument") named = withField(named ?? clean, [String(node.value)], value);
+    else if (node.kind !== "spread") values.push(value);
+    else if (node.label === "**") named = named ? join(named, value) : value;
+    else for (let index = 0; index < mostSpread; index++) values.push(fieldOf(value, String(index)));
+  }
+  return { values, named };
 }

@@ -1,25 +1,18 @@
 import { part, parts } from "#flow/declarations.ts";
 import { termOf } from "#flow/guard-reading.ts";
-import { functions, type HigherOrder, keeping, methods } from "#flow/higher-order.ts";
-import { arrange } from "#flow/taint-arguments.ts";
-import { applySummary, type Given, inTermsOf, invoke } from "#flow/taint-closures.ts";
-import { elementOf, partOf } from "#flow/taint-parts.ts";
-import { fill } from "#flow/taint-targets.ts";
+import { functions as calling, type HigherOrder, keeping, methods as callingMethods } from "#flow/higher-order.ts";
+import { type Call, givenTo, positional } from "#flow/taint-arguments.ts";
+import { firstIsSelf, offsetOf, withBound } from "#flow/taint-bound.ts";
+import { builtin } from "#flow/taint-builtins.ts";
+import { applySummary, invoke } from "#flow/taint-closures.ts";
+import { type Target, construct, methodsOf } from "#flow/taint-objects.ts";
+import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { allTaints, clean, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import { fill } from "#flow/taint-targets.ts";
+import { allTaints, bare, clean, elementOf, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
-
-/** What is known of a call before it is made. */
-interface Call {
-  readonly node: Node;
-  readonly callee: Node | undefined;
-  /** The value of what is called, and of the object that it is a method of. */
-  readonly called: Value;
-  readonly receiver: { readonly node: Node; readonly value: Value } | undefined;
-  readonly given: readonly { readonly node: Node; readonly value: Value }[];
-}
 
 /** The taint of what a call returns. */
 export function callValue(node: Node, run: Run): Value {
@@ -46,7 +39,7 @@ function ownTaints({ callee, called }: Call, { context }: Run): Taints {
 }
 
 function prepare(node: Node, run: Run): Call {
-  const callee = part(node, "callee");
+  const callee = part(node, "callee") ?? part(node, "tag");
   const object = callee?.kind === "member" ? part(callee, "object") : undefined;
   let called = clean;
   let receiver: Call["receiver"];
@@ -54,10 +47,17 @@ function prepare(node: Node, run: Run): Call {
     receiver = { node: object, value: run.evaluate(object) };
     called = run.marked(callee, partOf(callee, receiver.value, run));
   } else if (callee) called = run.evaluate(callee);
-  const given = parts(node, "argument").map((each) => ({ node: each, value: run.evaluate(each) }));
+  const given = argumentsOf(node).map((each) => ({ node: each, value: run.evaluate(each) }));
   // What it is given may have come to it through a propagator.
   if (callee && run.context.marks.nodes.get(callee)?.to.length) called = run.marked(callee, called);
   return { node, callee, called, receiver, given };
+}
+
+/** What a call gives; a template gives its texts, as one, and then what stands between them. */
+function argumentsOf(node: Node): readonly Node[] {
+  if (node.kind !== "template") return parts(node, "argument");
+  const text = parts(node, "part").find(({ kind }) => kind === "string");
+  return [...(text ? [text] : []), ...parts(node, "part").filter(({ kind }) => kind !== "string")];
 }
 
 /** Holds if a formula says which part of what it finds is meant. */
@@ -67,44 +67,75 @@ function hasFocus(formula: Formula): boolean {
 
 /** What the functions of the file that may be called return; undefined where it is none of them. */
 function follow(call: Call, run: Run): Value | undefined {
-  const { node } = call;
-  const made = construct(call, run);
+  const made = construct(call, run) ?? boundCall(call, run);
   if (made) return made;
-  const special = higherOrder(call, run) ?? attribute(call, run);
+  const special = builtin(call, run) ?? higherOrder(call, run) ?? attribute(call, run);
   if (special) return special;
   keepGiven(call, run);
-  const targets = [...(call.called.functions ?? [])].map((target) => ({ target, self: undefined }));
-  const method = methodOf(call, run);
-  const all = method ? [method] : targets;
-  if (all.length === 0) return callGiven(call, run);
-  return all
-    .map(({ target, self }) => {
-      const offset = self && firstIsSelf(target) ? 1 : 0;
-      const arranged: Given = { ...givenTo(target, call.given, offset, run), at: node, ...(self && { self }) };
-      return applySummary(target, arranged, run);
-    })
-    .reduce(join);
+  return callTargets(call, run) ?? callGiven(call, run);
 }
 
-/** What a function is given, for guards too. */
-function givenTo(target: Node, given: Call["given"], offset: number, run: Run): Omit<Given, "at"> {
-  const { values, nodes, defaults } = arrange(target, given, offset);
-  const rest = parts(target, "parameter").findIndex(({ value }) => value === "rest");
-  const terms = (index: number) => {
-    const node = nodes[index];
-    if (node) return index === rest ? undefined : termOf(node, run.frame);
-    const other = defaults[index] && termOf(defaults[index], run.frame);
-    return other?.kind === "constant" ? other : undefined;
-  };
-  return { values, nodes, terms };
+/** Calls the functions of the file that are known to be called. */
+function callTargets(call: Call, run: Run): Value | undefined {
+  const { node } = call;
+  const functions: Target[] = Array.from(call.called.functions ?? [], ([target, closure]) => ({
+    target,
+    closure,
+    self: undefined,
+  }));
+  const methods = methodsOf(call, run);
+  let result: Value | undefined;
+  for (const { target, self, closure = bare } of methods.length > 0 ? methods : functions) {
+    const offset = self && firstIsSelf(target) ? 1 : offsetOf(target, closure);
+    const given = givenTo(target, call.given, offset, run);
+    const values = withBound(target, closure, given.values);
+    const captured = closure.captured;
+    const returned = applySummary(target, { ...given, values, at: node, ...(self && { self }), captured }, run);
+    result = result ? join(result, returned) : returned;
+  }
+  return result;
+}
+
+/** `f.call(o, a)`, `f.apply(o, as)` and `f.bind(o, a)` of a function that is known, and Python's `partial(f, a)`. */
+function boundCall(call: Call, run: Run): Value | undefined {
+  const { callee, receiver, given } = call;
+  const [first, ...rest] = given;
+  const word = String(callee && (callee.kind === "member" ? part(callee, "property") : callee)?.value);
+  if (word === "partial" && first?.value.functions) return bindTo(first.value, rest);
+  if (!receiver?.value.functions) return undefined;
+  const own = { ...call, callee: receiver.node, called: receiver.value, receiver: undefined };
+  if (word === "bind") return bindTo(receiver.value, rest);
+  if (word === "call") return callTargets({ ...own, given: rest }, run);
+  const [list] = rest;
+  const spread: Call["given"] = list
+    ? [{ node: { ...list.node, kind: "spread", label: "..." }, value: list.value }]
+    : [];
+  return word === "apply" ? callTargets({ ...own, given: spread }, run) : undefined;
+}
+
+function bindTo({ taints, functions }: Value, given: Call["given"]): Value {
+  const more = given.map(({ node, value }) => ({
+    value,
+    ...(node.kind === "keyword-argument" && { name: String(node.value) }),
+  }));
+  const bound = Array.from(
+    functions ?? [],
+    ([node, closure]) => [node, { ...closure, bound: [...closure.bound, ...more] }] as const,
+  );
+  return { taints, functions: new Map(bound) };
 }
 
 /** Calls something that the function was given; undefined where it is a method of that, which may be anyone's. */
 function callGiven({ node, callee, called, given }: Call, run: Run): Value | undefined {
-  const values = given.map(({ value }) => value);
-  const terms = given.map((each) => termOf(each.node, run.frame));
+  const { values, named } = positional(given);
+  const isPlain = values.length === given.length;
+  const terms = isPlain ? given.map((each) => termOf(each.node, run.frame)) : [];
   const id = `${node.start}-${node.end}`;
-  const returned = invoke(called, { id, values, terms: (index) => terms[index], at: node }, run);
+  const returned = invoke(
+    called,
+    { id, values, terms: (index) => terms[index], at: node, ...(named && { named }) },
+    run,
+  );
   const isOther = [...called.taints.values()].some(({ origin }) => origin.type === "source");
   return callee?.kind === "member" || isOther ? undefined : returned;
 }
@@ -124,60 +155,8 @@ function keepGiven({ callee, receiver, given }: Call, run: Run): void {
   if (taints.size > 0) fill(receiver.node, tainted(taints), run);
 }
 
-/** Python's methods have their object as a parameter. */
-function firstIsSelf(method: Node): boolean {
-  const [first] = parts(method, "parameter");
-  return /^(?:self|cls)$/.test(String(first && part(first, "target")?.value));
-}
-
-interface Target {
-  readonly target: Node;
-  readonly self: Given["self"];
-}
-
-/** The method that is called, where the class of the object is known. */
-function methodOf({ callee, receiver }: Call, run: Run): Target | undefined {
-  if (!receiver || callee?.kind !== "member") return undefined;
-  const { definitions } = run.context;
-  const of = classOfObject(receiver.node, run);
-  const target = of && definitions.method(of, String(part(callee, "property")?.value));
-  return (
-    target && { target, self: { of: definitions.classOf(target) ?? of, value: receiver.value, node: receiver.node } }
-  );
-}
-
-function classOfObject(object: Node, { context, owner }: Run): Node | undefined {
-  const { definitions, names, semantics } = context;
-  const word = object.kind === "name" ? String(object.value) : undefined;
-  if (word === "this" || word === "self" || word === "cls") return definitions.classOf(owner);
-  if (word === "super" || (object.kind === "call" && part(object, "callee")?.value === "super")) {
-    const own = definitions.classOf(owner);
-    return own && definitions.base(own);
-  }
-  const type = classNameOf(object, semantics.definitionOf(object)) ?? semantics.typeOf(object) ?? object;
-  const entity = names.entities.get(type) ?? (type.kind === "name" ? definitions.entityAt(type.start) : undefined);
-  return entity && definitions.classNamed(entity);
-}
-
-/** `C` of `C()`, as Python makes objects. */
-function classNameOf(object: Node, definition: Node | undefined): Node | undefined {
-  const made = object.kind === "call" || object.kind === "new" ? object : definition;
-  return made?.kind === "call" || made?.kind === "new" ? part(made, "callee") : undefined;
-}
-
-/** A new object: what its constructor leaves in it. */
-function construct(call: Call, run: Run): Value | undefined {
-  const { definitions, names, summaryOf } = run.context;
-  const entity = call.callee && names.entities.get(call.callee);
-  const of = entity && definitions.classNamed(entity);
-  if (!of) return undefined;
-  const target = definitions.method(of, "constructor") ?? definitions.method(of, "__init__");
-  if (!target) return clean;
-  const self = { of: definitions.classOf(target) ?? of, value: clean, node: undefined };
-  const given: Given = { ...givenTo(target, call.given, firstIsSelf(target) ? 1 : 0, run), at: call.node, self };
-  applySummary(target, given, run);
-  const left = summaryOf(target).written.get(self.of);
-  return left ? inTermsOf(left, given, run) : clean;
+function isCallback({ value }: Call["given"][number]): boolean {
+  return value.functions !== undefined;
 }
 
 function higherOrder(call: Call, run: Run): Value | undefined {
@@ -185,12 +164,11 @@ function higherOrder(call: Call, run: Run): Value | undefined {
   if (!callee) return undefined;
   const isMethod = callee.kind === "member";
   const how = isMethod
-    ? methods.get(String(part(callee, "property")?.value))
+    ? callingMethods.get(String(part(callee, "property")?.value))
     : callee.kind === "name" && !run.context.names.entities.get(callee)
-      ? functions.get(String(callee.value))
+      ? calling.get(String(callee.value))
       : undefined;
   if (!how) return undefined;
-  const isCallback = ({ value }: Call["given"][number]) => value.functions !== undefined;
   const callbacks = given.filter(isCallback);
   const others = given.filter((each) => !isCallback(each)).map(({ value }) => value);
   const held = others.reduce(join, isMethod && receiver ? receiver.value : clean);

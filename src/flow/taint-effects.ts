@@ -20,6 +20,7 @@ export function writtenBy({ owner, last, initial }: Ending): ReadonlyMap<Root, V
   const written = new Map<Root, Value>();
   if (owner.kind !== "function") return written;
   for (const [root, value] of last.written()) {
+    if ("kind" in root && root.kind === "catch") continue;
     const before = initial(root);
     const isOther = !("declaration" in root) || !isClean(before);
     if (isOther && !sameValue(value, before)) written.set(root, beyond(value, before));

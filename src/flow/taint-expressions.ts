@@ -1,12 +1,13 @@
 import { part, parts } from "#flow/declarations.ts";
-import { bindCase, givesNames } from "#flow/taint-cases.ts";
 import { callValue } from "#flow/taint-calls.ts";
-import { makeFunction } from "#flow/taint-closures.ts";
-import { elementOf, partOf } from "#flow/taint-parts.ts";
+import { bindCase, givesNames } from "#flow/taint-cases.ts";
+import { makeFunction, throwValue } from "#flow/taint-closures.ts";
+import { accessed, assigned, decorated, entered, keepField } from "#flow/taint-objects.ts";
+import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
-import { bind, rootOf } from "#flow/taint-targets.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { allTaints, clean, composed, join, tainted, type Value } from "#flow/taint-value.ts";
+import { bind, rootOf } from "#flow/taint-targets.ts";
+import { allTaints, anyPart, clean, composed, elementOf, join, tainted, type Value } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 const comparisons = /^(?:[<>]=?|[!=]==?|in|not in|is|is not|instanceof)$/;
@@ -58,6 +59,8 @@ function operatorValue(node: Node, run: Run): Value {
       if (test) run.evaluate(test);
       return join(yes ? run.evaluate(yes) : clean, no ? run.evaluate(no) : clean);
     }
+    case "spread":
+      return run.context.assumes.followsCalls ? lastValue(node, run) : united(node.children, run);
     case "await":
     case "cast":
     case "computed":
@@ -68,12 +71,27 @@ function operatorValue(node: Node, run: Run): Value {
     case "jsx-attribute":
     case "export":
       return lastValue(node, run);
-    case "yield":
+    case "yield": {
+      const value = lastValue(node, run);
+      // What is yielded is in what the call returns; what another generator yields is so already.
+      const isAll = node.label !== undefined;
+      run.returns(isAll ? value : composed(new Map([[anyPart, value]])));
+      return value;
+    }
     case "return": {
       const value = lastValue(node, run);
       run.returns(value);
       return value;
     }
+    case "template":
+      return part(node, "tag") ? callValue(node, run) : united(node.children, run);
+    case "throw": {
+      const value = united(node.children, run);
+      if (run.context.assumes.followsCalls) throwValue(value, node, run);
+      return value;
+    }
+    case "unary":
+      return node.label === "void" ? emptied(node, run) : united(node.children, run);
     default:
       return statementValue(node, run);
   }
@@ -90,7 +108,7 @@ function statementValue(node: Node, run: Run): Value {
     }
     case "with-item": {
       const [value, target] = [part(node, "value"), part(node, "target")];
-      const held = value ? run.evaluate(value) : clean;
+      const held = value ? entered(value, run.evaluate(value), run) : clean;
       if (target) bind(target, held, run);
       return held;
     }
@@ -101,26 +119,31 @@ function statementValue(node: Node, run: Run): Value {
     }
     case "catch": {
       const target = part(node, "target");
-      if (target) bind(target, clean, run);
+      const thrown = run.context.assumes.followsCalls ? run.environment.read(node) : clean;
+      if (target) bind(target, thrown, run);
       return clean;
     }
     case "comprehension":
       return comprehensionValue(node, run);
     case "assert":
-    case "throw":
-    case "unary":
-    case "template":
     default:
       return united(node.children, run);
   }
+}
+
+/** What is evaluated for nothing. */
+function emptied(node: Node, run: Run): Value {
+  for (const child of node.children) run.evaluate(child);
+  return clean;
 }
 
 /** What is computed when a class is made: what it extends, its decorators, what its fields are set to. */
 function classValue(node: Node, run: Run): Value {
   for (const child of node.children) {
     if (child.role === "base" || child.role === "decorator") run.evaluate(child);
-    else if (child.kind === "field") for (const value of parts(child, "value")) run.evaluate(value);
-    else if (child.role === "member" && child.kind !== "function") run.evaluate(child);
+    else if (child.kind === "field")
+      for (const value of parts(child, "value")) keepField(node, child, run.evaluate(value), run);
+    else if (child.role === "member" && child.kind !== "function") keepField(node, child, run.evaluate(child), run);
   }
   return clean;
 }
@@ -149,13 +172,13 @@ function nameValue(node: Node, run: Run): Value {
   const root = rootOf(node, run.context, run.owner);
   const value = run.environment.read(root);
   const declared = "declaration" in root ? run.context.definitions.functionOf(root) : undefined;
-  return declared && !value.functions ? { ...value, functions: new Set([declared]) } : value;
+  return declared && !value.functions ? join(value, decorated(declared, run)) : value;
 }
 
 function partValue(node: Node, run: Run): Value {
   const object = part(node, "object");
   const value = object ? run.evaluate(object) : clean;
-  return partOf(node, value, run);
+  return accessed(node, value, run) ?? partOf(node, value, run);
 }
 
 function assignValue(node: Node, run: Run): Value {
@@ -165,7 +188,8 @@ function assignValue(node: Node, run: Run): Value {
   if (isCompound && target) value = tainted(unite(allTaints(run.evaluate(target)), allTaints(value)));
   // Marks on the whole count before anything is kept.
   const kept = run.marked(node, value);
-  if (target && (source || node.kind === "assign")) bind(target, kept, run);
+  const isKept = target !== undefined && (source !== undefined || node.kind === "assign");
+  if (isKept && !assigned(target, kept, run)) bind(target, kept, run);
   return kept;
 }
 
@@ -183,14 +207,24 @@ function sequenceValue(node: Node, run: Run): Value {
   const places = new Map<string, Value>();
   let rest: Taints = clean.taints;
   let isKnown = true;
-  for (const item of parts(node, "item")) {
-    const value = run.evaluate(item);
+  const items = parts(node, "item").map((item) => ({ item, value: run.evaluate(item) }));
+  if (node.label === "comma") return items.at(-1)?.value ?? clean;
+  for (const { item, value } of items) {
+    if (isKnown && item.kind === "spread" && isList(value)) {
+      for (const held of value.fields?.values() ?? []) places.set(String(places.size), held);
+      continue;
+    }
     isKnown &&= item.kind !== "spread";
     if (isKnown) places.set(String(places.size), value);
     else rest = unite(rest, allTaints(value));
   }
   if (run.context.assumes.onlyAssignments) return clean;
   return composed(places, rest);
+}
+
+/** Holds for a list of which all places are known. */
+function isList({ taints, fields }: Value): boolean {
+  return taints.size === 0 && fields !== undefined && [...fields.keys()].every((name, at) => name === String(at));
 }
 
 function mappingValue(node: Node, run: Run): Value {
@@ -201,7 +235,8 @@ function mappingValue(node: Node, run: Run): Value {
     const key = entry.kind === "pair" ? part(entry, "key") : undefined;
     if (entry.kind !== "pair") {
       rest = unite(rest, value.taints);
-      for (const [name, held] of value.fields ?? []) fields.set(name, held);
+      for (const [name, held] of value.fields ?? []) if (name !== anyPart) fields.set(name, held);
+      if (value.fields?.has(anyPart)) rest = unite(rest, allTaints(value.fields.get(anyPart) ?? clean));
     } else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
     else rest = unite(unite(rest, allTaints(value)), key ? allTaints(run.evaluate(key)) : clean.taints);
   }

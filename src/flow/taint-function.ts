@@ -1,12 +1,13 @@
+import { both, type Guard } from "#flow/guards.ts";
+import { part, parts } from "#flow/declarations.ts";
 import { type ControlFlow, type Edge, lastSteps } from "#flow/flow-graph.ts";
 import type { Frame } from "#flow/guard-reading.ts";
-import { both, type Guard } from "#flow/guards.ts";
-import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
-import { part, parts } from "#flow/declarations.ts";
 import { outcomeOf } from "#flow/known-tests.ts";
+import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
+import { closed } from "#flow/taint-bound.ts";
 import { applySummary } from "#flow/taint-closures.ts";
 import { beyond, filledBy, givenTaints, writtenBy } from "#flow/taint-effects.ts";
-import { firstEnvironment, type TaintEnvironment } from "#flow/taint-environment.ts";
+import { firstEnvironment, TaintEnvironment } from "#flow/taint-environment.ts";
 import { valueOf } from "#flow/taint-expressions.ts";
 import { isHarmless } from "#flow/taint-kinds.ts";
 import { applyMarks, sanitized } from "#flow/taint-meaning.ts";
@@ -18,9 +19,9 @@ import {
   type Summary,
   type TaintContext,
 } from "#flow/taint-run.ts";
-import { bind, fill, rootOf } from "#flow/taint-targets.ts";
 import { guardedTaints, type Input, inputKey, type Root, type Taint, unite } from "#flow/taint-set.ts";
-import { clean, guarded, isClean, join, tainted, type Value } from "#flow/taint-value.ts";
+import { bind, fill, rootOf } from "#flow/taint-targets.ts";
+import { clean, guarded, isClean, join, type Value, withField } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
@@ -53,6 +54,7 @@ class FunctionRun implements Run {
   /** What is told is told once everything is settled: on the way there it may be wrong. */
   #isSettled = false;
   #returned: Value = clean;
+  #thrown: Value = clean;
   readonly #sinks = new Map<Mark<TaintSink>, SinkEffect>();
   readonly #calls = new Map<string, CallEffect>();
 
@@ -73,8 +75,9 @@ class FunctionRun implements Run {
       origin: { type: "input", input, path: [] },
       label: "",
       steps: undefined,
+      isSame: true,
     };
-    return tainted(new Map([[taint.key, taint]]));
+    return { taints: new Map([[taint.key, taint]]) };
   }
 
   /** What a variable holds that the function has not set: nothing, unless it is another function's. */
@@ -86,6 +89,7 @@ class FunctionRun implements Run {
       if (isOwn || !isDeclared || root.path !== undefined || definitions.functionOf(root)) return clean;
       return this.#input({ type: "captured", root });
     }
+    if (root.kind === "catch") return clean;
     const shared = root.kind === "class" ? sharedOf(root) : clean;
     return join(this.#input({ type: "captured", root }), shared);
   }
@@ -130,6 +134,9 @@ class FunctionRun implements Run {
       const value = otherwise ? join(given, this.evaluate(otherwise)) : given;
       // The object of a method is known by its class.
       const isSelf = target.kind === "name" && !("declaration" in rootOf(target, this.context, this.owner));
+      const isField = part(parameter, "modifier") !== undefined && target.kind === "name";
+      const of = isField ? this.context.definitions.classOf(this.owner) : undefined;
+      if (of) this.environment.write(of, withField(this.environment.read(of), [String(target.value)], value));
       if (isSelf) fill(target, beyond(given, this.#given[index] ?? clean), this);
       else bind(target, value, this);
       for (const name of walk(target)) {
@@ -208,7 +215,11 @@ class FunctionRun implements Run {
   }
 
   returns(value: Value): void {
-    if (this.#isSettled) this.#returned = join(this.#returned, guarded(value, this.guard));
+    if (this.#isSettled) this.#returned = join(this.#returned, guarded(closed(value, this), this.guard));
+  }
+
+  throws(value: Value): void {
+    if (this.#isSettled) this.#thrown = join(this.#thrown, guarded(closed(value, this), this.guard));
   }
 
   reaches(effect: SinkEffect): void {
@@ -245,11 +256,12 @@ class FunctionRun implements Run {
     this.#callDeclared(last);
     const body = part(this.owner, "body");
     if (body && body.kind !== "block")
-      this.#returned = join(this.#returned, this.environment.computedAt(body) ?? clean);
+      this.#returned = join(this.#returned, closed(this.environment.computedAt(body) ?? clean, this));
     for (const effect of this.#sinks.values()) this.context.report(effect);
     const ending = { owner: this.owner, last, initial: (root: Root) => this.#initial(root) };
     return {
       returned: this.#returned,
+      thrown: this.#thrown,
       sinks: [...this.#sinks.values()].filter(({ taints }) => givenTaints(taints).size > 0),
       calls: [...this.#calls.values()],
       written: writtenBy(ending),

@@ -2,7 +2,7 @@ import { part } from "#flow/declarations.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { fieldName } from "#flow/taint-targets.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { allTaints, anyPart, clean, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import { allTaints, anyPart, clean, fieldOf, tainted, type Value } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 /** A part of a value that is known, as a `member`, an `index` or a `slice` reads it. */
@@ -26,9 +26,4 @@ function isComputed(node: Node, name: string, value: Value): boolean {
   const object = node.kind === "member" ? part(node, "object") : undefined;
   const isAtHand = object?.kind === "sequence" || object?.kind === "mapping";
   return isAtHand && !value.fields?.has(name);
-}
-
-/** Any of the things that a value holds. */
-export function elementOf(value: Value): Value {
-  return Array.from(value.fields?.values() ?? []).reduce(join, tainted(value.taints));
 }

@@ -45,6 +45,8 @@ export interface CallEffect {
   readonly path: readonly string[];
   readonly node: Node;
   readonly given: readonly Value[];
+  /** What it is given by name. */
+  readonly named?: Value;
   /** What it is given as far as guards may ask for it. */
   readonly terms: readonly Term[];
   readonly guard: Guard | undefined;
@@ -55,6 +57,8 @@ export interface Summary {
   readonly returned: Value;
   readonly sinks: readonly SinkEffect[];
   readonly calls: readonly CallEffect[];
+  /** What it throws that it does not catch. */
+  readonly thrown: Value;
   /** What is kept, once it ends, in what it did not make: captured variables, the object it is a method of. */
   readonly written: ReadonlyMap<Root, Value>;
   /** What its parameters hold in the end beyond what they were given. */
@@ -71,6 +75,8 @@ export interface TaintContext {
   readonly undeclared: (name: Node) => Entity;
   readonly assumes: Assumptions;
   readonly terms: Terms;
+  /** What a function uses of the functions around it. */
+  readonly capturedBy: (owner: Node) => ReadonlySet<Root>;
   readonly usesOf: Frame["usesOf"];
   /** Holds if `+` makes a text of a number. */
   readonly coerces: boolean;
@@ -79,6 +85,9 @@ export interface TaintContext {
   readonly summaryOf: (owner: Node) => Summary;
   /** Holds while it is being found out what calling a function does, so that more may come of the same call. */
   readonly isOpen: (owner: Node) => boolean;
+  /** What the fields of a class are set to for each of its objects, those of its bases included. */
+  readonly initialOf: (of: Node) => Value;
+  readonly initial: (of: Node, name: string, value: Value) => void;
   /** What the methods of a class leave in the object that they share. */
   readonly sharedOf: (of: Node) => Value;
   /** How deep the expression lies that is being looked at, over all functions. */
@@ -108,11 +117,14 @@ export interface Run {
   readonly reaches: (effect: SinkEffect) => void;
   readonly calls: (effect: CallEffect) => void;
   readonly returns: (value: Value) => void;
+  /** Something is thrown that the function does not catch. */
+  readonly throws: (value: Value) => void;
 }
 
 /** A function that does nothing. */
 export const noEffects: Summary = {
-  returned: { taints: new Map() },
+  returned: clean,
+  thrown: clean,
   sinks: [],
   calls: [],
   written: new Map(),
@@ -124,5 +136,6 @@ export function eitherCall(left: CallEffect, right: CallEffect, { unknown }: Ter
   const most = Math.max(left.given.length, right.given.length);
   const given = Array.from({ length: most }, (_, at) => join(left.given[at] ?? clean, right.given[at] ?? clean));
   const terms = given.map((_, at) => (left.terms[at] === right.terms[at] ? (left.terms[at] ?? unknown) : unknown));
-  return { ...left, given, terms, guard: either(left.guard, right.guard) };
+  const named = left.named && right.named ? join(left.named, right.named) : (left.named ?? right.named);
+  return { ...left, given, terms, guard: either(left.guard, right.guard), ...(named && { named }) };
 }

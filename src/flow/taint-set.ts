@@ -37,6 +37,8 @@ export interface Taint {
   /** Taint that a function is given has all the labels that it will come with. */
   readonly label: string;
   readonly steps: Step | undefined;
+  /** Holds for taint of an input where the value is that input, or a part of it, rather than made of it. */
+  readonly isSame?: boolean;
   /** Under which tests of what the function is given the taint is there; undefined: it may always be. */
   readonly guard?: Guard;
 }
@@ -68,9 +70,11 @@ export function unite(left: Taints, right: Taints): Taints {
 }
 
 /** Too many taints: a part of an input is as the whole is; all else is one. */
-function addWider(taints: Map<string, Taint>, { origin, ...taint }: Taint): void {
-  const name = origin.type === "input" ? inputKey(origin.input) : "";
-  const wider = origin.type === "input" ? { ...taint, origin: { ...origin, path: [] }, key: name } : anyTaint;
+function addWider(taints: Map<string, Taint>, taint: Taint): void {
+  const { origin } = taint;
+  const whole = { ...taint, isSame: false };
+  const wider =
+    origin.type === "input" ? { ...whole, origin: { ...origin, path: [] }, key: inputKey(origin.input) } : anyTaint;
   const known = taints.get(wider.key);
   if (known || taints.size < mostInputs) taints.set(wider.key, known ? mergedTaint(known, wider) : wider);
   else taints.set(anyTaint.key, anyTaint);
@@ -84,13 +88,25 @@ export function inputKey(input: Input): string {
 
 /** The same taint on two ways: the shorter one, under the guard of either. */
 function mergedTaint(left: Taint, right: Taint): Taint {
-  const shorter = isShorter(right, left) ? right : left;
+  const next = isShorter(right, left) ? right : left;
+  const shorter = next.isSame && !(left.isSame && right.isSame) ? { ...next, isSame: false } : next;
   if (left.guard?.key === right.guard?.key || !shorter.guard) return shorter;
   return under(shorter, either(left.guard, right.guard));
 }
 
-function under({ key, origin, label, steps }: Taint, guard: Guard | undefined): Taint {
-  return { key, origin, label, steps, ...(guard && { guard }) };
+function under({ key, origin, label, steps, isSame = false }: Taint, guard: Guard | undefined): Taint {
+  return { key, origin, label, steps, ...(isSame && { isSame }), ...(guard && { guard }) };
+}
+
+/** The taints as of what is made of a value, rather than the value itself. */
+export function derived(taints: Taints): Taints {
+  let made: Map<string, Taint> | undefined;
+  for (const [key, taint] of taints) {
+    if (!taint.isSame) continue;
+    made ??= new Map(taints);
+    made.set(key, { ...taint, isSame: false });
+  }
+  return made ?? taints;
 }
 
 /** Taints that are there under a guard only; none where it cannot be met. */

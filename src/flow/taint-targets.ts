@@ -1,4 +1,5 @@
 import { part, parts } from "#flow/declarations.ts";
+import { objectOf } from "#flow/definitions.ts";
 import type { Run, TaintContext } from "#flow/taint-run.ts";
 import { type Root, unite } from "#flow/taint-set.ts";
 import {
@@ -29,18 +30,7 @@ export function rootOf(name: Node, { names, definitions, undeclared }: TaintCont
   if (word === "this") return definitions.classOf(owner) ?? owner;
   const entity = names.entities.get(name);
   if (!entity) return undeclared(name);
-  return selfOf(entity.owner, entity.declaration, definitions.classOf) ?? entity;
-}
-
-/** The class whose object the first parameter of a method is, as Python has it. */
-function selfOf(
-  owner: Node | undefined,
-  declaration: Node,
-  classOf: (node: Node) => Node | undefined,
-): Node | undefined {
-  if (!owner || !/^(?:self|cls)$/.test(String(declaration.value))) return undefined;
-  const [first] = parts(owner, "parameter");
-  return first && part(first, "target") === declaration ? classOf(owner) : undefined;
+  return objectOf(entity, definitions) ?? entity;
 }
 
 /** The place that an expression names; undefined for what is computed. */

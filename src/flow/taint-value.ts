@@ -1,13 +1,36 @@
 import type { Guard } from "#flow/guards.ts";
-import { guardedTaints, mapTaints, stepTo, type Taint, type Taints, unite } from "#flow/taint-set.ts";
+import {
+  derived,
+  guardedTaints,
+  mapTaints,
+  type Root,
+  stepTo,
+  type Taint,
+  type Taints,
+  unite,
+} from "#flow/taint-set.ts";
 import type { Node } from "#model/document.ts";
 
 /** What is known of a value: the taint of the whole, that of parts which differ from it, and what functions it may be. */
 export interface Value {
   readonly taints: Taints;
   readonly fields?: ReadonlyMap<string, Value>;
-  readonly functions?: ReadonlySet<Node>;
+  readonly functions?: Functions;
 }
+
+/** Functions that a value may be. */
+export type Functions = ReadonlyMap<Node, Closure>;
+
+/** What a function has before it is called. */
+export interface Closure {
+  /** What it captured in functions that have ended, and the object that it is a method of. */
+  readonly captured: ReadonlyMap<Root, Value>;
+  /** What it is given before all else. */
+  readonly bound: readonly { readonly name?: string; readonly value: Value }[];
+}
+
+/** A function that has nothing yet. */
+export const bare: Closure = { captured: new Map(), bound: [] };
 
 /** Nothing is tainted. */
 export const clean: Value = { taints: new Map() };
@@ -27,7 +50,7 @@ export function isClean({ taints, fields, functions }: Value): boolean {
 
 /** A value that is tainted as a whole. */
 export function tainted(taints: Taints): Value {
-  return taints.size === 0 ? clean : { taints };
+  return taints.size === 0 ? clean : { taints: derived(taints) };
 }
 
 /** What holds of a value that is the one or the other. */
@@ -37,11 +60,32 @@ export function join(left: Value, right: Value): Value {
   const names = new Set([...(left.fields?.keys() ?? []), ...(right.fields?.keys() ?? [])]);
   const fields = new Map<string, Value>();
   for (const name of names) fields.set(name, join(fieldOf(left, name), fieldOf(right, name)));
-  const functions = left.functions && right.functions ? new Set([...left.functions, ...right.functions]) : undefined;
-  return made(unite(left.taints, right.taints), fields, functions ?? left.functions ?? right.functions);
+  return made(unite(left.taints, right.taints), fields, joinFunctions(left.functions, right.functions));
 }
 
-function made(taints: Taints, fields: ReadonlyMap<string, Value>, functions?: ReadonlySet<Node>): Value {
+function joinFunctions(left: Functions | undefined, right: Functions | undefined): Functions | undefined {
+  if (!left || !right || left === right) return left ?? right;
+  const joined = new Map(left);
+  for (const [node, closure] of right) {
+    const known = joined.get(node);
+    joined.set(node, known ? joinClosures(known, closure) : closure);
+  }
+  return joined;
+}
+
+function joinClosures(left: Closure, right: Closure): Closure {
+  if (left === right) return left;
+  const captured = new Map(left.captured);
+  for (const [root, value] of right.captured) captured.set(root, join(captured.get(root) ?? clean, value));
+  const [longer, shorter] = left.bound.length < right.bound.length ? [right, left] : [left, right];
+  const bound = longer.bound.map((each, at) => ({
+    ...each,
+    value: join(each.value, shorter.bound[at]?.value ?? clean),
+  }));
+  return { captured, bound };
+}
+
+function made(taints: Taints, fields: ReadonlyMap<string, Value>, functions?: Functions): Value {
   return { taints, ...(fields.size > 0 && { fields }), ...(functions && { functions }) };
 }
 
@@ -50,14 +94,14 @@ export function fieldOf(value: Value, name: string): Value {
   if (name === anyPart) return anyOf(value);
   const known = value.fields?.get(name) ?? (name.startsWith("...") ? restOf(value, Number(name.slice(3))) : undefined);
   if (known) return known;
-  const own = tainted(mapTaints(value.taints, (taint) => partTaint(taint, name)));
+  const own = partsTainted(value.taints, name);
   const any = value.fields?.get(anyPart);
   return any ? join(own, any) : own;
 }
 
 /** Whatever part it is: once one of them was set, what was set says more than the whole does. */
 function anyOf({ taints, fields }: Value): Value {
-  let value = fields?.has(anyPart) ? clean : tainted(mapTaints(taints, (taint) => partTaint(taint, anyPart)));
+  let value = fields?.has(anyPart) ? clean : partsTainted(taints, anyPart);
   for (const part of fields?.values() ?? []) value = join(value, part);
   return value;
 }
@@ -79,10 +123,20 @@ function restOf(value: Value, start: number): Value | undefined {
   return made(value.taints, rest, undefined);
 }
 
+function partsTainted(taints: Taints, name: string): Value {
+  return taints.size === 0 ? clean : { taints: mapTaints(taints, (taint) => partTaint(taint, name)) };
+}
+
+/** Any of the things that a value holds. */
+export function elementOf({ taints, fields }: Value): Value {
+  return Array.from(fields?.values() ?? []).reduce(join, partsTainted(taints, anyPart));
+}
+
 /** What a function is given has parts, of which each may be tainted by itself. */
 function partTaint(taint: Taint, name: string): Taint {
   const { origin, label } = taint;
-  if (origin.type !== "input" || origin.path.length >= deepest) return taint;
+  if (origin.type !== "input") return taint;
+  if (origin.path.length >= deepest) return { ...taint, isSame: false };
   const path = [...origin.path, name];
   return {
     ...taint,
@@ -150,7 +204,7 @@ function flattened(value: Value, depth: number): Value {
 
 /** The taints of a value and of all its parts. */
 export function allTaints(value: Value): Taints {
-  let taints = value.taints;
+  let taints = derived(value.taints);
   for (const part of value.fields?.values() ?? []) taints = unite(taints, allTaints(part));
   return taints;
 }
@@ -159,7 +213,24 @@ export function allTaints(value: Value): Taints {
 export function mapValue(value: Value, change: (taints: Taints) => Taints): Value {
   const taints = change(value.taints);
   const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, mapValue(part, change)] as const));
-  return made(taints, fields, value.functions);
+  return made(taints, fields, value.functions && mapFunctions(value.functions, (held) => mapValue(held, change)));
+}
+
+/** The functions, with a change made to all that they have. */
+export function mapFunctions(functions: Functions, change: (value: Value) => Value): Functions {
+  const mapped = new Map<Node, Closure>();
+  for (const [node, closure] of functions) {
+    const captured = new Map(Array.from(closure.captured, ([root, value]) => [root, change(value)] as const));
+    const bound = closure.bound.map((each) => ({ ...each, value: change(each.value) }));
+    mapped.set(node, closure === bare ? bare : { captured, bound });
+  }
+  return mapped;
+}
+
+/** The value without what its functions have. */
+export function withoutFunctions(value: Value): Value {
+  if (!value.functions) return value;
+  return { ...value, functions: new Map(Array.from(value.functions.keys(), (node) => [node, bare] as const)) };
 }
 
 /** The value as it is under a guard. */

@@ -1,14 +1,14 @@
+import { guardedBy } from "#flow/gate-marks.ts";
 import type { CallGroup } from "#flow/call-order.ts";
 import type { Names } from "#flow/entity.ts";
-import { guardedBy } from "#flow/gate-marks.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
 import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
-import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
 import { isShorter, type Taint } from "#flow/taint-set.ts";
-import { clean, isClean, join, type Value } from "#flow/taint-value.ts";
+import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
+import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
 import { type Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -27,6 +27,8 @@ export interface TaintQuestion {
 
 /** Functions that call each other are gone through this often; then those that had more to tell are named. */
 const mostRounds = 40;
+/** Classes of which a class has the fields, its own besides. */
+const mostBases = 20;
 /** Calls are followed this deep while a function is being looked at. */
 const deepestCalls = 60;
 
@@ -65,6 +67,8 @@ class FlowSearch {
   /** Sinks that more taints come to than are told apart, with the function in which that was noticed. */
   readonly #unsure = new Map<Mark<TaintSink>, Node>();
   readonly #shared = new Map<Node, Value>();
+  /** What the fields of classes are set to. */
+  readonly #initial = new Map<Node, Value>();
   readonly #isGuarded: (node: Node) => boolean;
   /** The function that is being looked at. */
   #current: Node | undefined;
@@ -84,11 +88,19 @@ class FlowSearch {
       assumes: assumptionsOf(options),
       terms: new Terms(),
       usesOf: this.#program.usesOf,
+      capturedBy: this.#program.capturedBy,
       coerces: document.syntax !== "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
       isOpen: (owner) => this.#running.has(owner),
-      sharedOf: (of) => this.#shared.get(of) ?? clean,
+      sharedOf: (of) => this.#ofBases(of, this.#shared),
+      initialOf: (of) => this.#ofBases(of, this.#initial),
+      initial: (of, name, value) => {
+        const own = withoutInputs(value);
+        if (isClean(own)) return;
+        const field = withField(clean, [name], own);
+        this.#initial.set(of, join(this.#initial.get(of) ?? clean, field));
+      },
       nesting: { depth: 0 },
       cut: (owner) => this.#cut.add(owner),
       report: (effect) => this.#report(effect),
@@ -127,6 +139,16 @@ class FlowSearch {
     for (const group of groups) this.#settle(group);
   }
 
+  /** What is known of the objects of a class, and of the classes that it inherits from. */
+  #ofBases(of: Node, known: ReadonlyMap<Node, Value>): Value {
+    let value = known.get(of) ?? clean;
+    if (known.size === 0) return value;
+    let base = this.#program.definitions.base(of);
+    for (let step = 0; base && step < mostBases; step++, base = this.#program.definitions.base(base))
+      value = join(value, known.get(base) ?? clean);
+    return value;
+  }
+
   /** What the methods of each class leave in their object, for the others to find; holds if there is anything. */
   #share(): boolean {
     const { functions, classOf } = this.#program.definitions;
@@ -136,6 +158,7 @@ class FlowSearch {
       const own = left && withoutInputs(left);
       if (own && !isClean(own)) this.#shared.set(of, join(this.#shared.get(of) ?? clean, own));
     }
+    for (const [of, value] of this.#initial) this.#shared.set(of, join(this.#shared.get(of) ?? clean, value));
     return this.#shared.size > 0;
   }
 
@@ -202,20 +225,24 @@ class FlowSearch {
 }
 
 /** How much a summary says; it only ever grows. */
-function weight({ returned, sinks, calls, written, filled }: Summary): number {
-  const values = [returned, ...written.values(), ...filled.values()];
+function weight({ returned, thrown, sinks, calls, written, filled }: Summary): number {
+  const values = [returned, thrown, ...written.values(), ...filled.values()];
   const taints = values.map(sizeOf).reduce((sum, size) => sum + size, 0);
   return taints + calls.length + sinks.reduce((sum, { taints: each }) => sum + 1 + sizeOf({ taints: each }), 0);
 }
 
-function sizeOf({ taints, fields }: Value): number {
-  const own = Array.from(taints.values(), weightOf).reduce((sum, weighs) => sum + weighs, 0);
+function sizeOf({ taints, fields, functions }: Value): number {
+  let own = Array.from(taints.values(), weightOf).reduce((sum, weighs) => sum + weighs, 0);
+  for (const { captured, bound } of functions?.values() ?? []) {
+    own += 1;
+    for (const value of [...captured.values(), ...bound.map((each) => each.value)]) own += 1 + sizeOf(value);
+  }
   return Array.from(fields?.values() ?? [], sizeOf).reduce((sum, size) => sum + size + 1, own);
 }
 
 /** The less a guard asks for, the more a taint says. */
-function weightOf({ guard }: Taint): number {
-  if (!guard) return 1000;
+function weightOf({ guard, isSame }: Taint): number {
+  if (!guard) return isSame ? 1000 : 1001;
   return guard.clauses.reduce((sum, { length }) => sum + Math.max(1, 50 - length), 0);
 }
 

@@ -1,0 +1,180 @@
+import { callingOf, valueInCaller } from "#flow/taint-substitution.ts";
+import { part } from "#flow/declarations.ts";
+import type { Call } from "#flow/taint-arguments.ts";
+import { invoke } from "#flow/taint-closures.ts";
+import type { Run } from "#flow/taint-run.ts";
+import { fill } from "#flow/taint-targets.ts";
+import {
+  anyPart,
+  clean,
+  composed,
+  elementOf,
+  fieldOf,
+  isClean,
+  join,
+  tainted,
+  type Value,
+  withField,
+} from "#flow/taint-value.ts";
+import type { Node } from "#model/document.ts";
+
+type Model = (call: Call, run: Run) => Value | undefined;
+
+const first: Model = ({ given }) => given[0]?.value ?? clean;
+const listOf = (value: Value): Value => composed(new Map([[anyPart, value]]));
+const whole = (value: Value): Value => tainted(value.taints);
+/** What holds things by name: each with its name, of which only that of the whole is known. */
+const entries = (value: Value): Value =>
+  listOf(
+    composed(
+      new Map([
+        ["0", whole(value)],
+        ["1", elementOf(value)],
+      ]),
+    ),
+  );
+const byPlace = (given: Call["given"], change: (value: Value) => Value): Value =>
+  composed(new Map(given.map(({ value }, index) => [String(index), change(value)] as const)));
+
+/** `Object.assign(o, p)`: `o`, with what is in the others. */
+const assign: Model = ({ given: [target, ...others] }, run) => {
+  let value = target?.value ?? clean;
+  for (const { value: other } of others) {
+    value = join(value, { taints: other.taints });
+    for (const [name, held] of other.fields ?? []) value = withField(value, [name], held);
+  }
+  if (target && !isClean(value)) fill(target.node, value, run);
+  return value;
+};
+
+/** `setattr(o, "a", v)`: `o.a = v`. */
+const setAttribute: Model = ({ given: [object, name, value] }, run) => {
+  const word = name && run.context.semantics.constantOf(name.node);
+  if (!object || !value || typeof word !== "string") return undefined;
+  fill(object.node, composed(new Map([[word, value.value]])), run);
+  return clean;
+};
+
+/** `reduce(f, as, a)`: `f` is called twice, the second time with what it has returned. */
+const reduced = (
+  each: Value,
+  callback: Value,
+  start: Value | undefined,
+  { call, run }: { call: Call; run: Run },
+): Value | undefined => {
+  const id = `${call.node.start}-${call.node.end}`;
+  const begin = start ?? each;
+  const once = invoke(callback, { id, values: [begin, each], at: call.node }, run);
+  const again = once && invoke(callback, { id, values: [join(begin, once), each], at: call.node }, run);
+  return again && join(begin, join(once, again));
+};
+
+/** `new Promise((resolve) => …)`: what the function gives to what it is given. */
+const promised: Model = ({ node, given: [executor] }, run) => {
+  if (node.kind !== "new" || !executor?.value.functions) return undefined;
+  let result: Value = clean;
+  for (const [target, { captured }] of executor.value.functions) {
+    const calling = callingOf({ values: [], at: node, captured }, run);
+    for (const { callee, path, given } of run.context.summaryOf(target).calls) {
+      const isSettled = callee.type === "parameter" && callee.index < 2 && path.length === 0;
+      if (isSettled && given[0]) result = join(result, valueInCaller(given[0], calling));
+    }
+  }
+  return result;
+};
+
+/** `Array.from(as, f)`. */
+const copied: Model = ({ node, given: [list, callback] }, run) => {
+  if (!list || !callback) return list?.value;
+  const id = `${node.start}-${node.end}`;
+  const made = invoke(callback.value, { id, values: [elementOf(list.value)], at: node }, run);
+  return made && listOf(made);
+};
+
+/** `setTimeout(f, 1, a)`: `f(a)`, some time. */
+const later: Model = ({ node, given: [callback, , ...rest] }, run) => {
+  const values = rest.map(({ value }) => value);
+  return callback && invoke(callback.value, { id: `${node.start}-${node.end}`, values, at: node }, run) && clean;
+};
+
+/** Functions of the languages of which it matters which part of what they are given comes back. */
+const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
+  ...[
+    "Promise.resolve",
+    "Promise.reject",
+    "Promise.all",
+    "Object.freeze",
+    "Object.seal",
+    "structuredClone",
+    "list",
+    "tuple",
+    "iter",
+    "aiter",
+    "reversed",
+    "copy.copy",
+    "copy.deepcopy",
+  ].map((name) => [name, first] as const),
+  ...["Promise.race", "Promise.any", "next", "anext"].map((name): [string, Model] => [
+    name,
+    ({ given }) => elementOf(given[0]?.value ?? clean),
+  ]),
+  ["Promise", promised],
+  ["Array.from", copied],
+  ["setTimeout", later],
+  ["setInterval", later],
+  ["asyncio.gather", ({ given }) => byPlace(given, (value) => value)],
+  ["Array.of", ({ given }) => byPlace(given, (value) => value)],
+  ["Object.assign", assign],
+  ["setattr", setAttribute],
+  ["Object.entries", ({ given }) => entries(given[0]?.value ?? clean)],
+  ["Object.values", ({ given }) => listOf(elementOf(given[0]?.value ?? clean))],
+  ["Object.keys", ({ given }) => whole(given[0]?.value ?? clean)],
+  ["enumerate", ({ given }) => listOf(composed(new Map([["1", elementOf(given[0]?.value ?? clean)]])))],
+  ["zip", ({ given }) => listOf(byPlace(given, elementOf))],
+]);
+
+/** Methods of what holds things by name, if it is known to. */
+const methods: ReadonlyMap<string, Model> = new Map<string, Model>([
+  ["items", ({ receiver }) => entries(receiver?.value ?? clean)],
+  ["values", ({ receiver }) => listOf(elementOf(receiver?.value ?? clean))],
+  ["entries", ({ receiver }) => entries(receiver?.value ?? clean)],
+  ["keys", ({ receiver }) => whole(receiver?.value ?? clean)],
+  [
+    "get",
+    ({ receiver, given: [name, otherwise] }, run) => {
+      const word = name && run.context.semantics.constantOf(name.node);
+      if (!receiver || typeof word !== "string") return undefined;
+      return join(fieldOf(receiver.value, word), otherwise?.value ?? clean);
+    },
+  ],
+]);
+
+/** What a call of a function of the language returns; undefined where nothing particular is known. */
+export function builtin(call: Call, run: Run): Value | undefined {
+  const { callee, receiver, given } = call;
+  if (!callee) return undefined;
+  const word = String((callee.kind === "member" ? part(callee, "property") : callee)?.value);
+  if (word === "reduce") return reduceOf(call, run);
+  const model = functions.get(nameOf(callee, run));
+  if (model) return model(call, run);
+  if (word === "gather" || given.length > 2 || !receiver?.value.fields) return undefined;
+  return methods.get(word)?.(call, run);
+}
+
+function reduceOf(call: Call, run: Run): Value | undefined {
+  const { callee, receiver, given } = call;
+  const isMethod = callee?.kind === "member" && receiver !== undefined && given[0]?.value.functions !== undefined;
+  const [callback, list, start] = isMethod && given.length < 3 ? [given[0], receiver, given[1]] : given;
+  if (!callback?.value.functions || !list) return undefined;
+  return reduced(elementOf(list.value), callback.value, start?.value, { call, run });
+}
+
+/** `a.b` of what nobody declares but an import. */
+function nameOf(callee: Node, { context }: Run): string {
+  const { names } = context;
+  const top = callee.kind === "member" ? part(callee, "object") : callee;
+  const entity = top && names.entities.get(top);
+  if (top?.kind !== "name" || (entity && entity.path === undefined)) return "";
+  const base = entity?.path ?? String(top.value);
+  return callee.kind === "member" ? `${base}.${String(part(callee, "property")?.value)}` : base;
+}

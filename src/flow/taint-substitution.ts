@@ -1,0 +1,139 @@
+import type { Actual } from "#flow/guard-terms.ts";
+import { type Guard, inCaller, isNever } from "#flow/guards.ts";
+import type { Run } from "#flow/taint-run.ts";
+import {
+  guardedTaints,
+  type Input,
+  mapTaints,
+  type Root,
+  type Step,
+  stepTo,
+  type Taint,
+  type Taints,
+  unite,
+} from "#flow/taint-set.ts";
+import {
+  allTaints,
+  clean,
+  fieldOf,
+  guarded,
+  join,
+  mapFunctions,
+  mapValue,
+  type Value,
+  withField,
+} from "#flow/taint-value.ts";
+import type { Node } from "#model/document.ts";
+
+/** What a function is called with. */
+export interface Given {
+  /** By the position of the parameter; absent: nothing is known of it, and nothing assumed. */
+  readonly values: readonly (Value | undefined)[];
+  /** What was given as far as guards may ask for it, by the position of the parameter. */
+  readonly terms?: Actual;
+  /** The expressions that were given, by the position of the parameter, where one was. */
+  readonly nodes?: readonly (Node | undefined)[];
+  /** The object that it is a method of, with the class that says so, and what names or holds it. */
+  readonly self?: { readonly of: Node; readonly value: Value; readonly node: Node | undefined; readonly root?: Root };
+  /** What it captured in functions that have ended. */
+  readonly captured?: ReadonlyMap<Root, Value>;
+  /** Where it is called. */
+  readonly at: Node;
+  /** Holds if nobody knows whether it is called: what it writes is not kept. */
+  readonly isUncertain?: boolean;
+  /** How many functions that were given to functions led here. */
+  readonly depth?: number;
+}
+
+/** Steps of a way; longer ones are told by their beginning, and lose nothing else. */
+const mostSteps = 30;
+/** A call of a function, in terms of the caller. */
+export interface Calling {
+  readonly given: Given;
+  /** What the function was given at a path of parts. */
+  readonly resolve: (input: Input, path: readonly string[]) => Value;
+  /** A guard of the function, in terms of the caller. */
+  readonly guardOf: (guard: Guard) => Guard | undefined;
+  /** What the calls return of what was given, as far as they have been made. */
+  readonly results: Map<string, Value>;
+}
+
+export function callingOf(given: Given, run: Run): Calling {
+  const { values, self } = given;
+  const heldBy = (root: Root): Value => {
+    if (self && root === self.of) return self.value;
+    const own = given.captured?.get(root);
+    const now = run.environment.read(root);
+    return own ? join(own, now) : now;
+  };
+  return {
+    given,
+    resolve: (input, path) => {
+      const whole = input.type === "parameter" ? (values[input.index] ?? clean) : heldBy(input.root);
+      return path.reduce(fieldOf, whole);
+    },
+    guardOf: guardsOf(given, run),
+    results: new Map(),
+  };
+}
+
+/** Guards in terms of the caller; each is asked for once. */
+function guardsOf({ terms }: Given, { context }: Run): Calling["guardOf"] {
+  const known = new Map<string, Guard | undefined>();
+  return (guard) => {
+    if (!known.has(guard.key))
+      known.set(guard.key, inCaller(guard, context.terms, terms ?? ((): undefined => undefined)));
+    return known.get(guard.key);
+  };
+}
+
+/** A value in terms of the caller. Where it is what was given, that comes with its parts, and what functions it may be. */
+export function valueInCaller({ taints, fields, functions }: Value, calling: Calling): Value {
+  let result: Value = clean;
+  for (const { guard, isSame, ...taint } of taints.values()) {
+    const inner = guard && calling.guardOf(guard);
+    if (isNever(inner)) continue;
+    const arrived = arriving(taint, calling);
+    result = join(result, guarded(isSame ? arrived : { taints: allTaints(arrived) }, inner));
+  }
+  if (functions)
+    result = join(result, {
+      taints: clean.taints,
+      functions: mapFunctions(functions, (held) => valueInCaller(held, calling)),
+    });
+  for (const [name, part] of fields ?? []) result = withField(result, [name], valueInCaller(part, calling));
+  return result;
+}
+
+/** All taint of taints in terms of the caller. */
+export function taintsInCaller(taints: Taints, calling: Calling): Taints {
+  let result: Taints = clean.taints;
+  for (const { guard, ...taint } of taints.values()) {
+    const inner = guard && calling.guardOf(guard);
+    if (!isNever(inner)) result = unite(result, guardedTaints(allTaints(arriving(taint, calling)), inner));
+  }
+  return result;
+}
+
+/** What a taint of the function is in the caller. What was given goes the caller's way first, then the function's own. */
+function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): Value {
+  const { origin } = taint;
+  if (origin.type === "source" || origin.type === "any") return { taints: new Map([[taint.key, taint]]) };
+  const isInput = origin.type === "input";
+  const arrived = isInput ? resolve(origin.input, origin.path) : (results.get(origin.call) ?? clean);
+  const isGiven = isInput && origin.input.type === "parameter";
+  const enter = (each: Taint): Taint => {
+    const entered = isGiven ? stepTo(at, each.steps) : each.steps;
+    return { ...each, steps: followedBy(entered, taint.steps) };
+  };
+  return mapValue(arrived, (taints) => mapTaints(taints, enter));
+}
+
+function followedBy(first: Step | undefined, then: Step | undefined): Step | undefined {
+  const nodes: Node[] = [];
+  for (let step = then; step; step = step.before) nodes.push(step.node);
+  let steps = first;
+  for (let index = nodes.length - 1; index >= 0 && (steps?.length ?? 0) < mostSteps; index--)
+    steps = stepTo(nodes[index]!, steps);
+  return steps;
+}
