@@ -28,6 +28,8 @@ export interface TaintData {
   readonly label: string;
   readonly steps: readonly PlaceData[];
   readonly isSame?: true;
+  /** Propagators by their number in the rule. */
+  readonly pending?: readonly number[];
   readonly guard?: GuardData;
 }
 
@@ -80,7 +82,7 @@ interface CallData {
 
 /** What numbers and places stand for. */
 export interface References {
-  readonly rule: Pick<TaintRule, "sources" | "sinks">;
+  readonly rule: Pick<TaintRule, "sources" | "sinks" | "propagators">;
   /** What the rule found in the document. */
   readonly marks: Pick<TaintMarks, "sources" | "sinks">;
   /** Throws for a place at which no such node is. */
@@ -158,7 +160,7 @@ class Writer {
     ];
   }
 
-  taint({ key, origin, label, steps, isSame, guard }: Taint): TaintData {
+  taint({ key, origin, label, steps, isSame, pending, guard }: Taint): TaintData {
     const places: PlaceData[] = [];
     for (let step = steps; step; step = step.before) places.push(placeOf(step.node));
     const from = this.#origin(origin);
@@ -167,7 +169,8 @@ class Writer {
       origin: from,
       label,
       steps: places.reverse(),
-      ...(isSame && { isSame }),
+      ...(isSame === true && { isSame }),
+      ...(pending && { pending: pending.map((spec) => this.#references.rule.propagators.indexOf(spec)) }),
       ...(guard && { guard: this.guard(guard) }),
     };
   }

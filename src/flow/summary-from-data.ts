@@ -99,7 +99,7 @@ class Reader {
     };
   }
 
-  #taint({ key, origin, label, steps, isSame, guard }: TaintData): Taint {
+  #taint({ key, origin, label, steps, isSame, pending, guard }: TaintData): Taint {
     let way: Step | undefined;
     for (const place of steps) way = stepTo(this.#references.nodeAt(place), way);
     const read = guard && this.guard(guard);
@@ -109,6 +109,7 @@ class Reader {
       label,
       steps: way,
       ...(isSame && { isSame }),
+      ...(pending && { pending: pending.map((at) => this.#references.rule.propagators[at]!) }),
       ...(read && { guard: read }),
     };
   }

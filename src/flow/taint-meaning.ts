@@ -1,3 +1,4 @@
+import { labelsOf, propagated } from "#flow/taint-labels.ts";
 import { meets } from "#flow/requirement.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
@@ -7,13 +8,6 @@ import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import type { TaintPropagator, TaintSource } from "#model/rule.ts";
-
-/** The labels of taint that has come from a source; what a function will be given has none yet. */
-export function labelsOf(taints: Taints): Set<string> {
-  const labels = new Set<string>();
-  for (const { origin, label } of taints.values()) if (origin.type === "source") labels.add(label);
-  return labels;
-}
 
 /** Takes taint away where the rule says so; undefined where it does not. */
 export function sanitized(node: Node, run: Run): boolean {
@@ -71,18 +65,10 @@ function taintOf({ mark }: Placed<TaintSource>): Taint {
 function propagate(mark: PropagatorMark, taints: Taints, run: Run): void {
   if (taints.size === 0) return;
   const { spec } = mark;
-  if (spec.requires && !meets(labelsOf(taints), spec.requires)) return;
-  const sent = relabelled(taints, spec);
+  const sent = propagated(taints, spec);
+  if (sent.size === 0) return;
   run.environment.send(mark, sent);
   if (!spec.bySideEffect) return;
   for (const node of run.context.marks.destinations.get(mark) ?? [])
     if (placeOf(node, run)) fill(node, tainted(sent), run);
-}
-
-function relabelled(taints: Taints, { label, replaces }: TaintPropagator): Taints {
-  if (label === undefined) return taints;
-  return mapTaints(taints, (taint) => {
-    if (taint.origin.type !== "source" || (replaces && !replaces.includes(taint.label))) return taint;
-    return { ...taint, label, key: `${taint.key.slice(0, taint.key.lastIndexOf("|"))}|${label}` };
-  });
 }

@@ -2,7 +2,7 @@ import type { Entity } from "#flow/entity.ts";
 import { both, either, type Guard, isNever } from "#flow/guards.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
-import type { TaintSource } from "#model/rule.ts";
+import type { TaintPropagator, TaintSource } from "#model/rule.ts";
 
 /** What a function is given from outside: a parameter, a variable of a function around it, or what it is a method of. */
 export type Input =
@@ -39,6 +39,8 @@ export interface Taint {
   readonly steps: Step | undefined;
   /** Holds for taint of an input where the value is that input, or a part of it, rather than made of it. */
   readonly isSame?: boolean;
+  /** Propagators that it has gone through before its labels were known. */
+  readonly pending?: readonly TaintPropagator[];
   /** Under which tests of what the function is given the taint is there; undefined: it may always be. */
   readonly guard?: Guard;
 }
@@ -94,8 +96,9 @@ function mergedTaint(left: Taint, right: Taint): Taint {
   return under(shorter, either(left.guard, right.guard));
 }
 
-function under({ key, origin, label, steps, isSame = false }: Taint, guard: Guard | undefined): Taint {
-  return { key, origin, label, steps, ...(isSame && { isSame }), ...(guard && { guard }) };
+function under(taint: Taint, guard: Guard | undefined): Taint {
+  const { key, origin, label, steps, isSame = false, pending } = taint;
+  return { key, origin, label, steps, ...(isSame && { isSame }), ...(pending && { pending }), ...(guard && { guard }) };
 }
 
 /** The taints as of what is made of a value, rather than the value itself. */

@@ -1,3 +1,4 @@
+import { propagated } from "#flow/taint-labels.ts";
 import type { Actual } from "#flow/guard-terms.ts";
 import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run } from "#flow/taint-run.ts";
@@ -126,7 +127,9 @@ function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): V
     const entered = isGiven ? stepTo(at, each.steps) : each.steps;
     return { ...each, steps: followedBy(entered, taint.steps) };
   };
-  return mapValue(arrived, (taints) => mapTaints(taints, enter));
+  const entered = mapValue(arrived, (taints) => mapTaints(taints, enter));
+  if (!taint.pending) return entered;
+  return { taints: taint.pending.reduce(propagated, allTaints(entered)) };
 }
 
 function followedBy(first: Step | undefined, then: Step | undefined): Step | undefined {

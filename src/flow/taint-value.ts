@@ -141,7 +141,7 @@ function partTaint(taint: Taint, name: string): Taint {
   return {
     ...taint,
     origin: { ...origin, path },
-    key: `${taint.key.slice(0, taint.key.lastIndexOf("|"))}.${name}|${label}`,
+    key: `${taint.key.slice(0, taint.key.length - label.length - 1)}.${name}|${label}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { meets, wanted } from "#flow/requirement.ts";
-import { labelsOf } from "#flow/taint-meaning.ts";
+import { labelsOf } from "#flow/taint-labels.ts";
 import type { TaintContext } from "#flow/taint-run.ts";
 import { isShorter, type Taint, type Taints } from "#flow/taint-set.ts";
 import { unifies } from "#match/binding.ts";

@@ -109,6 +109,16 @@ describe("what a rule says of", () => {
     expect(sinkLines("a = source();\na.each((x) => {\n  sink(x)\n});", "javascript", { more: given })).toEqual([3]);
   });
 
+  it("a propagator within a function that asks for labels, or gives one", () => {
+    const parts = {
+      sources: "[{pattern: a(), label: A}, {pattern: b(), label: B}]",
+      sinks: "[{pattern: sink(...), requires: C}]",
+      more: "  pattern-propagators: [{pattern: '$TO.put($FROM)', from: $FROM, to: $TO, requires: A, label: C}]\n  options: {taint_intrafile: true}\n",
+    };
+    const code = "def f(x):\n  o = []\n  o.put(x)\n  return o\nsink(f(a()))\nsink(f(b()))\nsink(a())";
+    expect(sinkLines(code, "python", parts)).toEqual([5]);
+  });
+
   it("one propagator after another", () => {
     const sinks = "[{patterns: [{pattern: 'f($X, $Y, $Z)'}, {focus-metavariable: $Z}]}]";
     const step = (from: string, to: string) =>
