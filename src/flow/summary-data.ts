@@ -63,7 +63,13 @@ export interface SummaryData {
   readonly terms: readonly TermData[];
   readonly returned: ValueData;
   readonly thrown: ValueData;
-  readonly sinks: readonly { readonly sink: MarkData; readonly at: PlaceData; readonly taints: readonly TaintData[] }[];
+  readonly sinks: readonly {
+    readonly sink: MarkData;
+    readonly at: PlaceData;
+    readonly taints: readonly TaintData[];
+    /** By metavariable. */
+    readonly parts?: readonly (readonly [string, readonly TaintData[]])[];
+  }[];
   readonly calls: readonly CallData[];
   readonly written: readonly (readonly [RootData, ValueData])[];
   readonly filled: readonly (readonly [number, ValueData])[];
@@ -97,10 +103,16 @@ export function toData(summary: Summary, references: Pick<References, "rule" | "
   const body = {
     returned: writer.value(summary.returned),
     thrown: writer.value(summary.thrown),
-    sinks: summary.sinks.map(({ mark, node, taints }) => ({
+    sinks: summary.sinks.map(({ mark, node, taints, parts: some }) => ({
       sink: markData(mark, references.rule.sinks, references.marks.sinks),
       at: placeOf(node),
       taints: Array.from(taints.values(), (taint) => writer.taint(taint)),
+      ...(some && {
+        parts: Array.from(
+          some,
+          ([name, each]) => [name, Array.from(each.values(), (taint) => writer.taint(taint))] as const,
+        ),
+      }),
     })),
     calls: summary.calls.map(({ id, callee, path, node, given, named, terms, guard }) => ({
       id,

@@ -25,10 +25,11 @@ export function fromData(data: SummaryData, references: References): Summary {
   return {
     returned: reader.value(data.returned),
     thrown: reader.value(data.thrown),
-    sinks: data.sinks.map(({ sink, at, taints }) => ({
+    sinks: data.sinks.map(({ sink, at, taints, parts }) => ({
       mark: markOf(sink, rule.sinks, marks.sinks),
       node: nodeAt(at),
       taints: reader.taints(taints),
+      ...(parts && { parts: new Map(parts.map(([name, each]) => [name, reader.taints(each)] as const)) }),
     })),
     calls: data.calls.map(({ id, callee, path, at, given, named, terms, guard }) => ({
       id,

@@ -43,9 +43,11 @@ export function applySummary(callee: Node, called: Given, run: Run): Value {
   run.context.fuel.spend(1 + summary.sinks.length);
   const calling = callingOf(given, run);
   callBack(summary, calling, run);
-  for (const { mark, node, taints } of summary.sinks) {
+  for (const { mark, node, taints, parts: some } of summary.sinks) {
     const arrived = taintsInCaller(taints, calling);
-    if (arrived.size > 0) run.reaches({ mark, node, taints: arrived });
+    if (arrived.size === 0) continue;
+    const known = some && new Map(Array.from(some, ([name, each]) => [name, taintsInCaller(each, calling)] as const));
+    run.reaches({ mark, node, taints: arrived, ...(known && { parts: known }) });
   }
   if (!given.isUncertain) keep(summary, calling, run);
   const thrown = valueInCaller(summary.thrown, calling);

@@ -18,10 +18,11 @@ import {
   type SinkEffect,
   type Summary,
   type TaintContext,
+  uniteParts,
 } from "#flow/taint-run.ts";
-import { guardedTaints, type Input, inputKey, type Root, type Taint, unite } from "#flow/taint-set.ts";
+import { guardedTaints, type Input, inputTaint, type Root, unite, type Taints } from "#flow/taint-set.ts";
 import { bind, fill, rootOf } from "#flow/taint-targets.ts";
-import { clean, guarded, isClean, join, type Value, withField } from "#flow/taint-value.ts";
+import { clean, guarded, isClean, join, type Value, withField, allTaints } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
@@ -53,6 +54,7 @@ class FunctionRun implements Run {
   #last: ReadonlySet<Node> | undefined;
   /** What is told is told once everything is settled: on the way there it may be wrong. */
   #isSettled = false;
+  #isInParts = false;
   #returned: Value = clean;
   #thrown: Value = clean;
   readonly #sinks = new Map<Mark<TaintSink>, SinkEffect>();
@@ -70,13 +72,7 @@ class FunctionRun implements Run {
 
   #input(input: Input): Value {
     if (this.owner.kind !== "function") return clean;
-    const taint: Taint = {
-      key: inputKey(input),
-      origin: { type: "input", input, path: [] },
-      label: "",
-      steps: undefined,
-      isSame: true,
-    };
+    const taint = inputTaint(input);
     return { taints: new Map([[taint.key, taint]]) };
   }
 
@@ -226,7 +222,24 @@ class FunctionRun implements Run {
     const taints = guardedTaints(unite(effect.taints, this.environment.control), this.guard);
     if (!this.#isSettled || taints.size === 0 || (effect.mark.spec.atExit && !this.#isLast)) return;
     const known = this.#sinks.get(effect.mark);
-    this.#sinks.set(effect.mark, { ...effect, taints: known ? unite(known.taints, taints) : taints });
+    const each = uniteParts(known?.parts, effect.parts ?? this.#partsOf(effect));
+    const all = known ? unite(known.taints, taints) : taints;
+    this.#sinks.set(effect.mark, { mark: effect.mark, node: effect.node, taints: all, ...(each && { parts: each }) });
+  }
+
+  /** What has come to the metavariables of a sink, if it asks for each by itself. */
+  #partsOf({ mark, taints }: SinkEffect): SinkEffect["parts"] {
+    const { requires } = mark.spec;
+    // What is asked for the parts is not asked for parts of parts.
+    if ("type" in requires || this.#isInParts) return undefined;
+    this.#isInParts = true;
+    const found = new Map<string, Taints>();
+    for (const [name] of requires) {
+      const node = mark.bindings.get(name)?.node;
+      found.set(name, node ? guardedTaints(allTaints(this.evaluate(node)), this.guard) : taints);
+    }
+    this.#isInParts = false;
+    return found;
   }
 
   under<Result>(guard: Guard | undefined, run: () => Result): Result {

@@ -2,12 +2,12 @@ import { labelsOf, propagated } from "#flow/taint-labels.ts";
 import { meets } from "#flow/requirement.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
-import { mapTaints, type Taint, type Taints, unite } from "#flow/taint-set.ts";
+import { type Taint, type Taints, unite } from "#flow/taint-set.ts";
 import { allTaints, mapValue, tainted, type Value } from "#flow/taint-value.ts";
 import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
-import type { TaintPropagator, TaintSource } from "#model/rule.ts";
+import type { TaintSource } from "#model/rule.ts";
 
 /** Takes taint away where the rule says so; undefined where it does not. */
 export function sanitized(node: Node, run: Run): boolean {

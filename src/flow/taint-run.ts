@@ -5,7 +5,7 @@ import type { Term, Terms } from "#flow/guard-terms.ts";
 import { either, type Guard } from "#flow/guards.ts";
 import type { MarkedNodes } from "#flow/marked-nodes.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
-import type { Input, Root, Taints } from "#flow/taint-set.ts";
+import { type Input, type Root, type Taints, unite } from "#flow/taint-set.ts";
 import { clean, join, type Value } from "#flow/taint-value.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Mark } from "#match/taint-marks.ts";
@@ -34,6 +34,8 @@ export interface SinkEffect {
   readonly mark: Mark<TaintSink>;
   readonly node: Node;
   readonly taints: Taints;
+  /** What has come to each metavariable of which the sink asks something by itself. */
+  readonly parts?: ReadonlyMap<string, Taints>;
 }
 
 /** A call of what the function was given. */
@@ -138,4 +140,12 @@ export function eitherCall(left: CallEffect, right: CallEffect, { unknown }: Ter
   const terms = given.map((_, at) => (left.terms[at] === right.terms[at] ? (left.terms[at] ?? unknown) : unknown));
   const named = left.named && right.named ? join(left.named, right.named) : (left.named ?? right.named);
   return { ...left, given, terms, guard: either(left.guard, right.guard), ...(named && { named }) };
+}
+
+/** Taints by the metavariables that they have come to, on one way or the other. */
+export function uniteParts(left: SinkEffect["parts"], right: SinkEffect["parts"]): SinkEffect["parts"] {
+  if (!left || !right) return left ?? right;
+  const united = new Map(left);
+  for (const [name, taints] of right) united.set(name, unite(united.get(name) ?? clean.taints, taints));
+  return united;
 }

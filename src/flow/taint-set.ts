@@ -82,8 +82,19 @@ function addWider(taints: Map<string, Taint>, taint: Taint): void {
   else taints.set(anyTaint.key, anyTaint);
 }
 
+/** The taint of a whole input. */
+export function inputTaint(input: Input): Taint {
+  return {
+    key: inputKey(input),
+    origin: { type: "input", input, path: [] },
+    label: "",
+    steps: undefined,
+    isSame: true,
+  };
+}
+
 /** What the taint of a whole input is known by. */
-export function inputKey(input: Input): string {
+function inputKey(input: Input): string {
   if (input.type === "parameter") return `p${input.index}|`;
   return "declaration" in input.root ? `v${input.root.declaration.start}|` : `t${input.root.start}|`;
 }

@@ -15,14 +15,23 @@ export interface TaintFlow {
   readonly steps: readonly Node[];
 }
 
+/** Taints that have come to a sink, and to the metavariables of which it asks something by itself. */
+interface Come {
+  readonly taints: Taints;
+  readonly parts: ReadonlyMap<string, Taints> | undefined;
+}
+
 /** The shortest way of the taint that has come to a sink and that the sink asks for; undefined if none has. */
-export function wayTo(sink: Mark<TaintSink>, taints: Taints, context: TaintContext): TaintFlow | undefined {
+export function wayTo(sink: Mark<TaintSink>, { taints, parts }: Come, context: TaintContext): TaintFlow | undefined {
   const { requires } = sink.spec;
-  const agreeing = new Map([...taints].filter(([, taint]) => agree(taint, sink, context)));
-  const needed: readonly Requirement[] = isList(requires) ? requires.map(([, each]) => each) : [requires];
-  if (!needed.every((each) => meets(labelsOf(agreeing), each))) return undefined;
+  const agreeing = (all: Taints) => new Map([...all].filter(([, taint]) => agree(taint, sink, context)));
+  const come = agreeing(taints);
+  const asked = isList(requires) ? requires : [["", requires] as const];
+  const isMet = asked.every(([name, each]) => meets(labelsOf(agreeing(parts?.get(name) ?? taints)), each));
+  if (!isMet) return undefined;
+  const needed: readonly Requirement[] = asked.map(([, each]) => each);
   const labels = new Set(needed.flatMap((each) => [...wanted(each)]));
-  const [best] = [...agreeing.values()]
+  const [best] = [...come.values()]
     .filter(({ label }) => labels.size === 0 || labels.has(label))
     .sort((left, right) => (isShorter(left, right) ? -1 : isShorter(right, left) ? 1 : startOf(left) - startOf(right)));
   return best?.origin.type === "source" ? { source: best.origin.mark, sink, steps: nodesOf(best) } : undefined;

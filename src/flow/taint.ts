@@ -5,7 +5,14 @@ import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
-import { type Assumptions, noEffects, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
+import {
+  uniteParts,
+  type Assumptions,
+  noEffects,
+  type SinkEffect,
+  type Summary,
+  type TaintContext,
+} from "#flow/taint-run.ts";
 import { isShorter, type Taint } from "#flow/taint-set.ts";
 import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
 import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
@@ -67,6 +74,7 @@ class FlowSearch {
   /** Sinks that more taints come to than are told apart, with the function in which that was noticed. */
   readonly #unsure = new Map<Mark<TaintSink>, Node>();
   readonly #shared = new Map<Node, Value>();
+  readonly #parts = new Map<Mark<TaintSink>, NonNullable<SinkEffect["parts"]>>();
   /** What the fields of classes are set to. */
   readonly #initial = new Map<Node, Value>();
   readonly #isGuarded: (node: Node) => boolean;
@@ -124,7 +132,7 @@ class FlowSearch {
   }
 
   #wayTo(mark: Mark<TaintSink>, taints: ReadonlyMap<string, Taint>): TaintFlow | undefined {
-    const way = wayTo(mark, taints, this.#context);
+    const way = wayTo(mark, { taints, parts: this.#parts.get(mark) }, this.#context);
     const unsure = this.#unsure.get(mark);
     if (!way && unsure) this.#cut.add(unsure);
     return way;
@@ -136,6 +144,7 @@ class FlowSearch {
     if (!this.#share()) return;
     this.summaries.clear();
     this.#reported.clear();
+    this.#parts.clear();
     for (const group of groups) this.#settle(group);
   }
 
@@ -212,8 +221,10 @@ class FlowSearch {
     this.#waiting = 0;
   }
 
-  #report({ mark, node, taints }: SinkEffect): void {
+  #report({ mark, node, taints, parts }: SinkEffect): void {
     if (this.#isGuarded(node)) return;
+    const all = uniteParts(this.#parts.get(mark), parts);
+    if (all) this.#parts.set(mark, all);
     const known = this.#reported.get(mark) ?? new Map<string, Taint>();
     for (const [key, taint] of taints) {
       const other = known.get(key);

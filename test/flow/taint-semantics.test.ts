@@ -119,6 +119,18 @@ describe("what a rule says of", () => {
     expect(sinkLines(code, "python", parts)).toEqual([5]);
   });
 
+  it.each([[""], ["  options: {taint_intrafile: true}\n"]])("each metavariable of a sink by itself %s", (more) => {
+    const parts = {
+      sources: "[{pattern: a(), label: A}, {pattern: b(), label: B}]",
+      sinks: "[{pattern: 'sink($X, $Y)', requires: [{$X: A}, {$Y: B}]}]",
+      more,
+    };
+    expect(sinkLines("sink(a(), b())\nsink(b(), a())\nsink(a() + b(), 1)", "python", parts)).toEqual([1]);
+    const within = "def f(x, y):\n  sink(x, y)\n";
+    expect(sinkLines(`${within}f(a(), b())`, "python", parts)).toEqual(more === "" ? [] : [2]);
+    expect(sinkLines(`${within}f(b(), a())`, "python", parts)).toEqual([]);
+  });
+
   it("one propagator after another", () => {
     const sinks = "[{patterns: [{pattern: 'f($X, $Y, $Z)'}, {focus-metavariable: $Z}]}]";
     const step = (from: string, to: string) =>
