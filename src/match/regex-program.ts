@@ -56,6 +56,36 @@ export interface RegexProgram {
 /** Instructions of a program at most; counted repetitions are written out. */
 const longestProgram = 60_000;
 
+/** Holds if an expression compiles for certain, without compiling it. */
+export function isShort(tree: RegexTree): boolean {
+  return mostInstructions(tree.root) < longestProgram;
+}
+
+/** At least as many instructions as a node is compiled to. Recursive over the expression, whose depth its parser bounds. */
+function mostInstructions(node: RegexNode): number {
+  switch (node.type) {
+    case "sequence":
+      return node.items.reduce((sum, item) => sum + mostInstructions(item), 0);
+    case "choice":
+      return node.options.reduce((sum, option) => sum + mostInstructions(option) + 2, 0);
+    case "capture":
+    case "atomic":
+    case "look":
+      return mostInstructions(node.body) + 2;
+    case "repeat": {
+      const rounds = node.max === Infinity ? node.min + 1 : node.max;
+      // A round has a choice, and three more where it holds groups or may take nothing; an endless one jumps back.
+      return rounds * (mostInstructions(node.body) + 4) + 1;
+    }
+    case "character":
+    case "set":
+    case "assertion":
+    case "backreference":
+    default:
+      return 1;
+  }
+}
+
 /** Compiles an expression; throws `RegexSyntaxError` if it is too large. */
 export function compileProgram(tree: RegexTree, written: WrittenRegex): RegexProgram {
   const compiler = new Compiler(tree, written);

@@ -2,7 +2,7 @@ import type { Literals } from "#match/literal-groups.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
 import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
-import { compileProgram, type RegexProgram } from "#match/regex-program.ts";
+import { compileProgram, isShort, type RegexProgram } from "#match/regex-program.ts";
 import { RegexSyntaxError, type RegexTree, writtenSize } from "#match/regex-tree.ts";
 import { writeRegex } from "#match/regex-writer.ts";
 
@@ -74,7 +74,8 @@ export function translateRegex(source: string, use: RegexUse = searching): Regex
     const isAlwaysQuick = steps.fromOnePlace <= quickSteps;
     const isQuick = (length: number) => isAlwaysQuick || steps.through(length) <= quickInAll;
     const program = once(() => compileProgram(tree, written));
-    if (!isAlwaysQuick) program();
+    // Whether it can be compiled is a mistake of the rule, and is told here.
+    if (!isAlwaysQuick && !isShort(tree)) program();
     return { tree, isAnchored: use.anchored, native, program, isQuick, literals: literalsOfRegex(tree) };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
