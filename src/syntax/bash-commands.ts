@@ -1,6 +1,7 @@
 import type { Node } from "#model/document.ts";
 import { textWithHoles } from "#syntax/bash-words.ts";
 import type { Lowering } from "#syntax/lowering.ts";
+import { pipelineOf } from "#syntax/bash-pipelines.ts";
 import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** Lowers commands, assignments and what joins them; undefined for what is none. */
@@ -18,7 +19,7 @@ export function lowerBashCommand(source: Syntax, to: Lowering): Node | readonly 
     case "redirected_statement":
       return redirected(source, to);
     case "pipeline":
-      return to.make("pipeline", source, to.all("part", namedChildren(source)));
+      return pipelineOf(to.all("part", namedChildren(source)), source, to);
     case "list":
       return list(source, to);
     case "negated_command":
@@ -146,7 +147,7 @@ function joinedTo(node: Node, source: Syntax, to: Lowering): Node {
   const span = { start: node.start, end: Math.max(node.end, source.end) };
   if (pipeline) {
     const first = node.kind === "pipeline" ? node.children : [to.as("part", node)];
-    return to.make("pipeline", span, [...first, ...to.all("part", namedChildren(pipeline))]);
+    return pipelineOf([...first, ...to.all("part", namedChildren(pipeline))], span, to);
   }
   if (!right) return node;
   const label = source.children.find(({ field }) => field === "operator")?.type ?? "";

@@ -29,9 +29,7 @@ function list(plain: Plain): Syntax | undefined {
     if (operator === undefined) return left;
     skipLines(plain);
     const right = pipeline(plain);
-    // The grammar pipes all of the list in `a && b > c | d`, and some lists in pipelines of three.
-    if (!right || (right.type === "pipeline" && right.children[0]!.type === "redirected_statement")) return undefined;
-    if (left.type === "pipeline" && left.children.length > 3) return undefined;
+    if (!right) return undefined;
     left = syntaxOf("list", { start: left.start, end: right.end }, [left, sign(operator, start), right]);
   }
   return undefined;
@@ -47,9 +45,9 @@ function pipeline(plain: Plain): Syntax | undefined {
     parts.push(part);
     const start = plain.at;
     const operator = taken(plain, pipe);
-    // The grammar makes a pipeline within one of `a | b > c | d`, and at times takes `a | A=` on to the next line.
-    if (operator !== undefined && parts.length > 1 && part.type === "redirected_statement") return undefined;
-    if (part.type === "variable_assignment" && (operator !== undefined || parts.length > 1)) return undefined;
+    // The grammar at times takes `a | A=` on to the next line.
+    const assigns = part.type === "variable_assignment" || part.type === "declaration_command";
+    if (assigns && (operator !== undefined || parts.length > 1)) return undefined;
     if (operator === undefined) return parts.length === 1 ? part : syntaxOf("pipeline", spanOf(parts), parts);
     parts.push(sign(operator, start));
     skipLines(plain);
@@ -58,7 +56,7 @@ function pipeline(plain: Plain): Syntax | undefined {
 
 /** A command and where it reads and writes. Afterwards the place is at what is no blank. */
 function redirected(plain: Plain): Syntax | undefined {
-  const body = command(plain);
+  const body = declaration(plain) ?? command(plain);
   if (!body) return undefined;
   const redirects: Syntax[] = [];
   while (isRedirect(plain)) {
@@ -150,6 +148,27 @@ function command(plain: Plain): Syntax | undefined {
   if (keywords.has(called) || !clearName.test(textOf(plain, first))) return undefined;
   const end = rest.at(-1)!.end;
   return syntaxOf("command", { start, end }, [...given, syntaxOf("command_name", first, [first]), ...others]);
+}
+
+const declares = /(?:declare|typeset|export|readonly|local)(?=[ \t]+[-A-Za-z_])/y;
+const flag = /-[A-Za-z]+(?=[ \t])/y;
+
+/** `export A=1`, if nothing but flags and assignments is there; otherwise the place stays. */
+function declaration(plain: Plain): Syntax | undefined {
+  const start = plain.at;
+  const word = taken(plain, declares);
+  if (word === undefined) return undefined;
+  skipBlanks(plain);
+  const flags: Syntax[] = [];
+  for (let from = plain.at; taken(plain, flag) !== undefined; from = plain.at) {
+    flags.push(syntaxOf("word", { start: from, end: plain.at }));
+    skipBlanks(plain);
+  }
+  const given = assignments(plain);
+  if (given && given.length > 0 && /[\n;&#]|$/y.test(plain.text.slice(plain.at, plain.at + 1)))
+    return syntaxOf("declaration_command", { start, end: given.at(-1)!.end }, [sign(word, start), ...flags, ...given]);
+  plain.at = start;
+  return undefined;
 }
 
 function onlyAssignments(given: readonly Syntax[], plain: Plain): Syntax | undefined {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadSyntax } from "#load-syntax.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
+import { parseBash } from "#syntax/bash.ts";
 import { syntaxes } from "#syntax/table.ts";
 
 beforeAll(() => loadSyntax("bash"));
@@ -69,6 +70,23 @@ describe("commands", () => {
     ],
   ])("%s", (_, text, expected) => {
     expect(expressionOf(text)).toBe(expected);
+  });
+
+  test.each([
+    [
+      "a && b > c | d",
+      "binary:&&(simple-command(string=a) pipeline(simple-command(string=b redirect:>(string=c)) simple-command(string=d)))",
+    ],
+    [
+      "a | b > c | d",
+      "pipeline(simple-command(string=a) simple-command(string=b redirect:>(string=c)) simple-command(string=d))",
+    ],
+    [
+      "a | b | c || d",
+      "binary:||(pipeline(simple-command(string=a) simple-command(string=b) simple-command(string=c)) simple-command(string=d))",
+    ],
+  ])("pipes bind before lists: %s", (text, expected) => {
+    expect(outline(parseBash("run.sh", text).root.children[0]!.children[0]!)).toBe(expected);
   });
 
   test("and-or lists group from the left", () => {
