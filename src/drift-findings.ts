@@ -20,20 +20,20 @@ export interface Drift {
 /** The findings of the drift rules among `rules`. They stand in head; no ignore of head may cover them. */
 export function driftFindings(rules: readonly Rule[], { delta, base, head, isTestPath }: Drift): Finding[] {
   const sides = { base: factsByEntry(base), head: factsByEntry(head) };
-  return evaluateDrift(rules, { delta, ...sides, givenBy: grantsByEffect(head), isTestPath });
+  return evaluateDrift(rules, { delta, ...sides, givenBy: giversByEffect(head), isTestPath });
 }
 
-function grantsByEffect({ facts, edges }: IdentityGraph): ReadonlyMap<EntryId, readonly EntryId[]> {
+function giversByEffect({ facts, edges }: IdentityGraph): ReadonlyMap<EntryId, readonly EntryId[]> {
   const ids = entryIds(facts);
-  const grants = new Map<EntryId, EntryId[]>();
+  const givers = new Map<EntryId, EntryId[]>();
   for (const { from, relation, to } of edges) {
-    const [grant, effect] = [ids.get(from), ids.get(to)];
-    if (relation !== "reaches" || grant === undefined || effect === undefined) continue;
-    const same = grants.get(effect);
-    if (same) same.push(grant);
-    else grants.set(effect, [grant]);
+    const [giver, effect] = [ids.get(from), ids.get(to)];
+    if (relation !== "reaches" || giver === undefined || effect === undefined) continue;
+    const same = givers.get(effect);
+    if (same) same.push(giver);
+    else givers.set(effect, [giver]);
   }
-  return grants;
+  return givers;
 }
 
 function factsByEntry({ facts }: IdentityGraph): EntryFacts {

@@ -1,6 +1,8 @@
+import { environmentCredentials, type CommandText } from "#artifact/command-credentials.ts";
 import { commandFacts } from "#artifact/command-facts.ts";
 import { proseFacts } from "#artifact/prose-facts.ts";
-import type { ArtifactFrontEnd, FactDraft, Recorder, TextOwner } from "#model/artifact.ts";
+import { shownCommands } from "#artifact/shown-commands.ts";
+import type { ArtifactFrontEnd, FactDraft, Recorder, Role, TextOwner } from "#model/artifact.ts";
 import { fileDocument, fileOffset, type Document, type Embedding, type Node, type Parse } from "#model/document.ts";
 import {
   factId,
@@ -59,8 +61,12 @@ export function extract(
 ): Extraction {
   const collector = new FactCollector(document, tools);
   for (const frontEnd of frontEnds) frontEnd.facts(document, collector);
+  if (!frontEnds.some(({ role }) => tellsEnvironment.has(role))) collector.environment();
   return collector.extraction();
 }
+
+/** Roles of files that say themselves what the environment of their commands holds. */
+const tellsEnvironment: ReadonlySet<Role> = new Set(["workflow", "iac"]);
 
 /** A fact that still gathers places. */
 type OpenFact = Omit<Fact, "locations"> & { readonly locations: Location[] };
@@ -73,6 +79,7 @@ class FactCollector implements Recorder {
   private readonly idsByValue = new Map<FactId, Map<string, FactId>>();
   private readonly edges = new Map<string, Edge>();
   private readonly embedded: Document[] = [];
+  private readonly commands: CommandText[] = [];
   private lines: LineStarts | undefined;
 
   constructor(document: Document, tools: ExtractionTools) {
@@ -129,17 +136,32 @@ class FactCollector implements Recorder {
 
   embed(embedding: Embedding, owner: TextOwner, host: Document = this.document): void {
     if (embedding.text.trim() === "" || depthOf(host) >= embeddingDepth) return;
-    const parse = this.tools.parserOf(embedding.language) ?? this.tools.parseText;
-    const place = { document: host, offsets: embedding.offsets };
-    const parsed = parse(host.path, embedding.text, place);
-    const document: Document = parsed.host ? parsed : { ...parsed, host: place };
+    const document = this.parsed(embedding, host);
     this.embedded.push(document);
-    if (document.syntax === "shell") commandFacts(document, owner, this.tools.commands, this);
+    if (document.syntax === "shell") {
+      commandFacts(document, owner, this.tools.commands, this);
+      this.commands.push({ document, owner });
+    }
     if (document.syntax === "markdown") this.prose(document, owner);
   }
 
   prose(document: Document, owner: TextOwner): void {
     proseFacts(document, owner, this.tools.prose, this);
+    for (const embedding of shownCommands(document))
+      this.commands.push({ document: this.parsed(embedding, document), owner });
+  }
+
+  /** Records what the commands that were told take from their environment, once all of them and all settings are known. */
+  environment(): void {
+    const settings = new Set(this.facts.keys());
+    environmentCredentials(this.commands, { record: this, isTold: (id) => settings.has(id) });
+  }
+
+  private parsed(embedding: Embedding, host: Document): Document {
+    const parse = this.tools.parserOf(embedding.language) ?? this.tools.parseText;
+    const place = { document: host, offsets: embedding.offsets };
+    const parsed = parse(host.path, embedding.text, place);
+    return parsed.host ? parsed : { ...parsed, host: place };
   }
 
   extraction(): Extraction {

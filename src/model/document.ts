@@ -21,7 +21,8 @@ export type SyntaxName =
  * Data: `mapping` holds `pair`s (key node, value node), `sequence` holds values, the rest are scalars.
  * A YAML stream of several documents is a `stream`. Prose: a `markdown` root holds, flat and in source order,
  * `heading`, `sentence` and `fence`, after the mapping of its front matter, if it has one.
- * Shell: a `script` holds `command`s, a command holds its words: a `string` is fully known, an `expansion` is not.
+ * Shell: a `script` holds `command`s, a command holds its words: a `string` is fully known, an `expansion` is not. The
+ * children of a word are the variables that are put into it, by name; those of its substitutions stand in their commands.
  */
 export type NodeKind =
   | "mapping"

@@ -19,7 +19,7 @@ interface Scene {
 
 /**
  * The changes that are drift, in groups: what comes with a new thing is joined to it, its text too, the texts of one
- * skill to one another, and an effect to the grant that gives it.
+ * skill to one another, and an effect to the grant or credential that gives it.
  */
 export function toldTogether(scene: Scene): Story[] {
   const changes = scene.delta.changes.filter(({ drift }) => drift);
@@ -102,12 +102,14 @@ function storyOf(change: Change, shelves: Shelves): string {
   if (entry.kind === "text") return textStory(change, shelves);
   const own = `${entry.kind} ${id}`;
   if (!after) return own;
-  const given = shelves.scene.givenBy.get(id)?.find((grant) => shelves.changed.get(grant)?.type === change.type);
-  if (before) return given === undefined ? own : `grant ${given}`;
+  const given = shelves.scene.givenBy.get(id)?.find((giver) => shelves.changed.get(giver)?.type === change.type);
+  // The kind of a fact stands at the start of its id.
+  const giving = given === undefined ? own : `${given.slice(0, given.indexOf(":"))} ${given}`;
+  if (before) return giving;
   const anchors = entry.kind === "edge" ? anchorsOf(entry, shelves.scene.head) : [entry.anchor ?? ""];
   const thing = anchors.find((anchor) => shelves.things.anchors.has(anchor));
   if (thing !== undefined) return `new ${thing}`;
-  return given === undefined ? own : `grant ${given}`;
+  return giving;
 }
 
 function textStory({ id, before }: Change, { things, folders }: Shelves): string {

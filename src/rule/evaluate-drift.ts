@@ -20,7 +20,7 @@ export interface DriftInput {
   readonly delta: Delta;
   readonly base: EntryFacts;
   readonly head: EntryFacts;
-  /** Effect at head → the grants that reach it, by their entries. */
+  /** Effect at head → the grants and credentials that reach it, by their entries. */
   readonly givenBy: ReadonlyMap<EntryId, readonly EntryId[]>;
   /** Holds for tests, fixtures and examples, where a finding is one step less sure. */
   readonly isTestPath: (path: RepoPath) => boolean;
@@ -93,11 +93,23 @@ function draftOf({ metadata, scope }: DriftRule, { lead, along }: Story, input: 
     message: fillIn(metadata.message, bindings),
     headline: fillIn("$THING $CHANGE", bindings),
     location,
-    related: related.filter((other) => compareLocations(other, location) !== 0).slice(0, placesShown),
+    related: eachOnce(related.filter((other) => compareLocations(other, location) !== 0)).slice(0, placesShown),
     facts: [...new Set([...facts, ...others].map(({ id }) => id))],
     construct: `${lead.type} ${lead.id}`,
     change: toldChange(lead),
   };
+}
+
+/** Each place once, with all that is said of it. */
+function eachOnce(locations: readonly Location[]): Location[] {
+  const places = new Map<string, Location>();
+  for (const { message, ...place } of locations) {
+    const key = JSON.stringify([place.path, place.region]);
+    const said = places.get(key)?.message;
+    const words = [...new Set([said, message].flatMap((text) => text ?? []))].join(", ");
+    places.set(key, { ...place, ...(words === "" ? {} : { message: words }) });
+  }
+  return [...places.values()];
 }
 
 /** Further places of a finding that are told. */

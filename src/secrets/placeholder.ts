@@ -1,4 +1,4 @@
-import { isSecretName } from "#secrets/secret-name.ts";
+import { isSecretName, wordsOf } from "#secrets/secret-name.ts";
 
 /** Longer values are meant. */
 const longestPlaceholder = 200;
@@ -25,6 +25,11 @@ export function isPlaceholder(value: string): boolean {
   if (plain === "" || wholes.test(plain) || /^(.)\1*$/.test(plain)) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return runs.test(plain) || (words.test(plain) && !isRandom(plain));
+}
+
+/** Holds if the name of a variable says that another one is to be put there: `YOUR_API_KEY`. */
+export function namesStandIn(name: string): boolean {
+  return words.test(wordsOf(name).join(" "));
 }
 
 /** Holds if a part of sixteen and more characters changes between letters and digits several times. */

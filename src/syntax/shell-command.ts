@@ -34,9 +34,10 @@ export function endWord(shell: Shell, list: ListFrame): void {
   if (!assigned) command.named = true;
 }
 
-function nodeOf(shell: Shell, { start, known, value }: Word): Node {
+function nodeOf(shell: Shell, { start, known, value, variables }: Word): Node {
   const span = { start, end: shell.at };
-  return known ? leaf("string", span, value) : leaf("expansion", span, shell.text.slice(start, shell.at));
+  if (known) return leaf("string", span, value);
+  return { ...leaf("expansion", span, shell.text.slice(start, shell.at)), children: variables };
 }
 
 function addRedirect(shell: Shell, list: ListFrame, word: Word, redirect: { operator: string; start: number }): void {
@@ -44,7 +45,7 @@ function addRedirect(shell: Shell, list: ListFrame, word: Word, redirect: { oper
   const command = commandAt(shell, list, start);
   if (/^\d*<<-?$/.test(operator)) {
     const delimiter = word.known ? word.value : shell.text.slice(word.start, shell.at);
-    list.heredocs.push({ command, delimiter, tabs: operator.endsWith("-") });
+    list.heredocs.push({ command, delimiter, tabs: operator.endsWith("-"), expands: !word.quoted });
     return;
   }
   command?.words.push({ ...nodeOf(shell, word), start, label: operator });

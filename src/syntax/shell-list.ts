@@ -1,3 +1,4 @@
+import type { Node } from "#model/document.ts";
 import { leaf } from "#syntax/node.ts";
 import { closeList, endCommand, endWord, inTest } from "#syntax/shell-command.ts";
 import { addUnknown, listFrame, push, type Heredoc, type ListFrame, type Shell } from "#syntax/shell-state.ts";
@@ -175,7 +176,7 @@ function endLine(shell: Shell, list: ListFrame): void {
 }
 
 /** The text of a here-document becomes one word of its command; the offset after the line that ends it. */
-function readHeredoc(shell: Shell, { command, delimiter, tabs }: Heredoc, start: number): number {
+function readHeredoc(shell: Shell, { command, delimiter, tabs, expands }: Heredoc, start: number): number {
   const { text } = shell;
   let at = start;
   let next = text.length;
@@ -186,8 +187,16 @@ function readHeredoc(shell: Shell, { command, delimiter, tabs }: Heredoc, start:
     if ((tabs ? line.replace(/^\t+/, "") : line) === delimiter) break;
   }
   const content = text.slice(start, at);
-  command?.words.push({ ...leaf("string", { start, end: at }, content), label: "heredoc" });
+  const children = expands ? variablesIn(content, start) : [];
+  command?.words.push({ ...leaf("string", { start, end: at }, content), label: "heredoc", children });
   return at < text.length ? next : text.length;
+}
+
+/** The variables in the text of a here-document that starts at `base`. */
+function variablesIn(content: string, base: number): Node[] {
+  return [...content.matchAll(/\\[^]|\$\{?([A-Za-z_]\w*)/g)].flatMap(({ 0: { length }, 1: name, index }) =>
+    name === undefined ? [] : [leaf("string", { start: base + index, end: base + index + length }, name)],
+  );
 }
 
 /** Passes over the patterns of a `case`, up to the `)` after which its commands start, or to `esac`. */

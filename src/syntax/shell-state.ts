@@ -11,6 +11,8 @@ export interface Word {
   known: boolean;
   /** Holds if a part of it is quoted, so that it is no reserved word. */
   quoted: boolean;
+  /** The variables that it is made of. */
+  readonly variables: Node[];
 }
 
 /** A command being read. */
@@ -30,6 +32,8 @@ export interface Heredoc {
   readonly delimiter: string;
   /** Holds for `<<-`, which strips tabs at the start of lines. */
   readonly tabs: boolean;
+  /** Holds if variables in it are replaced: no part of the delimiter is quoted. */
+  readonly expands: boolean;
 }
 
 /** A list of commands: the script, a subshell, what stands in `$(…)`, in backquotes, or between `case` and `esac`. */
@@ -120,7 +124,7 @@ export function push(shell: Shell, frame: Frame): boolean {
 
 /** The word being read in `list`, begun at `start` if there is none. */
 export function wordAt(list: ListFrame, start: number): Word {
-  list.word ??= { start, value: "", known: true, quoted: false };
+  list.word ??= { start, value: "", known: true, quoted: false, variables: [] };
   return list.word;
 }
 

@@ -1,3 +1,4 @@
+import { leaf } from "#syntax/node.ts";
 import {
   addText,
   addUnknown,
@@ -6,6 +7,7 @@ import {
   push,
   wordAt,
   type InnerFrame,
+  type ListFrame,
   type Shell,
 } from "#syntax/shell-state.ts";
 
@@ -115,10 +117,20 @@ export function openBackquote(shell: Shell): void {
   shell.at = start + 1;
 }
 
+const variable = /\$(?:\{[!#]?)?([A-Za-z_]\w*)/y;
+
+/** Notes the variable that a dollar sign asks for, if it does. */
+function noteVariable({ text, at: start }: Shell, list: ListFrame): void {
+  variable.lastIndex = start;
+  const found = variable.exec(text);
+  if (found) wordAt(list, start).variables.push(leaf("string", { start, end: start + found[0].length }, found[1]!));
+}
+
 /** What a dollar sign introduces: a substitution, a parameter, arithmetic, an expression of a workflow; else itself. */
 export function readDollar(shell: Shell): void {
   const { text, at: start } = shell;
   const list = currentList(shell);
+  noteVariable(shell, list);
   switch (text.charAt(start + 1)) {
     case "(": {
       addUnknown(shell, start);

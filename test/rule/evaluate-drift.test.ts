@@ -67,6 +67,19 @@ describe("drift rules", () => {
     expect(found.find(({ ruleId }) => ruleId === "drift-new-tool")?.confidence).toBe("high");
   });
 
+  test("name each further place once, with all that is said of it", async () => {
+    const allowed = ["Bash(npm:*)", "Bash(npm publish)", "mcp__crm__x"];
+    const settings = { ".claude/settings.json": JSON.stringify({ permissions: { allow: allowed } }) };
+    const skill = { "skills/a/SKILL.md": "---\nname: a\nallowed-tools: Bash(npm publish:*) WebFetch\n---\n\nDo.\n" };
+    const found = await findings({}, { ...servers("crm"), ...settings, ...skill });
+    for (const { related } of found) {
+      const places = related.map(({ path, region }) => JSON.stringify([path, region]));
+      expect(new Set(places).size).toBe(places.length);
+    }
+    const messages = found.flatMap(({ related }) => related.map(({ message }) => message ?? ""));
+    expect(messages.some((message) => /^grant .*, effect |^effect .*, grant /.test(message))).toBe(true);
+  });
+
   test("keep their fingerprints when lines move", async () => {
     const [one] = await findings(servers("crm"), servers("crm", "mail"));
     const moved = { ".mcp.json": JSON.stringify(JSON.parse(servers("crm", "mail")[".mcp.json"]), undefined, 4) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { isPlaceholder } from "#secrets/placeholder.ts";
+import { isPlaceholder, namesStandIn } from "#secrets/placeholder.ts";
 
 describe("isPlaceholder", () => {
   it.each([
@@ -46,4 +46,9 @@ describe("isPlaceholder", () => {
     "prod-db-7",
     "a".repeat(300),
   ])("does not hold for %s", (value) => expect(isPlaceholder(value)).toBe(false));
+});
+
+it("a variable may be named for the one that is to be put there", () => {
+  expect(["YOUR_API_KEY", "EXAMPLE_TOKEN", "REPLACE_ME_TOKEN"].filter(namesStandIn)).toHaveLength(3);
+  expect(["API_KEY", "TOKEN", "GITHUB_TOKEN", "YOURS_TOKEN"].filter(namesStandIn)).toEqual([]);
 });

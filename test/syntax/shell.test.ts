@@ -375,3 +375,21 @@ test("commands are in source order, and words lie in their commands", () => {
     { numRuns: 2000 },
   );
 });
+
+test("words hold the variables that are put into them, here-documents too", () => {
+  const variables = (text: string) =>
+    parse(text).root.children.map(({ children }) =>
+      children.flatMap(({ children: inner }) => inner.map(({ value, start, end }) => [value, text.slice(start, end)])),
+    );
+  expect(variables('a $A "b${B:-$C}" \'$D\' \\$E $1 "${#F}" >$G')).toEqual([
+    [
+      ["A", "$A"],
+      ["B", "${B"],
+      ["C", "$C"],
+      ["F", "${#F"],
+      ["G", "$G"],
+    ],
+  ]);
+  expect(variables("a $(b $B) $A")).toEqual([[["A", "$A"]], [["B", "$B"]]]);
+  expect(variables("a <<E\n$A \\$B\nE\nb <<'E'\n$A\nE")).toEqual([[["A", "$A"]], []]);
+});

@@ -1,0 +1,130 @@
+import { credentialHost } from "#artifact/credential-destination.ts";
+import { issuerOf } from "#artifact/credential-text.ts";
+import { assignedIn, type Assignments } from "#artifact/command-assignments.ts";
+import { warnedCommands } from "#artifact/command-warnings.ts";
+import { commandLines, type CommandLine } from "#artifact/command-words.ts";
+import type { Recorder, TextOwner } from "#model/artifact.ts";
+import type { Document, Node } from "#model/document.ts";
+import { factId, type Confidence, type FactId } from "#model/fact.ts";
+import { namesStandIn } from "#secrets/placeholder.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
+
+/** A text of commands, and whose it is. */
+export interface CommandText {
+  readonly document: Document;
+  readonly owner: TextOwner;
+}
+
+/** Where the credentials of commands go. */
+export interface CredentialSink {
+  readonly record: Recorder;
+  /** Holds if the file tells of the fact otherwise: a setting says more of a credential than a command that uses it. */
+  readonly isTold: (id: FactId) => boolean;
+}
+
+/**
+ * Records the credentials that commands take from their environment, by the names of the variables, and the hosts that
+ * they are sent to. A variable that the commands of the same owner set from elsewhere is none of the environment; one
+ * that they set to a placeholder is what somebody is asked to fill in.
+ */
+export function environmentCredentials(texts: readonly CommandText[], sink: CredentialSink): void {
+  const byOwner = new Map<string, CommandText[]>();
+  for (const text of texts) {
+    const same = byOwner.get(text.owner.anchor);
+    if (same) same.push(text);
+    else byOwner.set(text.owner.anchor, [text]);
+  }
+  for (const same of byOwner.values()) ownerCredentials(same, sink);
+}
+
+function ownerCredentials(texts: readonly CommandText[], sink: CredentialSink): void {
+  const read = texts.map(({ document, owner }) => ({ document, owner, lines: commandLines(document) }));
+  const assignments = assignedIn(read.flatMap(({ lines }) => lines));
+  for (const { document, owner, lines } of read) {
+    const warned = warnedCommands(document);
+    const feeds = feedsOf(lines);
+    for (const line of lines) {
+      const confidence = warned(line.node) ? "low" : "high";
+      lineCredentials(line, { document, owner, assignments, feeds, confidence }, sink);
+    }
+  }
+}
+
+/** What reads the output of each command of a pipe. */
+function feedsOf(lines: readonly CommandLine[]): ReadonlyMap<CommandLine, CommandLine> {
+  return new Map(lines.flatMap((line) => (line.piped ? [[line.piped, line] as const] : [])));
+}
+
+interface LinePlace {
+  readonly document: Document;
+  readonly owner: TextOwner;
+  readonly assignments: Assignments;
+  readonly feeds: ReadonlyMap<CommandLine, CommandLine>;
+  readonly confidence: Confidence;
+}
+
+/** The name of a variable of the environment as everybody writes them; others are a script's own. */
+const environmentName = /^[A-Z][A-Z0-9_]{1,99}$/;
+
+function isCredential(name: string, { own }: Assignments): boolean {
+  return environmentName.test(name) && !own.has(name) && isSecretName(name) && !namesStandIn(name);
+}
+
+function lineCredentials(line: CommandLine, place: LinePlace, sink: CredentialSink): void {
+  const found = new Map<string, Node>();
+  for (const { children } of line.node.children) {
+    for (const variable of children) {
+      const name = String(variable.value);
+      if (!found.has(name) && isCredential(name, place.assignments)) found.set(name, variable);
+    }
+  }
+  const asked = place.assignments.asked.get(line) ?? [];
+  for (const { name, node } of asked)
+    if (!found.has(name) && isCredential(name, place.assignments)) found.set(name, node);
+  if (found.size === 0) return;
+  const host = credentialHost(line, place);
+  for (const [name, at] of found) {
+    const sent = host !== undefined && !asked.some((each) => each.name === name);
+    recordUse({ name, at, ...(sent ? { host } : {}) }, place, sink);
+  }
+}
+
+interface CredentialUse {
+  readonly name: string;
+  readonly at: Node;
+  readonly host?: string;
+}
+
+function recordUse(
+  { name, at, host }: CredentialUse,
+  { document, owner, confidence }: LinePlace,
+  sink: CredentialSink,
+): void {
+  const { record, isTold } = sink;
+  const place = { ...owner, at, in: document, confidence, origin: "code" } as const;
+  const told = factId("credential", owner.anchor, `env:${name}`);
+  const issuer = issuerOf(name);
+  const credential = isTold(told)
+    ? told
+    : record.fact({
+        ...place,
+        kind: "credential",
+        key: `env:${name}`,
+        value: {
+          source: "env",
+          name,
+          lifetime: "long-lived",
+          authority: "service",
+          via: "env",
+          ...(issuer === undefined ? {} : { issuer }),
+        },
+      });
+  if (host === undefined) return;
+  const effect = record.fact({
+    ...place,
+    kind: "effect",
+    key: `network:${host}`,
+    value: { effect: "network", target: host },
+  });
+  record.edge(credential, "reaches", effect);
+}
