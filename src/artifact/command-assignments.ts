@@ -2,7 +2,7 @@ import type { CommandLine } from "#artifact/command-words.ts";
 import type { Node } from "#model/document.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 
-/** A variable that a command sets to a placeholder: somebody is asked to fill it in. */
+/** A variable that is set to a placeholder for a command or for all that follow: somebody is asked to fill it in. */
 export interface AskedVariable {
   readonly name: string;
   readonly node: Node;
@@ -26,11 +26,13 @@ export function assignedIn(lines: readonly CommandLine[]): Assignments {
   const asked = new Map<CommandLine, AskedVariable[]>();
   const values = new Map<string, string | undefined>();
   for (const line of lines) {
+    // Without a command a variable is set for the shell alone; as a rule, it is a line of a file that is shown.
+    const isGiven = line.words.length > 0;
     for (const { name, node, value } of assignmentsOf(line)) {
       if (node.children.some((variable) => variable.value === name)) continue;
       values.set(name, values.has(name) && values.get(name) !== value ? undefined : value);
       if (value === undefined || !isPlaceholder(value)) own.add(name);
-      else asked.set(line, [...(asked.get(line) ?? []), { name, node }]);
+      else if (isGiven) asked.set(line, [...(asked.get(line) ?? []), { name, node }]);
     }
     if (line.program === "read") for (const { text } of line.run.slice(1)) if (!text.startsWith("-")) own.add(text);
   }

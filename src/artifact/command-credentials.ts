@@ -84,8 +84,9 @@ function lineCredentials(line: CommandLine, place: LinePlace, sink: CredentialSi
   if (found.size === 0) return;
   const host = credentialHost(line, place);
   for (const [name, at] of found) {
-    const sent = host !== undefined && !asked.some((each) => each.name === name);
-    recordUse({ name, at, ...(sent ? { host } : {}) }, place, sink);
+    const isAsked = asked.some(({ node }) => node === at);
+    if (isAsked) recordUse({ name, at }, { ...place, confidence: place.confidence === "low" ? "low" : "medium" }, sink);
+    else recordUse({ name, at, ...(host === undefined ? {} : { host }) }, place, sink);
   }
 }
 

@@ -62,6 +62,7 @@ describe("a variable in a command of a skill that holds a credential", () => {
     "mail --max $MAX_TOKENS",
     "mail <<'EOF'\n$MAIL_TOKEN\nEOF",
     "# mail -t $MAIL_TOKEN",
+    "MAIL_TOKEN=your-token",
     "MAIL_TOKEN=$(pass mail)\nmail -t $MAIL_TOKEN",
     "read -s MAIL_TOKEN\nmail -t $MAIL_TOKEN",
     "export MAIL_TOKEN=$(pass mail); mail -t ${MAIL_TOKEN}",
@@ -70,6 +71,11 @@ describe("a variable in a command of a skill that holds a credential", () => {
   it("is told as less sure where it is shown as what not to do", () => {
     const { facts } = read("# A\n\nNever do this:\n\n```bash\nmail -t $MAIL_TOKEN\n```\n");
     expect(facts.find(({ kind }) => kind === "credential")).toMatchObject({ confidence: "low" });
+  });
+
+  it("is told as less sure where somebody is asked to set it", () => {
+    const { facts } = fenced("export MAIL_TOKEN=your-token");
+    expect(facts.find(({ kind }) => kind === "credential")).toMatchObject({ confidence: "medium" });
   });
 
   it("is one fact with what the settings of the file say of it", () => {
