@@ -34,7 +34,8 @@ export const claudeAgent: ArtifactFrontEnd = {
   syntax: "markdown",
   claims: (path) => projectAgents.test(path) || pluginAgents.test(path),
   markers: ["tools:", "model:", "color:", "permissionMode:"],
-  recognises: (document) => /(^|\/)agents\/([^/]+\/)*[^/]+\.md$/.test(document.path) && definesAgent(document),
+  recognises: (document) =>
+    /(^|\/)agents\/([^/]+\/)*[^/]+\.md$/.test(document.path) ? definesAgent(document) : isSurelyAgent(document),
   facts(document, record) {
     const matter = frontMatterOf(document);
     if (!matter) return;
@@ -56,6 +57,16 @@ function definesAgent(document: Document): boolean {
   const matter = frontMatterOf(document);
   const has = (key: string) => at(matter, key) !== undefined;
   return has("name") && has("description") && ["tools", "model", "color", "permissionMode"].some(has);
+}
+
+/** Tools by the names that subagents alone list them by. */
+const ownTools =
+  /^(?:Read|Write|Edit|MultiEdit|Bash|Glob|Grep|LS|Task|Agent|WebFetch|WebSearch|NotebookEdit|TodoWrite|mcp__\w+)\b/;
+
+/** A plugin's manifest may name its agents anywhere: there their tools must be a subagent's own. */
+function isSurelyAgent(document: Document): boolean {
+  const tools = permissionEntries(at(frontMatterOf(document), "tools"));
+  return definesAgent(document) && tools.length > 0 && tools.every(({ text }) => ownTools.test(text));
 }
 
 function agentPrincipal(document: Document, matter: Node, record: Recorder): Subject {

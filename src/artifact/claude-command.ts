@@ -1,7 +1,9 @@
 /**
  * Slash commands in Markdown: Claude Code's `.claude/commands/**.md` and `commands/*.md` of plugins, Factory's,
- * OpenCode's, Copilot's `*.prompt.md`. Sources: Claude Code slash commands reference, OpenCode commands, VS Code prompt
- * files; as of 2026-11: the tools a command lists are used without a yes while it runs, and the model may start it.
+ * OpenCode's, Copilot's `*.prompt.md`, Cursor's, the workflows of Windsurf and Antigravity. Sources: Claude Code slash
+ * commands reference, OpenCode commands, VS Code prompt files, Cursor commands, Windsurf workflows; as of 2026-11: the
+ * tools a command lists are used without a yes while it runs, and the model may start it, in the last three
+ * products a person alone.
  */
 import { hookFacts } from "#artifact/claude-hooks.ts";
 import { digestOf } from "#artifact/digest.ts";
@@ -17,12 +19,15 @@ import { at, isTrue, textOf, walk } from "#model/tree.ts";
 const commandPath =
   /(^|\/)\.(claude|factory)\/commands\/.+\.md$|(^|\/)\.opencode\/commands?\/.+\.md$|\.prompt\.md$|(^|\/)(external_)?plugins\/[^/]+\/commands\/(?!README)[^/]+\.md$/;
 
+/** Commands that only a person starts: of Cursor, and the workflows of Windsurf and Antigravity. */
+const personsCommand = /(^|\/)\.cursor\/commands\/.+\.md$|(^|\/)\.(?:windsurf|agents?)\/workflows\/[^/]+\.md$/;
+
 /** Slash commands as Markdown. */
 export const claudeCommand: ArtifactFrontEnd = {
   format: "claude-command",
   role: "skill",
   syntax: "markdown",
-  claims: (path) => commandPath.test(path),
+  claims: (path) => commandPath.test(path) || personsCommand.test(path),
   markers: ["allowed-tools:", "argument-hint:", "$ARGUMENTS"],
   recognises: (document) => /(^|\/)commands\/([^/]+\/)*[^/]+\.md$/.test(document.path) && definesCommand(document),
   facts(document, record) {
@@ -39,7 +44,7 @@ export const claudeCommand: ArtifactFrontEnd = {
         name,
         form: "command",
         registration: "static",
-        modelInvocable: !isTrue(at(matter, "disable-model-invocation")),
+        modelInvocable: !personsCommand.test(document.path) && !isTrue(at(matter, "disable-model-invocation")),
         ...(description ? { description: digestOf(description) } : {}),
       },
     });

@@ -20,7 +20,7 @@ import {
   type Meaning,
   type SettingRow,
 } from "#artifact/setting-table.ts";
-import { productSubject, recordGate, type Subject } from "#artifact/subject.ts";
+import { productSubject, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import { at, isFalse, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
@@ -75,6 +75,12 @@ const sandboxRows: readonly SettingRow[] = [
   { path: "sandbox/enableWeakerNestedSandbox", is: ["true"], means: gate("auto", "sandbox") },
   { path: "sandbox/enableWeakerNetworkIsolation", is: ["true"], means: gate("auto", "network") },
   { path: "sandbox/filesystem/disabled", is: ["true"], means: gate("auto", "sandbox") },
+  // Git's configuration of the project names programs that Git starts.
+  {
+    path: "sandbox/filesystem/allowGitConfig",
+    is: ["true"],
+    means: ({ node }, subject) => void recordEffect(subject, node, { effect: "file-write", target: ".git/config" }),
+  },
   { path: "sandbox/filesystem/allowWrite", means: wholeGrants((path) => fileGrant("write", path)) },
   { path: "sandbox/network/allowAllUnixSockets", is: ["true"], means: gate("auto", "sandbox") },
   { path: "sandbox/network/allowUnixSockets", means: givesDirectories },

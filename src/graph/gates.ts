@@ -38,7 +38,8 @@ export function gatesBefore(graph: IdentityGraph): (id: FactId) => readonly Fact
   return (id) => {
     const wanted = fact(id);
     if (!wanted || wanted.kind === "gate") return [];
-    const owners = [id, ...ownersOf(id, edgesTo), ...starts(wanted, edgesFrom)];
+    // Hooks run with the rights of whoever starts the product: what restrains the model does not stand before them.
+    const owners = isHook(wanted, edgesTo, fact) ? [id] : [id, ...ownersOf(id, edgesTo), ...starts(wanted, edgesFrom)];
     const all = [...new Set(owners)].flatMap((owner) => edgesTo.get(owner) ?? []);
     const gates = all.flatMap(({ from, relation }) => {
       const gate = relation === "guards" ? fact(from) : undefined;
@@ -48,6 +49,14 @@ export function gatesBefore(graph: IdentityGraph): (id: FactId) => readonly Fact
       one.id < other.id ? -1 : 1,
     );
   };
+}
+
+function isHook({ id, kind }: Fact, edgesTo: EdgesBy, fact: (id: FactId) => Fact | undefined): boolean {
+  if (kind !== "effect") return false;
+  return (edgesTo.get(id) ?? []).slice(0, mostHolders).some(({ from, relation }) => {
+    const trigger = relation === "triggers" ? fact(from) : undefined;
+    return trigger?.kind === "trigger" && trigger.value.type === "agent-message";
+  });
 }
 
 type EdgesBy = ReturnType<typeof indexGraph>["edgesTo"];

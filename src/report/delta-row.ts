@@ -1,8 +1,8 @@
 import type { ToldChange } from "#model/delta-report.ts";
 import type { Change } from "#model/delta.ts";
-import { ability, field, toldGate } from "#report/delta-fact.ts";
+import { ability, field, toldGate, whoIs } from "#report/delta-fact.ts";
 import { compareChanges, entryOf } from "#report/delta-order.ts";
-import { changeSentence, idParts } from "#report/delta-words.ts";
+import { changeSentence, idParts, startWords } from "#report/delta-words.ts";
 import { join, list, type Phrase } from "#report/phrase.ts";
 
 /** What a reviewer decides about at once: a change, or a new or lost thing with all that came or went with it. */
@@ -61,8 +61,12 @@ function fetchedWords({ change }: ToldChange, parts: readonly ToldChange[]): Phr
 function thingWords(main: ToldChange, parts: readonly ToldChange[]): Phrase[] {
   const abilities = distinct(parts.flatMap(abilityOf));
   const open = parts.some(({ change }) => change.after?.kind === "opaque" && change.after.key === "tool-list");
+  const uses = distinct(parts.flatMap((part) => usedBy(part, main)));
+  const others = parts.flatMap(({ change: { after } }) => (after?.kind === "principal" ? [startWords(after)] : []));
   return [
+    ...others.filter((words) => words.length > 0).map((words) => ["elsewhere it is ", ...words]),
     ...gateWords(main, parts),
+    ...(uses.length > 0 ? [["it uses ", ...list(uses, mostParts)]] : []),
     ...(abilities.length > 0 ? [["it can ", ...list(abilities, mostParts)]] : []),
     ...(open ? [["its tools are known only when it runs"]] : []),
   ];
@@ -116,12 +120,25 @@ function gatesOf(main: ToldChange, parts: readonly ToldChange[]): Pick<DeltaRow,
 
 /** Each phrase once: a permission and what it reaches say the same. */
 function distinct(phrases: readonly Phrase[]): Phrase[] {
-  return [...new Map(phrases.map((phrase) => [JSON.stringify(phrase), phrase])).values()];
+  return [...new Map(phrases.map((phrase) => [said(phrase), phrase])).values()];
+}
+
+/** The words of a phrase; two that read alike are one. */
+function said(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === "string" ? part : JSON.stringify(part.quoted))).join("");
 }
 
 function abilityOf({ change: { after } }: ToldChange): Phrase[] {
   const can = after && after.kind !== "tool" ? ability(after) : undefined;
   return can ? [can] : [];
+}
+
+/** What a new thing uses that was there before. */
+function usedBy({ change: { after } }: ToldChange, main: ToldChange): Phrase[] {
+  if (after?.kind !== "edge") return [];
+  const [from = "", relation = "", to = ""] = after.value as readonly string[];
+  if (from !== main.change.after?.id || !(relation === "uses" || relation === "delegates-to")) return [];
+  return [whoIs(idParts(to).anchor)];
 }
 
 /** Who uses a new thing, where an edge says so; that a marketplace offers its own plugins is said by their name. */

@@ -81,6 +81,12 @@ function thingWords({ type, fields }: Change, entry: SurfaceEntry): Phrase {
 }
 
 function principalAbout(entry: SurfaceEntry): Phrase {
+  const words = startWords(entry);
+  return words.length === 0 ? [] : [": ", ...words];
+}
+
+/** How a principal is started and where it is, as far as its value says; empty where it says nothing. */
+export function startWords(entry: SurfaceEntry): Phrase {
   const [runner, name, version] = [field(entry, "runner"), field(entry, "package"), field(entry, "version")];
   const started = [runner, version === "" ? name : `${name}@${version}`]
     .filter((part) => part !== "" && part !== "@" && part !== entry.key)
@@ -95,7 +101,7 @@ function principalAbout(entry: SurfaceEntry): Phrase {
     ...(loose ? [["in whatever version there is"]] : []),
     ...(field(entry, "tools") === "inherit" ? [["with every tool of its parent"]] : []),
   ];
-  return parts.length === 0 ? [] : [": ", ...join(parts, ", ")];
+  return join(parts, ", ");
 }
 
 function toolAbout(entry: SurfaceEntry): Phrase {

@@ -30,7 +30,15 @@ describe("claude-agent", () => {
     expect(claudeAgent.claims(path)).toBe(false);
   });
 
-  it("recognises agents of plugins by their front matter, and only below a folder of agents", () => {
+  it("recognises agents elsewhere by the tools that only they list", () => {
+    const matter = (tools: string) => `name: a\ndescription: b\ntools: ${tools}`;
+    expect(recognises("categories/mail/a.md", matter("Read, Bash(git log:*), mcp__crm__find"))).toBe(true);
+    expect(recognises("categories/mail/a.md", matter("[search, fetch]"))).toBe(false);
+    expect(recognises("categories/mail/a.md", "name: a\ntools: Read")).toBe(false);
+    expect(recognises("categories/mail/a.md", "name: a\ndescription: b\nmodel: opus")).toBe(false);
+  });
+
+  it("recognises agents of plugins by their front matter, below a folder of agents", () => {
     const agent = "name: a\ndescription: b\nmodel: opus";
     expect(recognises("x/agents/a.md", agent)).toBe(true);
     expect(recognises("docs/a.md", agent)).toBe(false);

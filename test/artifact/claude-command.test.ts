@@ -21,6 +21,14 @@ describe("claude-command", () => {
     expect(recognises("docs/a.md", "---\nallowed-tools: Read\n---\nx")).toBe(false);
   });
 
+  it.each([".cursor/commands/ship/a.md", ".windsurf/workflows/a.md", ".agent/workflows/a.md"])(
+    "claims %s, which a person alone starts",
+    (path) => {
+      expect(claudeCommand.claims(path)).toBe(true);
+      expect(factsOf(read("Do it.\n", path), "tool")).toMatchObject([{ form: "command", modelInvocable: false }]);
+    },
+  );
+
   it("records the command as a tool, named with its folders", () => {
     const collected = read("---\ndescription: Commits\n---\nGo.\n", ".claude/commands/git/commit.md");
     expect(factsOf(collected, "tool")).toEqual([

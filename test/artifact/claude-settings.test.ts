@@ -165,6 +165,12 @@ describe("claude-settings", () => {
     ]);
   });
 
+  it("tells that commands in a sandbox may write Git's configuration", () => {
+    const settings = (enabled: boolean) => ({ sandbox: { enabled, filesystem: { allowGitConfig: true } } });
+    expect(factsOf(read(settings(true)), "effect")).toMatchObject([{ effect: "file-write", target: ".git/config" }]);
+    expect(factsOf(read(settings(false)), "effect")).toEqual([]);
+  });
+
   it("reads a sandbox with its way out, which is there by default", () => {
     const { facts } = read({
       sandbox: { enabled: true, network: { allowedDomains: ["*", "example.com"] }, excludedCommands: ["docker"] },

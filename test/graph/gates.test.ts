@@ -63,3 +63,19 @@ test("gates, and facts that are not there, have none", () => {
   expect(before(own)(own)).toEqual([]);
   expect(gatesBefore({ facts: [], edges: [] })("effect:x#y")).toEqual([]);
 });
+
+test("what restrains a model does not stand before a hook: it runs with the rights of whoever starts the product", () => {
+  const hook = fact("effect", "agent/a", "exec:hook Stop x", { effect: "exec", target: "hook Stop", detail: "x" });
+  const event = fact("trigger", "agent/a", "agent-message:hook Stop", {
+    type: "agent-message",
+    source: "hook Stop",
+    sender: "internal",
+  });
+  const [around, own] = [gate("sandbox", "policy"), gate("exec", "allowlist")];
+  const facts = [agent, hook, run, event, around, own];
+  const edges = [edge(agent, "reaches", hook), edge(agent, "reaches", run), edge(event, "triggers", hook)];
+  const guarded = [...edges, edge(around, "guards", agent), edge(own, "guards", hook)];
+  const found = gatesBefore({ facts, edges: guarded });
+  expect(found(hook.id).map(({ value }) => value.covers)).toEqual(["exec"]);
+  expect(found(run.id).map(({ value }) => value.covers)).toEqual(["sandbox"]);
+});

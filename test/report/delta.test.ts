@@ -551,3 +551,34 @@ describe("text from elsewhere", () => {
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(8);
   });
 });
+
+test("a new thing is told with what it uses that was there, and with how it is started elsewhere", () => {
+  const client = entry("principal", "agent/helper", "helper", { type: "agent" });
+  const known = entry("principal", "server/tickets", "tickets", { type: "service", product: "mcp" });
+  const docs = entry("principal", "server/docs", "docs", { type: "service", product: "mcp", host: "docs.acme.dev" });
+  const local = {
+    ...docs,
+    id: `${docs.id}~2`,
+    value: { type: "service", product: "mcp", runner: "npx", package: "acme-docs" },
+  };
+  const changes = [
+    told("added", client),
+    told("added", docs),
+    told("added", local),
+    told("added", edgeEntry(client, "uses", known)),
+  ];
+  const text = deltaPretty(delta(changes), { ...options, width: 300 });
+  expect(text).toContain("The agent 'helper' is new; it uses the tool server 'tickets'.");
+  expect(text).toContain(
+    "The tool server 'docs' is new: at 'docs.acme.dev'; elsewhere it is started as 'npx acme-docs'",
+  );
+});
+
+test("abilities that read alike are told once", () => {
+  const skill = entry("tool", "skill/a", "a", { name: "a", form: "skill", registration: "static" });
+  const shell = { system: "shell", actions: ["*"], wildcard: true, decision: "hardcoded" };
+  const grant = entry("grant", "skill/a", "shell:*", shell);
+  const run = entry("effect", "skill/a", "exec:*", { effect: "exec", target: "*" });
+  const text = deltaPretty(delta([told("added", skill), told("added", grant), told("added", run)]), options);
+  expect(text.match(/run any command/g)).toHaveLength(1);
+});
