@@ -576,8 +576,8 @@ test("a new thing is told with what it uses that was there, and with how it is s
 
 test("abilities that read alike are told once", () => {
   const skill = entry("tool", "skill/a", "a", { name: "a", form: "skill", registration: "static" });
-  const shell = { system: "shell", actions: ["*"], wildcard: true, decision: "hardcoded" };
-  const grant = entry("grant", "skill/a", "shell:*", shell);
+  const everything = { system: "shell", actions: ["*"], wildcard: true, decision: "hardcoded" };
+  const grant = entry("grant", "skill/a", "shell:*", everything);
   const run = entry("effect", "skill/a", "exec:*", { effect: "exec", target: "*" });
   const text = deltaPretty(delta([told("added", skill), told("added", grant), told("added", run)]), options);
   expect(text.match(/run any command/g)).toHaveLength(1);
