@@ -23,7 +23,9 @@ export function shownCommands(document: Document): Embedding[] {
     const isPlain = node.kind === "fence" && (node.label === undefined || node.label === "");
     if (isPlain && variable.test(String(node.value ?? ""))) found.push(embeddingOf(document, node, "bash"));
   }
-  for (const sentence of placedSentences(document)) {
+  // Most texts have none: what stands around sentences need not be looked at then.
+  const asks = document.root.children.some(({ kind, children }) => kind === "sentence" && children.some(isCommandSpan));
+  for (const sentence of asks ? placedSentences(document) : []) {
     const spans = sentence.node.children.filter(isCommandSpan);
     if (spans.length === 0 || forbids(sentence)) continue;
     for (const span of spans) found.push(embeddingOf(document, span, "bash"));

@@ -76,7 +76,7 @@ function variantsById(summaries: readonly Statements[]): Map<FactId, Map<string,
       const id = factId(fact.kind, fact.anchor, fact.key);
       const byValue = variants.get(id) ?? new Map<string, Fact[]>();
       variants.set(id, byValue);
-      const value = canonical(fact.value);
+      const value = valueText(fact.value);
       const same = byValue.get(value);
       if (same) same.push(fact);
       else byValue.set(value, [fact]);
@@ -108,7 +108,7 @@ function linkEdges(
     const own = new Map(
       summary.facts.map((fact) => [
         fact.id,
-        finalIds.get(factId(fact.kind, fact.anchor, fact.key))?.get(canonical(fact.value)) ?? fact.id,
+        finalIds.get(factId(fact.kind, fact.anchor, fact.key))?.get(valueText(fact.value)) ?? fact.id,
       ]),
     );
     for (const { from, relation, to } of summary.edges) {
@@ -117,6 +117,17 @@ function linkEdges(
     }
   }
   return [...edges.keys()].sort(compareText).map((key) => edges.get(key)!);
+}
+
+const valueTexts = new WeakMap<object, string>();
+
+/** The canonical text of a value that never changes: made once, since two trees that share files share the values in them. */
+export function valueText(value: object): string {
+  const known = valueTexts.get(value);
+  if (known !== undefined) return known;
+  const text = canonical(value);
+  valueTexts.set(value, text);
+  return text;
 }
 
 /** JSON with sorted keys: equal for equal values, whatever order they were written in. */

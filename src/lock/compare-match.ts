@@ -41,13 +41,32 @@ export function matchBy({ pairs, gone, fresh }: Matching, ofBase: Recognise, ofH
 
 /** Matches facts: by name and value, by name alone, and those of renamed anchors by what the anchors hold. */
 export function matchFacts(base: readonly SurfaceEntry[], head: readonly SurfaceEntry[]): Matching {
-  let matching: Matching = { pairs: [], gone: base, fresh: head };
+  let matching = matchEqual(base, head);
   for (const mark of [nameAndValue, nameOf]) matching = matchBy(matching, mark, mark);
   const anchors = anchorRenames(base, head);
   if (anchors.size === 0) return matching;
   const now = ({ anchor = "" }: SurfaceEntry) => anchors.get(anchor);
   for (const mark of [contentAt, keyAt]) matching = matchBy(matching, mark(now), mark(anchorNow));
   return matching;
+}
+
+/** Matches what has the same id and the same value: nearly everything, and no name and value is carried twice. */
+function matchEqual(base: readonly SurfaceEntry[], head: readonly SurfaceEntry[]): Matching {
+  const byId = new Map(head.map((entry) => [entry.id, entry]));
+  const pairs: Pair[] = [];
+  const gone: SurfaceEntry[] = [];
+  for (const entry of base) {
+    const same = byId.get(entry.id);
+    if (same && isEqual(entry, same)) {
+      pairs.push([entry, same]);
+      byId.delete(entry.id);
+    } else gone.push(entry);
+  }
+  return { pairs, gone, fresh: [...byId.values()] };
+}
+
+function isEqual({ value: one }: SurfaceEntry, { value: other }: SurfaceEntry): boolean {
+  return one === other || canonical(one) === canonical(other);
 }
 
 function anchorNow({ anchor }: SurfaceEntry): string | undefined {

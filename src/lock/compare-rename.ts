@@ -39,11 +39,12 @@ export function anchorRenames(
   base: readonly SurfaceEntry[],
   head: readonly SurfaceEntry[],
 ): ReadonlyMap<string, string> {
-  const [old, now] = [holdersOf(base), holdersOf(head)];
-  const gone = [...old.keys()].filter((anchor) => !now.has(anchor)).sort(compareText);
-  const fresh = [...now.keys()].filter((anchor) => !old.has(anchor)).sort(compareText);
+  const [before, after] = [anchorsOf(base), anchorsOf(head)];
+  const gone = [...before].filter((anchor) => !after.has(anchor)).sort(compareText);
+  const fresh = [...after].filter((anchor) => !before.has(anchor)).sort(compareText);
   const renames = new Map<string, string>();
   if (gone.length === 0 || fresh.length === 0) return renames;
+  const [old, now] = [holdersOf(base, new Set(gone)), holdersOf(head, new Set(fresh))];
   let left: Renaming = { gone, fresh, renames };
   for (const mark of [heldByName, held]) {
     left = renameBy(
@@ -69,10 +70,16 @@ function familyOf(anchor: string): string {
   return anchor.split("/", 1)[0]!;
 }
 
-function holdersOf(entries: readonly SurfaceEntry[]): Holders {
+function anchorsOf(entries: readonly SurfaceEntry[]): ReadonlySet<string> {
+  return new Set(entries.map(({ anchor = "" }) => anchor));
+}
+
+/** What each of the anchors holds. */
+function holdersOf(entries: readonly SurfaceEntry[], anchors: ReadonlySet<string>): Holders {
   const holders = new Map<string, string[]>();
   for (const entry of entries) {
     const { kind, anchor = "" } = entry;
+    if (!anchors.has(anchor)) continue;
     const content = canonical([kind, ...unnamed(entry)]);
     const contents = holders.get(anchor);
     if (contents) contents.push(content);

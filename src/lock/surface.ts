@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonical, variantIds, type Statements } from "#graph/link.ts";
+import { canonical, valueText, variantIds, type Statements } from "#graph/link.ts";
 import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { CanonicalValue, EntryId, Surface, SurfaceEntry, SurfaceText } from "#model/surface.ts";
@@ -46,12 +46,23 @@ export function surfaceOf(
  * the ordinals of the rest are counted in the order of their values.
  */
 export function entryIds(facts: readonly Fact[]): ReadonlyMap<FactId, EntryId> {
+  const known = idsByFacts.get(facts);
+  if (known) return known;
+  const ids = newEntryIds(facts);
+  idsByFacts.set(facts, ids);
+  return ids;
+}
+
+/** The entries of the facts of a tree are asked for by everybody who looks at it. */
+const idsByFacts = new WeakMap<readonly Fact[], ReadonlyMap<FactId, EntryId>>();
+
+function newEntryIds(facts: readonly Fact[]): ReadonlyMap<FactId, EntryId> {
   const groups = new Map<FactId, Map<string, FactId[]>>();
   for (const fact of facts) {
     const base = factId(fact.kind, fact.anchor, fact.key);
     const variants = groups.get(base) ?? new Map<string, FactId[]>();
     groups.set(base, variants);
-    const value = canonical(valueOf(fact));
+    const value = valueText(valueOf(fact));
     const same = variants.get(value);
     if (same) same.push(fact.id);
     else variants.set(value, [fact.id]);
@@ -76,6 +87,9 @@ export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId
 function valueOf(fact: Fact): { readonly [field: string]: CanonicalValue } {
   const wording = wordingOf(fact);
   const fields = Object.entries(fact.value as { readonly [field: string]: CanonicalValue | undefined });
+  // As a rule nothing is left out: then the value itself serves, and its text is known.
+  if (!fields.some(([name, value]) => value === undefined || wording.includes(name)))
+    return fact.value as unknown as { readonly [field: string]: CanonicalValue };
   return Object.fromEntries(
     fields.flatMap(([name, value]) => (value === undefined || wording.includes(name) ? [] : [[name, value] as const])),
   );
@@ -95,7 +109,14 @@ export function writeSurface(surface: Surface): string {
 }
 
 function linesOf({ entries }: Surface): string {
-  return entries.map((entry) => `${canonical(entry)}\n`).join("");
+  return entries.map((entry) => `${entryText(entry)}\n`).join("");
+}
+
+/** The canonical text of an entry, in whose order of names `value` is the last one. */
+function entryText(entry: SurfaceEntry): string {
+  const { value, ...named } = entry;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return canonical(entry);
+  return `${canonical(named).slice(0, -1)},"value":${valueText(value)}}`;
 }
 
 /** SHA-256 of everything that the surface says and of the version it is said in, hex. */
