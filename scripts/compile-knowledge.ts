@@ -18,7 +18,7 @@ import { readRules } from "#rule/load.ts";
 import { readCrosswalk, readStandard } from "#rule/standards.ts";
 
 // Rules over code are compiled with the front-ends that a scan loads when it meets such a file.
-for (const language of ["typescript", "python", "bash"] as const) await loadSyntax(language);
+for (const language of ["typescript", "python", "bash", "promql"] as const) await loadSyntax(language);
 
 /** The data under `rules/`, read and checked: what the build writes into one file. Throws at the first mistake. */
 export function compileKnowledge(folder: string): Knowledge {

@@ -76,6 +76,7 @@ export const endings: Readonly<Partial<Record<string, readonly string[]>>> = {
   typescript: ["ts", "tsx", "mts", "cts"],
   python: ["py", "pyi"],
   bash: ["bash", "sh"],
+  promql: ["promql"],
   json: ["json"],
   yaml: ["yaml", "yml"],
   toml: ["toml"],

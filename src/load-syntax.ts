@@ -23,6 +23,10 @@ export async function loadSyntax(syntax: SyntaxName): Promise<void> {
     const { parseBash } = await import("#syntax/bash.ts");
     provideSyntax("bash", parseBash);
   }
+  if (syntax === "promql") {
+    const { parsePromql } = await import("#syntax/promql.ts");
+    provideSyntax("promql", parsePromql);
+  }
 }
 
 /** Does a thing again and again until all the front-ends that it asks for are loaded. */

@@ -31,8 +31,8 @@ export function namesOf({ root, syntax }: Document): Names {
 
 function makeSemantics(document: Document): Semantics {
   const { root, syntax } = document;
-  // A variable of a shell is what any command makes of it.
-  if (syntax === "bash") return unknownMeaning;
+  // A variable of a shell is what any command makes of it, and PromQL has none.
+  if (syntax === "bash" || syntax === "promql") return unknownMeaning;
   let flow: Flow | undefined;
   const flowOf = () => (flow ??= knownValues(root, namesOf(document), syntax !== "python"));
   const known = (node: Node) => flowOf().known.get(node);

@@ -16,9 +16,16 @@ const carriers: ReadonlySet<string> = new Set([
   "simple-command",
 ]);
 
+/** The name of the metric in a selector that is nothing else, and written without braces: `a`, but not `a{}`. */
+export function bareMetric({ kind, children, start, end }: Node): Node | undefined {
+  const [only, ...more] = children;
+  const isBare = kind === "mapping" && more.length === 0 && only?.start === start && only.end === end;
+  return isBare ? only.children.find(({ role }) => role === "right") : undefined;
+}
+
 /** The word that a node consists of, carried by others or not. */
 export function carriedWord(node: Node): string | undefined {
-  let current = node;
+  let current = bareMetric(node) ?? node;
   // A hole of a string is one hole, whatever stands in it.
   if (node.kind === "interpolation" && node.role === "part") return undefined;
   while (carriers.has(current.kind)) {

@@ -4,6 +4,7 @@ import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { PatternError } from "#match/pattern-error.ts";
 import { bashContexts, prepareBash } from "#match/prepare-bash.ts";
+import { preparePromql, promqlContexts } from "#match/prepare-promql.ts";
 import { preparePython, pythonContexts } from "#match/prepare-python.ts";
 import { prepareScript, scriptContexts } from "#match/prepare-script.ts";
 
@@ -32,6 +33,8 @@ export interface CodeDialect {
   readonly contexts: readonly PatternContext[];
   /** Holds if one expression with what ends a statement is a statement, as `f();` is. */
   readonly endsStatements: RegExp;
+  /** Some names are the same in upper and lower case: a text need not say them as a pattern does. */
+  readonly foldsNames?: true;
 }
 
 const script: CodeDialect = {
@@ -45,6 +48,8 @@ const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeD
   ["typescript", script],
   ["python", { prepare: preparePython, contexts: pythonContexts, endsStatements: /;\s*$/ }],
   ["bash", { prepare: prepareBash, contexts: bashContexts, endsStatements: /[;&]\s*$/ }],
+  // There are no statements to end.
+  ["promql", { prepare: preparePromql, contexts: promqlContexts, endsStatements: /(?!)/, foldsNames: true }],
 ]);
 
 /** The dialect of a language of code; undefined where no patterns can be written over its trees. */

@@ -1,6 +1,6 @@
 import { codeShapes, type CodeKind, type PartMode, type Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
-import { carriedWord } from "#match/carried-word.ts";
+import { bareMetric, carriedWord } from "#match/carried-word.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { ellipsisOf, type Pattern, type PatternItem, type PatternPart, type ShapePattern } from "#match/pattern.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -88,6 +88,8 @@ class CodePatternReader {
         return this.#pipeline(node, depth);
       case "substitution":
         return this.#deepSubstitution(node, depth);
+      case "mapping":
+        return anySelector(node);
       case "block":
         return soleMetavariable(node);
       case "jsx-text":
@@ -197,12 +199,18 @@ class CodePatternReader {
         return isOne && (item.type === "dots" || item.type === "rest") ? { type: "any" as const } : item;
       });
       const isOptional = mode === "optional" || (mode === "optional-list" && this.#options.ignoresContent);
-      if (isOptional && items.length === 0) return [];
-      const isClosed =
-        role === "attribute" && !this.#options.hasOpenElements && !items.some(({ type }) => type === "dots");
+      const isClosed = mode === "subset" && this.#isAll(role, items);
+      const asksNothing = isOptional || (mode === "subset" && !isClosed);
+      if (asksNothing && items.length === 0) return [];
       const mayLack = role === "name" && isValue(node) && items[0]?.type === "metavariable";
       return [{ role, mode, items, ...(isClosed && { isClosed }), ...(mayLack && { mayLack }) }];
     });
+  }
+
+  /** Attributes and the items of a set are all there are, unless an ellipsis or an option says more. */
+  #isAll(role: Role, items: readonly PatternItem[]): boolean {
+    const isOpen = items.some(({ type }) => type === "dots" || type === "rest");
+    return !isOpen && (role === "item" || (role === "attribute" && !this.#options.hasOpenElements));
   }
 
   /** Objects match objects that hold more; dictionaries hold what is written, unless an ellipsis says more. */
@@ -257,6 +265,12 @@ function modesOf(node: Node): (readonly [Role, PartMode])[] {
 /** The child of a node in a role. */
 export function partOf(node: Node, role: Role): Node | undefined {
   return node.children.find((child) => child.role === role);
+}
+
+/** A selector that is nothing but `$X` is any expression. */
+function anySelector(node: Node): Pattern | undefined {
+  const metric = wordOf(bareMetric(node));
+  return metric !== undefined && placeholderOf(metric) ? word(metric) : undefined;
 }
 
 /** A body that is nothing but `$S` is any body. */

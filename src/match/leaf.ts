@@ -52,7 +52,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   if (!compile) throw new RuleError(context.ruleId, where, `patterns cannot be written for the language '${language}'`);
   const pattern = lazily(context, () => told(context, where, () => compile(source)));
   const options = matchOptions(context.options);
-  const isCode = codeDialectOf(language) !== undefined;
+  const dialect = codeDialectOf(language);
+  const isCode = dialect !== undefined;
   const words = lazily(context, () => (isCode ? wordsOfPattern(pattern()) : []));
   const expressions = lazily(context, () => (isCode ? expressionsOfPattern(pattern()) : []));
   const mayHold = ({ document, root, semantics }: Subject) => {
@@ -67,7 +68,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   const isSequence = () => pattern().type !== "node";
-  return { type: "leaf", find, mayHold, isSequence, literals: () => literalsOfPattern(pattern(), isCode) };
+  const literals = () => (dialect?.foldsNames ? [] : literalsOfPattern(pattern(), isCode));
+  return { type: "leaf", find, mayHold, isSequence, literals };
 }
 
 function compilerOf(

@@ -1,3 +1,4 @@
+import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
 import { partOf } from "#match/code-pattern.ts";
 import type { Pattern, PatternItem, ShapePattern } from "#match/pattern.ts";
@@ -14,6 +15,8 @@ const equality: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
 
 /** Holds for a pattern of a chain that is matched as a list of operands. */
 export function isRegrouped(pattern: ShapePattern, options: MatchOptions): boolean {
+  // What is said of one operator says nothing of others.
+  if (partOfPattern(pattern, "modifier")) return false;
   if (isUnordered(pattern, options)) return true;
   return (
     (options.regroupsOperators && associative.has(pattern.label ?? "")) ||
@@ -54,12 +57,18 @@ function operandsOfPattern(pattern: ShapePattern): Pattern[] {
   const operands: Pattern[] = [];
   let current: Pattern = pattern;
   while (current.type === "shape" && current.kind === "binary" && current.label === pattern.label) {
-    const [left, right] = [current.parts[0]?.items[0], current.parts[1]?.items[0]] as readonly (Pattern | undefined)[];
-    if (!left || !right) break;
+    const left: Pattern | undefined = partOfPattern(current, "left");
+    const right = partOfPattern(current, "right");
+    if (!left || !right || partOfPattern(current, "modifier")) break;
     operands.unshift(right);
     current = left;
   }
   return [current, ...operands];
+}
+
+/** What stands in a role of an operator, where neither `...` nor `$...X` may stand for several. */
+function partOfPattern({ parts }: ShapePattern, role: Role): Pattern | undefined {
+  return parts.find((part) => part.role === role)?.items[0] as Pattern | undefined;
 }
 
 /** The operands of a chain, however it is grouped, from left to right. */

@@ -85,7 +85,8 @@ export const codeShapes = {
   empty: {},
 
   // Expressions. `string`, `number`, `boolean`, `null`, `sequence` (label `list`, `tuple` or `set`), `mapping` (label
-  // `object` or `dict`) with `pair`s and `spread`s are those of data.
+  // `object` or `dict`) with `pair`s and `spread`s are those of data; the `mapping` with the label `selector` holds what a
+  // series must be, each a `binary`.
   /** `value` is the identifier; `this` and `super` are names. */
   name: {},
   /** Python's `...` as a value. */
@@ -104,12 +105,16 @@ export const codeShapes = {
   spread: { value: "one" },
   /** The label is `?.` where it is optional; `property` is a `name`. */
   member: { object: "one", property: "one" },
+  /** The label is `:` where it asks again and again: in a subquery. */
   index: { object: "one", index: "list" },
   slice: { lower: "one", upper: "one", step: "one" },
   /** The label is the operator; `++` and `--` have `post` behind them where they stand behind. */
   unary: { operand: "one" },
-  /** The label is the operator, words with one space: `not in`. A chain of comparisons is `comparison`. */
-  binary: { left: "one", right: "one" },
+  /**
+   * The label is the operator, words with one space: `not in`. A chain of comparisons is `comparison`. A modifier says
+   * more of the operator: `bool`, `on (…)`.
+   */
+  binary: { left: "one", modifier: "subset", right: "one" },
   comparison: { operand: "list" },
   conditional: { test: "one", consequent: "one", alternate: "one" },
   /** The label is the operator: `=`, `+=`, `:=`. */

@@ -14,7 +14,8 @@ export type SyntaxName =
   | "javascript"
   | "typescript"
   | "python"
-  | "bash";
+  | "bash"
+  | "promql";
 
 /**
  * What a node is, over all syntaxes.

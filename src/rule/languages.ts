@@ -18,6 +18,7 @@ const languages: ReadonlyMap<string, RuleLanguage> = new Map<string, RuleLanguag
   ["py", "python"],
   ["bash", "bash"],
   ["sh", "bash"],
+  ["promql", "promql"],
   ["generic", "generic"],
   ["spacegrep", "generic"],
   ["regex", "regex"],

@@ -23,6 +23,7 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   typescript: lateSyntax("typescript"),
   python: lateSyntax("python"),
   bash: lateSyntax("bash", parsePlainBash),
+  promql: lateSyntax("promql"),
 };
 
 const endings: ReadonlyMap<string, SyntaxName> = new Map([
@@ -52,6 +53,7 @@ const endings: ReadonlyMap<string, SyntaxName> = new Map([
   ["cts", "typescript"],
   ["py", "python"],
   ["pyi", "python"],
+  ["promql", "promql"],
 ]);
 
 const languages: ReadonlyMap<string, SyntaxName> = new Map([
@@ -85,6 +87,7 @@ const languages: ReadonlyMap<string, SyntaxName> = new Map([
   ["python", "python"],
   ["python3", "python"],
   ["py", "python"],
+  ["promql", "promql"],
 ]);
 
 /** The syntax a file name promises; undefined where it promises none that is known. Case does not count. */

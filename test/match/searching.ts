@@ -24,6 +24,7 @@ export const parsers: Readonly<Record<SyntaxName, Parse>> = {
   typescript: parseText,
   python: parseText,
   bash: parseText,
+  promql: parseText,
 };
 
 /** A rule that is nothing but its formula. */

@@ -5,7 +5,7 @@ import { walk } from "#model/tree.ts";
 import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
 
 beforeAll(async () => {
-  for (const name of ["javascript", "python", "bash"] as const) await loadSyntax(name);
+  for (const name of ["javascript", "python", "bash", "promql"] as const) await loadSyntax(name);
 });
 
 test.each([
@@ -30,6 +30,7 @@ test.each([
   ["a.zsh", "shell"],
   ["json", undefined],
   ["a.ts", "typescript"],
+  ["queries.promql", "promql"],
   [".envrc", undefined],
   ["Makefile", undefined],
   ["a.json/b", undefined],
@@ -46,6 +47,7 @@ test.each([
   ["md", "markdown"],
   ["toml", "toml"],
   ["python", "python"],
+  ["PromQL", "promql"],
   ["", undefined],
   ["__proto__", undefined],
 ])("the language %s is read as %s", (label, syntax) => {
