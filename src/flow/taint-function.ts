@@ -20,7 +20,7 @@ import {
   type TaintContext,
   uniteParts,
 } from "#flow/taint-run.ts";
-import { guardedTaints, type Input, inputTaint, type Root, unite, type Taints } from "#flow/taint-set.ts";
+import { guardedTaints, type Input, inputTaint, type Root, unite, type Taints, takeTouched } from "#flow/taint-set.ts";
 import { bind, fill, rootOf } from "#flow/taint-targets.ts";
 import { clean, guarded, isClean, join, type Value, withField, allTaints } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
@@ -175,7 +175,7 @@ class FunctionRun implements Run {
   evaluate(node: Node): Value {
     const computed = this.environment.computedAt(node);
     if (computed) return computed;
-    this.context.fuel.spend(1);
+    this.context.fuel.spend(1 + takeTouched());
     const { nesting, cut } = this.context;
     if (nesting.depth > deepest) {
       cut(this.owner);

@@ -55,20 +55,36 @@ const mostInputs = 120;
 /** Stands for all taints that are too many. Where nothing else comes to a sink, that is told. */
 const anyTaint: Taint = { key: "*|", origin: { type: "any" }, label: "", steps: undefined };
 
+/** Taints that were looked at since somebody asked: values are joined too deep within each other for each to be told. */
+let touched = 0;
+
+/** How many taints were looked at since this was asked last; whoever evaluates spends fuel for them. */
+export function takeTouched(): number {
+  const taken = touched;
+  touched = 0;
+  return taken;
+}
+
 /** The taints of one or the other; of the same taint the shorter way. */
 export function unite(left: Taints, right: Taints): Taints {
   if (right.size === 0 || left === right) return left;
   if (left.size === 0) return right;
+  touched += right.size;
   let united: Map<string, Taint> | undefined;
   for (const [key, taint] of right) {
     const known = left.get(key);
     const merged = known ? mergedTaint(known, taint) : taint;
     if (merged === known) continue;
-    united ??= new Map(left);
+    united ??= copied(left);
     if (known || united.size < mostTaints) united.set(key, merged);
     else addWider(united, taint);
   }
   return united ?? left;
+}
+
+function copied(taints: Taints): Map<string, Taint> {
+  touched += taints.size;
+  return new Map(taints);
 }
 
 /** Too many taints: a part of an input is as the whole is; all else is one. */
@@ -115,9 +131,10 @@ function under(taint: Taint, guard: Guard | undefined): Taint {
 /** The taints as of what is made of a value, rather than the value itself. */
 export function derived(taints: Taints): Taints {
   let made: Map<string, Taint> | undefined;
+  touched += taints.size;
   for (const [key, taint] of taints) {
     if (!taint.isSame) continue;
-    made ??= new Map(taints);
+    made ??= copied(taints);
     made.set(key, { ...taint, isSame: false });
   }
   return made ?? taints;
@@ -126,6 +143,7 @@ export function derived(taints: Taints): Taints {
 /** Taints that are there under a guard only; none where it cannot be met. */
 export function guardedTaints(taints: Taints, guard: Guard | undefined): Taints {
   if (!guard || taints.size === 0) return taints;
+  touched += taints.size;
   const kept = new Map<string, Taint>();
   for (const [key, taint] of taints) {
     const all = both(taint.guard, guard);
@@ -147,6 +165,7 @@ export function isShorter(left: Taint, right: Taint): boolean {
 /** The taints, each changed; what becomes the same is kept once, the shorter way. */
 export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Taints {
   if (taints.size === 0) return taints;
+  touched += taints.size;
   const changed = new Map<string, Taint>();
   for (const taint of taints.values()) {
     const other = change(taint);
