@@ -111,7 +111,7 @@ function asEscape(unit: string): string {
 }
 
 /**
- * Runs a bundle once over the real small tree and keeps what V8 compiled meanwhile. In a process of its own, as users
+ * Runs a bundle once over a real skill and keeps what V8 compiled meanwhile. In a process of its own, as users
  * start it: V8 refuses code that was compiled under other flags.
  */
 function keepCompiledCode(part: string): void {

@@ -20,6 +20,7 @@ export interface RuleSet {
 /** A rule about files, ready to run. */
 export interface PreparedRule {
   readonly rule: SearchRule | TaintRule;
+  /** Compiled when it is first asked for: most files are about few rules. */
   readonly compiled: CompiledRule;
   /** Every group must have a hit: indexes into the literals. */
   readonly needs: readonly (readonly number[])[];
@@ -27,8 +28,8 @@ export interface PreparedRule {
 }
 
 /**
- * Compiles the rules about files among `rules`; `markers` are further literals to look for, `keywords` those of secrets.
- * Throws for a rule that is not understood.
+ * Makes the rules about files among `rules` ready; `markers` are further literals to look for, `keywords` those of
+ * secrets. Throws for a rule that is not understood, unless somebody has compiled it before to know its literals.
  */
 export function compileRules(
   rules: readonly Rule[],
@@ -45,12 +46,15 @@ export function compileRules(
   for (const marker of markers) indexOf(marker);
   const prepared = rules.flatMap((rule): PreparedRule[] => {
     if (rule.mode !== "search" && rule.mode !== "taint") return [];
-    const compiled = compileRule(rule);
+    let compiled: CompiledRule | undefined;
+    const get = () => (compiled ??= compileRule(rule));
     return [
       {
         rule,
-        compiled,
-        needs: (rule.literals ?? compiled.literals).map((group) => group.map(indexOf)),
+        get compiled() {
+          return get();
+        },
+        needs: (rule.literals ?? get().literals).map((group) => group.map(indexOf)),
         inScope: pathFilter(rule.scope),
       },
     ];

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Parsed, Syntax } from "#syntax/syntax-tree.ts";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 
@@ -11,6 +12,9 @@ export async function loadGrammar(
   files: { readonly engine: Uint8Array; readonly grammar: Uint8Array },
 ): Promise<void> {
   if (grammars.has(name)) return;
+  // A process does not end before V8 has made better code of what it takes for hot, and a grammar's lexer is, after some
+  // lines: that takes longer than all the rest of a small scan. Large ones still come to it.
+  setFlagsFromString("--wasm-tiering-budget=2000000000");
   engine ??= Parser.init({ wasmBinary: files.engine });
   await engine;
   grammars.set(name, await Language.load(files.grammar));
