@@ -49,9 +49,11 @@ export function applySummary(callee: Node, called: Given, run: Run): Value {
     const known = some && new Map(Array.from(some, ([name, each]) => [name, taintsInCaller(each, calling)] as const));
     run.reaches({ mark, node, taints: arrived, ...(known && { parts: known }) });
   }
-  if (!given.isUncertain) keep(summary, calling, run);
+  // Of a call that nobody has seen, nothing comes back.
+  if (given.isUncertain) return clean;
+  keep(summary, calling, run);
   const thrown = valueInCaller(summary.thrown, calling);
-  if (!isClean(thrown) && !given.isUncertain) throwValue(thrown, called.at, run);
+  if (!isClean(thrown)) throwValue(thrown, called.at, run);
   return valueInCaller(summary.returned, calling);
 }
 

@@ -88,8 +88,32 @@ function guardsOf({ terms }: Given, { context }: Run): Calling["guardOf"] {
   };
 }
 
+/** Values that are the same for every caller, as most of what closures have captured is; found out once. */
+const settled = new WeakMap<Value, boolean>();
+
+/** Holds if nothing in the value hangs on what the function was given. */
+function isSettled(value: Value): boolean {
+  const known = settled.get(value);
+  if (known !== undefined) return known;
+  const { taints, fields, functions } = value;
+  const own = Array.from(taints.values()).every(
+    ({ guard, origin }) => !guard && (origin.type === "source" || origin.type === "any"),
+  );
+  const holds =
+    own &&
+    Array.from(fields?.values() ?? []).every(isSettled) &&
+    Array.from(functions?.values() ?? []).every(
+      ({ captured, bound }) =>
+        Array.from(captured.values()).every(isSettled) && bound.every((each) => isSettled(each.value)),
+    );
+  settled.set(value, holds);
+  return holds;
+}
+
 /** A value in terms of the caller. Where it is what was given, that comes with its parts, and what functions it may be. */
-export function valueInCaller({ taints, fields, functions }: Value, calling: Calling): Value {
+export function valueInCaller(value: Value, calling: Calling): Value {
+  if (isSettled(value)) return value;
+  const { taints, fields, functions } = value;
   let result: Value = clean;
   for (const { guard, isSame, ...taint } of taints.values()) {
     const inner = guard && calling.guardOf(guard);
