@@ -70,7 +70,8 @@ it("loses nothing of a summary", () => {
           summary.sinks.map(({ mark, node }) => [mark, node]),
         );
         expect([...read.written.keys()]).toEqual([...summary.written.keys()]);
-        expect(read.returned.functions).toEqual(summary.returned.functions);
+        // What they have captured is compared as text above: terms are numbered anew by each reader.
+        expect([...(read.returned.functions?.keys() ?? [])]).toEqual([...(summary.returned.functions?.keys() ?? [])]);
       }
     }),
     { numRuns: 60 },
