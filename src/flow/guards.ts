@@ -75,15 +75,25 @@ function made(clauses: readonly (readonly Literal[])[]): Guard | undefined {
   if (shortest.some(({ literals }) => literals.size === 0) || shortest.length > mostClauses) return undefined;
   const sorted = shortest
     .map(({ literals }) => [...literals].sort(([left], [right]) => left - right))
-    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+    .sort((left, right) => compareNumbers(numbersOf(left), numbersOf(right)));
   return {
     clauses: sorted.map((clause) => clause.map(([, literal]) => literal)),
     key: sorted.map(keyOf).join("|"),
   };
 }
 
+function numbersOf(literals: readonly (readonly [number, Literal])[]): number[] {
+  return literals.map(([number]) => number);
+}
+
 function keyOf(literals: readonly (readonly [number, Literal])[]): string {
-  return literals.map(([number]) => number).join();
+  return numbersOf(literals).join();
+}
+
+/** The order of clauses: by their first literals, then by the next ones. */
+export function compareNumbers(left: readonly number[], right: readonly number[]): number {
+  const at = left.findIndex((number, index) => number !== right[index]);
+  return at < 0 ? left.length - right.length : left[at]! - (right[at] ?? -Infinity);
 }
 
 /** The clause without what it says twice; undefined if it contradicts itself. */

@@ -1,4 +1,4 @@
-import type { Guard } from "#flow/guards.ts";
+import { compareNumbers, type Guard } from "#flow/guards.ts";
 import type { Term, Terms } from "#flow/guard-terms.ts";
 import type { Summary } from "#flow/taint-run.ts";
 import type { Input, Origin, Root, Taint } from "#flow/taint-set.ts";
@@ -194,8 +194,15 @@ class Writer {
     return origin.type === "input" ? ["input", inputData(origin.input), origin.path] : ["result", origin.call];
   }
 
+  /** In the order of the numbers, in which whoever reads them meets the terms. */
   guard({ clauses }: Guard): GuardData {
-    return clauses.map((clause) => clause.map(({ term, holds }) => (holds ? this.term(term) : -1 - this.term(term))));
+    return clauses
+      .map((clause) =>
+        clause
+          .map(({ term, holds }) => (holds ? this.term(term) : -1 - this.term(term)))
+          .sort((left, right) => left - right),
+      )
+      .sort(compareNumbers);
   }
 
   /** The number of a term; its parts come before it. Terms are shallow. */
