@@ -13,7 +13,7 @@ import {
   type Summary,
   type TaintContext,
 } from "#flow/taint-run.ts";
-import { isShorter, type Taint } from "#flow/taint-set.ts";
+import { isShorter, type Taint, takeTouched } from "#flow/taint-set.ts";
 import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
 import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
 import { type Fuel, OutOfFuel } from "#match/fuel.ts";
@@ -118,6 +118,8 @@ class FlowSearch {
 
   all(): TaintFlows {
     const { root } = this.#question.document;
+    // What a search before this one looked at last is no work of this one: rules say the same in whatever order.
+    takeTouched();
     try {
       if (this.#context.assumes.followsCalls) this.#followCalls();
       this.#summaryOf(root);

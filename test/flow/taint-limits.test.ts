@@ -3,7 +3,7 @@ import { analyse, namesOf } from "#flow/analyse.ts";
 import { findFlows } from "#flow/taint.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
-import { Fuel } from "#match/fuel.ts";
+import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { intrafile, judge, type RuleParts, taintRule } from "./taint-rule.ts";
 
@@ -15,17 +15,40 @@ const anySource: RuleParts = { sources: "[{pattern: source(...)}]" };
 
 const repeated = (count: number, code: (index: number) => string) => Array.from({ length: count }, (_, i) => code(i));
 
+/** What is asked of a document in JavaScript by a rule from `source(…)` to `sink(…)`, but for the work limit. */
+function questionOf(code: string) {
+  const document = syntaxes.javascript("a.js", code);
+  const semantics = analyse(document);
+  const compiled = compileTaintRule(taintRule("javascript", anySource), syntaxes, analyse);
+  const marks = compiled.marks(document, semantics, new Fuel(1_000_000))!;
+  return { document, marks, options: {}, semantics, names: namesOf(document) };
+}
+
 describe("what is not looked at is told", () => {
   it("names the function in which the work limit was reached", () => {
-    const document = syntaxes.javascript("a.js", `sink(1);\nfunction g() { ${"a = source(a);".repeat(500)} }`);
-    const semantics = analyse(document);
-    const compiled = compileTaintRule(taintRule("javascript", anySource), syntaxes, analyse);
-    const marks = compiled.marks(document, semantics, new Fuel(1_000_000))!;
-    const question = { document, marks, options: {}, semantics, names: namesOf(document) };
+    const question = questionOf(`sink(1);\nfunction g() { ${"a = source(a);".repeat(500)} }`);
     const { exhausted, flows } = findFlows({ ...question, fuel: new Fuel(3_500) });
     expect(exhausted?.start).toBe(9);
     expect(flows).toEqual([]);
     expect(findFlows({ ...question, fuel: new Fuel(1_000_000) }).exhausted).toBeUndefined();
+  });
+
+  it("needs as much for a document after another one as by itself", () => {
+    const small = questionOf("let a = source(); if (x) a = [a]; sink(a)");
+    const ends = (steps: number) => {
+      try {
+        return findFlows({ ...small, fuel: new Fuel(steps) }).exhausted === undefined;
+      } catch (error) {
+        if (error instanceof OutOfFuel) return false;
+        throw error;
+      }
+    };
+    let least = 1;
+    while (!ends(least)) least++;
+    const many = repeated(50, (i) => `if (x) { a = [a, source(${i})] }`).join(" ");
+    findFlows({ ...questionOf(`let a; ${many} sink(a)`), fuel: new Fuel(1_000_000) });
+    expect(ends(least)).toBe(true);
+    expect(ends(least - 1)).toBe(false);
   });
 
   it("names the function in which a loop hands a value on through too many variables", () => {
