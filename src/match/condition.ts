@@ -16,7 +16,7 @@ import { isCatastrophic } from "#match/redos.ts";
 import { anchored } from "#match/regex.ts";
 import { firstMatch } from "#match/regex-search.ts";
 import { RuleError } from "#match/rule-error.ts";
-import type { CompiledCondition, Subject, Term } from "#match/term.ts";
+import type { CompiledCondition, Guard, Subject, Term } from "#match/term.ts";
 
 /** Compiles a formula for a place in a rule; handed in, since formulas hold conditions and conditions hold formulas. */
 export type CompileFormula = (formula: Formula, where: string, context: CompileContext) => Term;
@@ -57,16 +57,19 @@ function regexCondition(
   context: CompileContext,
 ): CompiledCondition {
   const regex = lazily(context, () => compiledRegex(source, where, context, anchored));
+  const textOf = (binding: Binding, semantics: Semantics) =>
+    propagatesConstants ? String(constantIn(binding, semantics) ?? binding.text) : binding.text;
+  const holds: Guard = (binding, semantics, fuel) => firstMatch(regex(), textOf(binding, semantics), fuel) !== undefined;
   const test = ({ bindings }: Range, { semantics }: Subject, fuel: Fuel) => {
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
-    const text = propagatesConstants ? String(constantIn(binding, semantics) ?? binding.text) : binding.text;
+    const text = textOf(binding, semantics);
     const found = firstMatch(regex(), text, fuel);
     if (!found) return undefined;
     const isVerbatim = binding.span.end - binding.span.start === text.length;
     return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
-  return { test, literals: () => escapable(literalsOfRegex(regex().tree)) };
+  return { test, literals: () => escapable(literalsOfRegex(regex().tree)), guard: { metavariable, holds } };
 }
 
 /** Bindings of a text that a metavariable stands for, in the document's offsets: exact where the text is verbatim. */

@@ -2,7 +2,7 @@ import { type Binding, type Bindings, bindNode, bindText } from "#match/binding.
 import type { Fuel } from "#match/fuel.ts";
 import { type Literals, allOf, anyOf } from "#match/literal-groups.ts";
 import { type Range, intersect, subtract } from "#match/range.ts";
-import type { CompiledCondition, Subject, Term } from "#match/term.ts";
+import type { CompiledCondition, Guards, Subject, Term } from "#match/term.ts";
 import type { Document } from "#model/document.ts";
 
 /** The ranges at which a formula holds, in Semgrep's algebra of ranges. Recursive over the formula, whose depth is bounded. */
@@ -61,12 +61,13 @@ type Conjunction = Term & { readonly type: "all" };
 /** Positive terms first, surroundings after the others; then negations, conditions in order, and focus. */
 function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
   if (!mayHold(term, subject)) return [];
-  let ranges = positiveRanges(term, subject, fuel);
+  const { guards, ...unguarded } = subject;
+  let ranges = positiveRanges(term, unguarded, { guards: guardsOf(term, guards), fuel });
   for (const negative of term.negative) {
     if (ranges.length === 0) return [];
-    ranges = subtract(ranges, evaluate(negative, subject, fuel), { fuel, semantics: subject.semantics });
+    ranges = subtract(ranges, evaluate(negative, unguarded, fuel), { fuel, semantics: subject.semantics });
   }
-  const focused = focusOn(applyConditions(term.conditions, ranges, { subject, fuel }), term.focus);
+  const focused = focusOn(applyConditions(term.conditions, ranges, { subject: unguarded, fuel }), term.focus);
   const name = term.bindsAs;
   return name === undefined ? focused : focused.map((range) => named(range, name, subject.document));
 }
@@ -78,21 +79,42 @@ function named(range: Range, name: string, document: Document): Range {
   return { ...range, bindings: new Map([...bindings, [name, binding]]) };
 }
 
-function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
+/** What is asked of what the conjunction binds: by its own conditions, and by the formula around it. */
+function guardsOf({ conditions }: Conjunction, outer: Guards | undefined): Guards {
+  const guards = new Map(outer);
+  for (const { guard } of conditions)
+    if (guard) guards.set(guard.metavariable, [...(guards.get(guard.metavariable) ?? []), guard.holds]);
+  return guards;
+}
+
+interface Guarded {
+  readonly guards: Guards;
+  readonly fuel: Fuel;
+}
+
+/** Where a term finds what another one surrounds, the bindings of the inner one count: only it may be guarded. */
+function positiveRanges(term: Conjunction, subject: Subject, { guards, fuel }: Guarded): Range[] {
   if (term.positive.length === 0) return [{ ...subject.whole, kind: "plain", bindings: subject.context }];
   const found: Range[][] = [];
   const isLong = term.positive.map(hasSequence);
+  const [only, ...more] = term.positive.filter((positive) => !isInside(positive));
+  const guarded = more.length === 0 && guards.size > 0 ? { ...subject, guards } : subject;
   // Where one finds nothing the others need not look: those that cost most come last.
   for (const turn of [false, true]) {
     for (const [index, positive] of term.positive.entries()) {
       if (isLong[index] !== turn) continue;
-      const ranges = evaluate(positive, subject, fuel);
+      const ranges = evaluate(positive, positive === only ? guarded : subject, fuel);
       if (ranges.length === 0) return [];
       found[index] = ranges;
     }
   }
   const ordered = [...found.filter((ranges) => !isSurrounding(ranges)), ...found.filter(isSurrounding)];
   return ordered.reduce((left, right) => intersect(left, right, { fuel, semantics: subject.semantics }));
+}
+
+/** Holds if all that the formula finds is a surrounding. Recursive like `evaluate`. */
+function isInside(term: Term): boolean {
+  return term.type === "inside" || (term.type === "any" && term.terms.every(isInside));
 }
 
 /** Holds if somewhere in the formula statements in a row are looked for. Recursive like `evaluate`. */

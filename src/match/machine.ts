@@ -12,6 +12,7 @@ import { matchAnyString, matchConstant, matchContent, matchStringRegex } from "#
 import { matchModule } from "#match/module.ts";
 import type { Goal, List, NodeGoal, Search } from "#match/search.ts";
 import { matchStatements } from "#match/statement-steps.ts";
+import type { Guards } from "#match/term.ts";
 
 /** A point of the search: what is still to be shown, and what is bound so far. */
 interface State {
@@ -41,6 +42,8 @@ export interface MachineSubject {
   readonly options: MatchOptions;
   /** Bindings with which those of the pattern must agree. */
   readonly bindings: Bindings;
+  /** What is asked of those of the pattern. */
+  readonly guards?: Guards;
 }
 
 /**
@@ -54,19 +57,21 @@ export class Machine implements Search {
   readonly fuel: Fuel;
   readonly #document: Document;
   readonly #outer: Bindings;
+  readonly #guards: Guards | undefined;
   /** Ways not taken yet; the most recent one is tried first. */
   readonly #choices: State[] = [];
   #goals: State["goals"];
   #bindings: State["bindings"];
   #last: Node | undefined;
 
-  constructor({ document, root, semantics, options, bindings }: MachineSubject, fuel: Fuel) {
+  constructor({ document, root, semantics, options, bindings, guards }: MachineSubject, fuel: Fuel) {
     this.root = root;
     this.semantics = semantics;
     this.options = options;
     this.fuel = fuel;
     this.#document = document;
     this.#outer = bindings;
+    this.#guards = guards;
   }
 
   /** Every way in which the goal can be shown, or the first. */
@@ -98,6 +103,7 @@ export class Machine implements Search {
     const binding = make();
     const known = this.#known(name);
     if (known) return unifies(known, binding, this);
+    if (this.#guards?.get(name)?.some((holds) => !holds(binding, this.semantics, this.fuel))) return false;
     this.#bindings = { head: [name, binding], tail: this.#bindings };
     return true;
   }

@@ -10,6 +10,7 @@ import { nodeIndex, type NodeIndex, parentsOf } from "#match/node-index.ts";
 import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
 import { anonymous, isMetavariable } from "#match/placeholder.ts";
 import { isPossible } from "#match/possible.ts";
+import type { Guards } from "#match/term.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { isStatement, statementIndex } from "#match/statement-index.ts";
 
@@ -29,6 +30,8 @@ export interface TreeSubject {
   readonly bindings: Bindings;
   readonly semantics: Semantics;
   readonly options: MatchOptions;
+  /** What is asked of what the pattern binds. */
+  readonly guards?: Guards;
 }
 
 /** Every way in which any node of the tree matches the pattern, in source order. */

@@ -1,6 +1,6 @@
 import type { Document, Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
-import type { Bindings } from "#match/binding.ts";
+import type { Binding, Bindings } from "#match/binding.ts";
 import type { Semantics } from "#model/semantics.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextSource } from "#match/generic.ts";
@@ -19,11 +19,19 @@ export interface Subject {
   readonly base: number;
   /** Bindings that hold from the start. */
   readonly context: Bindings;
+  /** What the formula around the one that is asked will ask of what is bound; absent where nothing is known of that. */
+  readonly guards?: Guards;
   /** What the names of the document mean. */
   readonly semantics: Semantics;
   /** All that is asked of, which is what a conjunction of negations takes from. */
   readonly whole: Span;
 }
+
+/** Holds if a metavariable may stand for this. */
+export type Guard = (binding: Binding, semantics: Semantics, fuel: Fuel) => boolean;
+
+/** Guards by the metavariable whose binding they are about: a match whose binding fails one of them comes to nothing. */
+export type Guards = ReadonlyMap<string, readonly Guard[]>;
 
 /** A compiled formula. */
 export type Term =
@@ -53,4 +61,6 @@ export interface CompiledCondition {
   /** Undefined if it does not hold; else what it binds further, in every way in which it holds. */
   readonly test: (range: Range, subject: Subject, fuel: Fuel) => readonly Bindings[] | undefined;
   readonly literals: () => Literals;
+  /** All of what it asks, where that is of the binding of one metavariable alone: matches need not be made without. */
+  readonly guard?: { readonly metavariable: string; readonly holds: Guard };
 }
