@@ -59,7 +59,8 @@ function regexCondition(
   const regex = lazily(context, () => compiledRegex(source, where, context, anchored));
   const textOf = (binding: Binding, semantics: Semantics) =>
     propagatesConstants ? String(constantIn(binding, semantics) ?? binding.text) : binding.text;
-  const holds: Guard = (binding, semantics, fuel) => firstMatch(regex(), textOf(binding, semantics), fuel) !== undefined;
+  const isAllowed: Guard = (binding, semantics, fuel) =>
+    firstMatch(regex(), textOf(binding, semantics), fuel) !== undefined;
   const test = ({ bindings }: Range, { semantics }: Subject, fuel: Fuel) => {
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
@@ -69,7 +70,7 @@ function regexCondition(
     const isVerbatim = binding.span.end - binding.span.start === text.length;
     return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
-  return { test, literals: () => escapable(literalsOfRegex(regex().tree)), guard: { metavariable, holds } };
+  return { test, literals: () => escapable(literalsOfRegex(regex().tree)), guard: { metavariable, holds: isAllowed } };
 }
 
 /** Bindings of a text that a metavariable stands for, in the document's offsets: exact where the text is verbatim. */

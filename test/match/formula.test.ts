@@ -113,6 +113,22 @@ describe("metavariable-regex", () => {
     expect(found("json", formula, text)).toEqual(["curl"]);
     expect(bound("json", formula, "$2", text)).toEqual(["x"]);
   });
+  test("finds the one way that fits among more than are told of a place", () => {
+    const numbers = JSON.stringify(Array.from({ length: 1500 }, (_, index) => index));
+    const last = all([pattern("[..., $X, ...]")], { conditions: [plain("$X", "1499$")] });
+    expect(found("json", last, numbers)).toEqual([numbers]);
+    expect(found("json", all([any(pattern("[]"), last)], { conditions: [plain("$X", "7$")] }), numbers)).toEqual([]);
+  });
+  test("is asked of the innermost thing that is bound, not of what is equal to it elsewhere", () => {
+    const around = pattern('{..., "n": $X, ...}');
+    const conditions = [plain("$X", "1\\.0$")];
+    const within = all([pattern('"k": $X'), inside(around)], { conditions });
+    expect(found("json", within, '{"n": 1, "k": 1.0}')).toEqual(['"k": 1.0']);
+    expect(found("json", within, '{"n": 1.0, "k": 1}')).toEqual([]);
+    const apart = all([pattern('"k": $X'), not(inside(around))], { conditions });
+    expect(found("json", apart, '{"n": 1, "k": 1.0}')).toEqual([]);
+    expect(found("json", apart, '{"n": 2, "k": 1.0}')).toEqual(['"k": 1.0']);
+  });
 });
 
 describe("metavariable-comparison", () => {
