@@ -24,14 +24,15 @@ const mostSigned = 500;
 
 /**
  * What the signatures of a change's approvals are worth by base's lists: of new ones at this time, of base's own at the
- * time at which they came in, and never at a date that stands in them. Empty where base lists no signers.
+ * time at which they came in, and never at a date that stands in them. Where base lists nobody, a signature that holds
+ * is one that is not allowed.
  */
 export function signatureVerdicts(
   { base, head, deciding, judgesBase }: ChangeView,
   request: SignatureRequest,
 ): Map<string, SignatureVerdict> {
   const verdicts = new Map<string, SignatureVerdict>();
-  const signers = deciding.deciders.signers?.text;
+  const signers = deciding.deciders.signers?.text ?? "";
   const fresh = [...head.approvals].filter(([name, one]) => isSigned(one) && !base.approvals.has(name));
   if (fresh.length > mostSigned) {
     throw new UserError(`this change brings ${fresh.length} signed approvals, and at most ${mostSigned} are checked`, {
@@ -39,7 +40,7 @@ export function signatureVerdicts(
     });
   }
   const old = judgesBase ? [...base.approvals].filter(([, one]) => isSigned(one)) : [];
-  if (signers === undefined || fresh.length + old.length === 0) return verdicts;
+  if (fresh.length + old.length === 0) return verdicts;
   const keygen = findSshKeygen(request.top, request.searchPath);
   const lists = { signers, ...(deciding.revoked === undefined ? {} : { revoked: deciding.revoked }) };
   const judgeAt = (name: string, approval: Approval, at: string) =>

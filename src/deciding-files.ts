@@ -40,6 +40,7 @@ export function decidingFiles(tree: TreeFiles, given?: Config): DecidingFiles {
             ...(revoked === undefined ? {} : { revoked: revoked.toString("latin1") }),
           },
         }),
+    ...(codeowners ? { codeowners: codeowners.path } : {}),
     ownersOf: (of) => (codeowners ? ownersOf(codeowners, of) : []),
   };
   return { config, deciders, ...(revoked === undefined ? {} : { revoked }) };

@@ -23,6 +23,7 @@ import { writeApproval } from "#lock/approval-text.ts";
 import { adoptions, proposals, type Proposal } from "#lock/propose.ts";
 import { surfaceSchema } from "#lock/surface.ts";
 import { faultsOf } from "#lock/verify-approval.ts";
+import { ownersAsked } from "#lock/verify-drift.ts";
 import { UserError } from "#model/user-error.ts";
 import { maskTokens } from "#secrets/token-shapes.ts";
 import { proposalText, type ProposedEntry } from "#report/proposal.ts";
@@ -142,8 +143,12 @@ function worthOf(approval: Approval, view: ChangeView, request: SignatureRequest
   const name = approvalName(approval);
   const head = { ...view.head, approvals: new Map([[name, approval]]) };
   const judged = { ...view, head, judgesBase: false };
-  const signatures = signatureVerdicts(judged, request);
-  const faults = faultsOf(name, approval, { ...judged, signatures, warnDays: 0 });
-  const commit = "commit this file together with the change";
-  return [commit, ...faults.map(({ message, help }) => `it will not count as it is: ${message} ${help}`)];
+  const verified = { ...judged, signatures: signatureVerdicts(judged, request), warnDays: 0 };
+  const faults = faultsOf(name, approval, verified);
+  const asked = faults.length > 0 ? [] : ownersAsked(head.approvals, verified);
+  return [
+    "commit this file together with the change",
+    ...faults.map(({ message, help }) => `it will not count as it is: ${message} ${help}`),
+    ...asked.map(({ message, help }) => `note: ${message} ${help}`),
+  ];
 }

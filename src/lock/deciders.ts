@@ -12,6 +12,8 @@ export interface Deciders {
   readonly configuration: CanonicalValue;
   /** The configured path of the list of signers, its text and that of the revoked keys beside it, where they are there. */
   readonly signers?: { readonly path: RepoPath; readonly text?: string; readonly revoked?: string };
+  /** The CODEOWNERS file that counts, where there is one. */
+  readonly codeowners?: RepoPath;
   readonly ownersOf: (path: RepoPath) => readonly string[];
 }
 
@@ -25,8 +27,10 @@ export function hasCountersigners({ signers, ownersOf }: Deciders): boolean {
  * among them, and the second would be approved by its own author.
  */
 export function decidingChanges(base: Deciders, head: Deciders): Change[] {
-  const before = entriesOf(base, base);
-  const after = entriesOf(head, base);
+  // One name on both sides: a file that moves and says the same of approvals changes nothing.
+  const codeowners = head.codeowners ?? base.codeowners ?? "CODEOWNERS";
+  const before = entriesOf(base, { base, codeowners });
+  const after = entriesOf(head, { base, codeowners });
   const ids = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
   const drift = hasCountersigners(base);
   return ids.flatMap((id): Change[] => {
@@ -38,12 +42,15 @@ export function decidingChanges(base: Deciders, head: Deciders): Change[] {
 }
 
 /** The files that decide, as entries: of the configuration and CODEOWNERS only what concerns approvals. */
-function entriesOf(deciders: Deciders, base: Deciders): Map<string, SurfaceEntry> {
+function entriesOf(
+  deciders: Deciders,
+  { base, codeowners }: { readonly base: Deciders; readonly codeowners: RepoPath },
+): Map<string, SurfaceEntry> {
   const { configuration, signers, ownersOf } = deciders;
   const guarded = [approvalPath("approval.yaml"), "countersign.yaml", ...(base.signers ? [base.signers.path] : [])];
   const texts: readonly (readonly [RepoPath, string | undefined])[] = [
     ["countersign.yaml", canonical(configuration)],
-    ["CODEOWNERS", canonical(guarded.map((path) => [...ownersOf(path)].sort(compareText)))],
+    [codeowners, canonical(guarded.map((path) => [...ownersOf(path)].sort(compareText)))],
     ...(signers
       ? [[signers.path, signers.text] as const, [revokedKeysPath(signers.path), signers.revoked] as const]
       : []),

@@ -33,7 +33,7 @@ function countersignatureFault(
   verdict: SignatureVerdict | undefined,
   policy: ApprovalPolicy,
 ): Fault | undefined {
-  if (verdict) return signatureFault(approval, verdict, policy);
+  if (verdict && !isByUnknown(verdict, policy)) return signatureFault(approval, verdict, policy);
   if (isAdoption(approval)) return undefined;
   if (policy.requireSignature)
     return {
@@ -47,6 +47,11 @@ function countersignatureFault(
     message: `Nobody but the author of this change agreed: it is not signed by anybody whom base lists, and no CODEOWNERS rule at base covers ${approvalsFolder}/.`,
     help: `Let base have a CODEOWNERS rule for ${approvalsFolder}/ and a branch rule that asks for that review, or signers in its configuration and a signature: \`countersign approve --sign KEY\`.`,
   };
+}
+
+/** Holds for a signature that holds where base lists nobody: it is worth no more and no less than none. */
+export function isByUnknown({ status }: SignatureVerdict, { signers }: ApprovalPolicy): boolean {
+  return status === "not-allowed" && signers === undefined;
 }
 
 /** A signature that is there must hold, even where none is asked for. */

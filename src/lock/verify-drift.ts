@@ -62,21 +62,34 @@ function faultCheck(name: string, approval: Approval, { kind, message, help }: F
   };
 }
 
-/** What counts only because of a rule of the host's is said, since nobody here can see whether the host keeps it. */
-function ownersAsked(counting: Approvals, { base, signatures }: VerifyView): Check[] {
-  const unsigned = [...counting].filter(([name, approval]) => !signatures.has(name) && !isAdoption(approval));
-  if (unsigned.length === 0) return [];
-  const owners = base.policy.ownersOf(approvalPath(unsigned[0]![0]));
-  const [what, verb] = unsigned.length === 1 ? ["One approval", "counts"] : [`${unsigned.length} approvals`, "count"];
+/**
+ * What counts only because of a rule of the host's is said, since nobody here can see whether the host keeps it: of
+ * approvals without a signature, and of those whose signature holds and says nothing, since base lists nobody.
+ */
+export function ownersAsked(counting: Approvals, { base, signatures }: VerifyView): Check[] {
+  const owned = [...counting].filter(([, approval]) => !isAdoption(approval));
+  const unsigned = owned.filter(([name]) => !signatures.has(name)).length;
+  const byUnknown = owned.filter(([name]) => signatures.get(name)?.status === "not-allowed").length;
+  const owners = base.policy.ownersOf(approvalPath("approval.yaml"));
+  const because = `because CODEOWNERS at base names ${owners.join(", ")} for ${approvalsFolder}/`;
+  const told: Omit<Check, "message"> = {
+    kind: "owners-asked",
+    level: "note",
+    entries: [],
+    help: "The host must ask for that review: require it in the rules of the branch.",
+  };
   return [
-    {
-      kind: "owners-asked",
-      level: "note",
-      entries: [],
-      message: `${what} without a signature ${verb} because CODEOWNERS at base names ${owners.join(", ")} for ${approvalsFolder}/.`,
-      help: "The host must ask for that review: require it in the rules of the branch.",
-    },
+    ...(unsigned > 0 ? [{ ...told, message: `${countText(unsigned)} without a signature ${because}.` }] : []),
+    ...(byUnknown > 0
+      ? [{ ...told, message: `${countText(byUnknown)} ${because}, and not for the signature: ${nobodyKnows}.` }]
+      : []),
   ];
+}
+
+const nobodyKnows = "it holds for what the approval says, but base lists no signers, so nothing tells whose key it is";
+
+function countText(approvals: number): string {
+  return approvals === 1 ? "One approval counts" : `${approvals} approvals count`;
 }
 
 /** A check for every change that needs a countersignature and has none that counts. */

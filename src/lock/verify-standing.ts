@@ -3,6 +3,7 @@ import { approveCommand, changeText } from "#lock/change-text.ts";
 import type { Check } from "#model/check.ts";
 import { governing, recordsOf, type ApprovalRecord, type Records } from "#lock/records.ts";
 import type { SignatureVerdict } from "#lock/signature.ts";
+import { isByUnknown } from "#lock/verify-approval.ts";
 import type { Approvals, VerifyView } from "#lock/verify-view.ts";
 import { compareText } from "#model/location.ts";
 import type { EntryId, SurfaceEntry } from "#model/surface.ts";
@@ -82,7 +83,11 @@ function leftBehindChecks(recorded: Records, { delta }: VerifyView): Check[] {
 function signatureChecks(standing: readonly Standing[], { base, signatures, judgesBase }: VerifyView): Check[] {
   if (!judgesBase) return [];
   const hanging = new Map<string, EntryId[]>();
-  const isBroken = ({ name }: ApprovalRecord) => (signatures.get(name)?.status ?? "good") !== "good";
+  const brokenOf = (name: string) => {
+    const verdict = signatures.get(name);
+    return verdict && verdict.status !== "good" && !isByUnknown(verdict, base.policy) ? verdict.status : undefined;
+  };
+  const isBroken = ({ name }: ApprovalRecord) => brokenOf(name) !== undefined;
   for (const { entry, records } of standing) {
     if (!records.every(isBroken)) continue;
     for (const { name } of records) {
@@ -92,8 +97,8 @@ function signatureChecks(standing: readonly Standing[], { base, signatures, judg
     }
   }
   return [...hanging].flatMap(([name, entries]): Check[] => {
-    const status = signatures.get(name)?.status;
-    if (status === undefined || status === "good") return [];
+    const status = brokenOf(name);
+    if (status === undefined) return [];
     const { kind, level, how, help } = brokenSignatures[status];
     const by = base.approvals.get(name)?.by ?? "";
     const message = `The approval ${name.slice(0, 12)} by '${by}' ${how}, and ${stands(entries.length)}.`;

@@ -43,7 +43,7 @@ export interface VerifyView {
   readonly head: HeadView;
   /** The delta from base to head, changes of what decides included. */
   readonly delta: Delta;
-  /** What signatures are worth, by file name, for the approvals that have one and for which base names signers. */
+  /** What signatures are worth, by file name, for the approvals that have one. */
   readonly signatures: ReadonlyMap<string, SignatureVerdict>;
   /** ISO date that counts as today. */
   readonly today: string;

@@ -41,6 +41,11 @@ describe("a change of what decides needs agreement itself, where somebody had to
     expect(told(base, other)).toEqual([]);
     const open = { ...nobody, ownersOf: owned("/.countersign/ @org/identity\n* @org/all\n") };
     expect(told(base, open)).toEqual([["text:CODEOWNERS", "changed", true]]);
+    const at = (codeowners: string) => ({ codeowners });
+    const place = [["text:.github/CODEOWNERS", "changed", true]];
+    expect(told({ ...base, ...at("CODEOWNERS") }, { ...open, ...at(".github/CODEOWNERS") })).toEqual(place);
+    expect(told({ ...base, ...at(".github/CODEOWNERS") }, nobody)).toEqual(place);
+    expect(told({ ...base, ...at("CODEOWNERS") }, { ...base, ...at(".github/CODEOWNERS") })).toEqual([]);
   });
 });
 

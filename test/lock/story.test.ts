@@ -119,12 +119,33 @@ describe("an agent widens a permission and", () => {
     expect(repository.told("note").map((check) => check.kind)).toEqual(["owners-asked"]);
   });
 
+  test("signs it with a key that nobody lists, where CODEOWNERS asks a team: what it counts for is said", () => {
+    const repository = widened(owned);
+    const words = ["approve", "--reason", "fine", "--by", "eve@example.com", "--sign", eve];
+    expect(repository.run(words).err).toMatch(/not for the signature.*base lists no signers/);
+    expect(repository.failures()).toEqual([]);
+    expect(repository.told("note")).toMatchObject([{ kind: "owners-asked" }]);
+    expect(repository.told("note")[0]!.message).toMatch(/not for the signature.*base lists no signers/);
+  });
+
+  test("signs it, and the signature is damaged: it fails where nobody asks for one, too", () => {
+    const repository = widened(owned);
+    const [name = ""] = repository.approve(["--sign", ada]);
+    const path = `${approvals}/${name}`;
+    const lines = repository.read(path).split("\n");
+    const last = lines.findIndex((line) => line.includes("END SSH SIGNATURE")) - 2;
+    lines[last] = lines[last]!.replace(/[A-Za-z](?=.{10}$)/, (letter) => (letter === "A" ? "B" : "A"));
+    repository.write({ [path]: lines.join("\n") });
+    expect(repository.failures()).toEqual(["bad-signature", "unapproved"]);
+  });
+
   test("writes an approval and a rule in CODEOWNERS: base's rules decide, and the edit is told", () => {
     const repository = widened({ ".claude/settings.json": quiet }, { ".github/CODEOWNERS": "* @eve\n" });
     repository.approve(["--by", "eve"]);
     expect(repository.failures()).toEqual(["not-countersigned", "unapproved"]);
     expect(repository.told("warning")).toMatchObject([{ kind: "deciders-edited" }]);
-    expect(repository.told("warning")[0]!.message).toContain("CODEOWNERS");
+    expect(repository.told("warning")[0]!.message).toContain("edits .github/CODEOWNERS,");
+    expect(repository.run(["verify"]).out).toContain(".github/CODEOWNERS:1:1");
   });
 
   test("signs it with a key of its own", () => {

@@ -206,6 +206,17 @@ describe("somebody besides the author", () => {
       expect(failures(signed(verdict, policy)).sort()).toEqual([kind, "unapproved"].sort());
   });
 
+  test("is whom CODEOWNERS names where base lists no signers, whatever signature holds: that is said", () => {
+    const unlisted = { ownersOf: () => ["@org/identity"] };
+    const unknown: ViewDraft = { ...signed({ status: "not-allowed", listedFor: [] }, {}), policy: unlisted };
+    const checks = verifyApprovals(view(unknown));
+    expect(checks).toMatchObject([{ kind: "owners-asked", level: "note" }]);
+    expect(checks[0]!.message).toMatch(/because CODEOWNERS.*@org\/identity.*not for the signature/);
+    expect(failures({ ...unknown, policy: nobody })).toEqual(["not-countersigned", "unapproved"]);
+    const bad = signed({ status: "bad", detail: "x" }, {});
+    expect(failures({ ...bad, policy: unlisted })).toEqual(["bad-signature", "unapproved"]);
+  });
+
   test("is asked about every approval, needed or not: what gets into base stands for agreement later", () => {
     const unused = approval([recorded("reviewed", grant("shell", 1))]);
     const quiet = { before: [grant("shell", 1)], after: [grant("shell", 1)] };
@@ -282,10 +293,14 @@ describe("what stands in base", () => {
   ])("is looked at again when the signature no longer holds: %o", (verdict, level, kind) => {
     const one = approval([agreed(change("added", undefined, shell))]);
     const more = { signatures: new Map([[approvalName(one), verdict]]), judgesBase: true };
-    expect(levels({ ...stands, baseApprovals: [one], more })).toEqual([[level, kind]]);
-    expect(levels({ ...stands, baseApprovals: [one], more: { ...more, judgesBase: false } })).toEqual([]);
+    const signed = { ...stands, policy: { signers: ".countersign/allowed_signers" } };
+    expect(levels({ ...signed, baseApprovals: [one], more })).toEqual([[level, kind]]);
+    expect(levels({ ...signed, baseApprovals: [one], more: { ...more, judgesBase: false } })).toEqual([]);
     const other = approval([recorded("reviewed", shell)]);
-    expect(levels({ ...stands, baseApprovals: [one, other], more })).toEqual([]);
+    expect(levels({ ...signed, baseApprovals: [one, other], more })).toEqual([]);
+    // Where base lists nobody, a signature that holds is as good as none.
+    const unlisted = kind === "signer-not-allowed" ? [] : [[level, kind]];
+    expect(levels({ ...stands, baseApprovals: [one], more })).toEqual(unlisted);
   });
 
   test("and was adopted is counted until somebody looked", () => {
