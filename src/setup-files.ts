@@ -9,9 +9,29 @@ export interface SetupFile {
   readonly marker: string;
 }
 
-/** The files of a repository that checks itself: configuration, workflow, hooks, and who must agree. */
-export function setupFiles(version: string): readonly SetupFile[] {
-  return [configuration, workflow(version), preCommit(version), agentHook, codeowners];
+/** What the files say that differs from one repository to another. */
+export interface SetupChoice {
+  /** Where the workflow gets the tool from, `owner/repository@commit`; without it there is no workflow. */
+  readonly source?: string;
+  /** The CODEOWNERS file that counts. */
+  readonly codeowners: RepoPath;
+}
+
+/** The path of the workflow. */
+export const workflowPath: RepoPath = ".github/workflows/countersign.yml";
+
+/**
+ * The files of a repository that checks itself: configuration, workflow, hooks, and who must agree. None of them takes
+ * the tool from a registry of packages by its name: the hooks run the command that is installed.
+ */
+export function setupFiles({ source, codeowners }: SetupChoice): readonly SetupFile[] {
+  return [
+    configuration,
+    ...(source === undefined ? [] : [workflow(source)]),
+    preCommit,
+    agentHook,
+    ownership(codeowners),
+  ];
 }
 
 const configuration: SetupFile = {
@@ -24,10 +44,9 @@ exclude: []
 `,
 };
 
-function workflow(version: string): SetupFile {
-  const run = `npx --yes countersign@${version}`;
+function workflow(source: string): SetupFile {
   return {
-    path: ".github/workflows/countersign.yml",
+    path: workflowPath,
     purpose: "scans pull requests, says what they change, and verifies the default branch once a week",
     marker: "countersign",
     text: `name: Countersign
@@ -38,6 +57,8 @@ on:
 permissions:
   contents: read
   security-events: write
+  # For the comment that says what a change lets agents do.
+  pull-requests: write
 jobs:
   countersign:
     runs-on: ubuntu-latest
@@ -50,40 +71,27 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 20
-      - run: ${run} scan --format sarif=countersign.sarif --format github --fail-on never
-      - uses: github/codeql-action/upload-sarif@v3
-        # A pull request from a fork may not upload; the annotations are there all the same.
-        if: github.event_name != 'pull_request' || github.event.pull_request.head.repo.fork == false
+      - uses: ${source}
         with:
-          sarif_file: countersign.sarif
-      - run: ${run} diff "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
-        if: github.event_name == 'pull_request'
-        env:
-          BASE: \${{ github.event.pull_request.base.sha }}
-      - run: ${run} verify --base "$BASE"
-        env:
-          BASE: \${{ github.event.pull_request.base.sha || github.sha }}
+          base: \${{ github.event.pull_request.base.sha || github.sha }}
 `,
   };
 }
 
-function preCommit(version: string): SetupFile {
-  return {
-    path: ".pre-commit-config.yaml",
-    purpose: "scans before each commit",
-    marker: "countersign",
-    text: `repos:
+const preCommit: SetupFile = {
+  path: ".pre-commit-config.yaml",
+  purpose: "scans before each commit, with the countersign that is installed",
+  marker: "countersign",
+  text: `repos:
   - repo: local
     hooks:
       - id: countersign
         name: countersign
         entry: countersign scan
-        language: node
-        additional_dependencies: ["countersign@${version}"]
+        language: system
         pass_filenames: false
 `,
-  };
-}
+};
 
 const agentHook: SetupFile = {
   path: ".claude/settings.json",
@@ -95,7 +103,7 @@ const agentHook: SetupFile = {
         PreToolUse: [
           {
             matcher: "Edit|MultiEdit|Write|NotebookEdit",
-            hooks: [{ type: "command", command: "npx --no-install countersign hook claude-code" }],
+            hooks: [{ type: "command", command: "countersign hook claude-code" }],
           },
         ],
       },
@@ -106,14 +114,16 @@ const agentHook: SetupFile = {
 `,
 };
 
-const codeowners: SetupFile = {
-  path: ".github/CODEOWNERS",
-  purpose: "who must review approvals, and what checks and decides them; put your team in place of @OWNER",
-  marker: "/.countersign/",
-  text: `# Whoever reviews an approval countersigns it.
+function ownership(path: RepoPath): SetupFile {
+  return {
+    path,
+    purpose: "who must review approvals, and what checks and decides them; put your team in place of @OWNER",
+    marker: "/.countersign/",
+    text: `# Whoever reviews an approval countersigns it.
 /.countersign/ @OWNER
 /countersign.yaml @OWNER
-/.github/workflows/countersign.yml @OWNER
-/.github/CODEOWNERS @OWNER
+/${workflowPath} @OWNER
+/${path} @OWNER
 `,
-};
+  };
+}

@@ -95,6 +95,7 @@ function commandsOf(action: Action): readonly Command[] {
       new Command("init").description("the files with which a repository checks itself: shown, and never overwritten"),
     )
       .option("--write", "write those that are not there")
+      .option("--from <owner/repository@commit>", "where the workflow gets Countersign from; without it there is none")
       .action(action("init")),
     common(new Command("explain").description("the page of a rule, or of an id of a standard"))
       .argument("<rule>", "a rule id, or a shorthand such as NHI-03")

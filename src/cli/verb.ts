@@ -52,6 +52,8 @@ export interface ApprovalFlags {
 /** Flags of `init`. */
 export interface InitFlags {
   readonly write?: boolean;
+  /** `owner/repository@commit`. */
+  readonly from?: string;
 }
 
 /** Flags of `rules`, besides `--format`. */
