@@ -8,7 +8,7 @@ export const inventory: Verb = async (invocation) => {
   const { report } = await inspectTree(invocation, "facts");
   const format = invocation.flags.format === "json" ? "json" : "table";
   const reporter = await inventoryReporters[format]();
-  const { color, width, links } = invocation.terminal;
-  invocation.terminal.out(reporter(report, { color, width, links, showSuppressed: false }));
+  const { color, width } = invocation.terminal;
+  invocation.terminal.out(reporter(report, { color, width, showSuppressed: false }));
   return report.summary.partial && invocation.flags.allowPartial !== true ? exitCodes.partial : exitCodes.clean;
 };

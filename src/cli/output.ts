@@ -53,7 +53,6 @@ export function reportOptions(
 ): ReportOptions {
   return {
     color: file === undefined && terminal.color,
-    links: file === undefined && terminal.links,
     width: terminal.width,
     showSuppressed: flags.showSuppressed === true,
     ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),

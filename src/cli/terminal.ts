@@ -11,7 +11,6 @@ export interface Terminal {
   /** A mistake: one line to standard error, also with `--quiet`. */
   error(line: string): void;
   readonly color: boolean;
-  readonly links: boolean;
   /** Columns, 100 where nobody knows. */
   readonly width: number;
   readonly interactive: boolean;
@@ -29,7 +28,6 @@ export function openTerminal(color: ColorWord, quiet: boolean): Terminal {
     note: (line) => void (quiet || stderr.write(`${visible(redact(line))}\n`)),
     error: (line) => void stderr.write(`${visible(redact(line))}\n`),
     color: color === "auto" ? wantsColor(env, interactive) : color === "always",
-    links: interactive && color !== "never" && hasLinks(env),
     width: interactive ? (stdout.columns ?? 100) : 100,
     interactive,
   };
@@ -39,13 +37,6 @@ function wantsColor(env: NodeJS.ProcessEnv, interactive: boolean): boolean {
   if (env["NO_COLOR"]) return false;
   if (env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "") return env["FORCE_COLOR"] !== "0";
   return interactive && env["TERM"] !== "dumb";
-}
-
-/** Terminals that show OSC 8 hyperlinks and do not print them as text. */
-function hasLinks(env: NodeJS.ProcessEnv): boolean {
-  if (env["CI"]) return false;
-  if (env["WT_SESSION"] || env["KONSOLE_VERSION"] || env["VTE_VERSION"]) return true;
-  return ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].includes(env["TERM_PROGRAM"] ?? "");
 }
 
 /** Variables that coding agents set for the programs they run. */

@@ -47,8 +47,6 @@ export interface ReportOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Holds if the terminal understands hyperlinks (OSC 8). */
-  readonly links: boolean;
   readonly showSuppressed: boolean;
   /** `--sarif-category`. */
   readonly category?: string;

@@ -25,7 +25,7 @@ interface Page {
 export const deltaPretty: DeltaReporter = (report, { color, width }) => {
   if (isNothing(report)) return "";
   const page: Page = {
-    style: styleOf({ color, width, links: false, showSuppressed: false }),
+    style: styleOf({ color, width, showSuppressed: false }),
     width: Math.max(narrowest, Math.min(widest, width)),
   };
   const rows = deltaRows(report, mostRows);

@@ -17,8 +17,6 @@ export interface Style {
   readonly good: Paint;
   readonly bad: Paint;
   readonly help: Paint;
-  /** A text that leads to an address where the terminal understands links, else the text. */
-  link(text: string, address: string | undefined): string;
 }
 
 /** The style that the options ask for; nothing else, such as the environment, has a say. */
@@ -39,7 +37,5 @@ export function styleOf(options: ReportOptions): Style {
     good: chalk.greenBright,
     bad: chalk.redBright,
     help: chalk.greenBright,
-    link: (text, address) =>
-      options.links && address !== undefined ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text,
   };
 }

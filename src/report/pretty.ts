@@ -7,7 +7,6 @@ import { problemLines } from "#report/pretty-problems.ts";
 import { snippetOf } from "#report/pretty-snippet.ts";
 import type { Paint, Style } from "#report/pretty-style.ts";
 import { styleOf } from "#report/pretty-style.ts";
-import { rulePage } from "#report/rule-page.ts";
 import { inventoryLine, shownFindings, summaryLine } from "#report/shown.ts";
 import { placeOf, shorten, visible, withoutCommands } from "#report/visible.ts";
 
@@ -91,11 +90,10 @@ function splitSentence(message: string): readonly [sentence: string, rest: strin
   return end ? [message.slice(0, end.index + 1), message.slice(end.index + end[0].length)] : [message, ""];
 }
 
-function headerLines(finding: Finding, sentence: string, { rules, style, width }: Page): string[] {
-  const rule = rules.get(finding.ruleId);
+function headerLines(finding: Finding, sentence: string, { style, width }: Page): string[] {
   const id = visible(finding.ruleId);
   const paint = style.severity[finding.severity];
-  const name = `${paint(`${finding.severity}[`)}${style.link(paint(id), rule && rulePage(rule))}${paint("]")}`;
+  const name = `${paint(`${finding.severity}[${id}]`)}`;
   const mark = finding.suppressed ? " (suppressed)" : "";
   const plain = `${finding.severity}[${id}]${mark}: `;
   const [first = "", ...others] = wrapText(plain + sentence, width);

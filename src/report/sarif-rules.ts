@@ -2,7 +2,6 @@ import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
 import type { Severity } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
 import type { RuleMetadata, Standard } from "#model/rule.ts";
-import { rulePage } from "#report/rule-page.ts";
 import { cweIds } from "#report/sarif-taxonomies.ts";
 import type { Taxonomies } from "#report/sarif-taxonomies.ts";
 import { shorten, wellFormed } from "#report/visible.ts";
@@ -38,7 +37,6 @@ export function ruleDescriptors(rules: readonly RuleMetadata[], context: RuleCon
 }
 
 function ruleDescriptor(rule: RuleMetadata, { standards, taxonomies, pages }: RuleContext): ReportingDescriptor {
-  const page = rulePage(rule);
   const relationships = taxonomies.relationships(rule);
   const configuration: ReportingConfiguration = { level: levelOf(rule.severity) };
   return {
@@ -50,7 +48,6 @@ function ruleDescriptor(rule: RuleMetadata, { standards, taxonomies, pages }: Ru
       text: wellFormed(rule.help || rule.message),
       markdown: wellFormed(pages.get(rule.id) ?? fallbackPage(rule)),
     },
-    ...(page !== undefined && { helpUri: page }),
     defaultConfiguration: configuration,
     properties: {
       precision: rule.confidence,

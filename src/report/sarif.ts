@@ -2,7 +2,6 @@ import { gzipSync } from "node:zlib";
 import type { Log, Result, Run, ToolComponent } from "sarif";
 import { compareText } from "#model/location.ts";
 import type { Report, Reporter, ReportOptions } from "#model/report.ts";
-import { homepage } from "#report/rule-page.ts";
 import { rootId } from "#report/sarif-location.ts";
 import type { LeftOut } from "#report/sarif-notifications.ts";
 import { notificationsOf } from "#report/sarif-notifications.ts";
@@ -81,7 +80,6 @@ function runOf(report: Report, options: ReportOptions, results: Result[], leftOu
   const driver: ToolComponent = {
     name: "Countersign",
     semanticVersion: report.tool.version,
-    informationUri: homepage,
     rules: ruleDescriptors(rules, { standards: report.standards, taxonomies, pages: options.pages ?? new Map() }),
     notifications: [...descriptors],
     supportedTaxonomies: taxonomies.components.map(({ name, guid = "" }, index) => ({ name, index, guid })),

@@ -24,6 +24,7 @@ const happened: Readonly<Record<ChangeType, string>> = {
 export function changeBindings(change: Change, along: readonly Change[]): ReadonlyMap<string, string> {
   const entry = (change.after ?? change.before)!;
   const came = along.map(({ after, before }) => (after ?? before)!).filter(({ kind }) => kind !== "edge");
+  came.sort((left, right) => gravity(left) - gravity(right));
   const things = [...new Set(came.map(thing))];
   const more = things.length > 5 ? ` and ${things.length - 5} more` : "";
   return new Map([
@@ -34,6 +35,25 @@ export function changeBindings(change: Change, along: readonly Change[]): Readon
     ["$HOW", how(change)],
     ["$WITH", things.length === 0 ? "nothing else" : things.slice(0, 5).join(", ") + more],
   ]);
+}
+
+/** Kinds in the order in which a reader must know of them: who may start it, what no longer asks, what it may do. */
+const gravestFirst: readonly SurfaceEntry["kind"][] = [
+  "trigger",
+  "gate",
+  "effect",
+  "grant",
+  "credential",
+  "token",
+  "identity",
+];
+
+/** The lower, the graver: what is cut off a list is the least of it. A start that anybody may cause is gravest of all. */
+function gravity({ kind, value }: SurfaceEntry): number {
+  const rank = gravestFirst.indexOf(kind);
+  if (rank < 0) return gravestFirst.length;
+  const { sender } = value as { readonly sender?: CanonicalValue };
+  return kind === "trigger" && sender === "open" ? -1 : rank;
 }
 
 /** What else happened at the same place, as a sentence of its own. */

@@ -46,7 +46,7 @@ export const forbiddenInTerminal =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e01ef}]|\p{Cs}/u;
 
-export const plainOptions: ReportOptions = { color: false, width: 100, links: false, showSuppressed: false };
+export const plainOptions: ReportOptions = { color: false, width: 100, showSuppressed: false };
 
 const rule = (id: string, pack: string, more: Partial<RuleMetadata>): RuleMetadata => ({
   id,

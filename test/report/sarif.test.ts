@@ -99,8 +99,8 @@ test("says of a rule what GitHub reads", () => {
       ],
     },
   });
-  expect(critical!.helpUri).toMatch(/^https:\/\/.*agent-approves-everything$/);
-  expect(own!.helpUri).toBeUndefined();
+  // The help is in the report; an address that nobody of this project holds could lead anywhere.
+  expect([critical!, own!].map(({ helpUri }) => helpUri)).toEqual([undefined, undefined]);
   expect(own!.properties!["security-severity"]).toBe("0.1");
   expect(own!.help!.markdown).toContain(own!.shortDescription!.text);
 });

@@ -50,6 +50,24 @@ describe("drift rules", () => {
     );
   });
 
+  test("name the gravest of what a thing brings first: who may start it", async () => {
+    const workflow = `on: issue_comment
+permissions: write-all
+jobs:
+  help:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: anthropics/claude-code-action@v1
+        with:
+          allowed_non_write_users: "*"
+          anthropic_api_key: \${{ secrets.ANTHROPIC_API_KEY }}
+          claude_args: --dangerously-skip-permissions
+`;
+    const found = await findings({}, { ".github/workflows/help.yml": workflow });
+    const brought = found.flatMap(({ message }) => /It brings (\w+) '([^']*)'/.exec(message)?.slice(1) ?? []);
+    expect(brought).toEqual(["trigger", "ci:issue_comment"]);
+  });
+
   test("leave to the rest what no other rule of the run tells", async () => {
     const rest = knowledge().rules.filter(({ metadata }) => metadata.id === "drift-identity-logic-unapproved");
     expect((await findings(servers("crm"), servers("crm", "mail"), rest)).map(({ ruleId }) => ruleId)).toEqual([
