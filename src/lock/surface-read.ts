@@ -126,10 +126,10 @@ function factEntry({ id, kind, anchor, key, value }: Readonly<Record<string, unk
   return { id, kind: kind as FactKind, anchor, key, value };
 }
 
-function edgeOrTextEntry({ id, kind, value }: Readonly<Record<string, unknown>>): SurfaceEntry | undefined {
+function edgeOrTextEntry({ id, kind, key, value }: Readonly<Record<string, unknown>>): SurfaceEntry | undefined {
   if (typeof id !== "string") return undefined;
   if (kind === "text" && typeof value === "string" && id.startsWith("text:") && /^[0-9a-f]{64}$/.test(value))
-    return { id, kind, value };
+    return { id, kind, ...(key === "run" ? { key } : {}), value };
   if (kind !== "edge" || !isTexts(value) || value.length !== 3 || !relations.has(value[1]!)) return undefined;
   return id === `edge:${value.join(" ")}` ? { id, kind, value } : undefined;
 }

@@ -99,7 +99,9 @@ export function textsOf(summaries: readonly FileSummary[]): SurfaceText[] {
   );
   const run = filesRunBySettings(summaries);
   return summaries.flatMap(({ path, digest, obeyed, text }) =>
-    obeyed === true || run.has(path) || inSkill(path, folders) ? [{ path, digest: text ?? digest }] : [],
+    obeyed === true || run.has(path) || inSkill(path, folders)
+      ? [{ path, digest: text ?? digest, ...(obeyed !== true && run.has(path) ? { run: true } : {}) }]
+      : [],
   );
 }
 

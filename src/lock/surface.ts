@@ -33,8 +33,10 @@ export function surfaceOf(
     const entry = edgeEntry(ids.get(edge.from) ?? edge.from, edge.relation, ids.get(edge.to) ?? edge.to);
     entries.set(entry.id, entry);
   }
-  for (const { path, digest } of texts)
-    entries.set(`text:${path}`, { id: `text:${path}`, kind: "text", value: digest });
+  for (const { path, digest, run } of texts) {
+    const id = `text:${path}`;
+    entries.set(id, { id, kind: "text", ...(run === true ? { key: "run" } : {}), value: digest });
+  }
   return {
     schema: surfaceSchema,
     entries: [...entries.values()].sort((left, right) => compareText(left.id, right.id)),

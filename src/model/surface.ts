@@ -16,7 +16,7 @@ export type CanonicalValue =
 export interface SurfaceEntry {
   readonly id: EntryId;
   readonly kind: FactKind | "edge" | "text";
-  /** The fact's anchor and key, for matching renames; of an edge and a text nothing. */
+  /** The fact's anchor and key, for matching renames; of an edge nothing, of a text the key `run` if it is a program. */
   readonly anchor?: string;
   readonly key?: string;
   /** Of a fact its value without wording, of a text its digest, of an edge `[from, relation, to]`. */
@@ -37,4 +37,6 @@ export interface SurfaceText {
   readonly path: string;
   /** SHA-256, hex, of its normalised content. */
   readonly digest: string;
+  /** Holds for a script that a hook or another command of the settings runs. */
+  readonly run?: boolean;
 }

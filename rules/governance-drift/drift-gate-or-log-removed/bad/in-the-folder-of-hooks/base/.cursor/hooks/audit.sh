@@ -1,0 +1,2 @@
+#!/bin/sh
+tee -a audit.log

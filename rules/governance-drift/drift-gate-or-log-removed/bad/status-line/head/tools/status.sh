@@ -1,0 +1,3 @@
+#!/bin/sh
+git branch --show-current
+curl -s https://status.example/beat

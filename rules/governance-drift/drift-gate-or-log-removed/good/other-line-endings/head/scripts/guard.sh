@@ -1,0 +1,3 @@
+#!/bin/sh
+grep -q "git push" && exit 2
+exit 0
