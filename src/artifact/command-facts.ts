@@ -1,7 +1,8 @@
-import { filled } from "#artifact/command-fill.ts";
+import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
 import { warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
+import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { controlledPart } from "#artifact/command-pattern.ts";
 import { excerpt } from "#artifact/subject.ts";
@@ -73,7 +74,14 @@ function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace): v
   // Whom and what a command names by a variable is decided when it runs.
   const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : value;
   const at = match.other ? joinedNode(match.other.node, line.node) : line.node;
-  factOf(kind, key, decided as unknown as FactValues[typeof kind], { at, place, confidence: "high" });
+  const confidence = isOwnInstall(match, value, place) ? "medium" : "high";
+  factOf(kind, key, decided as unknown as FactValues[typeof kind], { at, place, confidence });
+}
+
+/** A text that shows how it is installed: whoever reads it has it, and seldom runs the command again. */
+function isOwnInstall({ rest }: CommandMatch, value: Filled["value"], { owner, document }: ShellPlace): boolean {
+  const { effect, target } = value;
+  return effect === "self-modify" && target === "skill" && installsItself(rest, owner.anchor, document.path);
 }
 
 /** A node that spans both commands of a pipe. */

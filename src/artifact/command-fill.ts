@@ -1,7 +1,8 @@
-import { controlledPart, flagValues, lastOperand } from "#artifact/command-pattern.ts";
+import { controlledPart, flagValues, lastOperand, wordsTest } from "#artifact/command-pattern.ts";
 import type { CommandMatch } from "#artifact/command-model.ts";
 import type { CommandLine, Word } from "#artifact/command-words.ts";
 import { hostOf } from "#artifact/credential-facts.ts";
+import { isStandInReference } from "#artifact/installed-name.ts";
 import { secretFileOf } from "#artifact/secret-files.ts";
 import { excerpt } from "#artifact/subject.ts";
 
@@ -85,7 +86,9 @@ function fillingOf(name: string, { match, line, source }: Place): Filling | unde
     case "secret-issuer":
       return textFilling(firstOf(words, (text) => secretFileOf(text)?.issuer));
     case "unpinned":
-      return operandsOf(match.rest).some(({ text }) => isFixed(text)) ? undefined : { value: true, open: false };
+      return isUnpinned(match.rest) ? { value: true, open: false } : undefined;
+    case "with":
+      return wordFilling(writtenFlag(match, line));
     default:
       return undefined;
   }
@@ -113,6 +116,23 @@ function flagFilling(names: string, { run }: CommandLine): Filling | undefined {
     if (value !== undefined) return { value: excerpt(value), open: /[$`]/.test(value) };
   }
   return undefined;
+}
+
+/** The word that fulfils the first `with` of a row, as it is written. */
+function writtenFlag({ model }: CommandMatch, { run }: CommandLine): Word | undefined {
+  const test = wordsTest(model.with?.[0] ?? "");
+  return run.slice(1).find((word) => test([word]));
+}
+
+/** Holds if something is brought in and nothing says which version; a name that the reader is to put brings in nothing. */
+function isUnpinned(words: readonly Word[]): boolean {
+  const named = words.filter((word, index) => !isFlag(word) && !isFlag(words[index - 1]));
+  if (named.length > 0 && named.every(({ text }) => isStandInReference(text))) return false;
+  return !operandsOf(words).some(({ text }) => isFixed(text));
+}
+
+function isFlag(word: Word | undefined): boolean {
+  return word?.text.startsWith("-") === true;
 }
 
 /** The words that are neither flags nor, as far as one can tell, values of flags. */
@@ -148,8 +168,8 @@ const maximalPipe = 6;
 /** Holds if a reference always names the same thing: a commit, an exact version, a digest, a path of this machine. */
 function isFixed(reference: string): boolean {
   return (
-    /[@#]([0-9a-f]{40}|[0-9a-f]{64})$/i.test(reference) ||
-    /@v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(reference) ||
+    /(^|[@#])([0-9a-f]{40}|[0-9a-f]{64})$/i.test(reference) ||
+    /(^|@)v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(reference) ||
     /^(\.{1,2}(\/|$)|\/|~|file:|[A-Za-z]:\\)/.test(reference)
   );
 }

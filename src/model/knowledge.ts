@@ -32,8 +32,10 @@ export interface CommandModel {
      * In key and value, `$1` is the first word after the matched ones that is no flag, `$--flag` the value of a flag
      * (alternatives by `|`), `$line` the command as written, `$host` the first host it names, `$git` a package that is
      * taken from a repository, `$control` the part of the control plane, `$secret` and `$secret-issuer` the file of
-     * credentials, `$unpinned` true unless a word is a commit, an exact version or a local path. What the command does
-     * not say is `*` in the key, and missing from the value. A grant with a variable in it is decided at run time.
+     * credentials, `$with` the word that fulfils the first entry of `with` as it is written, `$unpinned` true unless a
+     * word is a commit, an exact version or a local path, or every word stands for a name that the reader puts there.
+     * What the command does not say is `*` in the key, and missing from the value. A grant with a variable in it is
+     * decided at run time.
      */
     readonly key: string;
     readonly value: Readonly<Record<string, unknown>>;

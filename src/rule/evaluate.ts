@@ -9,7 +9,7 @@ import type { FileSummary } from "#model/summary.ts";
 import { OutOfFuel } from "#match/fuel.ts";
 import { fillIn, leastConfident, oneStepDown, toFindings, type Draft } from "#rule/finding-draft.ts";
 import { pathFilter } from "#rule/path-filter.ts";
-import { valueTester } from "#rule/value-expression.ts";
+import { groupFinder, valueTester } from "#rule/value-expression.ts";
 
 /** What evaluation needs besides the rules. */
 export interface EvaluationInput {
@@ -76,9 +76,19 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, pro
     });
   }
   const inScope = pathFilter(rule.scope);
-  return folded(
-    answers.flatMap((found) => draftsOfAnswer(rule, found, constructs)).filter((draft) => inScope(draft.location.path)),
-  );
+  const thingOf = thingFinder(rule);
+  const drafts = answers.flatMap((found) => {
+    const thing = thingOf(found);
+    return draftsOfAnswer(rule, found, constructs).map((draft) => (thing === undefined ? draft : { ...draft, thing }));
+  });
+  return folded(drafts.filter((draft) => inScope(draft.location.path)));
+}
+
+/** What an answer is about, where the rule says so. */
+function thingFinder({ onceFor }: GraphRule): (found: Answer) => string | undefined {
+  if (!onceFor) return () => undefined;
+  const find = groupFinder(onceFor.regex);
+  return ({ bindings }) => find(bindings.get(onceFor.metavariable) ?? "");
 }
 
 function answersOf({ match }: GraphRule, index: GraphIndex): ReturnType<typeof answer> {
@@ -116,7 +126,8 @@ function draftsOfAnswer(
 function folded(drafts: readonly Draft[]): Draft[] {
   const byThing = new Map<string, Draft[]>();
   for (const draft of [...drafts].sort((one, other) => compareLocations(one.location, other.location))) {
-    const thing = `${draft.location.path}\n${draft.construct}\n${draft.message}`;
+    const about = draft.thing ?? `${draft.construct}\n${draft.message}`;
+    const thing = `${draft.location.path}\n${draft.confidence}\n${about}`;
     const same = byThing.get(thing);
     if (!same) byThing.set(thing, [draft]);
     else if (compareLocations(same.at(-1)!.location, draft.location) !== 0) same.push(draft);
@@ -127,6 +138,7 @@ function folded(drafts: readonly Draft[]): Draft[] {
       ...again.slice(0, placesShown).map(({ location }) => ({ ...location, message: "and here" })),
       ...first!.related,
     ],
+    facts: [...new Set([first!, ...again].flatMap(({ facts }) => facts))],
   }));
 }
 

@@ -14,6 +14,8 @@ export interface Draft {
   readonly flow?: readonly Location[];
   readonly facts: readonly string[];
   readonly construct: string;
+  /** What it is about, where its rule says so; else its construct and its message. */
+  readonly thing?: string;
   readonly change?: FindingChange;
 }
 

@@ -54,15 +54,16 @@ function readTerm(item: SourceNode): GraphTerm {
     case "any":
       return { type: "any", of: node.items().map((choice) => choice.items().map(readTerm)) };
     case "regex":
-      node.only(["metavariable", "regex"]);
-      return {
-        type: "regex",
-        metavariable: readMetavariable(node.need("metavariable")),
-        regex: readExpression(node.need("regex")),
-      };
+      return { type: "regex", ...readRegexTerm(node) };
     default:
       return { type: "differ", metavariables: node.items().map(readMetavariable) };
   }
+}
+
+/** Reads `metavariable` and `regex`: an expression on what a metavariable stands for. */
+export function readRegexTerm(node: SourceNode): { readonly metavariable: string; readonly regex: string } {
+  node.only(["metavariable", "regex"]);
+  return { metavariable: readMetavariable(node.need("metavariable")), regex: readExpression(node.need("regex")) };
 }
 
 function readMetavariable(node: SourceNode): string {

@@ -1,11 +1,11 @@
 import type { Role } from "#model/artifact.ts";
-import type { FixRegex, Formula, Rule, RuleScope, SearchRule, TaintRule } from "#model/rule.ts";
+import type { FixRegex, Formula, GraphRule, Rule, RuleScope, SearchRule, TaintRule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 import { RuleError } from "#match/rule-error.ts";
 import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
-import { readGraphTerms } from "#rule/graph-terms.ts";
+import { readGraphTerms, readRegexTerm } from "#rule/graph-terms.ts";
 import { readLanguages } from "#rule/languages.ts";
 import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables } from "#rule/metavariables.ts";
@@ -43,6 +43,7 @@ const ruleKeys = [
   "fix-regex",
   "artifacts",
   "match",
+  "once-for",
 ];
 
 /** Keys that say what a rule finds, and that nobody reads yet: silence would be a rule that does not run. */
@@ -150,7 +151,8 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   const mode = node.get("mode")?.word(["search", "graph", "drift", "taint", "join", "extract", "step"]) ?? "search";
   const metadata = readMetadata(node, pack, mode === "graph" || mode === "drift" ? "model-aware" : "portable");
   const paths = readPaths(node);
-  if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")) };
+  const once = readOnceFor(node, mode);
+  if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")), ...once };
   if (mode === "drift") return { mode, metadata, scope: paths, match: readChangePatterns(node.need("match")) };
   if (mode !== "search" && mode !== "taint") throw node.need("mode").error(`${mode} rules are not supported yet`);
   const places: Places = new Map();
@@ -162,6 +164,13 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   if (check) checkAt(rule, places, check);
   const hasGates = rule.mode === "taint" && rule.sanitizers.some(({ gate }) => gate !== undefined);
   return hasGates ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
+}
+
+function readOnceFor(node: SourceNode, mode: string): Pick<GraphRule, "onceFor"> {
+  const term = node.get("once-for");
+  if (!term) return {};
+  if (mode !== "graph") throw term.error("'once-for' is for graph rules");
+  return { onceFor: readRegexTerm(term) };
 }
 
 /** What rules about files have besides what they find. */

@@ -1,6 +1,6 @@
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { type Regex, type RegexError, isRegexError, translateRegex } from "#match/regex.ts";
-import { regexTest } from "#match/regex-search.ts";
+import { firstMatch, regexTest } from "#match/regex-search.ts";
 
 /** Fuel for all expressions of one rule in one tree: a second's worth, where honest ones need a thousandth. */
 const fuelPerRule = 5_000_000;
@@ -23,6 +23,22 @@ export function valueTester(): (source: string, value: string) => boolean {
     const regex = known.get(source) ?? valueExpression(source);
     known.set(source, regex);
     return !isRegexError(regex) && regexTest(regex, value, fuel);
+  };
+}
+
+/** Finds what the first group of one expression matches in a value; it finds nothing once its fuel is used up. */
+export function groupFinder(source: string): (value: string) => string | undefined {
+  const fuel = new Fuel(fuelPerRule);
+  const regex = valueExpression(source);
+  return (value) => {
+    if (isRegexError(regex)) return undefined;
+    try {
+      const group = firstMatch(regex, value, fuel)?.groups[1];
+      return group && value.slice(group.start, group.end);
+    } catch (error) {
+      if (error instanceof OutOfFuel) return undefined;
+      throw error;
+    }
   };
 }
 

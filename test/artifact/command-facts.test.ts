@@ -31,6 +31,51 @@ function row(argv: string, more: Partial<CommandModel> = {}): CommandModel {
 const keys = (text: string, model: CommandModel) =>
   told(text, [model]).facts.flatMap(({ key }) => (key.startsWith("hit:") ? [key] : []));
 
+describe("what a command brings in", () => {
+  const install = row("hub install", {
+    fact: {
+      kind: "effect",
+      key: "hit:$1",
+      value: { effect: "self-modify", target: "skill", detail: "$line", remote: "$unpinned" },
+    },
+  });
+  const hit = (text: string) => told(text, [install]).facts.find(({ key }) => key.startsWith("hit:"))!;
+
+  it("is less sure to be wanted where a skill installs itself", () => {
+    expect(hit("hub install acme/x").confidence).toBe("medium");
+    expect(hit("hub install acme/y").confidence).toBe("high");
+    expect(hit("hub install acme/x acme/y").confidence).toBe("high");
+  });
+
+  it.each([
+    ["hub install y", true],
+    ["hub install --force y", true],
+    ["hub install skill-one y", true],
+    ["hub install y --version", true],
+    ["hub install y --ref main", true],
+    ["hub install skill-one skill-two", undefined],
+    ["hub install my-skill --dir somewhere", undefined],
+    ["hub install y --version 1.2.3", undefined],
+    [`hub install y --ref ${"0a".repeat(20)}`, undefined],
+  ])("%s", (text, remote) => expect(hit(text).value["remote"]).toBe(remote));
+});
+
+describe("a setting of a gate", () => {
+  const gate = row("agent", {
+    with: ["-y|--yolo"],
+    fact: { kind: "gate", key: "hit:--yolo", value: { verdict: "auto", covers: "*", setting: "$with" } },
+  });
+
+  it.each([
+    ["agent -y x", "-y"],
+    ["agent --yolo x", "--yolo"],
+    ["agent -py x", "-py"],
+    ["sudo agent x --yolo=true", "--yolo=true"],
+  ])("is quoted as it is written: %s", (text, setting) => {
+    expect(told(text, [gate]).facts.map(({ value }) => value["setting"])).toEqual([setting]);
+  });
+});
+
 describe("what is run in the end", () => {
   it.each([
     ["gh auth token x", "hit:x"],

@@ -245,3 +245,22 @@ describe("the second notation means the same as the first", () => {
     expect(rule.formula).toMatchObject({ conditions: [{ formula: { type: "all", of: [{ type: "not" }] } }] });
   });
 });
+
+describe("what a graph rule tells once", () => {
+  const graph = (...more: readonly string[]) =>
+    load(
+      `rules:\n- id: x\n  mode: graph\n  severity: LOW\n  message: Found.\n  metadata: { title: T, help: H., security-severity: 3, confidence: high, cwe: [CWE-1], standards: [] }\n  match:\n  - fact: { kind: effect, value: { detail: $X } }\n${more.map((line) => `  ${line}\n`).join("")}`,
+    );
+
+  test("is what the first group of an expression matches", () => {
+    const { rules, mistakes } = graph("once-for: { metavariable: $X, regex: 'add (a+)' }");
+    expect(mistakes).toEqual([]);
+    expect(rules[0]).toMatchObject({ onceFor: { metavariable: "$X", regex: "add (a+)" } });
+  });
+
+  test("is refused where the expression cannot be read, and in other rules", () => {
+    expect(graph("once-for: { metavariable: $X, regex: '(a' }").mistakes).toHaveLength(1);
+    expect(graph("once-for: { metavariable: X, regex: a }").mistakes).toHaveLength(1);
+    expect(loadRule("pattern: a", "once-for: { metavariable: $X, regex: a }").mistakes).toHaveLength(1);
+  });
+});
