@@ -116,7 +116,7 @@ export const claudeSettings: ArtifactFrontEnd = {
 function pluginFacts(subject: Subject): void {
   const { root } = subject.document;
   for (const { key, keyNode, value } of pairsOf(at(root, "enabledPlugins"))) {
-    if (!isFalse(value)) pluginReference(subject, key, keyNode);
+    if (key !== "" && !isFalse(value)) pluginReference(subject, key, keyNode);
   }
   for (const { key: name, keyNode, value } of pairsOf(at(root, "extraKnownMarketplaces"))) {
     pluginSource(

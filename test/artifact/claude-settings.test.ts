@@ -198,7 +198,7 @@ describe("claude-settings", () => {
         acme: { source: { source: "github", repo: "acme/plugins", ref: "main" }, autoUpdate: true },
         local: { source: { source: "directory", path: "./plugins" } },
       },
-      enabledPlugins: { "fmt@acme": true, "old@acme": false },
+      enabledPlugins: { "": true, "fmt@acme": true, "old@acme": false },
     });
     expect(factsOf(collected, "principal").slice(1)).toEqual([
       { anchor: "plugin/fmt@acme", key: "fmt@acme", type: "service", product: "plugin", package: "fmt@acme" },
