@@ -1,6 +1,7 @@
 import { exitCodes } from "#cli/exit-code.ts";
 import type { Verb } from "#cli/verb.ts";
 import { loadKnowledge } from "#knowledge.ts";
+import { approvalRule } from "#lock/check-findings.ts";
 import { severities } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
 import type { RuleMetadata } from "#model/rule.ts";
@@ -15,7 +16,7 @@ export const rules: Verb = async ({ flags, terminal }) => {
     terminal.out(text);
     return exitCodes.clean;
   }
-  const all = knowledge.rules.map((rule) => rule.metadata);
+  const all = [...knowledge.rules.map((rule) => rule.metadata), approvalRule];
   terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
   return exitCodes.clean;
 };

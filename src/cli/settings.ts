@@ -6,6 +6,7 @@ import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
 import type { FilePlace } from "#file-place.ts";
+import { approvalRule } from "#lock/check-findings.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearest, UserError } from "#model/user-error.ts";
@@ -57,7 +58,8 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
 }
 
 function selectRules(rules: readonly Rule[], { only = [], skip = [] }: Invocation["flags"]): Rule[] {
-  const known = new Set(rules.map((rule) => rule.metadata.id));
+  // What is told of approvals has no pattern that could be run, and is asked for like any other.
+  const known = new Set([...rules.map((rule) => rule.metadata.id), approvalRule.id]);
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
     const near = nearest(id, known.keys());

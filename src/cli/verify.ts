@@ -18,7 +18,10 @@ export const verify: Verb = async (invocation) => {
   for (const { format, file } of outputs) {
     const options = reportOptions(invocation, format, file);
     const text = format === "json" ? verificationJson(verification) : (await reporters[format]())(report, options);
-    const more = format === "pretty" ? `\n${verificationText(verification, options)}` : "";
+    const more =
+      format === "pretty"
+        ? `\n${verificationText(verification, options, flags.quiet === true ? "results" : "all")}`
+        : "";
     writeOutput(maskTokens(text + more), file, terminal);
   }
   return exitCodeOf(verification, flags.allowPartial === true);

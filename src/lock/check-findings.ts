@@ -7,9 +7,9 @@ import { toFindings, type Draft } from "#rule/finding-draft.ts";
 
 /** What a verification says of approvals, as a rule; no pattern over a tree could tell it. */
 export const approvalRule: RuleMetadata = {
-  id: "drift-approval-not-counting",
+  id: "drift-approvals",
   pack: "governance-drift",
-  title: "Approval that does not count or ends",
+  title: "Approvals, or who decides about them",
   severity: "high",
   securitySeverity: 7.5,
   confidence: "very-high",
@@ -61,16 +61,21 @@ function draftOf(same: readonly Check[], places: ReadonlyMap<EntryId, Location>)
   const isFailure = same.some(({ level }) => level === "failure");
   const location = placeOf(same[0]!, places);
   const entries = same.flatMap((check) => check.entries);
-  const related = entries.flatMap((id) => places.get(id) ?? []).filter((place) => place !== location);
+  const further = new Map(entries.flatMap((id) => places.get(id) ?? []).map((place) => [placeKey(place), place]));
+  further.delete(placeKey(location));
   return {
     metadata: isFailure ? approvalRule : { ...approvalRule, ...warningSeverity },
     confidence: approvalRule.confidence,
     message: same.map(({ message, help }) => `${message} ${help}`).join(" "),
     location,
-    related: [...new Set(related)].slice(0, placesShown),
+    related: [...further.values()].slice(0, placesShown),
     facts: [],
     construct: same.map(({ kind }) => kind).join(" "),
   };
+}
+
+function placeKey({ path, region }: Location): string {
+  return JSON.stringify([path, region]);
 }
 
 /** Further places of a finding that are told. */

@@ -141,11 +141,21 @@ function adoptedCheck(standing: readonly Standing[]): Check[] {
 function unrecordedCheck(standing: readonly Standing[], { base }: VerifyView): Check[] {
   if (base.approvals.size === 0) return [];
   const old = new Set(base.surface.entries.map((entry) => entry.id));
-  const entries = standing.filter(({ entry, records }) => records.length === 0 && old.has(entry.id));
+  const named = new Set(standing.flatMap(({ entry, records }) => (records.length > 0 ? [entry.id] : [])));
+  const entries = standing.filter(
+    ({ entry, records }) => records.length === 0 && old.has(entry.id) && !cameAlong(entry, named),
+  );
   if (entries.length === 0) return [];
   const message = `${entries.length === 1 ? "1 entry of base is" : `${entries.length} entries of base are`} named by no approval: newly visible to this version, renamed, or there without ever needing one.`;
   const help = "`countersign approve --adopt --reason …` takes them over.";
   return [{ kind: "not-recorded", level: "note", entries: entries.map(({ entry }) => entry.id), message, help }];
+}
+
+/** Holds for an edge that joins something that was approved, and needed no approval of its own. */
+function cameAlong({ kind, value }: SurfaceEntry, named: ReadonlySet<EntryId>): boolean {
+  if (kind !== "edge") return false;
+  const [from = "", , to = ""] = value as readonly string[];
+  return named.has(from) || named.has(to);
 }
 
 function stands(entries: number): string {

@@ -26,7 +26,7 @@ export const deltaMarkdown: DeltaReporter = (report) => {
     ...moreWords(rows),
     ...findingLines(report),
     ...report.problems.map(({ message }) => `**Incomplete:** ${codeOf(message)}`),
-    ...(drift ? [`To approve it: \`${approveCommand}\``] : []),
+    ...(drift ? [`To approve what is not approved yet: \`${approveCommand}\``] : []),
     `<sub>${headline(report, rows)} From ${markdownOf(sideText(report.base))} to ${markdownOf(sideText(report.head))}.</sub>`,
   ];
   return `${blocks.join("\n\n")}\n`;

@@ -92,5 +92,7 @@ function findingLines(finding: BroughtFinding, { style, width }: Page): string[]
 
 function ending(report: DeltaReport, rows: readonly DeltaRow[], { style }: Page): string[] {
   const lines = [headline(report, rows)];
-  return rows.some((row) => row.drift) ? [...lines, style.help(`To approve it: ${approveCommand}`)] : lines;
+  return rows.some((row) => row.drift)
+    ? [...lines, style.help(`To approve what is not approved yet: ${approveCommand}`)]
+    : lines;
 }

@@ -4,7 +4,7 @@ import type { DeltaRow } from "#report/delta-row.ts";
 import { say, type Phrase } from "#report/phrase.ts";
 import { counted } from "#report/shown.ts";
 
-/** What approves the whole change; without names from the change, so that it can be copied. */
+/** What approves all of the change that is not approved yet; without names from it, so that it can be copied. */
 export const approveCommand = 'countersign approve --reason "why this is right"';
 
 /** Holds if there is nothing to tell. */
@@ -20,17 +20,23 @@ export function sideText({ name, commit }: DeltaSide): Phrase {
 }
 
 /** The change in one sentence: how much it gives, how much it takes away, which findings it brings. */
-export function headline({ findings }: DeltaReport, rows: readonly DeltaRow[]): string {
+export function headline({ changes, findings }: DeltaReport, rows: readonly DeltaRow[]): string {
   const drift = countOf(rows.filter((row) => row.drift));
   const others = countOf(rows) - drift;
   const parts = [
-    ...(drift > 0 ? [`${counted(drift, "change")} to approve`] : []),
+    ...(drift > 0 ? [`${counted(drift, "change")} to approve${inEntries(changes, drift)}`] : []),
     ...(others > 0
       ? [`${counted(others, drift > 0 ? "more change" : "change")} that ${others === 1 ? "gives" : "give"} nothing new`]
       : []),
     ...(findings.length > 0 ? [counted(findings.length, "finding")] : []),
   ];
   return parts.length === 0 ? "Nothing about identity changed." : `${parts.join(", ")}.`;
+}
+
+/** What one row tells may be several entries of the surface, as which `verify` and `approve` count it. */
+function inEntries(changes: DeltaReport["changes"], told: number): string {
+  const entries = changes.filter(({ change }) => change.drift).length;
+  return entries === told ? "" : ` (${entries} entries)`;
 }
 
 /** How many changes the rows tell. */

@@ -93,7 +93,7 @@ function splitSentence(message: string): readonly [sentence: string, rest: strin
 function headerLines(finding: Finding, sentence: string, { style, width }: Page): string[] {
   const id = visible(finding.ruleId);
   const paint = style.severity[finding.severity];
-  const name = `${paint(`${finding.severity}[${id}]`)}`;
+  const name = paint(`${finding.severity}[${id}]`);
   const mark = finding.suppressed ? " (suppressed)" : "";
   const plain = `${finding.severity}[${id}]${mark}: `;
   const [first = "", ...others] = wrapText(plain + sentence, width);

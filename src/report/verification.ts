@@ -10,10 +10,14 @@ import { shorten, visible, withoutCommands } from "#report/visible.ts";
 const messageLimit = 1200;
 const entryLimit = 5;
 
-/** For people, below the findings: what is to be known besides, and the figures. */
-export function verificationText(verification: Verification, options: ReportOptions): string {
+/** For people, below the findings: what is to be known besides, unless they want `results` only, and the figures. */
+export function verificationText(
+  verification: Verification,
+  options: ReportOptions,
+  asked: "all" | "results" = "all",
+): string {
   const page = { style: styleOf(options), width: Math.max(40, Math.min(160, options.width)) };
-  const notes = verification.checks.filter((check) => check.level === "note");
+  const notes = asked === "all" ? verification.checks.filter((check) => check.level === "note") : [];
   const blocks = [...notes.map((check) => noteLines(check, page)), summaryLines(verification, page)];
   return withoutCommands(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 }
@@ -38,7 +42,7 @@ function summaryLines({ checks, drift, base, problems }: Verification, { style, 
   const unapproved = checks.filter((check) => check.kind === "unapproved").length;
   const help = "help: look at each change; `countersign approve --reason …` agrees to all, with names to some";
   const parts = [
-    drift === 0 ? "no change to agree to" : `${counted(drift, "change")} to agree to`,
+    drift === 0 ? "no change to agree to" : `${drift === 1 ? "1 entry" : `${drift} entries`} to agree to`,
     `since ${visible(base.name)} (${base.fork.slice(0, 10)}):`,
     [counted(of("failure"), "failure"), counted(of("warning"), "warning"), counted(of("note"), "note")].join(", "),
   ];

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newRepository, repositoryAt, type Repository } from "../lock/repository.ts";
-import { makeTree } from "../tree.ts";
+import { countersign, makeTree } from "../tree.ts";
 
 const settings = (...allow: string[]) =>
   `${JSON.stringify({ permissions: { allow, defaultMode: "default" } }, null, 2)}\n`;
@@ -47,6 +47,12 @@ function sarif(repository: Repository, words: readonly string[] = []) {
 
 describe("a scan of a tree with approvals", () => {
   const repository = widened();
+
+  test("can be asked for what it says of approvals alone, by a rule that is listed", () => {
+    expect(sarif(repository, ["--only", "drift-approvals"])).toMatchObject({ code: 0, results: [] });
+    expect(repository.run(["scan", "--only", "drift-approval"]).err).toContain("Did you mean 'drift-approvals'?");
+    expect(countersign(["rules"]).out).toMatch(/^ {2}drift-approvals +high/m);
+  });
 
   test("tells what nobody agreed to, with what was and what is", () => {
     const { results, rules, code } = sarif(repository);

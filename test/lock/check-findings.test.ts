@@ -28,6 +28,14 @@ describe("what a verification says of approvals", () => {
     expect(finding!.related.map(({ path }) => path)).toEqual(["a.json", "b.json"]);
   });
 
+  test("names each place once, and not the one it stands at again", () => {
+    const twins = new Map([...places, ["edge:x", at("a.json")], ["edge:y", at("b.json")]]);
+    const entries = ["grant:a#b", "edge:x", "grant:a#c", "edge:y"];
+    const [finding] = checkFindings([check("unapproved", { entries })], twins, () => false);
+    expect(finding!.location.path).toBe("a.json");
+    expect(finding!.related.map(({ path }) => path)).toEqual(["b.json"]);
+  });
+
   test("is less grave where it is a warning only, and nothing where it is a note", () => {
     expect(find([check("expires-soon", { level: "warning" })])).toMatchObject([{ severity: "low" }]);
     expect(find([check("expires-soon", { level: "warning" }), check("expired")])).toMatchObject([{ severity: "high" }]);

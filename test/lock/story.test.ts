@@ -638,7 +638,7 @@ describe("every format of a scan tells it", () => {
       after: expect.stringMatching(/auto/),
     });
     expect(results.map(({ ruleId }) => ruleId)).toContain("drift-new-tool");
-    expect(results.map(({ ruleId }) => ruleId)).toContain("drift-approval-not-counting");
+    expect(results.map(({ ruleId }) => ruleId)).toContain("drift-approvals");
     expect(results.every(({ locations }) => locations.length === 1)).toBe(true);
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { approvalName, type Approval } from "#lock/approval.ts";
 import { proposals } from "#lock/propose.ts";
+import { edgeEntry } from "#lock/surface.ts";
 import type { Check } from "#model/check.ts";
 import { changeTypes, type Change } from "#model/delta.ts";
 import type { SignatureVerdict } from "#lock/signature.ts";
@@ -321,6 +322,16 @@ describe("an engine that sees more", () => {
     expect(checks).toMatchObject([{ kind: "not-recorded", level: "note", entries: [seen.id] }]);
     expect(verifyApprovals(view({ before: [shell, seen], after: [shell, seen] }))).toEqual([]);
   });
+});
+
+test("an edge that came along with what was approved is nothing that no approval names", () => {
+  const tickets = grant("mcp:tickets", 1);
+  const edge = edgeEntry("principal:agent/desk#desk", "holds", tickets.id);
+  const baseApprovals = [approval([recorded("reviewed", tickets)])];
+  expect(verifyApprovals(view({ before: [edge, tickets], after: [edge, tickets], baseApprovals }))).toEqual([]);
+  const other = edgeEntry("principal:agent/desk#desk", "holds", "grant:agent/desk#shell");
+  const checks = verifyApprovals(view({ before: [other, tickets], after: [other, tickets], baseApprovals }));
+  expect(checks).toMatchObject([{ kind: "not-recorded", entries: [other.id] }]);
 });
 
 describe("what is told besides", () => {

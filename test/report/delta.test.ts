@@ -244,7 +244,7 @@ describe("rows", () => {
     expect(sentences(changes)).toEqual([
       "The tool server 'crm' is new: started as 'npx @acme/crm', in whatever version there is; it is used by 'claude-code'; it can use the credential 'T' (from the environment); its tools are known only when it runs.",
     ]);
-    expect(deltaPretty(delta(changes), options)).toContain("1 change to approve.");
+    expect(deltaPretty(delta(changes), options)).toContain("1 change to approve (4 entries).");
   });
 
   test("a skill's texts are part of it, others are not", () => {

@@ -76,10 +76,14 @@ describe("text", () => {
         "  grant:a#b",
         "help: Mend it.",
         "",
-        "✖ 2 changes to agree to since main (bbbbbbbbbb): 1 failure, 0 warnings, 1 note",
+        "✖ 2 entries to agree to since main (bbbbbbbbbb): 1 failure, 0 warnings, 1 note",
         "",
       ].join("\n"),
     );
+  });
+
+  test("leaves notes out for somebody who wants results only, and counts them", () => {
+    expect(verificationText(verification([note()]), plainOptions, "results")).toMatch(/^✔ [^\n]* 1 note\n$/);
   });
 
   test("tells once what is to be done about changes that nobody approved", () => {
