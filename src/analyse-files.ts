@@ -170,19 +170,23 @@ async function analyseInThreads(
   return results;
 }
 
+/** Batches that a thread has in hand at the start, when this one may be busy for a while. */
+const batchesAhead = 8;
+
 /** Hands batches to one thread until none are left. */
 function drain(worker: Worker, batches: Batch[], results: BatchResult[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const next = () => {
-      const batch = batches.pop();
-      if (batch) worker.postMessage(batch);
-      else void worker.terminate().then(() => resolve());
+    let inHand = 0;
+    const hand = (most: number) => {
+      for (; inHand < most && batches.length > 0; inHand++) worker.postMessage(batches.pop());
+      if (inHand === 0) void worker.terminate().then(() => resolve());
     };
     worker.on("message", (result: BatchResult) => {
       results.push(result);
-      next();
+      inHand--;
+      hand(1);
     });
     worker.on("error", reject);
-    next();
+    hand(Math.min(batchesAhead, 1 + batches.length / 8));
   });
 }

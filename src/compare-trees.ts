@@ -1,11 +1,12 @@
-import type { SummariesByContent } from "#analyse-files.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { analyseFiles, type SummariesByContent } from "#analyse-files.ts";
 import { isTestPath } from "#discover/classify.ts";
 import { compareSurfaces } from "#lock/compare.ts";
 import { textsOf } from "#lock/surface-text.ts";
 import { surfaceOf } from "#lock/surface.ts";
 import type { Delta } from "#model/delta.ts";
 import type { Surface } from "#model/surface.ts";
-import { judge, type Judgement, type ScanRequest } from "#scan.ts";
+import { judgeFiles, walkTree, type Judgement, type ScanRequest } from "#scan.ts";
 
 /** One of two trees that are compared: what it says, and the surface that this makes. */
 export interface Side {
@@ -27,10 +28,15 @@ export async function compareTrees(
   objectFormat: "sha1" | "sha256",
 ): Promise<Comparison> {
   const none: SummariesByContent = new Map();
-  // Head first: only a revision knows the names of its contents before they are read.
-  const after = sideOf(await judge(head, { objectFormat, known: none }));
-  const known = after.judgement.analysis.byContent;
-  const before = sideOf(await judge(base, { objectFormat, known }));
+  const now = walkTree(head);
+  // Head first: only a revision knows the names of its contents before they are read. While threads read, base is walked.
+  const [analysis, old] = await Promise.all([
+    analyseFiles(now.files, head, { objectFormat, known: none }),
+    nextTurn().then(() => walkTree(base)),
+  ]);
+  const shared = { objectFormat, known: analysis.byContent };
+  const before = sideOf(judgeFiles(base, old, await analyseFiles(old.files, base, shared)));
+  const after = sideOf(judgeFiles(head, now, analysis));
   return { base: before, head: after, delta: await compareSurfaces(before.surface, after.surface) };
 }
 

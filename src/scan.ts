@@ -1,4 +1,4 @@
-import { analyseFiles, type FileAnalysis, type Sharing } from "#analyse-files.ts";
+import { analyseFiles, type FileAnalysis } from "#analyse-files.ts";
 import type { Config } from "#config.ts";
 import { configName } from "#config.ts";
 import { isTestPath } from "#discover/classify.ts";
@@ -65,10 +65,14 @@ export interface Judgement {
   readonly problems: readonly Problem[];
 }
 
-/** The way of the data, one phase a line; what another tree of the repository has in common need not be analysed again. */
-export async function judge(request: ScanRequest, sharing?: Sharing): Promise<Judgement> {
+/** The way of the data, one phase a line. */
+export async function judge(request: ScanRequest): Promise<Judgement> {
   const tree = walkTree(request);
-  const analysis = await analyseFiles(tree.files, request, sharing);
+  return judgeFiles(request, tree, await analyseFiles(tree.files, request));
+}
+
+/** What the files of a tree say together. */
+export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnalysis): Judgement {
   const graph = link([...analysis.summaries, opaquePlaces([...tree.problems, ...analysis.problems])]);
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
@@ -90,7 +94,8 @@ export async function judge(request: ScanRequest, sharing?: Sharing): Promise<Ju
   return { tree, analysis, graph, findings, problems };
 }
 
-function walkTree({ place, include, config, limits, searchPath }: ScanRequest): Walk {
+/** The files of a tree that are to be read. */
+export function walkTree({ place, include, config, limits, searchPath }: ScanRequest): Walk {
   return walkPlace(place, {
     include,
     exclude: config.exclude,

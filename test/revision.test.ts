@@ -2,7 +2,8 @@ import { cpSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FilePlace } from "#file-place.ts";
-import { judge, type Judgement } from "#scan.ts";
+import { judge, judgeFiles, type Judgement, type ScanRequest, walkTree } from "#scan.ts";
+import { analyseFiles, type Sharing } from "#analyse-files.ts";
 import { commit, git, makeRepository, revisionAt } from "./repository.ts";
 import { countersign, makeTree, requestFor, scanFolder } from "./tree.ts";
 
@@ -110,6 +111,11 @@ describe("what two trees share is analysed once", () => {
     summaries: analysis.summaries,
   });
 
+  const judgeSharing = async (request: ScanRequest, sharing: Sharing) => {
+    const tree = walkTree(request);
+    return judgeFiles(request, tree, await analyseFiles(tree.files, request, sharing));
+  };
+
   test("and nothing else changes", async () => {
     const root = makeRepository({
       ".claude/settings.json": open,
@@ -122,12 +128,12 @@ describe("what two trees share is analysed once", () => {
     const [base, head] = [revisionAt(root, "HEAD~1"), revisionAt(root, "HEAD")];
     const folder: FilePlace = { kind: "folder", root };
     const sharing = { objectFormat: "sha1", known: new Map() } as const;
-    const fromFolder = (await judge(requestFor(folder), sharing)).analysis.byContent;
-    const fromHead = (await judge(requestFor(head), sharing)).analysis.byContent;
+    const fromFolder = (await judgeSharing(requestFor(folder), sharing)).analysis.byContent;
+    const fromHead = (await judgeSharing(requestFor(head), sharing)).analysis.byContent;
     expect([...fromFolder.keys()].sort()).toEqual([...fromHead.keys()].sort());
     const alone = await judge(requestFor(base));
     for (const known of [fromFolder, fromHead]) {
-      const shared = await judge(requestFor(base), { objectFormat: "sha1", known });
+      const shared = await judgeSharing(requestFor(base), { ...sharing, known });
       expect(all(shared)).toEqual(all(alone));
       const reused = shared.analysis.summaries.filter((summary) => [...known.values()].includes(summary));
       expect(reused.map(({ path }) => path)).toEqual([

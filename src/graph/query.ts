@@ -14,6 +14,8 @@ export interface Answer {
 /** Facts and edges by what terms look them up by, made once for all rules of a scan. */
 export interface GraphIndex {
   readonly factsByKind: ReadonlyMap<FactKind, readonly Fact[]>;
+  /** The facts of a kind whose value says a word in a field, alone or in a list. */
+  readonly factsByWord: (kind: FactKind, field: string, word: string) => readonly Fact[];
   readonly factsById: ReadonlyMap<string, readonly Fact[]>;
   /** By kind and anchor, separated by a newline. */
   readonly factsByAnchor: ReadonlyMap<string, readonly Fact[]>;
@@ -22,15 +24,51 @@ export interface GraphIndex {
   readonly edges: readonly Edge[];
 }
 
-export function indexGraph({ facts, edges }: IdentityGraph): GraphIndex {
+/** Everybody who looks at a tree asks for its index. */
+const indexes = new WeakMap<IdentityGraph, GraphIndex>();
+
+/** The index of a graph, made on first use. */
+export function indexGraph(graph: IdentityGraph): GraphIndex {
+  const index = indexes.get(graph) ?? newIndex(graph);
+  indexes.set(graph, index);
+  return index;
+}
+
+function newIndex({ facts, edges }: IdentityGraph): GraphIndex {
+  const factsByKind = groupBy(facts, (fact) => fact.kind);
   return {
-    factsByKind: groupBy(facts, (fact) => fact.kind),
+    factsByKind,
+    factsByWord: wordIndex(factsByKind),
     factsById: groupBy(facts, (fact) => fact.id),
     factsByAnchor: groupBy(facts, (fact) => `${fact.kind}\n${fact.anchor}`),
     edgesFrom: groupBy(edges, (edge) => edge.from),
     edgesTo: groupBy(edges, (edge) => edge.to),
     edges,
   };
+}
+
+/** Fields are indexed when they are first asked for: rules ask for few. */
+function wordIndex(factsByKind: ReadonlyMap<FactKind, readonly Fact[]>): GraphIndex["factsByWord"] {
+  const fields = new Map<string, ReadonlyMap<unknown, readonly Fact[]>>();
+  return (kind, field, word) => {
+    const name = `${kind}\n${field}`;
+    const byWord = fields.get(name) ?? byWordOf(factsByKind.get(kind) ?? [], field);
+    fields.set(name, byWord);
+    return byWord.get(word) ?? [];
+  };
+}
+
+function byWordOf(facts: readonly Fact[], field: string): ReadonlyMap<unknown, readonly Fact[]> {
+  const byWord = new Map<unknown, Fact[]>();
+  for (const fact of facts) {
+    const actual = fieldOf(fact.value, field);
+    for (const word of new Set<unknown>(Array.isArray(actual) ? actual : [actual])) {
+      const alike = byWord.get(word);
+      if (alike) alike.push(fact);
+      else byWord.set(word, [fact]);
+    }
+  }
+  return byWord;
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
@@ -122,14 +160,19 @@ class Search {
     return true;
   }
 
-  private candidates({ kind, id, anchor }: FactPattern, bindings: Bindings): readonly Fact[] {
+  private candidates({ kind, id, anchor, value }: FactPattern, bindings: Bindings): readonly Fact[] {
     const known = (pattern: ValuePattern | undefined) =>
       typeof pattern === "string" ? bindings.get(pattern) : undefined;
     const knownId = known(id);
     if (knownId !== undefined) return (this.index.factsById.get(knownId) ?? []).filter((fact) => fact.kind === kind);
     const knownAnchor = known(anchor);
     if (knownAnchor !== undefined) return this.index.factsByAnchor.get(`${kind}\n${knownAnchor}`) ?? [];
-    return this.index.factsByKind.get(kind) ?? [];
+    const all = this.index.factsByKind.get(kind) ?? [];
+    return value.reduce((fewest, [name, wanted]) => {
+      if (!isWord(wanted)) return fewest;
+      const alike = this.index.factsByWord(kind, name, wanted);
+      return alike.length < fewest.length ? alike : fewest;
+    }, all);
   }
 
   private extendByEdge(term: Extract<GraphTerm, { type: "edge" }>, { facts, bindings }: Answer, take: Take): boolean {
@@ -167,11 +210,6 @@ export function matchFact(
   fits: Fits,
 ): Bindings[] {
   const stated: unknown = fact.value ?? {};
-  // Most facts fail at a plain word of the value; nothing is made for these.
-  for (const [name, wanted] of pattern.value) {
-    const actual = fieldOf(stated, name);
-    if (typeof wanted === "string" && !/^[$=]/.test(wanted) && !Array.isArray(actual) && actual !== wanted) return [];
-  }
   let found: readonly Bindings[] = [bindings];
   const narrow = (wanted: ValuePattern | undefined, actual: unknown) => {
     if (wanted !== undefined) found = found.flatMap((current) => matchValue(wanted, actual, current, fits));
@@ -185,6 +223,11 @@ export function matchFact(
   if (!isNamed) return [];
   for (const [name, wanted] of pattern.value) if (!narrow(wanted, fieldOf(stated, name))) return [];
   return [...found];
+}
+
+/** Holds for a plain word, which stands for nothing but itself. */
+function isWord(wanted: ValuePattern): wanted is string {
+  return typeof wanted === "string" && !/^[$=]/.test(wanted);
 }
 
 /** A field that the value itself has, by a name that a rule gives. */

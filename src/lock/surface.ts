@@ -114,11 +114,16 @@ function linesOf({ entries }: Surface): string {
   return entries.map((entry) => `${entryText(entry)}\n`).join("");
 }
 
-/** The canonical text of an entry, in whose order of names `value` is the last one. */
+/** The canonical text of an entry: its fields in the order of their names. */
 function entryText(entry: SurfaceEntry): string {
-  const { value, ...named } = entry;
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return canonical(entry);
-  return `${canonical(named).slice(0, -1)},"value":${valueText(value)}}`;
+  const { anchor, id, key, kind, value } = entry;
+  const isFact = value !== null && typeof value === "object" && !Array.isArray(value);
+  const said = isFact ? valueText(value) : canonical(value);
+  return `{${field("anchor", anchor)}${field("id", id)}${field("key", key)}${field("kind", kind)}"value":${said}}`;
+}
+
+function field(name: string, text: string | undefined): string {
+  return text === undefined ? "" : `"${name}":${JSON.stringify(text)},`;
 }
 
 /** SHA-256 of everything that the surface says and of the version it is said in, hex. */
