@@ -1,4 +1,5 @@
 import type { Node } from "#model/document.ts";
+import { type Assigned, assignedWithin, isAssigned } from "#flow/assigned-within.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import { Environment, type Flow, type Held, nothing } from "#flow/environment.ts";
@@ -6,8 +7,8 @@ import { Numbers } from "#flow/number-map.ts";
 import { mayThrow } from "#flow/throws.ts";
 import { chosen, concatenated, foldBinary, foldUnary, join, type Known } from "#flow/fold.ts";
 
-/** Expressions may nest this deep, and this much be forgotten in loops and where ways part; what is beyond is not known. */
-const [deepest, mostCopies] = [300, 2_000_000];
+/** Expressions may nest this deep; what is beyond is not known. */
+const deepest = 300;
 
 /**
  * What is known of every expression of a program without running it. Functions are followed one by one, statement by
@@ -15,7 +16,7 @@ const [deepest, mostCopies] = [300, 2_000_000];
  * what is assigned once is known. `coerces`: a number that is added to a string becomes a part of it.
  */
 export function knownValues(root: Node, names: Names, coerces: boolean): Flow {
-  const flow = new ConstantFlow(names, coerces);
+  const flow = new ConstantFlow(names, coerces, assignedWithin(root, names.entities));
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === "program") flow.body(parts(node, "statement"), undefined);
@@ -30,15 +31,16 @@ class ConstantFlow {
   readonly definitions = new Map<Node, Node>();
   readonly #names: Names;
   readonly #coerces: boolean;
+  readonly #assigned: (node: Node) => Assigned;
   readonly #fixed = new Map<Entity, Held>();
   #owner: Node | undefined;
   #depth = 0;
   readonly #empty = new Environment(new Numbers());
-  #copies = mostCopies;
 
-  constructor(names: Names, coerces: boolean) {
+  constructor(names: Names, coerces: boolean, assigned: (node: Node) => Assigned) {
     this.#names = names;
     this.#coerces = coerces;
+    this.#assigned = assigned;
   }
 
   function(node: Node): void {
@@ -112,15 +114,15 @@ class ConstantFlow {
     if (target?.kind === "name") {
       const entity = this.#names.entities.get(target);
       if (entity) environment.set(entity, value);
-    } else if (target) this.#forget(target, environment);
+    } else if (target) this.#forgetTargets(target, environment);
   }
 
   #if(node: Node, environment: Environment): Environment | undefined {
     this.#maybe(part(node, "test"), environment);
     const consequent = part(node, "consequent");
     const alternate = part(node, "alternate");
-    const left = consequent && this.#statement(consequent, this.#copy(environment));
-    const right = alternate ? this.#statement(alternate, this.#copy(environment)) : environment;
+    const left = consequent && this.#statement(consequent, environment.copy());
+    const right = alternate ? this.#statement(alternate, environment.copy()) : environment;
     return left && right ? left.joined(right) : (left ?? right);
   }
 
@@ -130,7 +132,7 @@ class ConstantFlow {
     this.#forget(node, environment);
     for (const child of [...parts(node, "test"), ...parts(node, "update")]) this.#expression(child, environment);
     const body = part(node, "body");
-    if (body) this.#statement(body, this.#copy(environment));
+    if (body) this.#statement(body, environment.copy());
     this.#forget(node, environment);
     return environment;
   }
@@ -151,12 +153,12 @@ class ConstantFlow {
   /** What is caught follows an unknown stretch of the body; what stands under `else` follows all of it. */
   #try(node: Node, start: Environment): Environment | undefined {
     const body = part(node, "body");
-    const whole = body && this.#statement(body, this.#copy(start));
+    const whole = body && this.#statement(body, start.copy());
     const rest = part(node, "else");
     let after = whole && rest ? this.#statement(rest, whole) : whole;
     for (const clause of body && mayThrow(body) ? parts(node, "catch") : []) {
       const held = part(clause, "body");
-      const caught = this.#copy(start);
+      const caught = start.copy();
       this.#forget(body!, caught);
       const end = held && this.#statement(held, caught);
       after = after && end ? after.joined(end) : (after ?? end);
@@ -171,7 +173,7 @@ class ConstantFlow {
     child: Node,
     { held, start, after }: { readonly held: Node; readonly start: Environment; readonly after: Environment },
   ): Environment {
-    const own = this.#copy(start);
+    const own = start.copy();
     if (child.role === "catch") this.#forget(node, own);
     const end = this.#statement(held, own);
     return end ? after.joined(end) : after;
@@ -278,20 +280,19 @@ class ConstantFlow {
     return node.label === step ? after : value;
   }
 
-  #copy(environment: Environment): Environment {
-    return this.#copies > 0 ? environment.copy() : this.#empty.copy();
+  /** Nothing is known any more of what is assigned somewhere in the statement. */
+  #forget(node: Node, environment: Environment): void {
+    const assigned = this.#assigned(node);
+    if (assigned === "everything") environment.clear();
+    else for (const entity of assigned) environment.set(entity, nothing);
   }
 
-  /** Nothing is known any more of what is assigned somewhere in the node. */
-  #forget(node: Node, environment: Environment): void {
-    const stack = [node];
+  /** Nothing is known of what a pattern takes apart. */
+  #forgetTargets(pattern: Node, environment: Environment): void {
+    const stack = [pattern];
     for (let current = stack.pop(); current; current = stack.pop()) {
-      this.#copies--;
-      if (current.kind === "name" && this.#copies > 0) {
-        const isTarget = current.role === "target" || current.role === "operand" || current.role === "item";
-        const entity = isTarget || node === current ? this.#names.entities.get(current) : undefined;
-        if (entity) environment.set(entity, nothing);
-      }
+      const entity = isAssigned(current) ? this.#names.entities.get(current) : undefined;
+      if (entity) environment.set(entity, nothing);
       for (const child of current.children) stack.push(child);
     }
   }

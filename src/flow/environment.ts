@@ -21,6 +21,11 @@ export class Environment {
     this.#held = withNumber(this.#held, this.#entities.of(entity), held);
   }
 
+  /** Nothing is known any more. */
+  clear(): void {
+    this.#held = emptyNumberMap;
+  }
+
   copy(): Environment {
     return this.#with(this.#held);
   }
