@@ -59,10 +59,13 @@ function commandLine(node: Node, piped: CommandLine | undefined, outer: CommandL
   return { node, words, run, program: programOf(run[0]?.text ?? ""), redirects, piped, outer };
 }
 
+/** Of a word that depends on the run only so much is looked at: substitutions within each other repeat what they hold. */
+const longestUnknown = 10_000;
+
 function wordOf(node: Node): Word {
   const known = node.kind === "string";
   const text = String(node.value ?? "");
-  return { text: known ? text : text.replaceAll(/["']/g, ""), node, known };
+  return { text: known ? text : text.slice(0, longestUnknown).replaceAll(/["']/g, ""), node, known };
 }
 
 /** `/usr/bin/gh` is `gh`, `gh.exe` too; `@scope/name@1.2.3` is `@scope/name`, and `skills@latest` is `skills`. */

@@ -331,6 +331,13 @@ describe("facts of their own", () => {
 });
 
 describe("hostile shells", () => {
+  it("are looked at as far as their words, not as often as these hold each other", () => {
+    const lines = commandLines(parseShell("a.sh", '"$(" '.repeat(20_000)));
+    const looked = lines.flatMap(({ words }) => words).reduce((sum, { text }) => sum + text.length, 0);
+    expect(lines.length).toBeGreaterThan(10);
+    expect(looked).toBeLessThan(lines.length * 11_000);
+  });
+
   const models = [
     row("gh auth token", { with: ["--a=b*c|d", "$secret"], without: ["-n", "/x{1,3}y/"] }),
     row("curl | sh"),
