@@ -16,7 +16,8 @@ function told(code: string): unknown[] {
     nodes.push(...node.children);
     if (node.kind === "call" && document.text.startsWith("told(", node.start)) {
       const argument = node.children.find(({ role }) => role === "argument")!;
-      answers.push({ start: node.start, value: known.get(argument)?.constant });
+      const value = known.get(argument);
+      answers.push({ start: node.start, value: value && "constant" in value ? value.constant : undefined });
     }
   }
   return answers.sort((one, other) => one.start - other.start).map(({ value }) => value);
