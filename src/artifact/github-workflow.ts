@@ -1,7 +1,7 @@
 import { digestOf } from "#artifact/digest.ts";
 import { folderName, stem, workflowName } from "#artifact/names.ts";
 import { agentFacts } from "#artifact/workflow-agent-facts.ts";
-import { agentOf, ownCheckOf, type AgentRun } from "#artifact/workflow-agent.ts";
+import { agentOf, ownCheckOf, type AgentRun, type OwnCheck } from "#artifact/workflow-agent.ts";
 import { both } from "#artifact/workflow-condition.ts";
 import type { Passage } from "#artifact/workflow-condition-leaf.ts";
 import { stepCredentials } from "#artifact/workflow-credential.ts";
@@ -192,15 +192,28 @@ function isPinned({ action, reference }: Step): boolean {
 
 function triggerFacts(job: Job, runs: readonly AgentRun[], workflow: Workflow, place: TriggerPlace): void {
   const conditions = new Set<string>();
+  const checks = ownChecks(runs);
   for (const event of workflow.events) {
     const own = workflow.gates.passage(job, event.name);
-    triggerFact(event, guarded(own, runs, event), place);
+    triggerFact(event, guarded(own, checks, event), place);
     if (typeof own === "object" && event.sender !== "internal") conditions.add(abridged(own.setting));
   }
   for (const setting of conditions) senderGate(`if ${setting}`, at(job.node, "if") ?? job.keyNode, place);
-  for (const { step, action } of runs) {
-    if (action?.checksWriters && step.uses) senderGate(`${action.action} checks for write access`, step.uses, place);
-  }
+  for (const { step, check } of checks) senderGate(check.setting, step.uses ?? step.node, place);
+}
+
+interface StepCheck {
+  readonly step: Step;
+  readonly check: OwnCheck;
+}
+
+/** The checks that the agents' actions make, if together they stand before the job: one agent that lets anyone in is enough to get in. */
+function ownChecks(runs: readonly AgentRun[]): StepCheck[] {
+  const checks = runs.flatMap((run) => {
+    const check = ownCheckOf(run);
+    return check?.sender === "writers" ? [{ step: run.step, check }] : [];
+  });
+  return checks.length === runs.length ? checks : [];
 }
 
 function senderGate(setting: string, node: Node, { anchor, owner, record }: TriggerPlace): void {
@@ -216,19 +229,11 @@ function senderGate(setting: string, node: Node, { anchor, owner, record }: Trig
 }
 
 /** The check that the agents' own actions make comes on top: it counts only if every agent of the job has one. */
-function guarded(passage: Passage, runs: readonly AgentRun[], event: WorkflowEvent): Passage {
-  if (runs.length === 0 || event.sender !== "open") return passage;
-  let own: Passage = "always";
-  for (const run of runs) {
-    const check = ownCheckOf(run);
-    if (!check || check.sender === "open") return passage;
-    own = {
-      sender: "writers",
-      ...(check.senders.length > 0 ? { senders: check.senders } : {}),
-      setting: `${run.action!.action} checks for write access`,
-    };
-  }
-  return both(passage, own);
+function guarded(passage: Passage, checks: readonly StepCheck[], event: WorkflowEvent): Passage {
+  const check = event.sender === "open" ? checks.at(-1)?.check : undefined;
+  if (check?.sender !== "writers") return passage;
+  const { sender, senders, setting } = check;
+  return both(passage, { sender, ...(senders.length > 0 ? { senders } : {}), setting });
 }
 
 function environmentGate({ environment, node }: Job, { anchor, owner, record }: TriggerPlace): void {

@@ -1,6 +1,6 @@
 import { digestOf } from "#artifact/digest.ts";
 import { permissionGrants } from "#artifact/permission-pattern.ts";
-import type { AgentRun } from "#artifact/workflow-agent.ts";
+import { openingInputs, type AgentRun } from "#artifact/workflow-agent.ts";
 import { inputOf, type Step } from "#artifact/workflow-steps.ts";
 import type { TriggerPlace } from "#artifact/workflow-trigger.ts";
 import type { Node } from "#model/document.ts";
@@ -87,14 +87,14 @@ const gateInputs: readonly GateRow[] = [
   ["codex", "sandbox", "danger-full-access", { verdict: "auto", covers: "sandbox" }],
   ["codex", "sandbox", "workspace-write", { verdict: "policy", covers: "sandbox" }],
   ["codex", "sandbox", "read-only", { verdict: "policy", covers: "sandbox" }],
-  ["claude-code", "allowed_non_write_users", "*", { verdict: "auto", covers: "auth" }],
-  ["claude-code", "allowed_bots", "*", { verdict: "auto", covers: "auth" }],
-  ["droid", "allowed_non_write_users", "*", { verdict: "auto", covers: "auth" }],
-  ["codex", "allow-users", "*", { verdict: "auto", covers: "auth" }],
   ["codex", "allow-bots", "true", { verdict: "allowlist", covers: "auth" }],
 ];
 
-function inputGates({ step, product }: AgentRun, place: TriggerPlace): void {
+function inputGates(run: AgentRun, place: TriggerPlace): void {
+  const { step, product } = run;
+  for (const input of openingInputs(run)) {
+    gateFact(place, at(step.inputs, input)!, { verdict: "auto", covers: "auth", setting: `${input} *` });
+  }
   for (const [owner, input, value, gate] of gateInputs) {
     const node = at(step.inputs, input);
     if (owner !== product || !node) continue;

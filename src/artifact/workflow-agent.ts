@@ -140,18 +140,24 @@ export interface OwnCheck {
   readonly sender: "writers" | "open";
   /** Names let in beside those who may write. */
   readonly senders: readonly string[];
-  /** The input that opens it. */
-  readonly openedBy?: string;
+  readonly setting: string;
 }
 
 /** The check that an agent's action makes before it starts the agent; undefined where it makes none. */
-export function ownCheckOf({ action, step }: AgentRun): OwnCheck | undefined {
+export function ownCheckOf(run: AgentRun): OwnCheck | undefined {
+  const { action, step } = run;
   if (!action?.checksWriters) return undefined;
-  const senders: string[] = [];
-  for (const input of action.openedBy ?? []) {
-    const names = (inputOf(step, input) ?? "").split(",").map((name) => name.trim());
-    if (names.includes("*")) return { sender: "open", senders: [], openedBy: input };
-    senders.push(...names.filter((name) => name !== ""));
-  }
-  return { sender: "writers", senders };
+  const [opening] = openingInputs(run);
+  if (opening !== undefined) return { sender: "open", senders: [], setting: `${opening} *` };
+  const senders = (action.openedBy ?? []).flatMap((input) => namesIn(step, input).filter((name) => name !== ""));
+  return { sender: "writers", senders, setting: `${action.action} checks for write access` };
+}
+
+/** The inputs by which the step switches its action's own check of the sender off. */
+export function openingInputs({ action, step }: AgentRun): readonly string[] {
+  return (action?.openedBy ?? []).filter((input) => namesIn(step, input).includes("*"));
+}
+
+function namesIn(step: Step, input: string): string[] {
+  return (inputOf(step, input) ?? "").split(",").map((name) => name.trim());
 }

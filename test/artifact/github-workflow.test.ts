@@ -320,6 +320,26 @@ describe("agents", () => {
     });
   });
 
+  it.each([
+    ["{ uses: anthropics/claude-code-action@v1 }", ["allowlist anthropics/claude-code-action checks for write access"]],
+    [
+      "{ uses: anthropics/claude-code-action@v1, with: { allowed_non_write_users: 'bob' } }",
+      ["allowlist anthropics/claude-code-action checks for write access"],
+    ],
+    [
+      "{ uses: anthropics/claude-code-action@v1, with: { allowed_non_write_users: 'bob, *' } }",
+      ["auto allowed_non_write_users *"],
+    ],
+    ["{ uses: anthropics/claude-code-action@v1, with: { allowed_bots: '*' } }", ["auto allowed_bots *"]],
+    ["{ uses: openai/codex-action@v1, with: { allow-users: '*' } }", ["auto allow-users *"]],
+    ["{ uses: openai/codex-action@v1, with: { allow-bot-users: '*' } }", ["auto allow-bot-users *"]],
+    ["{ uses: factory-ai/droid-action@v1, with: { allowed_bots: '*' } }", ["auto allowed_bots *"]],
+    ["{ uses: anthropics/claude-code-action@v1 }\n      - run: claude -p hi", []],
+  ])("check the sender by themselves, unless an input or another agent lets anyone in: %s", (step, gates) => {
+    const found = factsOf(read(action(step)), "gate");
+    expect(found.map(({ verdict, setting }) => `${String(verdict)} ${String(setting)}`)).toEqual(gates);
+  });
+
   it("may get a token of their vendor's app for the identity token", () => {
     const text = (permission: string, inputs: string) =>
       `on: push\npermissions: { ${permission} }\njobs:\n  a: { steps: [{ uses: anthropics/claude-code-action@v1, with: { ${inputs} } }] }\n`;
