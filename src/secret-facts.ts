@@ -8,6 +8,7 @@ import type { Problem } from "#model/problem.ts";
 import type { SecretPlace } from "#model/summary.ts";
 import type { SecretDetector } from "#secrets/detect.ts";
 import { placeOf } from "#secrets/place.ts";
+import { withWrittenOut } from "#written-out.ts";
 
 /** One file in which secrets were looked for, and what its formats say. */
 export interface SecretFile {
@@ -53,13 +54,18 @@ export function findSecrets({ detector, set }: SecretSearch, file: SecretFile): 
  */
 function withSecrets(file: SecretFile, detections: readonly Detection[]): Omit<SecretStatements, "problems"> {
   if (detections.length === 0) return { facts: file.facts, edges: file.edges, secrets: [] };
-  const facts = new Map<string, Fact>(file.facts.map((fact) => [fact.id, fact]));
-  const edges = [...file.edges];
+  const found = [...spansIn(file, detections)];
+  const stated = withWrittenOut(
+    file,
+    found.map(({ span }) => span),
+  );
+  const facts = new Map<string, Fact>(stated.facts.map((fact) => [fact.id, fact]));
+  const edges = [...stated.edges];
   const secrets: SecretPlace[] = [];
   const subject = subjectOf(file);
-  const told = file.facts.filter((fact) => fact.kind === "credential" && fact.value.source === "literal");
+  const told = stated.facts.filter((fact) => fact.kind === "credential" && fact.value.source === "literal");
   const merged = new Map<string, string>();
-  for (const { detection, span } of spansIn(file, detections)) {
+  for (const { detection, span } of found) {
     const location = locationAt(file, span);
     const same = told.find(({ id, locations }) => {
       const isFree = (merged.get(id) ?? detection.detector) === detection.detector;

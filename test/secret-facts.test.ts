@@ -32,6 +32,36 @@ describe("a secret in a file", () => {
     );
   });
 
+  it("is the credential of a format that took its value for a placeholder, wherever it looked", async () => {
+    // Counted characters within: by itself the value looks like what somebody else fills in.
+    const value = made("sk-proj-{U:66}0123456789T3BlbkFJ{U:74}");
+    const server = { command: "npx", args: ["-y", "a@1.0.0", "-e", `ASK_TOKEN=${value}`], env: { ASK_KEY: value } };
+    const report = await scanTree({
+      ".claude/settings.json": JSON.stringify({ env: { ASK_KEY: value, KEPT_TOKEN: "<token>" } }),
+      ".mcp.json": JSON.stringify({ mcpServers: { a: server } }),
+    });
+    expect(credentials(report).map(({ id }) => id)).toEqual([
+      "credential:agent/claude-code#env:KEPT_TOKEN",
+      "credential:agent/claude-code#literal:ASK_KEY",
+      "credential:server/a#literal:ASK_KEY",
+      "credential:server/a#literal:ASK_TOKEN",
+    ]);
+    expect(report.edges.filter(({ relation }) => relation === "holds").map(({ to }) => to)).toEqual(
+      credentials(report).map(({ id }) => id),
+    );
+    expect(hardcoded(report).map(({ message }) => /under the name '(\w+)'/.exec(message)?.[1])).toEqual([
+      "ASK_KEY",
+      "ASK_TOKEN",
+      "ASK_KEY",
+    ]);
+  });
+
+  it("stays beside the variable that it stands in for", async () => {
+    const report = await scanTree({ ".mcp.json": server({ ASK_KEY: `\${ASK_KEY:-${openai()}}` }) });
+    expect(credentials(report).map(({ key }) => key)).toContain("env:ASK_KEY");
+    expect(hardcoded(report)).toHaveLength(1);
+  });
+
   it("is held by the file where the format says nothing of it, in any text file", async () => {
     const report = await scanTree({ "lib/call.rb": `Client.new("${openai()}")\n` });
     expect(credentials(report)).toMatchObject([
