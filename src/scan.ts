@@ -81,14 +81,18 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
   });
   const judged = withSeverities(verdicts.findings, request.config);
   const known = new Set(request.knowledge.rules.concat(request.rules).map((rule) => rule.metadata.id));
-  const suppressed = suppress(judged, {
-    summaries: analysis.summaries,
-    configured: request.config.ignore,
-    configPath: configName,
-    knownRules: known,
-    today: request.today,
-    fullRun: request.fullRun,
-  });
+  // Where no rule runs, nothing is known of what an ignore covers.
+  const suppressed =
+    request.rules.length === 0
+      ? { findings: judged, problems: [] }
+      : suppress(judged, {
+          summaries: analysis.summaries,
+          configured: request.config.ignore,
+          configPath: configName,
+          knownRules: known,
+          today: request.today,
+          fullRun: request.fullRun,
+        });
   const findings = suppressed.findings.filter((finding) => passes(finding, request.threshold));
   const problems = [...tree.problems, ...analysis.problems, ...verdicts.problems, ...suppressed.problems];
   return { tree, analysis, graph, findings, problems };

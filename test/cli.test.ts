@@ -241,6 +241,28 @@ describe("ignores", () => {
     );
   });
 
+  test("are not judged where no rule runs", () => {
+    const root = makeTree({
+      ".claude/settings.json": open,
+      "AGENTS.md": "# x\n\n<!-- countersign-ignore: a-rule-of-ours -- why -->\n",
+      "countersign.yaml": "ignore:\n  - { rule: approval-bypassed-by-config, reason: ours }\n",
+    });
+    expect(countersign(["inventory", root]).out).not.toContain("ignore");
+    const { out } = countersign(["scan", root]);
+    expect(out).toMatch(/check: AGENTS\.md:3:\d+\s+No rule is called 'a-rule-of-ours'/);
+  });
+
+  test("of the configuration that cover nothing are told at their place", () => {
+    const root = makeTree({ "countersign.yaml": "ignore:\n  - { rule: mcp-auto-approve, reason: ours }\n" });
+    expect(scan(root).problems).toMatchObject([
+      {
+        path: "countersign.yaml",
+        region: { startLine: 2, startColumn: 5 },
+        message: expect.stringMatching(/^The ignore of/),
+      },
+    ]);
+  });
+
   test("of the configuration cover a path until their day", () => {
     const text = (expires: string) =>
       `ignore:\n  - { rule: skill-wildcard-tools, path: "skills/**", reason: ours, expires: ${expires} }\n`;

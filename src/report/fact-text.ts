@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from "#model/fact.ts";
+import { problemSentence } from "#report/problem-text.ts";
 import { visible } from "#report/visible.ts";
 
 /** A fact in a few words, as a table shows it, and whether a reviewer should look twice. */
@@ -44,7 +45,7 @@ function describe(fact: Fact): FactText {
       return calm(words(fact.key, brackets(fact.value.actor, fact.value.subject, fact.value.intent)));
     case "opaque":
     default:
-      return calm(fact.value.reason);
+      return calm(problemSentence(fact.value.reason) ?? fact.value.reason);
   }
 }
 

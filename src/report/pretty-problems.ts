@@ -1,7 +1,7 @@
 import type { Problem } from "#model/problem.ts";
 import { wrapText } from "#report/display-width.ts";
 import type { Style } from "#report/pretty-style.ts";
-import { countProblems, problemsByKind, problemTextOf } from "#report/problem-text.ts";
+import { groupProblems } from "#report/problem-text.ts";
 import { counted } from "#report/shown.ts";
 import { placeOf, shorten, visible } from "#report/visible.ts";
 
@@ -14,20 +14,12 @@ export function problemLines(
   problems: readonly Problem[],
   { width, style }: { readonly width: number; readonly style: Style },
 ): string[] {
-  const partial = problems.filter((problem) => problem.partial);
-  const actionable = problems.filter((problem) => !problem.partial && problemTextOf(problem.kind).actionable);
-  const rest = problems.filter((problem) => !problem.partial && !problemTextOf(problem.kind).actionable);
-  const groups = [...problemsByKind(rest)];
-  const phrases = (unread: boolean) =>
-    groups
-      .filter(([kind]) => problemTextOf(kind).unread === unread)
-      .map(([kind, group]) => countProblems(kind, group))
-      .join(", ");
+  const { partial, actionable, unread, noted } = groupProblems(problems);
   return [
     ...listed(style.bad("not analysed"), partial, width),
     ...listed(style.severity.medium("check"), actionable, width),
-    ...remark(style.faint("not read"), "not read", phrases(true), width),
-    ...remark(style.faint("noted"), "noted", phrases(false), width),
+    ...remark(style.faint("not read"), "not read", unread, width),
+    ...remark(style.faint("noted"), "noted", noted, width),
   ];
 }
 

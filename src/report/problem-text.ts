@@ -1,5 +1,6 @@
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import { counted } from "#report/shown.ts";
+import { shorten, visible } from "#report/visible.ts";
 
 /** How a kind of problem is spoken of. */
 export interface ProblemText {
@@ -175,6 +176,46 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
 /** How problems of a kind are spoken of. */
 export function problemTextOf(kind: ProblemKind): ProblemText {
   return texts[kind];
+}
+
+/** What a place that could not be read is, in a sentence, if the text is the name of a kind: `File with syntax errors.` */
+export function problemSentence(kind: string): string | undefined {
+  const text = Object.hasOwn(texts, kind) ? texts[kind as ProblemKind].files[0] : undefined;
+  return text && `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Problems that are told one by one, and the rest in words: what was not read at all, and what is only noted. */
+export interface ProblemGroups {
+  /** What may hold an artifact's identity. */
+  readonly partial: readonly Problem[];
+  /** What somebody wrote wrong and can mend. */
+  readonly actionable: readonly Problem[];
+  /** Empty where there is none, as the next one. */
+  readonly unread: string;
+  /** With the names of the first files, since each may matter. */
+  readonly noted: string;
+}
+
+/** Sorts problems by how they are told. */
+export function groupProblems(problems: readonly Problem[]): ProblemGroups {
+  const partial = problems.filter((problem) => problem.partial);
+  const actionable = problems.filter((problem) => !problem.partial && texts[problem.kind].actionable);
+  const groups = [...problemsByKind(problems.filter(({ partial: holds, kind }) => !holds && !texts[kind].actionable))];
+  const unread = groups.filter(([kind]) => texts[kind].unread).map(([kind, group]) => countProblems(kind, group));
+  const noted = groups
+    .filter(([kind]) => !texts[kind].unread)
+    .map(([kind, group]) => `${countProblems(kind, group)} (${placesOf(group)})`);
+  return { partial, actionable, unread: unread.join(", "), noted: noted.join(", ") };
+}
+
+/** Files that a count names. */
+const namesShown = 3;
+const nameLimit = 120;
+
+function placesOf(problems: readonly Problem[]): string {
+  const paths = [...new Set(problems.map(({ path }) => path))];
+  const shown = paths.slice(0, namesShown).map((path) => visible(shorten(path, nameLimit)) || "no file");
+  return shown.join(", ") + (paths.length > namesShown ? ` and ${paths.length - namesShown} more` : "");
 }
 
 /** Problems of one kind, in the order in which kinds first occur in a report. */

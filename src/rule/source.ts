@@ -8,6 +8,7 @@ import {
   type Pair,
   type YAMLParseError,
 } from "yaml";
+import type { Region } from "#model/location.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 
 /**
@@ -31,6 +32,13 @@ export class SourceNode {
   get where(): string {
     const position = this.node?.range ? this.lines.linePos(this.node.range[0]) : undefined;
     return position ? `${this.path}:${position.line}:${position.col}` : this.path;
+  }
+
+  /** The lines and columns that this node fills; undefined where nothing is written. */
+  get region(): Region | undefined {
+    if (!this.node?.range) return undefined;
+    const [start, end] = this.node.range.slice(0, 2).map((offset) => this.lines.linePos(offset));
+    return { startLine: start!.line, startColumn: start!.col, endLine: end!.line, endColumn: end!.col };
   }
 
   /** A mistake at this place. */

@@ -1,6 +1,7 @@
 import { nearest } from "#model/user-error.ts";
 import type { Finding } from "#model/finding.ts";
-import type { Problem } from "#model/problem.ts";
+import type { Region } from "#model/location.ts";
+import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary, InlineIgnore } from "#model/summary.ts";
 import { ignoreTable } from "#rule/inline-ignore.ts";
 import { pathFilter } from "#rule/path-filter.ts";
@@ -14,8 +15,9 @@ export interface ConfiguredIgnore {
   readonly reason: string;
   /** ISO date from which it no longer counts. */
   readonly expires?: string;
-  /** Where it stands in the configuration file. */
+  /** The file it stands in, its line and column. */
   readonly where: string;
+  readonly region?: Region;
 }
 
 /** What decides about ignores. */
@@ -79,26 +81,34 @@ function inlineProblems(
     const mistake = mistakes(ignore.location.path, ignore.ruleId, ignore.until);
     if (mistake !== undefined) return mistake === "" ? [] : [{ kind: "bad-ignore", message: mistake, ...place }];
     if (used.has(ignore) || !input.fullRun) return [];
-    return [{ kind: "unused-ignore", message: `The ignore of '${ignore.ruleId}' covers no finding.`, ...place }];
+    return [{ kind: "unused-ignore", message: unused(ignore.ruleId), ...place }];
   });
 }
 
 function configuredProblems(used: ReadonlySet<unknown>, input: SuppressionInput): Problem[] {
   const mistakes = mistakeTeller(input);
   return input.configured.flatMap((ignore): Problem[] => {
-    const place = { path: input.configPath, partial: false };
+    const told = placed(ignore, input.configPath);
     const mistake = mistakes(input.configPath, ignore.rule, ignore.expires);
-    if (mistake !== undefined) {
-      return mistake === "" ? [] : [{ kind: "bad-ignore", message: `${ignore.where}: ${mistake}`, ...place }];
-    }
+    if (mistake !== undefined) return mistake === "" ? [] : [told("bad-ignore", mistake)];
     if (used.has(ignore) || !input.fullRun) return [];
-    return [
-      {
-        kind: "unused-ignore",
-        message: `${ignore.where}: the ignore of '${ignore.rule}' covers no finding.`,
-        ...place,
-      },
-    ];
+    return [told("unused-ignore", unused(ignore.rule))];
+  });
+}
+
+function unused(ruleId: string): string {
+  return `The ignore of '${ruleId}' covers no finding.`;
+}
+
+/** Problems of an ignore at its place; what stands in another file than the tree's own configuration says so itself. */
+function placed({ where, region }: ConfiguredIgnore, path: string): (kind: ProblemKind, message: string) => Problem {
+  const isOwn = where.startsWith(`${path}:`);
+  return (kind, message) => ({
+    kind,
+    path,
+    message: isOwn ? message : `${where}: ${message}`,
+    ...(isOwn && region !== undefined ? { region } : {}),
+    partial: false,
   });
 }
 

@@ -190,3 +190,10 @@ test("is linear in the surface: a hub with ten thousand neighbours is no trouble
   inventoryJson(reportOf({ facts: [hub, ...tools], edges }), plainOptions);
   expect(performance.now() - start).toBeLessThan(15_000);
 });
+
+test("says in words why a file could not be read", () => {
+  const facts = [fact("opaque", "source/a.ts", "unread-tools", { reason: "unread-tools" })];
+  const table = inventoryTable(reportOf({ facts }), plainOptions);
+  expect(table).toContain("Program whose tools are not in the inventory.");
+  expect(table).not.toContain("unread-tools");
+});

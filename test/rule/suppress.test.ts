@@ -39,3 +39,20 @@ describe("mistakes in ignores", () => {
     expect(problems.at(-1)?.kind).toBe("unused-ignore");
   });
 });
+
+test("an ignore of the configuration is told at its place, and where that is another file, by its name", () => {
+  const ignore = { rule: "token-logged", reason: "x", region: { ...region, startLine: 7 } };
+  const told = (where: string) =>
+    suppress([], {
+      summaries: [],
+      configured: [{ ...ignore, where }],
+      configPath: "c.yaml",
+      knownRules: new Set(["token-logged"]),
+      today: "2026-01-01",
+      fullRun: true,
+    }).problems;
+  const message = "The ignore of 'token-logged' covers no finding.";
+  const problem = { kind: "unused-ignore", path: "c.yaml", partial: false };
+  expect(told("c.yaml:7:1")).toEqual([{ ...problem, message, region: ignore.region }]);
+  expect(told("other.yaml:7:1")).toEqual([{ ...problem, message: `other.yaml:7:1: ${message}` }]);
+});
