@@ -230,6 +230,13 @@ describe("ignores", () => {
     ).toBe(1);
   });
 
+  test("are shown with their reason and their day", () => {
+    const root = tree("# countersign-ignore: skill-wildcard-tools -- for now, until 2026-12-31");
+    const run = (...more: string[]) => countersign(["scan", root, "--now", "2026-06-01", "--show-suppressed", ...more]);
+    expect(run().out).toContain("suppressed: for now (ignored in the file until 2026-12-31)");
+    expect(run("--format", "json").out).toMatch(/"reason": "for now",\s+"until": "2026-12-31"/);
+  });
+
   test("that cover nothing are told", () => {
     const root = makeTree({
       "skills/a/SKILL.md":
@@ -426,6 +433,32 @@ describe("hostile trees", () => {
       for (const value of [secret, secret.slice(13), plain])
         expect(run.out + run.err, argv.join(" ")).not.toContain(value);
     }
+  });
+});
+
+describe("why", () => {
+  const root = makeTree({
+    ".mcp.json": '{"mcpServers":{"github":{"command":"npx","args":["github-mcp@1.0.0"]}}}',
+    ".github/workflows/ask.yml":
+      "on: issues\npermissions: { issues: write }\njobs:\n  a: { steps: [{ run: claude -p hi }] }\n",
+  });
+
+  test("looks at all that a word may mean where its closest meaning leads nowhere, and says so", () => {
+    const run = countersign(["why", "issues", "github", root]);
+    expect(run.out).toMatch(/^trigger:workflow\/ask\/a#ci:issues[^]*grant:workflow\/ask\/a#github:token/);
+    expect(run.err).toMatch(/'github' was taken for .*principal:server\/github#github/);
+  });
+
+  test("says what it took the words for where there is no path", () => {
+    const run = countersign(["why", "github", "issues", root]);
+    expect(run.out).toMatch(/^no path/);
+    expect(run.err).toMatch(/'issues' was taken for trigger:workflow\/ask\/a#ci:issues/);
+    expect(countersign(["why", "issues", "github:token", root]).err).toBe("");
+  });
+
+  test("names words in its help that the example of the project knows", () => {
+    const words = [...countersign(["why", "--help"]).out.matchAll(/such\s+as\s+(\w+)/g)].map(([, word]) => word!);
+    expect(countersign(["why", ...words, "fixtures/support-desk"]).out).toMatch(/^trigger:/);
   });
 });
 

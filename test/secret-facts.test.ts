@@ -35,10 +35,10 @@ describe("a secret in a file", () => {
   it("is the credential of a format that took its value for a placeholder, wherever it looked", async () => {
     // Counted characters within: by itself the value looks like what somebody else fills in.
     const value = made("sk-proj-{U:66}0123456789T3BlbkFJ{U:74}");
-    const server = { command: "npx", args: ["-y", "a@1.0.0", "-e", `ASK_TOKEN=${value}`], env: { ASK_KEY: value } };
+    const tools = { command: "npx", args: ["-y", "a@1.0.0", "-e", `ASK_TOKEN=${value}`], env: { ASK_KEY: value } };
     const report = await scanTree({
       ".claude/settings.json": JSON.stringify({ env: { ASK_KEY: value, KEPT_TOKEN: "<token>" } }),
-      ".mcp.json": JSON.stringify({ mcpServers: { a: server } }),
+      ".mcp.json": JSON.stringify({ mcpServers: { a: tools } }),
     });
     expect(credentials(report).map(({ id }) => id)).toEqual([
       "credential:agent/claude-code#env:KEPT_TOKEN",

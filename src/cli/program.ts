@@ -79,8 +79,8 @@ function commandsOf(action: Action): readonly Command[] {
     inventoryCommand(action),
     diffCommand(action),
     common(new Command("why").description("the paths of direct edges from one fact to another, hop by hop"))
-      .argument("<from>", "a fact: its id, its name, or a word of it, such as discord")
-      .argument("<to>", "a fact or effect, such as deploy")
+      .argument("<from>", "a fact: its id, its name, or a word of it, such as issue_comment")
+      .argument("<to>", "what it may reach, named the same way, such as github")
       .argument("[path]", "the tree", ".")
       .option("--config <file>", "the configuration, instead of countersign.yaml at the root")
       .option("--no-config", "no configuration")

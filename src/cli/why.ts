@@ -1,7 +1,7 @@
 import { exitCodes } from "#cli/exit-code.ts";
 import { inspectTree } from "#cli/tree.ts";
 import type { Verb } from "#cli/verb.ts";
-import { factsNamed, pathsBetween } from "#graph/reach.ts";
+import { factsHolding, factsNamed, pathsBetween } from "#graph/reach.ts";
 import type { Edge, Fact, FactId } from "#model/fact.ts";
 import { UserError } from "#model/user-error.ts";
 import { visible } from "#report/visible.ts";
@@ -10,20 +10,46 @@ import { visible } from "#report/visible.ts";
 export const why: Verb = async (invocation) => {
   const [from = "", to = "", path = "."] = invocation.arguments;
   const { report } = await inspectTree({ ...invocation, arguments: [path] }, "facts");
-  for (const word of [from, to]) {
-    if (factsNamed(report.facts, word).length > 0) continue;
-    throw new UserError(`no fact is called '${word}'`, { suggestion: "`countersign inventory` lists them." });
-  }
-  const paths = pathsBetween(report, from, to);
+  const start = takenFor(from, report.facts);
+  const end = takenFor(to, report.facts);
+  // What a word names most closely may be another thing than what was meant: a server and a permission share a name.
+  const closest = pathsBetween(report, start.taken, end.taken);
+  const wide = closest.length === 0;
+  const paths = wide ? pathsBetween(report, start.all, end.all) : closest;
   const facts = new Map(report.facts.map((fact) => [fact.id, fact]));
   const { terminal, flags } = invocation;
   if (paths.length === 0) terminal.out(`no path of direct edges from '${visible(from)}' to '${visible(to)}'\n`);
   for (const chain of paths) terminal.out(`${describe(chain, facts, report.edges)}\n`);
+  for (const each of wide ? [start, end] : []) terminal.note(takenText(each));
   const partial = report.problems.filter((problem) => problem.partial);
   for (const { path: place, message } of partial.slice(0, problemsShown))
     terminal.note(`not analysed: ${place}: ${message}`);
   return partial.length > 0 && flags.allowPartial !== true ? exitCodes.partial : exitCodes.clean;
 };
+
+/** What a word of the command line is taken for. */
+interface Taken {
+  readonly word: string;
+  /** Those that it names most closely. */
+  readonly taken: readonly Fact[];
+  /** Those that hold it at all. */
+  readonly all: readonly Fact[];
+}
+
+function takenFor(word: string, facts: readonly Fact[]): Taken {
+  const taken = factsNamed(facts, word);
+  if (taken.length === 0)
+    throw new UserError(`no fact is called '${word}'`, { suggestion: "`countersign inventory` lists them." });
+  return { word, taken, all: factsHolding(facts, word) };
+}
+
+/** Facts that a word is said to be. */
+const factsShown = 5;
+
+function takenText({ word, all }: Taken): string {
+  const ids = all.slice(0, factsShown).map(({ id }) => visible(id));
+  return `note: '${visible(word)}' was taken for ${ids.join(", ")}${all.length > ids.length ? ` and ${all.length - ids.length} more` : ""}`;
+}
 
 /** Places that are told one by one; a path through what was not read cannot be shown. */
 const problemsShown = 20;

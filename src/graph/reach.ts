@@ -5,10 +5,9 @@ import type { Edge, Fact } from "#model/fact.ts";
 /** The most paths that one question answers with, shortest first. */
 const pathLimit = 20;
 
-/** The shortest chains of direct edges from a fact that `from` names to one that `to` names, at most 20, each without a repeated fact. */
-export function pathsBetween(graph: IdentityGraph, from: string, to: string): Edge[][] {
-  const starts = factsNamed(graph.facts, from);
-  const goals = new Set(factsNamed(graph.facts, to).map((fact) => fact.id));
+/** The shortest chains of direct edges from one of some facts to one of others, at most 20, each without a repeated fact. */
+export function pathsBetween(graph: IdentityGraph, starts: readonly Fact[], ends: readonly Fact[]): Edge[][] {
+  const goals = new Set(ends.map((fact) => fact.id));
   const { edgesFrom } = indexGraph(graph);
   const paths: Edge[][] = [];
   for (const start of starts) {
@@ -50,18 +49,28 @@ function trace(goal: string, cameBy: ReadonlyMap<string, Edge | undefined>): Edg
  * effect by what it is or reaches); failing that those whose key or anchor holds the word. Case does not matter.
  */
 export function factsNamed(facts: readonly Fact[], word: string): Fact[] {
+  for (const test of namings(word)) {
+    const found = facts.filter(test);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The facts that a word may name in any of these ways. */
+export function factsHolding(facts: readonly Fact[], word: string): Fact[] {
+  const tests = namings(word);
+  return facts.filter((fact) => tests.some((test) => test(fact)));
+}
+
+/** The ways in which a word names a fact, the closest first. */
+function namings(word: string): ((fact: Fact) => boolean)[] {
   const wanted = word.toLowerCase();
-  const tests: ((fact: Fact) => boolean)[] = [
+  return [
     (fact) => fact.id.toLowerCase() === wanted,
     (fact) => namesOf(fact).includes(wanted),
     (fact) => fact.anchor.toLowerCase() === wanted,
     (fact) => `${fact.anchor} ${fact.key}`.toLowerCase().split(wordBreak).includes(wanted),
   ];
-  for (const test of tests) {
-    const found = facts.filter(test);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 const wordBreak = /[^\p{L}\p{N}]+/u;

@@ -15,6 +15,8 @@ export const confidences = ["very-high", "high", "medium", "low"] as const satis
 export interface Suppression {
   readonly kind: "inline" | "configuration";
   readonly reason: string;
+  /** ISO date from which it no longer counts. */
+  readonly until?: string;
 }
 
 /** What became of an entry of the surface, for findings about a change. */

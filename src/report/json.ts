@@ -34,6 +34,7 @@ function regionJson({ startLine, startColumn, endLine, endColumn }: Region): Reg
 /** A finding, its keys in the order of the schema. */
 export function findingJson(finding: Finding) {
   const { suppressed } = finding;
+  const until = suppressed?.until;
   return {
     ruleId: finding.ruleId,
     severity: finding.severity,
@@ -46,7 +47,9 @@ export function findingJson(finding: Finding) {
     facts: finding.facts,
     fingerprint: finding.fingerprint,
     ...(finding.change && { change: finding.change }),
-    ...(suppressed && { suppressed: { kind: suppressed.kind, reason: suppressed.reason } }),
+    ...(suppressed && {
+      suppressed: { kind: suppressed.kind, reason: suppressed.reason, ...(until !== undefined && { until }) },
+    }),
   };
 }
 

@@ -80,8 +80,9 @@ function findingLines(finding: Finding, page: Page): string[] {
   ];
 }
 
-function suppressionText({ kind, reason }: NonNullable<Finding["suppressed"]>): string {
-  return `${visible(shorten(reason, messageLimit))} (${kind === "inline" ? "ignored in the file" : "ignored in the configuration"})`;
+function suppressionText({ kind, reason, until }: NonNullable<Finding["suppressed"]>): string {
+  const place = kind === "inline" ? "ignored in the file" : "ignored in the configuration";
+  return `${visible(shorten(reason, messageLimit))} (${place}${until === undefined ? "" : ` until ${until}`})`;
 }
 
 /** The first sentence, which stands alone, and what follows it. */

@@ -20,9 +20,9 @@ export interface ProblemText {
 
 type Wording = readonly [one: string, many: string, meaning: string, help: string];
 
-const read = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: false });
-const unread = (wording: Wording): ProblemText => problemText(wording, { unread: true, actionable: false });
-const actionable = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: true });
+const readKind = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: false });
+const unreadKind = (wording: Wording): ProblemText => problemText(wording, { unread: true, actionable: false });
+const actionableKind = (wording: Wording): ProblemText => problemText(wording, { unread: false, actionable: true });
 
 function problemText(
   [one, many, meaning, help]: Wording,
@@ -32,21 +32,21 @@ function problemText(
 }
 
 const texts: Readonly<Record<ProblemKind, ProblemText>> = {
-  binary: unread(["binary file", "binary files", "A file is not text.", "Nothing to do if no agent reads it."]),
-  oversized: unread([
+  binary: unreadKind(["binary file", "binary files", "A file is not text.", "Nothing to do if no agent reads it."]),
+  oversized: unreadKind([
     "oversized file",
     "oversized files",
     "A file is larger than the limit.",
     "Raise the limit with `--max-file-size` if the file matters.",
   ]),
-  minified: unread([
+  minified: unreadKind([
     "minified file",
     "minified files",
     "A file is generated and minified.",
     "Scan what it was generated from.",
   ]),
   vendored: {
-    ...unread([
+    ...unreadKind([
       "file of vendored code",
       "files of vendored code",
       "Third-party code that is kept in the tree was passed over.",
@@ -54,32 +54,32 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     ]),
     folders: ["folder of vendored code", "folders of vendored code"],
   },
-  "unsupported-language": unread([
+  "unsupported-language": unreadKind([
     "file in a language that is not understood",
     "files in languages that are not understood",
     "A file is written in a language that is not understood.",
     "Review by hand the tools and credentials it declares.",
   ]),
-  "unread-tools": read([
+  "unread-tools": readKind([
     "program whose tools are not in the inventory",
     "programs whose tools are not in the inventory",
     "A program declares tools, servers or agents; rules look at it, but what it declares is not in the inventory.",
     "Review by hand the tools and credentials it declares.",
   ]),
-  "special-file": unread([
+  "special-file": unreadKind([
     "special file",
     "special files",
     "A device, a socket or a pipe was passed over.",
     "Remove it from the tree.",
   ]),
-  symlink: unread([
+  symlink: unreadKind([
     "symbolic link",
     "symbolic links",
     "A symbolic link was not followed.",
     "Scan the target if it lies outside of the tree.",
   ]),
   submodule: {
-    ...unread([
+    ...unreadKind([
       "submodule",
       "submodules",
       "A folder stands for a commit of another repository, which was not read.",
@@ -87,85 +87,85 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     ]),
     folders: ["submodule", "submodules"],
   },
-  "lfs-pointer": unread([
+  "lfs-pointer": unreadKind([
     "file whose content lies in Git LFS",
     "files whose contents lie in Git LFS",
     "A file stands for content that is stored elsewhere.",
     "Fetch it with `git lfs pull`, and scan the work tree.",
   ]),
-  unreadable: unread([
+  unreadable: unreadKind([
     "unreadable file",
     "unreadable files",
     "A file could not be opened or read, or has a name that no tool can hand on.",
     "Grant read access or give it a plain name, and scan again.",
   ]),
-  encoding: read([
+  encoding: readKind([
     "file not written in UTF-8",
     "files not written in UTF-8",
     "A file is not valid UTF-8, and was read as what it looks like.",
     "Save the file as UTF-8.",
   ]),
-  "parse-error": read([
+  "parse-error": readKind([
     "file with syntax errors",
     "files with syntax errors",
     "A part of a file could not be parsed.",
     "Mend the syntax at the place given.",
   ]),
-  "duplicate-key": read([
+  "duplicate-key": readKind([
     "duplicate key",
     "duplicate keys",
     "A key is written twice, and readers differ in which one counts.",
     "Remove one of the two.",
   ]),
-  "too-deep": read([
+  "too-deep": readKind([
     "file nested too deep",
     "files nested too deep",
     "A file is nested deeper than the limit.",
     "Flatten the file.",
   ]),
-  "too-complex": read([
+  "too-complex": readKind([
     "file too complex to analyse in full",
     "files too complex to analyse in full",
     "The analysis of a file reached its limit of steps.",
     "Split the file.",
   ]),
-  "changed-during-scan": read([
+  "changed-during-scan": readKind([
     "file changed during the scan",
     "files changed during the scan",
     "A file changed while it was read.",
     "Scan again.",
   ]),
-  "time-limit": read([
+  "time-limit": readKind([
     "file left out at the time limit",
     "files left out at the time limit",
     "The time limit ended the scan.",
     "Raise the limit with `--timeout`.",
   ]),
-  "ignored-artifact": read([
+  "ignored-artifact": readKind([
     "artifact that version control ignores",
     "artifacts that version control ignores",
     "A file that agents obey is excluded from version control or from the scan.",
     "Include the file if agents of others obey it too.",
   ]),
-  "unused-ignore": actionable([
+  "unused-ignore": actionableKind([
     "unused ignore",
     "unused ignores",
     "An ignore matches no finding.",
     "Remove the ignore.",
   ]),
-  "bad-ignore": actionable([
+  "bad-ignore": actionableKind([
     "invalid ignore",
     "invalid ignores",
     "An ignore is not valid and has no effect.",
     "Name a rule and give a reason: `countersign-ignore: rule-id -- reason`.",
   ]),
-  "internal-error": read([
+  "internal-error": readKind([
     "file whose analysis failed",
     "files whose analysis failed",
     "The analysis of a file failed, which is a fault of this program.",
     "Report it with the message; the rest of the scan is complete.",
   ]),
-  git: read([
+  git: readKind([
     "question that git did not answer",
     "questions that git did not answer",
     "Git could not be asked, or did not know.",

@@ -50,7 +50,8 @@ export function summaryLine({ findings, problems, summary }: Report): string {
 export function inventoryLine(facts: readonly Fact[]): string | undefined {
   const count = (holds: (fact: Fact) => boolean) => facts.filter(holds).length;
   const figures: readonly (readonly [count: number, one: string, many?: string])[] = [
-    [count((fact) => fact.kind === "principal" && fact.value.type === "agent"), "agent"],
+    [count((fact) => isAgent(fact) && !runsInCi(fact)), "agent"],
+    [count((fact) => isAgent(fact) && runsInCi(fact)), "agent in CI", "agents in CI"],
     [count((fact) => fact.kind === "principal" && fact.value.product === "mcp"), "tool server"],
     [count((fact) => fact.kind === "tool"), "tool"],
     [count((fact) => fact.kind === "credential"), "credential"],
@@ -59,4 +60,13 @@ export function inventoryLine(facts: readonly Fact[]): string | undefined {
   ];
   const present = figures.filter(([number]) => number > 0).map(([number, one, many]) => counted(number, one, many));
   return present.length > 0 ? present.join(", ") : undefined;
+}
+
+function isAgent(fact: Fact): boolean {
+  return fact.kind === "principal" && fact.value.type === "agent";
+}
+
+/** Its job or action is listed among the workflows, not among the agents. */
+function runsInCi({ anchor }: Fact): boolean {
+  return /^(?:workflow|action)\//.test(anchor);
 }

@@ -64,6 +64,7 @@ function readGrammar(comment: string): ReadIgnore | { readonly mistake: string }
   if (date !== undefined && !isDate(date))
     return { mistake: `The date '${date}' of this ignore is none; write until 2027-01-31.` };
   reason = reason.replace(expiry, "").trim();
+  if (date !== undefined && /[,;]$/.test(reason)) reason = reason.slice(0, -1).trimEnd();
   if (reason === "") return { mistake: "This ignore gives no reason and does not count; write it after two dashes." };
   const ruleIds = found[1]!.split(",").map((id) => id.trim());
   return { ruleIds, reason, ...(date === undefined ? {} : { until: date }) };

@@ -1,5 +1,5 @@
 import { nearest } from "#model/user-error.ts";
-import type { Finding } from "#model/finding.ts";
+import type { Finding, Suppression } from "#model/finding.ts";
 import type { Region } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary, InlineIgnore } from "#model/summary.ts";
@@ -48,14 +48,18 @@ export function suppress(
     const beside = inlineAt(path, region.startLine, finding.ruleId);
     if (beside) {
       used.add(beside);
-      return { ...finding, suppressed: { kind: "inline", reason: beside.reason } };
+      return { ...finding, suppressed: suppression("inline", beside.reason, beside.until) };
     }
     const configured = rules.find(({ covers }) => covers(finding))?.ignore;
     if (!configured) return finding;
     used.add(configured);
-    return { ...finding, suppressed: { kind: "configuration", reason: configured.reason } };
+    return { ...finding, suppressed: suppression("configuration", configured.reason, configured.expires) };
   });
   return { findings: marked, problems: [...inlineProblems(inline, used, input), ...configuredProblems(used, input)] };
+}
+
+function suppression(kind: Suppression["kind"], reason: string, until: string | undefined): Suppression {
+  return { kind, reason, ...(until === undefined ? {} : { until }) };
 }
 
 function isExpired(date: string | undefined, today: string): boolean {

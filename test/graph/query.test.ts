@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { link, type Statements } from "#graph/link.ts";
 import { answer, indexGraph } from "#graph/query.ts";
 import { valueTester } from "#rule/value-expression.ts";
-import { factsNamed, pathsBetween } from "#graph/reach.ts";
+import { factsHolding, factsNamed, pathsBetween } from "#graph/reach.ts";
 import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#model/fact.ts";
 import { readGraphTerms } from "#rule/graph-terms.ts";
 import { readSource } from "#rule/source.ts";
@@ -116,12 +116,16 @@ test("a query that would not end runs out of fuel and says so", () => {
 
 test("paths follow authority and never a gate", () => {
   const path = (from: string, to: string) =>
-    pathsBetween(graph, from, to).map((chain) => chain.map((edge) => edge.relation));
+    pathsBetween(graph, factsNamed(graph.facts, from), factsNamed(graph.facts, to)).map((chain) =>
+      chain.map((edge) => edge.relation),
+    );
   expect(path("discord", "deploy")).toEqual([["triggers", "reaches"]]);
   expect(path("bot", "CRM_TOKEN")).toEqual([["holds"]]);
   expect(path("ask", "deploy")).toEqual([]);
   expect(path("deploy", "discord")).toEqual([]);
   expect(factsNamed(graph.facts, "nobody")).toEqual([]);
+  expect(factsNamed(graph.facts, "bot")).toEqual([agent]);
+  expect(factsHolding(graph.facts, "bot")).toHaveLength(6);
 });
 
 test("order of files does not matter", () => {

@@ -197,3 +197,12 @@ test("says in words why a file could not be read", () => {
   expect(table).toContain("Program whose tools are not in the inventory.");
   expect(table).not.toContain("unread-tools");
 });
+
+test("counts the agents of workflows where they are listed", () => {
+  const agents = ["agent/a", "workflow/w/a", "workflow/w/b"].map((anchor) =>
+    fact("principal", anchor, "x", { type: "agent" }),
+  );
+  const table = inventoryTable(reportOf({ facts: agents }), plainOptions);
+  expect(table).toMatch(/^1 agent, 2 agents in CI\n/);
+  expect(table).toContain("AGENTS (1)");
+});
