@@ -41,7 +41,8 @@ function explainStandard(word: string, knowledge: Knowledge): string | undefined
           metadata.cwe.includes(id) ||
           metadata.standards.some((reference) => reference.standard === standard && reference.id === id),
       );
-      const lines = about.map(({ metadata }) => `  ${metadata.id}  ${metadata.title}`);
+      const width = Math.max(0, ...about.map(({ metadata }) => metadata.id.length));
+      const lines = about.map(({ metadata }) => `  ${metadata.id.padEnd(width)}  ${metadata.title}`);
       return [
         `${list?.title ?? standard} ${list?.version ?? ""}: ${id} ${title}`,
         ...(note ? [note] : []),

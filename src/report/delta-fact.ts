@@ -246,7 +246,13 @@ export function toldGate(gate: SurfaceEntry): Phrase {
   const verdict = field(gate, "verdict");
   const setting: Phrase = [" (", { quoted: field(gate, "setting") }, ")"];
   if (verdict === "auto" && field(gate, "covers") === "guardrails") return ["works without a guardrail", ...setting];
+  if (forbids(gate)) return ["is forbidden ", ...covered(gate), ...setting];
   return [`asks ${asked(verdict)} before `, ...covered(gate), ...setting];
+}
+
+/** Holds for an entry of a list of what a product refuses: nobody is asked. */
+export function forbids(gate: SurfaceEntry): boolean {
+  return field(gate, "verdict") === "policy" && /(?:^|[.\s])(?:deny|denied|disabled)/.test(field(gate, "setting"));
 }
 
 /** Whom a gate asks. */

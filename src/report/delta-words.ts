@@ -1,6 +1,6 @@
 import type { Change, ChangeType, FieldChange } from "#model/delta.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
-import { ability, asked, covered, credentialName, field, holds, toldGate, whoIs } from "#report/delta-fact.ts";
+import { ability, asked, covered, credentialName, field, forbids, holds, toldGate, whoIs } from "#report/delta-fact.ts";
 import { join, list, say, sentence, type Phrase } from "#report/phrase.ts";
 
 /** Fields of one change that are told. */
@@ -108,10 +108,18 @@ function toolAbout(entry: SurfaceEntry): Phrase {
   return holds(entry, "modelInvocable") ? [", and the model may use it by its own decision"] : [];
 }
 
+/** How it is told that an entry of a list of what is refused comes or goes. */
+const bans: ReadonlyMap<ChangeType, string> = new Map([
+  ["gate-removed", " is no longer forbidden "],
+  ["added", " is now forbidden "],
+]);
+
 function gateWords({ type, fields, before }: Change, gate: SurfaceEntry): Phrase {
   const who = whoIs(gate.anchor ?? "");
   const verdict = field(gate, "verdict");
   const what: Phrase = [...covered(gate), " (", { quoted: field(gate, "setting") }, ")"];
+  const ban = forbids(gate) ? bans.get(type) : undefined;
+  if (ban !== undefined) return [...who, ban, ...what];
   if (type === "gate-removed") return [...who, ` no longer asks ${asked(verdict)} before `, ...what];
   if (type === "gate-weakened" && verdict === "auto") {
     return [...who, ` no longer asks ${before ? asked(field(before, "verdict")) : "anybody"} before `, ...what];

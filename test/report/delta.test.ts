@@ -193,7 +193,7 @@ describe("every kind of fact is said in plain words", () => {
     ],
     [
       told("gate-removed", gate("policy", "Read(.env)", "deny Read(.env)")),
-      "The agent 'claude-code' no longer asks a policy before 'Read(.env)' ('deny Read(.env)').",
+      "The agent 'claude-code' is no longer forbidden 'Read(.env)' ('deny Read(.env)').",
     ],
     [
       told("added", gate("auto", "mcp:*", "enableAll")),
