@@ -506,6 +506,7 @@ test("--version and --help", () => {
     expect(run.out).toContain("Usage: countersign");
     expect(run.out).not.toContain("default: []");
   }
+  expect(countersign(["approve", "--help"]).out.replaceAll(/\s+/g, " ")).toContain("git's, not the repository's");
 });
 
 function aliasBomb(): string {

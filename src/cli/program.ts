@@ -153,7 +153,10 @@ function approveCommand(action: Action): Command {
   )
     .argument("[id...]", "entries, as `verify` and `inventory` name them (default: all that needs agreement)")
     .option("--reason <text>", "why; required")
-    .option("--by <name>", "who agrees; with --sign the name in the list of signers (default: git's user.email)")
+    .option(
+      "--by <name>",
+      "who agrees; with --sign the name in the list of signers (default: your own user.email of git's, not the repository's)",
+    )
     .option("--expires <date>", "the day from which it no longer counts", parseDay)
     .option("--adopt", "takes over what base has and no approval names: recorded as adopted, unreviewed")
     .option("--sign <key>", "signs with this SSH key, or the agent's key of this public one")
