@@ -7,7 +7,7 @@ import type { FlowStep, Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
-import type { Document } from "#model/document.ts";
+import type { Document, SyntaxName } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, lineStartsOf, type LineStarts, type Location, type RepoPath } from "#model/location.ts";
@@ -18,7 +18,7 @@ import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { hideSecrets } from "#hide-secrets.ts";
-import { languageProblems } from "#language-problems.ts";
+import { languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
@@ -111,8 +111,11 @@ function analyseFile(task: FileTask): FileSummary {
   const raw = look(task, bytes);
   // One long line hides no file that may have a role.
   const { claimed, recognisable } = raw.classification;
-  const decoded = decode(bytes, path, claimed.length > 0 || recognisable.length > 0);
-  if (!("text" in decoded)) return minifiedSecrets(task, emptySummary(task, [decoded]));
+  const decoded = decode(bytes, path, {
+    claimed: claimed.length > 0 || recognisable.length > 0,
+    isCode: runnable.has(syntaxOf(path) ?? "text"),
+  });
+  if (!("text" in decoded)) return unreadSummary(task, decoded, raw);
   const { hits, literals, places, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
   const reading = read(task, decoded.text, classification, hits);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
@@ -164,19 +167,32 @@ function textOf({ frontEnds: chosen, documents }: Reading, text: string): Pick<F
 }
 
 /** What the bytes alone say: the literals in them, and what the file may be. */
-function look({ path, knowledge, set }: FileTask, bytes: Buffer) {
+interface Look {
+  readonly hits: ReadonlySet<number>;
+  readonly literals: ReadonlySet<string>;
+  readonly places: readonly number[];
+  readonly classification: Classification;
+}
+
+function look({ path, knowledge, set }: FileTask, bytes: Buffer): Look {
   const places: number[] = [];
   const hits = set.prefilter.scan(bytes, places);
   const literals = new Set([...hits].map((hit) => set.literals[hit]!));
   return { hits, literals, places, classification: classify(path, literals, frontEnds, knowledge.languages) };
 }
 
-/** Rules pass over a minified file; a secret in it is one all the same. */
-function minifiedSecrets(task: FileTask, summary: FileSummary): FileSummary {
-  if (summary.problems.every(({ kind }) => kind !== "minified")) return summary;
-  const decoded = decode(task.bytes, task.path, true);
+/** Syntaxes of what interpreters run, which pass over bytes that are no text. */
+const runnable: ReadonlySet<SyntaxName> = new Set(["javascript", "typescript", "python", "shell"]);
+
+/** A file that rules pass over. A secret in a minified one is one all the same, and so is the word that declares tools. */
+function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary {
+  const decoded = problem.kind === "minified" ? decode(task.bytes, task.path) : problem;
+  const seen = "text" in decoded && decoded.bytes !== task.bytes ? look(task, decoded.bytes) : raw;
+  const markers = task.knowledge.opaqueMarkers;
+  const told = unreadProgram({ path: task.path, ...seen, markers }, problem);
+  const summary = emptySummary(task, [told]);
   if (!("text" in decoded)) return summary;
-  const { places } = look(task, decoded.bytes);
+  const { places } = seen;
   const lines = lineStartsOf(decoded.text);
   const nothing = { roles: [], facts: [], edges: [] };
   const { facts, edges, secrets, problems } = findSecrets(task, {

@@ -18,12 +18,10 @@ interface Program {
  * A program that declares tools, which are missing from the inventory. In a language without a front-end the scan is
  * partial, since no rule has looked at it; such a program that declares none is counted.
  */
-export function languageProblems({ path, classification, literals, markers }: Program): Problem[] {
-  const { language, claimed } = classification;
-  const isCode = claimed.length === 0 && codeSyntaxes.has(syntaxOf(path) ?? "text");
-  if (language === undefined && !isCode) return [];
-  const marker = isTestPath(path) ? undefined : markers.find(({ text }) => literals.has(text));
-  const held = marker && `the file holds '${marker.text}', with which ${marker.reason}`;
+export function languageProblems(program: Program): Problem[] {
+  const { path, classification } = program;
+  const { language } = classification;
+  const held = heldMarker(program);
   if (language !== undefined) {
     const message = `${language} is not analysed yet${held === undefined ? "" : `, and ${held}`}.`;
     return [{ kind: "unsupported-language", path, message, partial: held !== undefined }];
@@ -31,6 +29,24 @@ export function languageProblems({ path, classification, literals, markers }: Pr
   if (held === undefined) return [];
   const message = `What the program declares is not in the inventory: ${held}.`;
   return [{ kind: "unread-tools", path, message, partial: false }];
+}
+
+/** Why a file was not read, which makes the scan partial if it is a program that declares tools. */
+export function unreadProgram(program: Program, problem: Problem): Problem {
+  const held = problem.partial ? undefined : heldMarker(program);
+  return held === undefined ? problem : { ...problem, message: `${problem.message} But ${held}.`, partial: true };
+}
+
+/** Holds if rules look at the file as a program, or its language has no front-end; those of formats are none. */
+export function isProgram(path: RepoPath, { language, claimed }: Classification): boolean {
+  return language !== undefined || (claimed.length === 0 && codeSyntaxes.has(syntaxOf(path) ?? "text"));
+}
+
+/** In words, what says that a program declares tools; undefined for other files, and for what only tests declare. */
+function heldMarker({ path, classification, literals, markers }: Program): string | undefined {
+  if (!isProgram(path, classification) || isTestPath(path)) return undefined;
+  const marker = markers.find(({ text }) => literals.has(text));
+  return marker && `the file holds '${marker.text}', with which ${marker.reason}`;
 }
 
 /** Languages that rules look at, and that nothing is read from for the inventory. */

@@ -4,7 +4,7 @@ import type { RepoPath } from "#model/location.ts";
 
 /** The text of a file's bytes and their SHA-256, hex; undefined where they are no text. */
 export function textOf(bytes: Buffer, path: RepoPath): { readonly text: string; readonly digest: string } | undefined {
-  const decoded = decode(bytes, path, true);
+  const decoded = decode(bytes, path);
   return "text" in decoded ? { text: decoded.text, digest: digestOf(bytes) } : undefined;
 }
 

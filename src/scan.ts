@@ -14,6 +14,7 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Report, SourceExcerpt, Summary } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
+import { withOversized } from "#oversized-programs.ts";
 import { passes, tally, type Threshold } from "#profile.ts";
 import { textOf } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
@@ -99,8 +100,8 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
 }
 
 /** The files of a tree that are to be read. */
-export function walkTree({ place, include, config, limits, searchPath }: ScanRequest): Walk {
-  return walkPlace(place, {
+export function walkTree({ place, include, config, limits, searchPath, knowledge }: ScanRequest): Walk {
+  const tree = walkPlace(place, {
     include,
     exclude: config.exclude,
     maxFileSize: limits.maxFileSize,
@@ -108,6 +109,7 @@ export function walkTree({ place, include, config, limits, searchPath }: ScanReq
     searchPath,
     claims: isClaimed,
   });
+  return withOversized(tree, { place, knowledge });
 }
 
 /** A folder that was asked for by name is judged as what it is, even where its own path says `fixtures`. */

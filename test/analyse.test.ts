@@ -106,6 +106,45 @@ describe("the analysis of one file", () => {
   });
 });
 
+describe("what is not read of a program", () => {
+  const server = 'const s = new McpServer({});\ns.tool("run", async ({ cmd }) => {\n  exec(cmd);\n});\n';
+  const squeezed = "x=1;".repeat(6000);
+  const padding = " ".repeat(1_100_000);
+
+  test.each<[string, Record<string, string>, string]>([
+    ["minified", { "dist/a.min.js": squeezed + server }, "dist/a.min.js"],
+    ["over the limit of size", { "src/a.ts": server + padding }, "src/a.ts"],
+    ["over the limit, in a language without a front-end", { "a.rs": `#[tool(x)]${padding}` }, "a.rs"],
+    ["binary, in a language without a front-end", { "a.rs": "/*\0*/#[tool(x)]" }, "a.rs"],
+  ])("makes the scan partial if it declares tools: %s", async (_, files, path) => {
+    const { problems, facts } = await scanTree(files);
+    expect(problems).toMatchObject([{ path, partial: true, message: expect.stringContaining("the file holds '") }]);
+    expect(facts).toMatchObject([{ kind: "opaque", anchor: `source/${path}` }]);
+  });
+
+  test("is a note if it declares none, or is a test", async () => {
+    const { problems, summary } = await scanTree({
+      "dist/a.min.js": squeezed,
+      "dist/a.css": squeezed + server,
+      "a.js": padding,
+      "test/a.min.js": squeezed + server,
+      "test/b.js": server + padding,
+    });
+    expect(problems).toHaveLength(5);
+    expect(summary.partial).toBe(false);
+  });
+
+  test("is nothing where only a comment is long or holds a NUL", async () => {
+    const hidden = { "a.ts": `${server}//${"A".repeat(30_000)}\n`, "b.js": `/*\0*/${server}` };
+    const { problems } = await scanTree(hidden);
+    expect(problems.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
+      "a.ts unread-tools",
+      "b.js encoding",
+      "b.js unread-tools",
+    ]);
+  });
+});
+
 describe("a file that vanishes or changes", () => {
   test("between the walk and the reading is a problem, and the rest is read", async () => {
     const root = makeTree({ ".mcp.json": "{}" });

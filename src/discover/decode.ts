@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
+import { looksMinified } from "#discover/minified.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 
@@ -15,12 +16,23 @@ export interface Decoded {
 /** Bytes at the start in which a NUL says that the file is no text; the figure that git uses. */
 const nulWindow = 8192;
 
+/** What is known of a file before it is read. */
+interface Known {
+  /** Holds if it plays or may play a role: neither a NUL nor one long line may hide a skill or a settings file. */
+  readonly claimed: boolean;
+  /** Holds if an interpreter would run it, whatever bytes its comments hold. */
+  readonly isCode: boolean;
+}
+
 /**
- * The text of `bytes`, or why there is none. `claimed` holds if the file plays or may play a role: then it is read if
- * it can be read in any way, since neither a NUL nor one long line may hide a skill or a settings file. Unless told
- * otherwise it does.
+ * The text of `bytes`, or why there is none. What plays a role is read if it can be read in any way, a program unless
+ * it is minified. Unless told otherwise, a file is taken for both.
  */
-export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded | Problem {
+export function decode(
+  bytes: Buffer,
+  path: RepoPath,
+  { claimed, isCode }: Known = { claimed: true, isCode: true },
+): Decoded | Problem {
   if (isLfsPointer(bytes)) {
     const message = "The file stands for content that is stored in Git LFS; it was not analysed.";
     return { kind: "lfs-pointer", path, message, partial: claimed };
@@ -28,12 +40,13 @@ export function decode(bytes: Buffer, path: RepoPath, claimed = true): Decoded |
   const wide = decodeUtf16(bytes, path, claimed);
   if (wide) return withoutMinified(wide, path, claimed);
   const hasNul = bytes.subarray(0, nulWindow).includes(0);
-  if (hasNul && !claimed) return binary(path, false);
+  if (hasNul && !claimed && !isCode) return binary(path, false);
   if (isUtf8(bytes)) {
     const problems = hasNul ? [encodingProblem(path, "The file holds NUL bytes; it was read as text.", false)] : [];
     return withoutMinified({ text: bytes.toString("utf8"), bytes, problems }, path, claimed);
   }
-  if (hasNul || hasBinaryMagic(bytes) || binaryEndings.has(endingOf(path))) return binary(path, claimed);
+  const isBinary = hasNul || hasBinaryMagic(bytes) || binaryEndings.has(endingOf(path));
+  if (isBinary && !isCode) return binary(path, claimed);
   const text = bytes.toString("latin1");
   const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
   return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems: [problem] }, path, claimed);
@@ -111,34 +124,13 @@ const binaryEndings: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Files that machines write in one line. Others with long lines, such as prose, are written so. */
-const minifiableEndings: ReadonlySet<string> = new Set(
-  "c cjs cpp cs css cts go htm html java js json jsx kt less map mjs mts php py rb rs scss sql svelte svg swift ts tsx vue xml".split(
-    " ",
-  ),
-);
-
 function endingOf(path: RepoPath): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(".")) + 1).toLowerCase();
 }
 
 function withoutMinified(decoded: Decoded, path: RepoPath, claimed: boolean): Decoded | Problem {
-  if (claimed || !minifiableEndings.has(endingOf(path)) || !looksMinified(decoded.text)) return decoded;
+  if (claimed || !looksMinified(decoded.text, endingOf(path))) return decoded;
   return { kind: "minified", path, message: "The file is minified; it was not analysed.", partial: false };
-}
-
-/** Over 20 KB, lines of over 1000 characters on average, and hardly any white space. */
-function looksMinified(text: string): boolean {
-  if (text.length <= 20_480) return false;
-  let lines = 1;
-  let spaces = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit > 32) continue;
-    if (unit === 10) lines++;
-    if (unit === 32 || (unit >= 9 && unit <= 13)) spaces++;
-  }
-  return text.length / lines > 1000 && spaces < text.length * 0.07;
 }
 
 function binary(path: RepoPath, partial: boolean): Problem {

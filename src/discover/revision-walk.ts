@@ -39,6 +39,7 @@ interface RevisionState {
   readonly entries: readonly Named[];
   readonly folders: Map<RepoPath, FolderReading>;
   readonly files: WalkedFile[];
+  readonly oversized: WalkedFile[];
   readonly links: RepoPath[];
   readonly problems: Problem[];
   ignored: number;
@@ -58,11 +59,11 @@ export function walkRevision(repository: GitRepository, revision: Revision, requ
     if (state.full) break;
     if (isAsked(state, entry.path)) visit(state, entry);
   }
-  const { files, links, ignored } = state;
+  const { files, oversized, links, ignored } = state;
   const folders = new Set([...state.folders].flatMap(([folder, reading]) => (reading === "all" ? [folder] : [])));
   const claims = (path: RepoPath) => request.claims(path);
   problems.push(...linkProblems({ links, files, folders, claims, resolve: linkResolver(repository, entries) }));
-  return { files, problems: sortedProblems(problems), ignored };
+  return { files, oversized, problems: sortedProblems(problems), ignored };
 }
 
 function newState(request: WalkRequest, entries: readonly Named[], problems: Problem[]): RevisionState {
@@ -74,6 +75,7 @@ function newState(request: WalkRequest, entries: readonly Named[], problems: Pro
     entries,
     folders: new Map([["", "all"]]),
     files: [],
+    oversized: [],
     links: [],
     problems,
     ignored: 0,
@@ -133,6 +135,7 @@ function visit(state: RevisionState, { path, type, id, size }: Named): void {
   } else if (type === "submodule") {
     problems.push(submoduleProblem({ path, commit: id }, request));
   } else if (size > request.maxFileSize) {
+    state.oversized.push({ path, size, blob: id });
     const message = oversizedMessage(size, request.maxFileSize);
     tell(problems, "oversized", path, { message, partial: request.claims(path) });
   } else if (state.files.length >= request.maxFiles) {

@@ -66,6 +66,8 @@ export interface WalkState {
   readonly exclude: IgnoreLevel;
   readonly fuel: Fuel;
   readonly files: WalkedFile[];
+  /** Files over the limit of size. */
+  readonly oversized: WalkedFile[];
   readonly problems: Problem[];
   readonly links: RepoPath[];
   /** Folders that were entered. */
@@ -150,6 +152,7 @@ function addFile(state: WalkState, path: RepoPath, size: number): void {
   if (state.full) return;
   if (size > maxFileSize) {
     const partial = state.request.claims(path);
+    state.oversized.push({ path, size });
     report(state, "oversized", path, { message: oversizedMessage(size, maxFileSize), partial });
   } else if (state.files.length >= maxFiles) {
     state.full = true;

@@ -22,6 +22,8 @@ import type { Problem } from "#model/problem.ts";
 export interface Walk {
   /** In code-unit order of their paths, whatever order the file system lists them in. */
   readonly files: readonly WalkedFile[];
+  /** Those over the limit of size; each is a problem, too. */
+  readonly oversized: readonly WalkedFile[];
   readonly problems: readonly Problem[];
   /** Entries that ignore files or the configuration hide; a folder counts once. */
   readonly ignored: number;
@@ -50,7 +52,8 @@ export function walk(root: string, request: WalkRequest): Walk {
     const message = "The ignore files are too large for this tree; some of what they ignore was read all the same.";
     report(state, "too-complex", ".gitignore", { message });
   }
-  return { files: state.files, problems: sortedProblems(state.problems), ignored: state.ignored };
+  const { oversized, ignored } = state;
+  return { files, oversized, problems: sortedProblems(state.problems), ignored };
 }
 
 /** Problems of a walk in their order: by path, then kind. */
@@ -65,6 +68,7 @@ function newState(root: string, request: WalkRequest): WalkState {
     exclude: rootLevel(parseIgnorePatterns(request.exclude.join("\n"))),
     fuel: { left: ignoreFuel },
     files: [],
+    oversized: [],
     problems: [],
     links: [],
     folders: new Set(),

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { decode } from "#discover/decode.ts";
 
 /** The text, or the kind of the problem, with `!` where it is partial; then the kinds of lesser problems. */
-function decoded(bytes: Buffer | string, path = "a.md", claimed = false): string {
-  const result = decode(typeof bytes === "string" ? Buffer.from(bytes) : bytes, path, claimed);
+function decoded(bytes: Buffer | string, path = "a.md", claimed = false, isCode = false): string {
+  const result = decode(typeof bytes === "string" ? Buffer.from(bytes) : bytes, path, { claimed, isCode });
   if (!("text" in result)) return `${result.kind}${result.partial ? " !" : ""}`;
   expect(result.bytes.toString("utf8")).toBe(Buffer.from(result.text).toString("utf8"));
   return [result.text, ...result.problems.map((problem) => `<${problem.kind}>`)].join("");
@@ -31,7 +31,7 @@ describe("decoding", () => {
 
   it("gives the prefilter UTF-8 whatever the file was, so that no literal is hidden by an encoding", () => {
     for (const bytes of [wide("\uFEFFcurl"), swapped("\uFEFFcurl"), Buffer.from([0x63, 0x75, 0x72, 0x6c, 0xe9])]) {
-      const result = decode(bytes, "a.md", true);
+      const result = decode(bytes, "a.md");
       expect("bytes" in result && result.bytes.includes("curl")).toBe(true);
     }
   });
@@ -58,6 +58,36 @@ describe("decoding", () => {
     expect(decoded(Buffer.from([0x80, 0, 0, 0, 0x81, 0xff]), "SKILL.md", true)).toBe("binary !");
   });
 
+  it("lets no byte hide a program, which interpreters run all the same", () => {
+    expect(decoded("/*\0*/a", "a.js", false, true)).toBe("/*\0*/a<encoding>");
+    expect(decoded(Buffer.from([0x2f, 0x2f, 0, 0xe9]), "a.js", false, true)).toBe("//\0é<encoding>");
+    expect(decoded(Buffer.from("GIF8=1;//\xe9", "latin1"), "a.js", false, true)).toBe("GIF8=1;//é<encoding>");
+    const odd = `/*${"A\0".repeat(5000)}*/exec(cmd)`;
+    expect(decoded(odd, "a.js", false, true)).toBe(`${odd}<encoding>`);
+  });
+
+  it("judges by the code whether a file is minified, not by one long comment or string", () => {
+    const long = "x=1;".repeat(6000);
+    for (const aside of [
+      `//${long}`,
+      `/*${long}*/`,
+      `"${long}"`,
+      `\`${long}\``,
+      `/["'\`]/;//${long}`,
+      `\`\${\`a\`}\`;//${long}`,
+    ])
+      expect(decoded(`exec(cmd);\n${aside}\n`, "a.ts"), aside.slice(0, 20)).toContain("exec");
+    expect(decoded(`exec(cmd)\n#${long}`, "a.py")).toContain("exec");
+    for (const code of [
+      `a=/[/"]/;${long}`,
+      `b="//c";${long}`,
+      `t=\`/*\${{a:1}}\`;${long}`,
+      `a=b/c;d="'";${long}`,
+      `/* L */\n${long}`,
+    ])
+      expect(decoded(code, "a.js"), code.slice(0, 20)).toBe("minified");
+  });
+
   it("passes over minified files, but none with a role and no prose", () => {
     const line = "x=1;".repeat(6000);
     expect(decoded(line, "a.min.js")).toBe("minified");
@@ -73,7 +103,7 @@ describe("decoding", () => {
   it("never throws, and any bytes of a claimed file become a text or a partial problem", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (array, claimed) => {
-        const result = decode(Buffer.from(array), "SKILL.md", claimed);
+        const result = decode(Buffer.from(array), "SKILL.md", { claimed, isCode: false });
         expect("text" in result || result.partial === claimed).toBe(true);
       }),
     );
@@ -83,8 +113,11 @@ describe("decoding", () => {
 it("tells a pointer of Git LFS from the content that it stands for", () => {
   const oid = `oid sha256:${"0".repeat(64)}\nsize 3\n`;
   const pointer = Buffer.from(`version https://git-lfs.github.com/spec/v1\n${oid}`);
-  expect(decode(pointer, "skills/a/SKILL.md", true)).toMatchObject({ kind: "lfs-pointer", partial: true });
-  expect(decode(pointer, "a.png", false)).toMatchObject({ kind: "lfs-pointer", partial: false });
+  expect(decode(pointer, "skills/a/SKILL.md")).toMatchObject({ kind: "lfs-pointer", partial: true });
+  expect(decode(pointer, "a.png", { claimed: false, isCode: false })).toMatchObject({
+    kind: "lfs-pointer",
+    partial: false,
+  });
   expect(decode(Buffer.concat([pointer, Buffer.alloc(1024, "x")]), "a.md")).toHaveProperty("text");
   expect(decode(Buffer.from("version https://git-lfs.github.com/spec/v1\nis old.\n"), "a.md")).toHaveProperty("text");
 });
