@@ -10,6 +10,7 @@ import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactId } from "#model/fact.ts";
 import { at, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { maskCommand, maskWords } from "#secrets/command-text.ts";
 
 /** Whose hooks they are. */
 interface HookOwner extends TextOwner {
@@ -79,9 +80,8 @@ function reachedBy(subject: Subject, entry: Node, name: string): FactId | undefi
 }
 
 function words(command: Node | undefined): string {
-  return stringsOf(command)
-    .map(({ text }) => text)
-    .join(" ");
+  const texts = stringsOf(command).map(({ text }) => text);
+  return (command?.kind === "string" ? texts.map(maskCommand) : maskWords(texts)).join(" ");
 }
 
 /** Events at which a hook may say yes in the place of a person. */

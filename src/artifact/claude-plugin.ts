@@ -14,6 +14,7 @@ import type { Document, Node } from "#model/document.ts";
 import type { FactId } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import { at, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { maskWords } from "#secrets/command-text.ts";
 
 /** The manifest of a plugin. */
 export const claudePlugin: ArtifactFrontEnd = {
@@ -115,7 +116,7 @@ function languageServerFacts(subject: Subject, servers: Node | undefined): void 
     const words = [...stringsOf(at(value, "command")), ...stringsOf(at(value, "args"))];
     const [first] = words;
     if (!first) continue;
-    const detail = words.map(({ text }) => text).join(" ");
+    const detail = maskWords(words.map(({ text }) => text)).join(" ");
     recordEffect(subject, first.node, { effect: "exec", target: `lsp ${key}`, detail });
   }
 }

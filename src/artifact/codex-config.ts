@@ -14,6 +14,7 @@ import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 import type { PrincipalValue } from "#model/fact.ts";
 import { at, isTrue, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { maskWords } from "#secrets/command-text.ts";
 
 const approvals = choice([
   ["untrusted", "human", "*"],
@@ -115,7 +116,7 @@ function notifyFact(subject: Subject): void {
   const notify = at(subject.document.root, "notify");
   const words = stringsOf(notify).map(({ text }) => text);
   if (notify && words.length > 0)
-    recordEffect(subject, notify, { effect: "exec", target: "notify", detail: words.join(" ") });
+    recordEffect(subject, notify, { effect: "exec", target: "notify", detail: maskWords(words).join(" ") });
 }
 
 /** With everything inherited and nothing excluded, each command gets every secret of the environment. */

@@ -8,6 +8,7 @@ import { readCalls, type CallValue, type RuleCall } from "#artifact/rule-calls.t
 import { productSubject, recordGate, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
+import { maskWords } from "#secrets/command-text.ts";
 
 /** Command rules of Codex. */
 export const codexRules: ArtifactFrontEnd = {
@@ -40,7 +41,7 @@ function prefixRule(subject: Subject, call: RuleCall): void {
   const decision = textArgument(call, "decision") ?? "allow";
   for (const first of words(pattern.items[0]!)) {
     const rest = pattern.items.slice(1).map((item) => words(item).join("|"));
-    const prefix = [first, ...rest].join(" ");
+    const prefix = maskWords([first, ...rest]).join(" ");
     const covers = `Bash(${prefix}:*)`;
     const setting = `prefix_rule ${prefix}`;
     if (decision === "allow") recordGrant(prefixGrant(prefix), node, subject, subject.record);

@@ -6,6 +6,7 @@ import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { controlledPart } from "#artifact/command-pattern.ts";
 import { excerpt } from "#artifact/subject.ts";
+import { maskCommand } from "#secrets/command-text.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
@@ -94,6 +95,11 @@ function joinedNode(first: Node, second: Node): Node {
   };
 }
 
+/** The command as a report shows it: credentials are masked before it is cut, since a cut could part one from its quote. */
+function shown({ start, end }: Node, { document }: ShellPlace): string {
+  return excerpt(maskCommand(document.text.slice(start, end)));
+}
+
 /** Runners that look into the project first: what they run is fetched only if it is not there. */
 const localFirst: ReadonlySet<string> = new Set(["npx", "npm exec", "npm x", "pnpx", "bunx", "bun x"]);
 
@@ -109,7 +115,7 @@ function launchFact(line: CommandLine, place: ShellPlace): void {
     {
       effect: "exec",
       target: launch.package,
-      detail: excerpt(place.document.text.slice(line.node.start, line.node.end)),
+      detail: shown(line.node, place),
       remote: true,
     },
     { at: line.node, place, confidence: localFirst.has(launch.runner) && !asked ? "low" : "high" },
@@ -120,7 +126,7 @@ function redirectFact(operator: string, { text, node }: Word, line: CommandLine,
   if (!/>/.test(operator) || operator === "<>") return;
   const target = controlledPart(text);
   if (target === undefined) return;
-  const detail = excerpt(place.document.text.slice(line.node.start, line.node.end));
+  const detail = shown(line.node, place);
   factOf(
     "effect",
     `self-modify:${target}`,

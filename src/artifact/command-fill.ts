@@ -5,6 +5,7 @@ import { hostOf } from "#artifact/credential-facts.ts";
 import { isStandInReference } from "#artifact/installed-name.ts";
 import { secretFileOf } from "#artifact/secret-files.ts";
 import { excerpt } from "#artifact/subject.ts";
+import { maskCommand, maskWords } from "#secrets/command-text.ts";
 
 /** A placeholder of a row, resolved. */
 interface Filling {
@@ -71,10 +72,10 @@ interface Place {
 function fillingOf(name: string, { match, line, source }: Place): Filling | undefined {
   const words = [...(match.other?.words ?? []), ...line.words];
   if (name.startsWith("-")) return flagFilling(name, line);
-  if (/^[1-9]$/.test(name)) return wordFilling(operandsOf(match.rest)[Number(name) - 1]);
+  if (/^[1-9]$/.test(name)) return wordFilling(harmlessOf(operandsOf(match.rest)[Number(name) - 1], line));
   switch (name) {
     case "line":
-      return textFilling(lineText(match, line, source));
+      return textFilling(maskCommand(lineText(match, line, source)));
     case "host":
       return hostFilling(words);
     case "git":
@@ -100,6 +101,12 @@ function textFilling(text: string | undefined): Filling | undefined {
 
 function wordFilling(word: Word | undefined): Filling | undefined {
   return word && { value: excerpt(word.text), open: !word.known };
+}
+
+/** The word without the credential that it may be by its place among the others. */
+function harmlessOf(word: Word | undefined, { words }: CommandLine): Word | undefined {
+  const at = word ? words.indexOf(word) : -1;
+  return word && at >= 0 ? { ...word, text: maskWords(words.map(({ text }) => text))[at]! } : word;
 }
 
 function firstOf(words: readonly Word[], of: (text: string) => string | undefined): string | undefined {

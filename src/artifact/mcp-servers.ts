@@ -4,6 +4,7 @@
  * settings schema, OpenCode, Zed, Cline, Roo. As of 2026-11.
  */
 import { hostOf, mapCredentials, pairCredential } from "#artifact/credential-facts.ts";
+import { maskWords } from "#secrets/command-text.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, wordCredentials, type Word } from "#artifact/server-arguments.ts";
@@ -98,7 +99,7 @@ function principalOf(server: Node, started: readonly Word[]): { value: Principal
   if (!launch) return { value: { ...base, transport: declared ?? "stdio" }, packageNode: undefined };
   const { packageWord, ...launched } = launch;
   const host = bridges.has(launch.package ?? launch.runner) ? firstHost(started) : undefined;
-  const line = started.map(({ text }) => text).join(" ");
+  const line = maskWords(started.map(({ text }) => text)).join(" ");
   const around = surroundings(server);
   return {
     value: {

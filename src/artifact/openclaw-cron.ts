@@ -6,6 +6,7 @@ import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
 import type { EffectValue, FactId } from "#model/fact.ts";
 import { at, isFalse, isTrue, itemsOf, pairsOf, scalarOf, stringsOf, textOf } from "#model/tree.ts";
+import { maskWords } from "#secrets/command-text.ts";
 
 /** Jobs that start an OpenClaw agent, or a command, by the clock. Source: docs/automation/cron-jobs.md. */
 export const openclawCron: ArtifactFrontEnd = {
@@ -139,7 +140,7 @@ function argvFacts(job: Job, words: readonly { readonly text: string; readonly n
   effect(job, first.node, {
     effect: "exec",
     target: inline ? `cron ${job.name} command` : program,
-    detail: words.map(({ text }) => text).join(" "),
+    detail: maskWords(words.map(({ text }) => text)).join(" "),
   });
   if (inline?.node.kind === "string") embed(job, inline.node, "bash");
 }

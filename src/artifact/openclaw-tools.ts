@@ -4,6 +4,7 @@ import { embeddingOf } from "#model/embedding.ts";
 import type { Node } from "#model/document.ts";
 import type { EffectValue, FactId, GrantValue } from "#model/fact.ts";
 import { at, isFalse, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { maskWords } from "#secrets/command-text.ts";
 
 /** What having a tool means. */
 interface ToolMeaning {
@@ -188,8 +189,9 @@ function mediaFacts(scope: OpenclawScope, media: Node | undefined): void {
   for (const { key: kind, value } of pairsOf(media)) {
     for (const model of itemsOf(at(value, "models"))) {
       const command = at(model, "command");
-      const words = [textOf(command), ...stringsOf(at(model, "args")).map(({ text }) => text)];
-      if (!command || words[0] === undefined) continue;
+      const program = textOf(command);
+      if (!command || program === undefined) continue;
+      const words = maskWords([program, ...stringsOf(at(model, "args")).map(({ text }) => text)]);
       effectFact(scope, command, { effect: "exec", target: `media ${kind}`, detail: words.join(" ") });
       const owner = { anchor: scope.anchor, owner: scope.agent };
       scope.record.embed(embeddingOf(scope.document, command, "bash"), owner);

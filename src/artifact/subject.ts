@@ -4,6 +4,7 @@ import { embeddingOf } from "#model/embedding.ts";
 import type { Confidence, CredentialValue, EffectValue, FactId, FactOrigin, GateValue } from "#model/fact.ts";
 import { issuerOf } from "#artifact/credential-text.ts";
 import { digestOf } from "#artifact/digest.ts";
+import { maskCommand } from "#secrets/command-text.ts";
 import { maskNamed, redact } from "#secrets/redact.ts";
 
 /** A principal or tool that was recorded, and what is needed to tell more of it. */
@@ -57,10 +58,11 @@ export function abridged(text: string): string {
  */
 export function written(text: string, beside = ""): { readonly detail: string; readonly digest?: string } {
   const all = text.replace(/\r\n?/g, "\n").trim();
-  const detail = excerpt(redact(all));
+  const harmless = maskCommand(all);
+  const detail = excerpt(redact(harmless));
   return detail === all && beside === ""
     ? { detail }
-    : { detail, digest: digestOf(maskNamed(`${all}\n${beside}`.trim())) };
+    : { detail, digest: digestOf(maskNamed(`${harmless}\n${beside}`.trim())) };
 }
 
 /**

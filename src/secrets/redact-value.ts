@@ -1,3 +1,4 @@
+import { maskCommand } from "#secrets/command-text.ts";
 import { redact } from "#secrets/redact.ts";
 
 /** Digests that a version is pinned to: a commit or an image's hash, which is public by its nature. */
@@ -5,7 +6,7 @@ const digest = /^(sha256:)?([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The same value with every string in it redacted, however deep; keys are names and stay, and so does a `version` that is a digest. */
 export function redactValue<Value>(value: Value): Value {
-  return mapStrings(value, (text, key) => (key === "version" && digest.test(text) ? text : redact(text)));
+  return mapStrings(value, (text, key) => (key === "version" && digest.test(text) ? text : redact(maskCommand(text))));
 }
 
 /** The same value with every string in it replaced, however deep; `change` is told the key that it stands under. */

@@ -1,3 +1,4 @@
+import { passwordPlace } from "#secrets/address-secrets.ts";
 import { maskAssignments } from "#secrets/assignments.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
 import { maskRandomRuns } from "#secrets/random-run.ts";
@@ -42,7 +43,6 @@ export function maskNamed(text: string): string {
 
 /** Ways of handing over a credential that name it by their form alone. Group 1 stays, group 2 is the value. */
 const phrases: readonly RegExp[] = [
-  /(:\/\/[^\s/?#:@'"<>\\]{0,200}:)([^\s@'"<>/\\]{1,500})(?=@)/g,
   /([?&](?:key|sig|signature|code|sas|x-amz-signature|x-amz-credential|x-amz-security-token)=)([^\s&"'`#<>\\]{1,2000})/gi,
   /(\b(?:bearer|basic)[ \t]{1,8}\\?["'`]?)([\w.~+/=-]{6,4000})/gi,
   /((?:^|[\s"'])(?:-u|--user|--proxy-user)(?:[ \t]{1,8}|=|["'],[ \t]{0,8})["']?(?!\d+:\d)[\w.@+-]{1,100}:)([^\s"']{1,500})/g,
@@ -60,8 +60,21 @@ function maskPhrases(text: string): string {
       masked.replace(phrase, (whole: string, before: string, value: string) =>
         isPlainValue(value) || (/^(?:bearer|basic)/i.test(before) && isProse(value)) ? whole : before + redacted,
       ),
-    text,
+    maskAddresses(text),
   );
+}
+
+/** Masks the passwords in addresses. */
+function maskAddresses(text: string): string {
+  const pieces: string[] = [];
+  let copied = 0;
+  for (let sign = text.indexOf("://"); sign >= 0; sign = text.indexOf("://", Math.max(copied, sign + 3))) {
+    const place = passwordPlace(text, sign);
+    if (!place || isPlainValue(text.slice(place.start, place.end))) continue;
+    pieces.push(text.slice(copied, place.start), redacted);
+    copied = place.end;
+  }
+  return copied === 0 ? text : pieces.join("") + text.slice(copied);
 }
 
 /** `Bearer authentication` and `basic usage` speak of a scheme; a credential has digits or changes case. */

@@ -211,3 +211,18 @@ describe("what is called without a yes", () => {
     expect(new Set(gates.map(({ id }) => id)).size).toBe(gates.length);
   });
 });
+
+describe("a password among a server's arguments", () => {
+  const secret = ["tulip orbit", "lemon; (4921) pxq"].join(", ");
+  it.each([
+    [["--password", secret]],
+    [[`--token=${secret}`]],
+    [["-e", `API_KEY=${secret}`]],
+    [["--header", `X-Api-Key: ${secret}`]],
+  ])("is not part of the command that is told: %j", (args) => {
+    const told = JSON.stringify(principal({ command: "npx", args: ["-y", "a@1.0.0", ...args] }));
+    expect(told).toContain("npx -y a@1.0.0");
+    expect(told).toContain("[redacted]");
+    for (const part of ["tulip", "orbit", "4921", "pxq"]) expect(told).not.toContain(part);
+  });
+});

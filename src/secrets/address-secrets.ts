@@ -1,0 +1,68 @@
+import { isPlainValue } from "#secrets/plain-value.ts";
+import type { Range } from "#secrets/quoted.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
+
+/** Characters of an address before its host that are looked at. */
+const longestUser = 700;
+
+/** What may stand before a host: up to white space, a quote, or the next address. */
+const userPart = /^(?:[^\s"'`<>\\:]|:(?!\/\/))*/;
+
+/** A host as it stands behind a password that may hold a slash: with a port, or with the end of a name of the internet. */
+const surelyHost = /^(?:[\w.-]{1,200}:\d{1,5}|[\w.-]{1,200}\.[A-Za-z]{2,20}|localhost)(?=[/?#,\s"'`)]|$)/;
+
+/**
+ * The password in the address whose `://` is at `sign`: from the first colon to the last `@` with a host behind it. What
+ * people write unencoded may hold an `@`, a colon and a slash itself.
+ */
+export function passwordPlace(text: string, sign: number): Range | undefined {
+  const first = sign + 3;
+  const front = userPart.exec(text.slice(first, first + longestUser))?.[0] ?? "";
+  const colon = front.indexOf(":");
+  if (colon < 0 || /[/?#@]/.test(front.slice(0, colon))) return undefined;
+  const [slash, firstAt] = [front.indexOf("/", colon), front.indexOf("@", colon)];
+  if (firstAt < 0 || (slash >= 0 && slash < firstAt && /^\d{0,5}$/.test(front.slice(colon + 1, slash))))
+    return undefined;
+  const query = front.slice(slash < 0 ? firstAt : Math.min(slash, firstAt)).search(/[?#]/);
+  const before = query < 0 ? front : front.slice(0, query + (slash < 0 ? firstAt : Math.min(slash, firstAt)));
+  const end = lastHostSign(before, slash < 0 ? before.length : slash);
+  return end <= colon + 1 ? undefined : { start: first + colon + 1, end: first + end };
+}
+
+/** The index of the last `@` with a host behind it; before the first slash it needs none that is known for one. */
+function lastHostSign(front: string, slash: number): number {
+  let at = front.lastIndexOf("@");
+  while (at > slash && (front[at - 1] === "/" || !surelyHost.test(front.slice(at + 1))))
+    at = front.lastIndexOf("@", at - 1);
+  return at;
+}
+
+/** What stands alone before a host of the web: a token, unless it is a name. */
+const aloneBeforeHost = /https?:\/\/([^\s/?#:@"'`<>\\]{6,300})@/y;
+
+/** Parameters that hold a credential and do not say so. */
+const plainParameters = /^(?:key|sig|signature|code|sas)$/i;
+
+/** The secrets in a word that holds addresses: passwords, tokens before a host, values of parameters that are called so. */
+export function secretsInAddress(word: string): Range[] {
+  const found: Range[] = [];
+  for (let sign = word.indexOf("://"); sign >= 0; sign = word.indexOf("://", sign + 3)) {
+    const password = passwordPlace(word, sign);
+    if (password && !isPlainValue(word.slice(password.start, password.end))) found.push(password);
+    const scheme = word.startsWith("https", sign - 5) ? sign - 5 : sign - 4;
+    aloneBeforeHost.lastIndex = Math.max(0, scheme);
+    const alone = aloneBeforeHost.exec(word)?.[1];
+    if (alone !== undefined && !/^[A-Za-z][A-Za-z._-]*$/.test(alone) && !isPlainValue(alone)) {
+      found.push({ start: sign + 3, end: sign + 3 + alone.length });
+    }
+  }
+  if (found.length === 0 && !word.includes("://")) return found;
+  for (const { 0: whole, 1: name = "", index } of word.matchAll(/[?&#;]([\w.-]{1,100})=[^&#]{1,4000}/g)) {
+    const start = index + name.length + 2;
+    const isNamed = isSecretName(name) || plainParameters.test(name);
+    if (isNamed && !isPlainValue(word.slice(start, index + whole.length))) {
+      found.push({ start, end: index + whole.length });
+    }
+  }
+  return found;
+}
