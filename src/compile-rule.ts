@@ -14,9 +14,9 @@ import { syntaxes } from "#syntax/table.ts";
 /** A rule about files, ready to run on one. */
 export type CompiledRule = CompiledSearchRule;
 
-/** Steps that a taint rule may take in a document of no length, and for every UTF-16 unit of it. */
+/** Steps that a taint rule may take in a document of no length, and for every UTF-16 unit of it: real files need up to 3. */
 const baseFuel = 2_000_000;
-const fuelPerUnit = 60;
+const fuelPerUnit = 12;
 
 /** Compiles a rule about files. Throws `RuleError` for what is not understood. */
 export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
