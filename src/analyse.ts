@@ -206,8 +206,6 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
   return hideSecrets(found, decoded.text);
 }
 
-const unparsed: Reading = { frontEnds: [], documents: [], facts: [], edges: [] };
-
 /** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */
 function read(
   task: FileTask,
@@ -218,7 +216,8 @@ function read(
   const { path, set, tools } = task;
   const mayMatch = candidateRules(set, path, new Set(claimed.map((frontEnd) => frontEnd.role)), hits).length > 0;
   const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
-  if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore) return unparsed;
+  if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore)
+    return { frontEnds: [], documents: [], facts: [], edges: [] };
   const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? syntaxOf(path) ?? "text";
   const document = syntaxes[syntax](path, text);
   const chosen =
@@ -290,7 +289,9 @@ function documentProblems({ frontEnds: chosen, documents }: Reading): Problem[] 
   const partial = chosen.length > 0 && file.syntax !== "markdown";
   const own = file.problems.map((problem) => ({
     ...problem,
-    partial: chosen.length > 0 && (partial || problem.kind !== "parse-error") && problem.kind !== "duplicate-key",
+    partial:
+      problem.partial ||
+      (chosen.length > 0 && (partial || problem.kind !== "parse-error") && problem.kind !== "duplicate-key"),
   }));
   const bounded = embedded
     .flatMap((document) => document.problems)

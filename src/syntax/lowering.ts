@@ -107,7 +107,7 @@ export function lowerSource(source: Source, lowerOne: LowerOne): Document {
   if (isCut) {
     const message = "The grammar needs too long for the code; it was not read.";
     const nowhere: Node = { kind: "program", start: 0, end: text.length, children: [] };
-    const problem: Problem = { kind: "too-complex", path, message, partial: false };
+    const problem: Problem = { kind: "too-complex", path, message, partial: true };
     return { path, syntax, text, root: nowhere, comments: [], problems: [problem] };
   }
   const lowering = new Lowering(readable, lowerOne);
@@ -119,7 +119,7 @@ export function lowerSource(source: Source, lowerOne: LowerOne): Document {
     problems.push({ kind: "parse-error", path, message: "The code cannot be read in full.", region, partial: false });
   }
   if (lowering.isTooDeep) {
-    problems.push({ kind: "too-deep", path, message: "The code nests deeper than can be followed.", partial: false });
+    problems.push({ kind: "too-deep", path, message: "The code nests deeper than can be followed.", partial: true });
   }
   return { path, syntax, text, root: program, comments, problems };
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/typescript-estree";
 import type { Role } from "#model/code.ts";
 import type { Node, NodeKind } from "#model/document.ts";
+import { cutType } from "#syntax/script-cut.ts";
 import { lowerDefinition } from "#syntax/script-definitions.ts";
 import { lowerExpression } from "#syntax/script-expressions.ts";
 import { lowerJsx } from "#syntax/script-jsx.ts";
@@ -16,6 +17,12 @@ export interface Details {
   readonly label?: string | undefined;
   /** Where it differs from the span of the source node. */
   readonly span?: readonly [start: number, end: number];
+}
+
+/** What is not known; what was cut for its depth keeps its parts. */
+function other(to: ScriptLowering, source: TSESTree.Node): Node {
+  const elements = (source.type as string) === cutType ? (source as unknown as { elements?: Source[] }).elements : [];
+  return to.make("other", source, to.parts("part", elements), { label: source.type });
 }
 
 /** Lowers the trees of the parser. Recursive: the parser, which recurses deeper, ends first. */
@@ -35,7 +42,7 @@ export class ScriptLowering {
       lowerDefinition(this, source) ??
       lowerType(this, source) ??
       lowerJsx(this, source) ??
-      this.make("other", source, [], { label: source.type });
+      other(this, source);
     return "kind" in lowered ? [lowered] : lowered;
   }
 

@@ -3,6 +3,8 @@ import ts from "typescript";
 import type { Document, Node, SyntaxName } from "#model/document.ts";
 import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
+import { cutTree } from "#syntax/script-cut.ts";
+import { flattened } from "#syntax/script-flat.ts";
 import { ScriptLowering } from "#syntax/script-lower.ts";
 
 /** Parses JavaScript, with or without JSX and types. */
@@ -24,28 +26,61 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
   };
   let problems: readonly Problem[] = [];
   try {
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kindOf(path, syntax));
+    const { file, isFlat } = sourceOf(path, text, kindOf(path, syntax));
     problems = diagnosticsOf(file, path, text);
-    // Its types leave out that it takes a source file; the function with types for that needs a whole program.
-    const options = { allowInvalidAST: true, range: true, comment: mayHoldComment.test(text) };
-    const program = parseTree(file as unknown as string, options);
-    const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
-    return document(new ScriptLowering().lower(program), comments, problems);
+    const { root, comments, isCut } = lowered(file);
+    const tooDeep = isFlat || isCut ? [failure(new RangeError("call stack"), path)] : [];
+    return document(root, comments, [...tooDeep, ...problems]);
   } catch (error) {
     const nothing: Node = { kind: "program", start: 0, end: text.length, children: [] };
     return document(nothing, [], [failure(error, path, problems[0]?.region)]);
   }
 }
 
+/** The tree of the parser; where it nests too deep, that of the text without what makes it so. */
+function sourceOf(path: RepoPath, text: string, kind: ts.ScriptKind) {
+  const parse = (readable: string) => ts.createSourceFile(path, readable, ts.ScriptTarget.Latest, true, kind);
+  try {
+    return { file: parse(text), isFlat: false };
+  } catch (error) {
+    if (!isOverflow(error)) throw error;
+    return { file: parse(flattened(text)), isFlat: true };
+  }
+}
+
+/** Nodes within one another after which a tree is cut, the next figure where that was too many. */
+const depths = [200, 80, 0];
+
+/** The tree lowered, cut where it is too deep to be followed as it is. */
+function lowered(file: ts.SourceFile): { root: Node; comments: readonly Span[]; isCut: boolean } {
+  for (const [index, deepest] of depths.entries()) {
+    try {
+      // Its types leave out that it takes a source file; the function with types for that needs a whole program.
+      const options = { allowInvalidAST: true, range: true, comment: mayHoldComment.test(file.text) };
+      const program = parseTree(file as unknown as string, options);
+      const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
+      return { root: new ScriptLowering().lower(program), comments, isCut: index > 0 };
+    } catch (error) {
+      if (!isOverflow(error) || deepest === 0) throw error;
+      cutTree(file, deepest);
+    }
+  }
+  throw new RangeError("call stack");
+}
+
+function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
 /** What keeps the whole file from being read, at the first place that the parser found fault with. */
 function failure(error: unknown, path: RepoPath, region = regionAt([0], { start: 0, end: 0 })): Problem {
-  const isDepth = error instanceof RangeError && /call stack/i.test(error.message);
+  const isDepth = isOverflow(error);
   return {
     kind: isDepth ? "too-deep" : "parse-error",
     path,
     message: isDepth ? "The code nests deeper than can be followed." : "The code cannot be read.",
     region,
-    partial: false,
+    partial: isDepth,
   };
 }
 
