@@ -1,5 +1,6 @@
 import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts";
 import { frontEnds } from "#artifact/table.ts";
+import { writtenSecrets } from "#artifact/written-secrets.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
@@ -144,7 +145,7 @@ function analyseFile(task: FileTask): FileSummary {
     secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
   };
-  return hideSecrets(summary, decoded.text);
+  return hideSecrets(summary, decoded.text, writtenSecrets(reading.documents));
 }
 
 /** Formats of agents' definitions that no model reads. */

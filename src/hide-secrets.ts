@@ -9,13 +9,31 @@ const shortestHidden = 8;
 
 /**
  * The summary without the secrets that were found in its file, wherever they are repeated in it: redaction knows formats
- * and names, but not every place that a secret was known by.
+ * and names, but not every place that a secret was known by. `hidden`: where its formats say that a credential stands,
+ * whatever it looks like; these are kept for excerpts.
  */
-export function hideSecrets(summary: FileSummary, text: string): FileSummary {
-  if (summary.secrets.length === 0) return summary;
+export function hideSecrets(summary: FileSummary, text: string, hidden: readonly Span[] = []): FileSummary {
+  const spoken = hidden.length > 0 ? { ...withoutHidden(summary, hiderOf(text, hidden)), hidden } : summary;
+  if (summary.secrets.length === 0) return spoken;
   const hide = hiderOf(text, summary.secrets);
-  const { facts, edges, matches, problems, ignores } = summary;
-  return { ...summary, ...mapStrings({ facts, edges, matches, problems, ignores }, hide) };
+  const { facts, edges, matches, problems, ignores } = spoken;
+  return { ...spoken, ...mapStrings({ facts, edges, matches, problems, ignores }, hide) };
+}
+
+/** Changes what is only read by people: a name beside a credential's must not change what a file is said to do. */
+function withoutHidden(summary: FileSummary, hide: (shown: string) => string): FileSummary {
+  return {
+    ...summary,
+    matches: mapStrings(summary.matches, (text, key) => (key === "message" ? hide(text) : text)),
+    problems: mapStrings(summary.problems, (text, key) => (key === "message" ? hide(text) : text)),
+    ignores: mapStrings(summary.ignores, (text, key) => (key === "reason" ? hide(text) : text)),
+  };
+}
+
+/** The places of a file that are not shown, sorted; the longer of two that begin together comes first. */
+export function hiddenPlaces({ secrets, hidden = [] }: FileSummary): readonly Span[] {
+  if (hidden.length === 0) return secrets;
+  return [...secrets, ...hidden].sort((left, right) => left.start - right.start || right.end - left.end);
 }
 
 /** Masks what stands at these places of `text` wherever it is repeated in another text. */
@@ -36,8 +54,9 @@ export function maskPlaces(text: string, places: readonly Span[]): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const { start, end } of places) {
-    if (start < copied) continue;
-    pieces.push(text.slice(copied, start), text.slice(start, end).replace(/[^\r\n]+/g, redacted));
+    if (end <= copied) continue;
+    if (start >= copied) pieces.push(text.slice(copied, start), text.slice(start, end).replace(/[^\r\n]+/g, redacted));
+    else pieces.push(text.slice(copied, end).replace(/[^\r\n]+/g, redacted));
     copied = end;
   }
   return pieces.join("") + text.slice(copied);

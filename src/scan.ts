@@ -1,3 +1,4 @@
+import { hiddenPlaces } from "#hide-secrets.ts";
 import { analyseFiles, type FileAnalysis } from "#analyse-files.ts";
 import type { Config } from "#config.ts";
 import { configName } from "#config.ts";
@@ -159,7 +160,7 @@ function excerpts(
   const found = new Map<RepoPath, SourceExcerpt>();
   const problems: Problem[] = [];
   const byPath = linesOf(findings);
-  const secrets = new Map(analysis.summaries.map((summary) => [summary.path, summary.secrets]));
+  const secrets = new Map(analysis.summaries.map((summary) => [summary.path, hiddenPlaces(summary)]));
   const files = tree.files.filter(({ path }) => byPath.has(path));
   for (const { path, source } of readFiles(place, files)) {
     const read = "bytes" in source ? textOf(source.bytes, path) : undefined;

@@ -1,3 +1,5 @@
+import { maskCommand } from "#secrets/command-text.ts";
+
 /** What a command line starts, as far as one can tell without running it. */
 export interface Launch {
   /** The program that fetches or starts it: `npx`, `uvx`, `docker`, `node`, … */
@@ -132,7 +134,7 @@ function skipWrappers(words: readonly string[]): Wrapped {
     else if (program === "cmd" && /^\/[ck]$/i.test(next)) offset += 2;
     else if (/^(ba|z|da|k)?sh$/.test(program) && /^-\w*c$/.test(next)) {
       // The words of a text hold no white space, so that a shell inside it ends the descent.
-      const inner = skipWrappers(lastCommand(words[offset + 2] ?? ""));
+      const inner = skipWrappers(lastCommand(maskCommand(words[offset + 2] ?? "")));
       return { words: inner.words, offset: 0, script: offset + 2 };
     } else if (/^(env|sudo|exec|nohup|command)$/.test(program)) offset = skipFlags(words, offset + 1);
     else break;

@@ -8,7 +8,7 @@ import { maskWords } from "#secrets/command-text.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { argumentFacts, wordCredentials, type Word } from "#artifact/server-arguments.ts";
-import { recordCommand, recordCredential, recordGate, written, type Subject } from "#artifact/subject.ts";
+import { recordHelper, recordCredential, recordGate, written, type Subject } from "#artifact/subject.ts";
 import type { Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { FactId, PrincipalValue } from "#model/fact.ts";
@@ -182,7 +182,7 @@ function credentialFacts(subject: Subject, server: Node): void {
   const helper = at(server, "headersHelper");
   if (textOf(helper)) {
     recordCredential(subject, helper!, { source: "command", name: "headersHelper", via: "header" });
-    recordCommand(subject, helper!, "headersHelper");
+    recordHelper(subject, helper!, "headersHelper");
   }
   authorizationFacts(subject, server);
 }

@@ -3,6 +3,7 @@ import { permissionEntries } from "#artifact/permission-list.ts";
 import { permissionGrant, recordGrant, type PermissionGrant } from "#artifact/permission-pattern.ts";
 import {
   recordCommand,
+  recordHelper,
   recordCredential,
   recordEffect,
   recordGate,
@@ -164,7 +165,7 @@ export const runsCommand: Meaning = ({ node, setting, text }, subject) => {
 export const fetchesCredential: Meaning = ({ node, setting, text }, subject) => {
   if (!text) return;
   recordCredential(subject, node, { source: "command", name: setting, authority: "unknown" });
-  recordCommand(subject, node, setting);
+  recordHelper(subject, node, setting);
 };
 
 /** Environment that the product sets for itself. */

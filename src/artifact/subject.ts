@@ -4,7 +4,7 @@ import { embeddingOf } from "#model/embedding.ts";
 import type { Confidence, CredentialValue, EffectValue, FactId, FactOrigin, GateValue } from "#model/fact.ts";
 import { issuerOf } from "#artifact/credential-text.ts";
 import { digestOf } from "#artifact/digest.ts";
-import { maskCommand } from "#secrets/command-text.ts";
+import { maskCommand, maskPrinted } from "#secrets/command-text.ts";
 import { maskNamed, redact } from "#secrets/redact.ts";
 
 /** A principal or tool that was recorded, and what is needed to tell more of it. */
@@ -107,6 +107,12 @@ export function recordCommand(subject: Subject, node: Node, target: string, keye
   const id = recordEffect(subject, node, { effect: "exec", target, detail: String(node.value) }, keyed);
   subject.record.embed(embeddingOf(subject.document, node, "bash"), subject);
   return id;
+}
+
+/** Records a command line whose output is a credential: what it prints by itself is not told. */
+export function recordHelper(subject: Subject, node: Node, target: string): void {
+  recordEffect(subject, node, { effect: "exec", target, detail: maskPrinted(String(node.value)) });
+  subject.record.embed(embeddingOf(subject.document, node, "bash"), subject);
 }
 
 /** A credential as the formats tell of it: where it comes from, its name, how it is handed over. */

@@ -59,6 +59,8 @@ export interface FileSummary {
   readonly matches: readonly RuleMatch[];
   /** Sorted by their place. */
   readonly secrets: readonly SecretPlace[];
+  /** Places that no reporter shows, since the file's formats say that a credential stands there; sorted, absent where there are none. */
+  readonly hidden?: readonly Span[];
   readonly ignores: readonly InlineIgnore[];
   readonly problems: readonly Problem[];
 }

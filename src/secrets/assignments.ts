@@ -14,8 +14,14 @@ const ties =
 /** A flag whose value is the next word, or the next item of a YAML list. */
 const flags = /(?<![\w-])--?([A-Za-z][\w-]{1,60})(?:[ \t]{1,8}|\r?\n[ \t]{0,40}-[ \t]{1,8})(?!-)/g;
 
+/** What stands between two quoted texts that become one: a plus, or a quote that closes the text with the name. */
+const joint = /["'`][ \t]{0,8}(?:\+|\.{1,2})[ \t\r\n]{0,40}(?=["'`])/y;
+
 /** The type of a declaration that goes on with a quoted value. */
 const annotation = /[A-Za-z_][\w.<>[\]|, ]{0,60}=[ \t]{0,8}(?=\\?["'`])/y;
+
+/** The tag or the anchor of a YAML value. */
+const tag = /(?:![\w!/:.-]{0,60}|&[\w-]{1,60})[ \t]{1,8}(?=[^ \t\r\n])/y;
 
 /** A call around a quoted value, or the letters that some languages put before a quote. */
 const wrapper = /(?:[A-Za-z_][\w.:]{0,60}\([ \t]{0,8}|[bBfFrRuU]{1,2})(?=\\?["'`])/y;
@@ -48,8 +54,8 @@ export function maskAssignments(text: string): string {
   });
   return maskAfter(tied, flags, ([, name = ""], at) => {
     if (!isSecretName(name)) return [];
-    const quoted = quotedAt(tied, at);
-    return quoted ? withoutPlain(tied, quoted) : unquotedAt(tied, at, false);
+    const quoted = quotedAt(tied, passed(joint, tied, at));
+    return quoted ? joined(tied, quoted) : unquotedAt(tied, at, false);
   });
 }
 
@@ -86,10 +92,11 @@ interface Tie {
 function valuesAt(text: string, tie: Tie): readonly Range[] {
   const { at, name, quote, sign } = tie;
   if (sign === ",") return listedValue(text, tie);
-  if (quote === "" && endsString(text, at)) return [];
-  const start = passed(annotation, text, at);
+  const next = quote === "" ? passed(joint, text, at) : at;
+  if (next === at && quote === "" && endsString(text, at)) return [];
+  const start = passed(tag, text, passed(annotation, text, next));
   const quoted = quotedAt(text, start);
-  if (quoted) return withoutPlain(text, quoted);
+  if (quoted) return joined(text, quoted);
   if (sign === "||" || sign === "??") return [];
   const listed = itemsAt(text, start);
   if (listed.length > 0) return listed.flatMap((item) => opaque(text, item));
@@ -99,6 +106,22 @@ function valuesAt(text: string, tie: Tie): readonly Range[] {
   if (sign === ":" && first > start) return blockLines(text, start, first);
   const isVariable = sign === "=" && text[at - 1] === "=" && /^[A-Z_][A-Z0-9_]*$/.test(name);
   return unquotedAt(text, start, isVariable);
+}
+
+/** Texts that are put together to one value. */
+const mostJoined = 20;
+
+/** A quoted value with the texts that are joined to it. */
+function joined(text: string, first: Range): readonly Range[] {
+  const found = [...withoutPlain(text, first)];
+  for (let range = first, count = 0; count < mostJoined; count++) {
+    const next = passed(joint, text, range.end);
+    const quoted = next > range.end ? quotedAt(text, next) : undefined;
+    if (!quoted) break;
+    found.push(...withoutPlain(text, quoted));
+    range = quoted;
+  }
+  return found;
 }
 
 /** The next item of a list of arguments. What follows a flag belongs to it; what follows a word may be another word. */

@@ -24,9 +24,24 @@ export function maskWords(words: readonly string[]): string[] {
   return words.map((word, index) => maskRanges(word, places[index]!));
 }
 
+/** Per word of a command, where credentials stand in it. */
+export function credentialsInWords(words: readonly string[]): (readonly Range[])[] {
+  return placesAmong(words, 0);
+}
+
 /** The command line with the credentials masked that stand at a credential's place in it. */
 export function maskCommand(text: string): string {
   return maskRanges(text, credentialsInCommand(text));
+}
+
+/** The command line with everything masked that it prints: for a command whose output is a credential. */
+export function maskPrinted(text: string): string {
+  return maskRanges(maskCommand(text), printedInCommand(maskCommand(text)));
+}
+
+/** What a command line prints by `echo` and `printf`. */
+export function printedInCommand(text: string): Range[] {
+  return segmentsOf(text).flatMap(printedBy);
 }
 
 /** Where credentials stand in a command line, sorted. */
@@ -71,10 +86,17 @@ function readsSecret({ words }: Segment): boolean {
 
 /** What the command before a pipe prints, or what a here-string holds. */
 function printed(before: Segment | undefined, { operator, words }: Segment): Range[] {
-  const isPiped = operator.startsWith("|") && /^(?:echo|printf)$/.test(before?.words[0]?.text ?? "");
-  const given = isPiped ? before!.words.slice(1) : [];
+  const piped = before && operator.startsWith("|") ? printedBy(before) : [];
   const at = words.findIndex(({ text }) => text === "<<<");
-  return [...given, ...(at < 0 ? [] : words.slice(at + 1, at + 2))]
+  return at < 0 ? piped : [...piped, ...secretWords(words.slice(at + 1, at + 2))];
+}
+
+function printedBy({ words }: Segment): Range[] {
+  return /^(?:echo|printf)$/.test(words[0]?.text ?? "") ? secretWords(words.slice(1)) : [];
+}
+
+function secretWords(words: readonly Word[]): Range[] {
+  return words
     .filter(({ text }) => !/^-[neE]+$|^%/.test(text) && !isPlainValue(text))
     .map((word) => inText(word, { start: 0, end: word.text.length }));
 }

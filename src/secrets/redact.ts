@@ -51,6 +51,12 @@ const phrases: readonly RegExp[] = [
   /(\blogin[ \t]{1,8}\S{1,200}[ \t]{1,8}password[ \t]{1,8})(\S{1,500})/g,
   /(\bsshpass[ \t]{1,8}-p[ \t]{0,8}["']?)([^\s"']{1,500})/g,
   /(\b(?:ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,8}\w{0,90}(?:TOKEN|SECRET|PASSWORD|PASSWD|API_KEY)[ \t]{1,8}["']?)([^\s"'=]{1,2000})/g,
+  /(\bjwt\.(?:verify|sign|encode|decode)\([^"'`\r\n]{0,200},[ \t]{0,4}(?:key[ \t]{0,2}=[ \t]{0,2})?["'`])(?![A-Z]{2}\d{3}["'`])([^"'`\r\n]{1,500})/g,
+  /(\bcreateHmac\([ \t]{0,4}["'`][\w-]{1,20}["'`][ \t]{0,4},[ \t]{0,4}["'`])([^"'`\r\n]{1,500})/g,
+  /(\$\{\{[^{}\r\n]{0,200}?\bsecrets\.[\w-]{1,100}[ \t)]{0,4}\|\|[ \t]{0,4}')([^'\r\n]{1,500})(?=')/g,
+  /(\b(?:api|access|secret|private)[ _-]?key[ \t]{1,4}(?:is[ \t]{1,4}|of[ \t]{1,4})?["'`])((?=[^"'`\s]{0,40}\d)[^"'`\s]{6,300})(?=["'`])/gi,
+  /(\b(?:password|passphrase|passcode|token|secret)[ \t]{1,4}(?:is[ \t]{1,4})?["'`])((?=[^"'`\s]{0,40}\d)[^"'`\s]{6,300})(?=["'`])/gi,
+  /(\b(?:password|passwd|passphrase|passcode|pwd|token|secret|(?:api|access|secret|private)[ _-]?key)[ \t]{1,4}(?:is|was)[ \t]{1,4})((?=[^"'`\s]{0,40}\d)[^"'`\s]{6,300})/gi,
   /(<\w{0,40}(?:token|secret|password|passwd|apikey|api_key|api-key)>)([^\s<]{1,2000})(?=<\/)/gi,
 ];
 

@@ -28,6 +28,9 @@ const prefix = /(?:[bBfFrRuUL@]{1,2})(?=\\?["'`])/y;
 /** One quote or three; two where Markdown puts them around code. */
 const openQuote = /(\\{0,3})(["'`])(?:\2\2|(?<=`)`(?=[\w+/]))?/y;
 
+const lineBreak = /[ \t]{0,8}\r?\n/y;
+const nothing = /(?!)/y;
+
 /** Codes at which a value without quotes ends. */
 const delimits = Uint8Array.from({ length: 256 }, (_, code) =>
   code <= 32 || code === 160 || "\"'`<>(){}[],;|\\".includes(String.fromCharCode(code)) ? 1 : 0,
@@ -35,6 +38,8 @@ const delimits = Uint8Array.from({ length: 256 }, (_, code) =>
 
 /** The value that begins at the place of a name; undefined if what stands there is none that is written out. */
 export function valueAt(text: string, { valueStart, tie }: NamedPlace): PlacedValue | undefined {
+  const instead = insteadOfSecret(text, valueStart);
+  if (instead) return withoutScheme(text, instead.start, instead.end, true);
   let at = passed(prefix, text, valueStart);
   let quoted = quotedAt(text, at);
   if (!quoted && (tie === "assignment" || tie === "call")) {
@@ -45,6 +50,15 @@ export function valueAt(text: string, { valueStart, tie }: NamedPlace): PlacedVa
   if (tie === "comma" || tie === "call") return undefined;
   const end = unquotedEnd(text, valueStart, tie === "element");
   return end === undefined ? undefined : withoutScheme(text, valueStart, end, false);
+}
+
+/** What a workflow takes where its store has nothing: `${{ secrets.NAME || 'text' }}`. */
+const fallback = /["']?\$\{\{[^{}'"\r\n]{0,200}\|\|[ \t]{0,8}'(?=[^'\r\n]{1,200}'[ \t)]{0,8}\}\})/y;
+
+function insteadOfSecret(text: string, at: number): { start: number; end: number } | undefined {
+  if (!text.startsWith("${{", at) && !text.startsWith("${{", at + 1)) return undefined;
+  const start = passed(fallback, text, at);
+  return start === at ? undefined : { start, end: text.indexOf("'", start) };
 }
 
 function passed(pattern: RegExp, text: string, at: number): number {
@@ -59,7 +73,8 @@ function quotedAt(text: string, at: number): { start: number; end: number } | un
   const opened = openQuote.exec(text);
   if (!opened) return undefined;
   const [whole, escape = "", mark = ""] = opened;
-  const start = at + whole.length;
+  // A text between three quotes begins on the next line where nothing follows them.
+  const start = passed(whole.endsWith(mark.repeat(3)) ? lineBreak : nothing, text, at + whole.length);
   const limit = Math.min(text.length, start + longestAt(text, start, longestValue));
   for (let end = start; end < limit; end++) {
     const code = text.charCodeAt(end);

@@ -72,6 +72,16 @@ describe("values after the name of a credential", () => {
     `secret => '${secret}'`,
     `token := "${secret}"`,
     `DB_PASSWORD?=${secret}`,
+    `jwt.verify(token, "${secret}")`,
+    `jwt.encode({}, key="${secret}")`,
+    `createHmac("sha256", '${secret}')`,
+    `const line = "run --password " + "${secret}";`,
+    `password = "[redacted]" + "${secret}"`,
+    `key: \${{ secrets.X || '${secret}' }}`,
+    `Use the API key \`${secret}\` here`,
+    `the password is ${secret}`,
+    `password: !!str ${secret}`,
+    `password: &anchor ${secret}`,
   ];
   it.each(contexts)("are masked in %s", (text) => {
     const masked = redact(text);
@@ -97,6 +107,13 @@ describe("values after the name of a credential", () => {
 
   it.each([
     "token: ${TOKEN}",
+    "the token is valid, the password is required",
+    "Use the API key `GITHUB_TOKEN` or the token `token`",
+    "jwt.decode(token, key, algorithms=['RS256'])",
+    "jwt.decode(token, key, 'HS256')",
+    "key: ${{ secrets.X || github.token }}",
+    "https://host:8080/@scope/package@1.0.0",
+    "http://example.com:80/a, then joe@example.com",
     'token = "$TOKEN"',
     "TOKEN=$TOKEN",
     "TOKEN=$(gh auth token)",
