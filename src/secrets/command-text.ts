@@ -49,7 +49,11 @@ export function credentialsInCommand(text: string): Range[] {
   return commandRanges(text, 0);
 }
 
+/** An address alone, in which signs that end a shell's word are part of it. */
+const oneAddress = /^[A-Za-z][\w+.-]{1,20}:\/\/\S+$/;
+
 function commandRanges(text: string, depth: number): Range[] {
+  if (oneAddress.test(text)) return [...placesAmong([text], depth)[0]!];
   const segments = segmentsOf(text);
   const found = segments.flatMap(({ words }) => {
     const places = placesAmong(
