@@ -195,14 +195,8 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
   if (!("text" in decoded)) return summary;
   const { places } = seen;
   const lines = lineStartsOf(decoded.text);
-  const nothing = { roles: [], facts: [], edges: [] };
-  const { facts, edges, secrets, problems } = findSecrets(task, {
-    path: task.path,
-    ...decoded,
-    lines,
-    places,
-    ...nothing,
-  });
+  const file = { ...decoded, path: task.path, lines, places, roles: [], facts: [], edges: [] };
+  const { facts, edges, secrets, problems } = findSecrets(task, file);
   const found = { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
   return hideSecrets(found, decoded.text);
 }
