@@ -28,8 +28,22 @@ export function restoreTracked(state: WalkState): void {
   }
   const message = "An ignore file hides this file, and git does not track it; it was not read.";
   for (const path of state.ignoredArtifacts) {
-    if (!restored.has(path)) report(state, "ignored-artifact", path, { message });
+    if (state.unjudged.has(path)) report(state, "ignored-artifact", path, { message: unjudged, partial: true });
+    else if (!restored.has(path)) report(state, "ignored-artifact", path, { message });
   }
+  if (state.unjudgedFiles > 0) {
+    const files = counted(state);
+    report(state, "git", "./", { message: `No repository says what is tracked, and ignore files hide ${files}.` });
+  }
+}
+
+/** An ignore file that came with a tree must not decide what is looked at in it. */
+const unjudged = "An ignore file hides this file, and no repository says that it is not tracked; it was not read.";
+
+/** How many files are hidden where nobody can be asked; at the limit on files, nobody counts on. */
+function counted({ unjudgedFiles, request }: WalkState): string {
+  if (unjudgedFiles >= request.maxFiles) return `${unjudgedFiles} files or more, which were not read`;
+  return unjudgedFiles === 1 ? "one file, which was not read" : `${unjudgedFiles} files, which were not read`;
 }
 
 /** What is ignored may be committed for all we know; that matters if it is an artifact. */

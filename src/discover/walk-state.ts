@@ -76,6 +76,10 @@ export interface WalkState {
   readonly repositories: Map<string, Repository>;
   /** Artifacts by name that ignore files hide. */
   readonly ignoredArtifacts: RepoPath[];
+  /** Those of them outside of any repository, where no index says whether they belong to the tree. */
+  readonly unjudged: Set<RepoPath>;
+  /** Files that ignore files hide outside of any repository. */
+  unjudgedFiles: number;
   ignored: number;
   /** Set when the limit on files was met. */
   full: boolean;

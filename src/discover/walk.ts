@@ -74,6 +74,8 @@ function newState(root: string, request: WalkRequest): WalkState {
     folders: new Set(),
     repositories: new Map(),
     ignoredArtifacts: [],
+    unjudged: new Set(),
+    unjudgedFiles: 0,
     ignored: 0,
     full: false,
   };
@@ -106,17 +108,23 @@ function hiddenBy(state: WalkState, entry: Entry): "configuration" | "ignore-fil
 }
 
 /**
- * Remembers the artifacts that ignore files hide. Only agent folders are listed for them, and of those not the ones
- * that hold another repository's work tree.
+ * Remembers the artifacts that ignore files hide. Within a repository, where git knows what belongs to it, only agent
+ * folders are listed for them; of all folders not the ones that hold another repository's work tree.
  */
 function noteIgnored(state: WalkState, entry: Entry): readonly Entry[] {
-  if (entry.type !== "folder") {
-    if (state.request.claims(entry.path)) state.ignoredArtifacts.push(entry.path);
+  const { path, type, repository } = entry;
+  if (type !== "folder") {
+    const isArtifact = state.request.claims(path);
+    if (isArtifact) state.ignoredArtifacts.push(path);
+    if (isArtifact && repository === undefined) state.unjudged.add(path);
+    if (repository === undefined) state.unjudgedFiles++;
     return [];
   }
-  if (!liesInAgentFolder(entry.path) || vendoredByPath(entry.path) !== undefined) return [];
+  if (vendoredByPath(path) !== undefined) return [];
+  const isListed = repository === undefined ? state.unjudgedFiles < state.request.maxFiles : liesInAgentFolder(path);
+  if (!isListed) return [];
   const children = listFolder(state, entry);
-  return children.some(({ path }) => path.endsWith("/.git")) ? [] : children;
+  return children.some((child) => child.path.endsWith("/.git")) ? [] : children;
 }
 
 function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {

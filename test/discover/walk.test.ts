@@ -273,7 +273,7 @@ describe("ignore files", () => {
       "sub/top",
     ]);
     expect(walked(root).ignored).toBe(5);
-    expect(told(walked(root))).toEqual([]);
+    expect(told(walked(root))).toEqual(["git ./"]);
   });
 
   it("let a deeper file take back a folder, and what lies in it is judged by itself", () => {
@@ -301,10 +301,14 @@ describe("ignore files", () => {
     const result = walked(root);
     expect(result.ignored).toBe(3);
     expect(told(result)).toEqual([
-      "ignored-artifact .claude/settings.local.json",
-      "ignored-artifact .claude/skills/x/SKILL.md",
-      "ignored-artifact .mcp.json",
+      "git ./",
+      "ignored-artifact .claude/settings.local.json !",
+      "ignored-artifact .claude/skills/x/SKILL.md !",
+      "ignored-artifact .mcp.json !",
+      "ignored-artifact build/SKILL.md !",
     ]);
+    expect(result.problems[0]!.message).toContain(" 5 files,");
+    expect(walked(root, { maxFiles: 2 }).problems[0]!.message).toContain("files or more");
   });
 
   it("do not hide what the request names", () => {
@@ -342,7 +346,7 @@ describe("ignore files", () => {
     const started = process.cpuUsage();
     const result = walked(root);
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(20_000);
-    expect(told(result)).toEqual(["too-complex .gitignore"]);
+    expect(told(result)).toEqual(["git ./", "too-complex .gitignore"]);
     expect(result.files.length).toBeGreaterThanOrEqual(300);
   });
 });
