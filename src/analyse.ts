@@ -19,12 +19,12 @@ import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { hideSecrets } from "#hide-secrets.ts";
-import { languageProblems, unreadProgram } from "#language-problems.ts";
+import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { MissingSyntax } from "#syntax/late.ts";
-import { syntaxes, syntaxOf, syntaxOfLanguage } from "#syntax/table.ts";
+import { programSyntaxOf, syntaxes, syntaxOfLanguage } from "#syntax/table.ts";
 
 /**
  * Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with. Throws
@@ -114,11 +114,12 @@ function analyseFile(task: FileTask): FileSummary {
   const { claimed, recognisable } = raw.classification;
   const decoded = decode(bytes, path, {
     claimed: claimed.length > 0 || recognisable.length > 0,
-    isCode: runnable.has(syntaxOf(path) ?? "text"),
+    isCode: isRunnable(raw.syntax),
   });
   if (!("text" in decoded)) return unreadSummary(task, decoded, raw);
-  const { hits, literals, places, classification } = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
-  const reading = read(task, decoded.text, classification, hits);
+  const seen = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
+  const { hits, literals, places } = seen;
+  const reading = read(task, decoded.text, seen);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
   const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), lines);
@@ -131,7 +132,7 @@ function analyseFile(task: FileTask): FileSummary {
     ...decoded.problems,
     ...found.problems,
     ...documentProblems(reading),
-    ...languageProblems({ path, classification, literals, markers: task.knowledge.opaqueMarkers }),
+    ...languageProblems({ path, ...seen, markers: task.knowledge.opaqueMarkers }),
     ...matched.problems,
     ...inline.flatMap((ignores) => ignores.problems),
   ];
@@ -173,17 +174,16 @@ interface Look {
   readonly literals: ReadonlySet<string>;
   readonly places: readonly number[];
   readonly classification: Classification;
+  readonly syntax: SyntaxName | undefined;
 }
 
 function look({ path, knowledge, set }: FileTask, bytes: Buffer): Look {
   const places: number[] = [];
   const hits = set.prefilter.scan(bytes, places);
   const literals = new Set([...hits].map((hit) => set.literals[hit]!));
-  return { hits, literals, places, classification: classify(path, literals, frontEnds, knowledge.languages) };
+  const classification = classify(path, literals, frontEnds, knowledge.languages);
+  return { hits, literals, places, classification, syntax: programSyntaxOf(path, bytes) };
 }
-
-/** Syntaxes of what interpreters run, which pass over bytes that are no text. */
-const runnable: ReadonlySet<SyntaxName> = new Set(["javascript", "typescript", "python", "shell"]);
 
 /** A file that rules pass over. A secret in a minified one is one all the same, and so is the word that declares tools. */
 function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary {
@@ -205,15 +205,14 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
 function read(
   task: FileTask,
   text: string,
-  { claimed, recognisable }: Classification,
-  hits: ReadonlySet<number>,
+  { classification: { claimed, recognisable }, hits, syntax: promised }: Look,
 ): Reading {
   const { path, set, tools } = task;
   const mayMatch = candidateRules(set, path, new Set(claimed.map((frontEnd) => frontEnd.role)), hits).length > 0;
   const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
   if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore)
     return { frontEnds: [], documents: [], facts: [], edges: [] };
-  const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? syntaxOf(path) ?? "text";
+  const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? promised ?? "text";
   const document = syntaxes[syntax](path, text);
   const chosen =
     claimed.length > 0 ? claimed : recognisable.filter((frontEnd) => frontEnd.recognises?.(document) === true);

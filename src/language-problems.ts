@@ -12,6 +12,8 @@ interface Program {
   /** Those of the prefilter that it holds. */
   readonly literals: ReadonlySet<string>;
   readonly markers: readonly OpaqueMarker[];
+  /** What it is written in, where more is known than its name. */
+  readonly syntax?: SyntaxName | undefined;
 }
 
 /**
@@ -38,15 +40,24 @@ export function unreadProgram(program: Program, problem: Problem): Problem {
 }
 
 /** Holds if rules look at the file as a program, or its language has no front-end; those of formats are none. */
-export function isProgram(path: RepoPath, { language, claimed }: Classification): boolean {
-  return language !== undefined || (claimed.length === 0 && codeSyntaxes.has(syntaxOf(path) ?? "text"));
+export function isProgram(
+  path: RepoPath,
+  { language, claimed }: Classification,
+  syntax: SyntaxName | undefined = syntaxOf(path),
+): boolean {
+  return language !== undefined || (claimed.length === 0 && codeSyntaxes.has(syntax ?? "text"));
 }
 
 /** In words, what says that a program declares tools; undefined for other files, and for what only tests declare. */
-function heldMarker({ path, classification, literals, markers }: Program): string | undefined {
-  if (!isProgram(path, classification) || isTestPath(path)) return undefined;
+function heldMarker({ path, classification, literals, markers, syntax }: Program): string | undefined {
+  if (!isProgram(path, classification, syntax) || isTestPath(path)) return undefined;
   const marker = markers.find(({ text }) => literals.has(text));
   return marker && `the file holds '${marker.text}', with which ${marker.reason}`;
+}
+
+/** Holds for what an interpreter runs, which passes over bytes that are no text. */
+export function isRunnable(syntax: SyntaxName | undefined): boolean {
+  return syntax === "shell" || codeSyntaxes.has(syntax ?? "text");
 }
 
 /** Languages that rules look at, and that nothing is read from for the inventory. */

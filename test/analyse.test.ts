@@ -145,6 +145,22 @@ describe("what is not read of a program", () => {
   });
 });
 
+test("a program without an ending is read as what its first line says", async () => {
+  const { problems, facts } = await scanTree({
+    "bin/server": "#!/usr/bin/env -S node --no-warnings\nconst s = new McpServer({});\n",
+    "bin/other": "#! /usr/bin/python3.12\nm = FastMCP()\n",
+    "bin/plain": "new McpServer(\n",
+    "b.pyw": "m = FastMCP()\n",
+    "c.es6": "new McpServer({});\n",
+  });
+  expect(problems.map(({ kind, path }) => `${kind} ${path}`)).toEqual(
+    ["b.pyw", "bin/other", "bin/server", "c.es6"].map((path) => `unread-tools ${path}`),
+  );
+  expect(facts).toHaveLength(4);
+  const hidden = analyse("bin/run", Buffer.from("#!/usr/bin/env -S deno run\n/*\0*/new McpServer({});\n"));
+  expect(hidden.problems.map(({ kind }) => kind)).toEqual(["encoding", "unread-tools"]);
+});
+
 describe("a file that vanishes or changes", () => {
   test("between the walk and the reading is a problem, and the rest is read", async () => {
     const root = makeTree({ ".mcp.json": "{}" });

@@ -47,12 +47,14 @@ const endings: ReadonlyMap<string, SyntaxName> = new Map([
   ["jsx", "javascript"],
   ["mjs", "javascript"],
   ["cjs", "javascript"],
+  ["es6", "javascript"],
   ["ts", "typescript"],
   ["tsx", "typescript"],
   ["mts", "typescript"],
   ["cts", "typescript"],
   ["py", "python"],
   ["pyi", "python"],
+  ["pyw", "python"],
   ["promql", "promql"],
 ]);
 
@@ -96,6 +98,31 @@ export function syntaxOf(path: RepoPath): SyntaxName | undefined {
   if (/^\.(?:env|dev\.vars)(?:\.|$)/.test(name)) return "dotenv";
   const dot = name.lastIndexOf(".");
   return dot < 0 ? undefined : endings.get(name.slice(dot + 1));
+}
+
+const interpreters: ReadonlyMap<string, SyntaxName> = new Map([
+  ["node", "javascript"],
+  ["nodejs", "javascript"],
+  ["bun", "typescript"],
+  ["deno", "typescript"],
+  ["ts-node", "typescript"],
+  ["tsx", "typescript"],
+  ["python", "python"],
+  ["bash", "shell"],
+  ["dash", "shell"],
+  ["sh", "shell"],
+  ["zsh", "shell"],
+]);
+
+/** The first line of a program that names its interpreter, which `env` may start with options and variables. */
+const interpreterLine =
+  /^#![ \t]*(?:\S{0,200}\/)?(?:env(?:[ \t]+(?:-\S{0,40}|\w{1,40}=\S{0,200})){0,8}[ \t]+(?:\S{0,200}\/)?)?([\w-]{1,40})/;
+
+/** The syntax of a program whose name has no ending, by the interpreter that its first bytes name; as `syntaxOf` for others. */
+export function programSyntaxOf(path: RepoPath, bytes: Buffer): SyntaxName | undefined {
+  if (path.includes(".", path.lastIndexOf("/") + 1) || bytes[0] !== 0x23 || bytes[1] !== 0x21) return syntaxOf(path);
+  const name = interpreterLine.exec(bytes.toString("latin1", 0, 512))?.[1]?.toLowerCase() ?? "";
+  return interpreters.get(/^python[23]?/.exec(name)?.[0].slice(0, 6) ?? name);
 }
 
 /** The file name endings that promise a syntax, the customary one first. */
