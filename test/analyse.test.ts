@@ -161,6 +161,19 @@ test("a program without an ending is read as what its first line says", async ()
   expect(hidden.problems.map(({ kind }) => kind)).toEqual(["encoding", "unread-tools"]);
 });
 
+test("a program of Python may end its lines with carriage returns alone", async () => {
+  const lines = [
+    "import subprocess",
+    "@m.tool()",
+    "def run(cmd: str) -> str:",
+    "    return subprocess.run(cmd, shell=True)",
+  ];
+  for (const end of ["\n", "\r"]) {
+    const { findings } = await scanTree({ "server.py": ['m = FastMCP("a")', ...lines, ""].join(end) });
+    expect(findings.map(({ ruleId }) => ruleId)).toContain("tool-argument-to-exec");
+  }
+});
+
 describe("a file that vanishes or changes", () => {
   test("between the walk and the reading is a problem, and the rest is read", async () => {
     const root = makeTree({ ".mcp.json": "{}" });

@@ -6,5 +6,8 @@ import { parseSyntax } from "#syntax/tree-sitter.ts";
 
 /** Parses Python, 2 and 3. Its grammar must be loaded. */
 export function parsePython(path: RepoPath, text: string): Document {
-  return lowerSource({ path, text, syntax: "python", parsed: parseSyntax("python", text) }, lowerPython);
+  // Python ends lines at a carriage return too, its grammar does not.
+  const readable = text.replace(/\r(?!\n)/g, "\n");
+  const parsed = parseSyntax("python", readable);
+  return lowerSource({ path, text, readable, syntax: "python", parsed }, lowerPython);
 }
