@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
+import { misleadingEncoding } from "#discover/declared-encoding.ts";
 import { looksMinified } from "#discover/minified.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
@@ -42,14 +43,22 @@ export function decode(
   const hasNul = bytes.subarray(0, nulWindow).includes(0);
   if (hasNul && !claimed && !isCode) return binary(path, false);
   if (isUtf8(bytes)) {
+    const text = bytes.toString("utf8");
     const problems = hasNul ? [encodingProblem(path, "The file holds NUL bytes; it was read as text.", false)] : [];
-    return withoutMinified({ text: bytes.toString("utf8"), bytes, problems }, path, claimed);
+    return withoutMinified({ text, bytes, problems: [...problems, ...misread(path, text)] }, path, claimed);
   }
   const isBinary = hasNul || hasBinaryMagic(bytes) || binaryEndings.has(endingOf(path));
   if (isBinary && !isCode) return binary(path, claimed);
   const text = bytes.toString("latin1");
   const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
   return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems: [problem] }, path, claimed);
+}
+
+/** What Python would not read as it was read here. */
+function misread(path: RepoPath, text: string): Problem[] {
+  const name = /^pyw?$/.test(endingOf(path)) ? misleadingEncoding(text) : undefined;
+  if (name === undefined) return [];
+  return [encodingProblem(path, `The file says that it is written in '${name}'; it was read as UTF-8.`, true)];
 }
 
 const lfsStart = Buffer.from("version https://git-lfs.github.com/spec/v1\noid ");

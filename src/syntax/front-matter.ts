@@ -1,5 +1,6 @@
 import type { Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
+import type { ProblemKind } from "#model/problem.ts";
 import { branch, leaf, mappingOf, pairOf } from "#syntax/node.ts";
 import { holdingSink, type HeldProblem, type ProblemSink } from "#syntax/problem.ts";
 import { readYaml, reportYamlErrors } from "#syntax/yaml.ts";
@@ -50,6 +51,9 @@ interface Block extends Span {
   readonly source: string;
 }
 
+/** Reasons for which a text is left unread. */
+const givenUp: ReadonlySet<ProblemKind> = new Set<ProblemKind>(["too-deep", "too-complex"]);
+
 function readBlock({ source, start, end }: Block, problems: ProblemSink): FrontMatter | undefined {
   if (source.trim() === "") return { comments: [], end };
   const held: HeldProblem[] = [];
@@ -57,7 +61,11 @@ function readBlock({ source, start, end }: Block, problems: ProblemSink): FrontM
   const sound = errors.length === 0 && root.kind === "mapping";
   const pairs = sound ? root.children : lenientPairs(source, start, problems);
   const [first] = pairs;
-  if (!first) return comments.length > 0 && errors.length === 0 ? { comments, end } : undefined;
+  if (!first) {
+    // Dashes may also be rules around prose; only what was given up is told of it.
+    for (const problem of held) if (givenUp.has(problem[0])) problems.add(...problem);
+    return comments.length > 0 && errors.length === 0 ? { comments, end } : undefined;
+  }
   // A tree that is thrown away has no duplicates to speak of, but its depth and size remain what they are.
   for (const problem of held) if (sound || problem[0] !== "duplicate-key") problems.add(...problem);
   if (sound) return { mapping: root, comments, end };

@@ -22,6 +22,21 @@ describe("decoding", () => {
     expect(decoded("\uFEFF")).toBe("\uFEFF");
   });
 
+  it.each([
+    ["# coding: utf-7\n", "<encoding>"],
+    ["#!/usr/bin/env python3\r\n# -*- coding: rot13 -*-\r\n", "<encoding>"],
+    ["# vim: set fileencoding=unicode_escape :\nimport os\n", "<encoding>"],
+    ["# coding: UTF_8\n", ""],
+    ["# -*- coding: latin-1 -*-\n", ""],
+    ["# coding: ISO-8859-15\n", ""],
+    ["import os\n# coding: utf-7\n", ""],
+    ["#\n#\n# coding: utf-7\n", ""],
+    ["# encodings are discussed elsewhere\n", ""],
+  ])("tells of a program in Python that is in no plain encoding: %j", (text, told) => {
+    expect(decoded(text, "a.py")).toBe(text + told);
+    expect(decoded(text, "a.md")).toBe(text);
+  });
+
   it("reads UTF-16 of both kinds by its mark", () => {
     expect(decoded(wide("\uFEFFcurl é"))).toBe("\uFEFFcurl é");
     expect(decoded(swapped("\uFEFFcurl é"))).toBe("\uFEFFcurl é");

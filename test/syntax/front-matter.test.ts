@@ -122,3 +122,7 @@ test("front matter too deep to be read does not hide its other keys", () => {
   expect(kinds(document)).toContain("too-deep");
   expect(at(document.root.children[0], "name")?.value).toBe("x");
 });
+
+test("front matter that is nothing but depth is told", () => {
+  expect(kinds(parse(`---\n${"[".repeat(5000)}\n---\ntext\n`))).toEqual(["too-deep"]);
+});
