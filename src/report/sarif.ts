@@ -73,6 +73,9 @@ function logOf(report: Report, options: ReportOptions, results: Result[], leftOu
   };
 }
 
+/** The project has no address of its own, and one that somebody else may take would be worse: this is a name and no place. */
+const toolUri = "urn:countersign";
+
 function runOf(report: Report, options: ReportOptions, results: Result[], leftOut: LeftOut): Run {
   const rules = sortedRules(report.rules);
   const taxonomies = taxonomiesOf(rules, report.standards);
@@ -80,6 +83,7 @@ function runOf(report: Report, options: ReportOptions, results: Result[], leftOu
   const driver: ToolComponent = {
     name: "Countersign",
     semanticVersion: report.tool.version,
+    informationUri: toolUri,
     rules: ruleDescriptors(rules, { standards: report.standards, taxonomies, pages: options.pages ?? new Map() }),
     notifications: [...descriptors],
     supportedTaxonomies: taxonomies.components.map(({ name, guid = "" }, index) => ({ name, index, guid })),

@@ -55,13 +55,9 @@ export function multitoolErrors(text: string): string[] {
     });
     if (run.status !== 0) return [`multitool exit ${run.status}: ${run.error?.message ?? run.stderr}`];
     const log = JSON.parse(readFileSync(output, "utf8")) as Log;
-    return (
-      log.runs
-        .flatMap(({ results }) => results ?? [])
-        // The project has no address that is its own, and one of somebody else's would be worse than none.
-        .filter(({ message }) => message.id !== "Warning_ProvideToolnformationUri")
-        .map(({ ruleId, level, message }) => `multitool ${level ?? "warning"} ${ruleId}: ${message.text ?? message.id}`)
-    );
+    return log.runs
+      .flatMap(({ results }) => results ?? [])
+      .map(({ ruleId, level, message }) => `multitool ${level ?? "warning"} ${ruleId}: ${message.text ?? message.id}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
