@@ -9,6 +9,7 @@ import { excerptOf, linesOf } from "#excerpt.ts";
 import { readFiles, walkPlace, type FilePlace } from "#file-place.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { harmless } from "#harmless.ts";
+import { approvalRule } from "#lock/check-findings.ts";
 import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
@@ -82,7 +83,8 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
     isTestPath: testPaths(request.include),
   });
   const judged = withSeverities(verdicts.findings, request.config);
-  const known = new Set(request.knowledge.rules.concat(request.rules).map((rule) => rule.metadata.id));
+  const rules = request.knowledge.rules.concat(request.rules);
+  const known = new Set([...rules.map((rule) => rule.metadata.id), approvalRule.id]);
   // Where no rule runs, nothing is known of what an ignore covers.
   const suppressed =
     request.rules.length === 0

@@ -16,7 +16,7 @@ const longestLine = 5000;
 const commandHint = /(?:^|[\s(])-|=|:\/\//;
 
 /** Settings whose command prints a credential. */
-const printing = /^(?:apiKeyHelper|awsCredentialExport|otelHeadersHelper|headersHelper|tokenCommand|passwordCommand)$/;
+const printing = /^(?:apiKeyHelper|awsAuthRefresh|awsCredentialExport|gcpAuthRefresh|otelHeadersHelper|headersHelper)$/;
 
 /**
  * The places of the outermost file at which its formats say that a credential stands, whatever it looks like: values of

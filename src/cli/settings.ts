@@ -38,7 +38,7 @@ export async function rulesOf(
   ];
   const { rules, refused } = await readUserRules(files, builtIn, terminal);
   const all = [...builtIn, ...rules];
-  checkSeverities(config, new Set(all.map((rule) => rule.metadata.id)));
+  checkSeverities(config, new Set([...all.map((rule) => rule.metadata.id), approvalRule.id]));
   return { rules: selectRules(all, flags), refused };
 }
 

@@ -51,14 +51,17 @@ export function decode(
   if (isBinary && !isCode) return binary(path, claimed);
   const text = bytes.toString("latin1");
   const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
-  return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems: [problem] }, path, claimed);
+  const problems = [problem, ...misread(path, text)];
+  return withoutMinified({ text, bytes: Buffer.from(text, "utf8"), problems }, path, claimed);
 }
 
 /** What Python would not read as it was read here. */
 function misread(path: RepoPath, text: string): Problem[] {
-  const name = /^pyw?$/.test(endingOf(path)) ? misleadingEncoding(text) : undefined;
+  const hasEnding = path.includes(".", path.lastIndexOf("/") + 1);
+  const isPython = hasEnding ? /^pyw?$/.test(endingOf(path)) : /^#![^\r\n]{0,500}python/.test(text);
+  const name = isPython ? misleadingEncoding(text) : undefined;
   if (name === undefined) return [];
-  return [encodingProblem(path, `The file says that it is written in '${name}'; it was read as UTF-8.`, true)];
+  return [encodingProblem(path, `The file says that it is written in '${name}'; it was not read so.`, true)];
 }
 
 const lfsStart = Buffer.from("version https://git-lfs.github.com/spec/v1\noid ");

@@ -2,9 +2,9 @@
 const minifiable: ReadonlyMap<string, Family> = new Map(
   (
     [
-      ["script", "cjs cts js jsx mjs mts ts tsx"],
+      ["script", "cjs cts es6 js jsx mjs mts ts tsx"],
       ["braces", "c cpp cs css go java kt less php rs scss swift"],
-      ["hash", "py rb"],
+      ["hash", "py pyw rb"],
       ["data", "htm html json map sql svelte svg vue xml"],
     ] as const
   ).flatMap(([family, endings]) => endings.split(" ").map((ending) => [ending, family] as const)),

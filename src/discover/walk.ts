@@ -124,7 +124,9 @@ function noteIgnored(state: WalkState, entry: Entry): readonly Entry[] {
   const isListed = repository === undefined ? state.unjudgedFiles < state.request.maxFiles : liesInAgentFolder(path);
   if (!isListed) return [];
   const children = listFolder(state, entry);
-  return children.some((child) => child.path.endsWith("/.git")) ? [] : children;
+  const isForeign = children.some((child) => child.path.endsWith("/.git"));
+  // Where no repository is, a file of that name must not hide the rest.
+  return isForeign && repository !== undefined ? [] : children.filter((child) => !child.path.endsWith("/.git"));
 }
 
 function visitFolder(state: WalkState, entry: Entry): readonly Entry[] {

@@ -165,12 +165,15 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     "The analysis of a file failed, which is a fault of this program.",
     "Report it with the message; the rest of the scan is complete.",
   ]),
-  git: readKind([
-    "question that git did not answer",
-    "questions that git did not answer",
-    "Git could not be asked, or did not know.",
-    "See the message.",
-  ]),
+  git: {
+    ...readKind([
+      "question that git did not answer",
+      "questions that git did not answer",
+      "Git could not be asked, or did not know.",
+      "See the message.",
+    ]),
+    folders: ["folder of which git does not tell all", "folders of which git does not tell all"],
+  },
 };
 
 /** How problems of a kind are spoken of. */

@@ -153,8 +153,9 @@ function maskRanges(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let copied = 0;
   for (const { start, end } of [...ranges].sort((left, right) => left.start - right.start)) {
-    if (start < copied) continue;
-    pieces.push(text.slice(copied, start), maskOf(text.slice(start, end)));
+    if (end <= copied) continue;
+    const from = Math.max(start, copied);
+    pieces.push(text.slice(copied, from), maskOf(text.slice(from, end)));
     copied = end;
   }
   return copied === 0 ? text : pieces.join("") + text.slice(copied);

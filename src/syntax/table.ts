@@ -108,8 +108,15 @@ const interpreters: ReadonlyMap<string, SyntaxName> = new Map([
   ["ts-node", "typescript"],
   ["tsx", "typescript"],
   ["python", "python"],
+  ["pypy", "python"],
+  ["pypy3", "python"],
+  // Both run programs in Python alone.
+  ["uv", "python"],
+  ["pipx", "python"],
+  ["ash", "shell"],
   ["bash", "shell"],
   ["dash", "shell"],
+  ["ksh", "shell"],
   ["sh", "shell"],
   ["zsh", "shell"],
 ]);

@@ -26,6 +26,9 @@ describe("decoding", () => {
     ["# coding: utf-7\n", "<encoding>"],
     ["#!/usr/bin/env python3\r\n# -*- coding: rot13 -*-\r\n", "<encoding>"],
     ["# vim: set fileencoding=unicode_escape :\nimport os\n", "<encoding>"],
+    ["# coding: gb18030\n", "<encoding>"],
+    [`# ${"a".repeat(9000)}\n# coding: utf-7\n`, "<encoding>"],
+    ["# coding: utf-8-unix\n", ""],
     ["# coding: UTF_8\n", ""],
     ["# -*- coding: latin-1 -*-\n", ""],
     ["# coding: ISO-8859-15\n", ""],
@@ -35,6 +38,12 @@ describe("decoding", () => {
   ])("tells of a program in Python that is in no plain encoding: %j", (text, told) => {
     expect(decoded(text, "a.py")).toBe(text + told);
     expect(decoded(text, "a.md")).toBe(text);
+  });
+
+  it("tells of it where other bytes are no UTF-8, and where the first line alone says that it is Python", () => {
+    const bytes = Buffer.from("# coding: unicode_escape\n# \xe9\n", "latin1");
+    expect(decoded(bytes, "a.py", false, true)).toMatch(/<encoding><encoding>$/);
+    expect(decoded("#!/usr/bin/env python3\n# coding: utf-7\n", "a")).toMatch(/<encoding>$/);
   });
 
   it("reads UTF-16 of both kinds by its mark", () => {

@@ -304,10 +304,11 @@ describe("ignore files", () => {
       "git ./",
       "ignored-artifact .claude/settings.local.json !",
       "ignored-artifact .claude/skills/x/SKILL.md !",
+      "ignored-artifact .claude/worktrees/w/SKILL.md !",
       "ignored-artifact .mcp.json !",
       "ignored-artifact build/SKILL.md !",
     ]);
-    expect(result.problems[0]!.message).toContain(" 5 files,");
+    expect(result.problems[0]!.message).toContain(" 6 files,");
     expect(walked(root, { maxFiles: 2 }).problems[0]!.message).toContain("files or more");
   });
 
