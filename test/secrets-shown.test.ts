@@ -60,6 +60,11 @@ const cases: readonly (readonly [string, string, string])[] = [
     ".claude/settings.json",
     JSON.stringify({ apiKeyHelper: `echo ${token}`, permissions: { defaultMode: "bypassPermissions" } }, null, 1),
   ],
+  [
+    "a helper that renews a session",
+    ".claude/settings.json",
+    JSON.stringify({ awsAuthRefresh: `echo ${token}`, permissions: { defaultMode: "bypassPermissions" } }, null, 1),
+  ],
   ["what is piped into a login", ".claude/settings.json", hook(`echo ${token} | docker login --password-stdin`)],
   [
     "a TOML text of several lines",
