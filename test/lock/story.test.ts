@@ -134,7 +134,7 @@ describe("an agent widens a permission and", () => {
     const path = `${approvals}/${name}`;
     const lines = repository.read(path).split("\n");
     const last = lines.findIndex((line) => line.includes("END SSH SIGNATURE")) - 2;
-    lines[last] = lines[last]!.replace(/[A-Za-z](?=.{10}$)/, (letter) => (letter === "A" ? "B" : "A"));
+    lines[last] = lines[last]!.replace(/\S(?=.{10}$)/, (sign) => (sign === "A" ? "B" : "A"));
     repository.write({ [path]: lines.join("\n") });
     expect(repository.failures()).toEqual(["bad-signature", "unapproved"]);
   });
