@@ -2,7 +2,7 @@ import { arrivalTimes } from "#approval-base.ts";
 import type { ChangeView } from "#approval-view.ts";
 import type { GitRepository } from "#discover/repository.ts";
 import type { Revision } from "#discover/revision.ts";
-import { findSshKeygen, judgeSignature, type SshKeygen } from "#discover/ssh-keygen.ts";
+import { findSshKeygen, judgeSignature } from "#discover/ssh-keygen.ts";
 import { signatureNamespace, statementOf, type Approval } from "#lock/approval.ts";
 import type { SignatureVerdict } from "#lock/signature.ts";
 import { UserError } from "#model/user-error.ts";
@@ -21,16 +21,6 @@ export interface SignatureRequest {
 
 /** Signed approvals that one change may bring: each costs the start of up to four programs. */
 const mostSigned = 500;
-
-/** Where nobody is listed, signatures decide nothing, and a machine without the program goes on without. */
-function keygenFor({ top, searchPath }: SignatureRequest, isNeeded: boolean): SshKeygen | undefined {
-  try {
-    return findSshKeygen(top, searchPath);
-  } catch (error) {
-    if (isNeeded || !(error instanceof UserError)) throw error;
-    return undefined;
-  }
-}
 
 /**
  * What the signatures of a change's approvals are worth by base's lists: of new ones at this time, of base's own at the
@@ -51,8 +41,7 @@ export function signatureVerdicts(
   }
   const old = judgesBase ? [...base.approvals].filter(([, one]) => isSigned(one)) : [];
   if (fresh.length + old.length === 0) return verdicts;
-  const keygen = keygenFor(request, deciding.deciders.signers !== undefined);
-  if (!keygen) return verdicts;
+  const keygen = findSshKeygen(request.top, request.searchPath);
   const lists = { signers, ...(deciding.revoked === undefined ? {} : { revoked: deciding.revoked }) };
   const judgeAt = (name: string, approval: Approval, at: string) =>
     verdicts.set(name, judgeSignature(keygen, { ...questionOf(approval), ...lists, at }));
