@@ -6,7 +6,7 @@ import type { Problem } from "#model/problem.ts";
 import { syntaxOf } from "#syntax/table.ts";
 
 /** A file that may be a program. */
-interface Program {
+export interface Program {
   readonly path: RepoPath;
   readonly classification: Classification;
   /** Those of the prefilter that it holds. */

@@ -114,6 +114,7 @@ describe("what is not read of a program", () => {
   test.each<[string, Record<string, string>, string]>([
     ["minified", { "dist/a.min.js": squeezed + server }, "dist/a.min.js"],
     ["over the limit of size", { "src/a.ts": server + padding }, "src/a.ts"],
+    ["over the limit, without an ending", { "bin/serve": `#!/usr/bin/env node\n${server}${padding}` }, "bin/serve"],
     ["over the limit, in a language without a front-end", { "a.rs": `#[tool(x)]${padding}` }, "a.rs"],
     ["binary, in a language without a front-end", { "a.rs": "/*\0*/#[tool(x)]" }, "a.rs"],
   ])("makes the scan partial if it declares tools: %s", async (_, files, path) => {
@@ -127,10 +128,11 @@ describe("what is not read of a program", () => {
       "dist/a.min.js": squeezed,
       "dist/a.css": squeezed + server,
       "a.js": padding,
+      data: server + padding,
       "test/a.min.js": squeezed + server,
       "test/b.js": server + padding,
     });
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(6);
     expect(summary.partial).toBe(false);
   });
 
