@@ -83,14 +83,17 @@ function replaced({ facts, edges }: Statements, written: ReadonlySet<Blank>): St
     else gone.add(fact.id);
     const literal = literalOf(fact, own);
     renamed.set(fact.id, literal.id);
-    literals.set(literal.id, literal);
+    addTo(literals, literal);
   }
   const known = new Map(kept.map((fact) => [fact.id, fact]));
-  for (const [id, literal] of literals) {
-    const same = known.get(id);
-    known.set(id, same ? { ...same, locations: [...same.locations, ...literal.locations] } : literal);
-  }
+  for (const literal of literals.values()) addTo(known, literal);
   return { facts: [...known.values()], edges: edges.flatMap((edge) => renamedEdges(edge, renamed, gone)) };
+}
+
+/** Adds a fact, or its places where the same one is there. */
+function addTo(facts: Map<string, Fact>, fact: Fact): void {
+  const same = facts.get(fact.id);
+  facts.set(fact.id, same ? { ...same, locations: [...same.locations, ...fact.locations] } : fact);
 }
 
 function literalOf(fact: FactOf<"credential">, locations: readonly Location[]): Fact {
