@@ -58,10 +58,12 @@ describe("a secret in a file", () => {
 
   it("has all the places at which a name is written out", async () => {
     const [one, other] = ["{U:74}", "{U:74}"].map((end) => made(`sk-proj-{U:66}0123456789T3BlbkFJ${end}`));
-    const tools = { command: "npx", args: ["-y", "a@1.0.0", "-e", `ASK_KEY=${one}`], env: { ASK_KEY: other } };
+    // A header and a variable are two facts to the format, since they say by what way the value goes.
+    const tools = { url: "https://a.example/mcp", headers: { ASK_KEY: one }, env: { ASK_KEY: other } };
     const report = await scanTree({ ".mcp.json": JSON.stringify({ mcpServers: { a: tools } }, null, 1) });
-    const places = credentials(report).flatMap(({ locations }) => locations.map(({ region }) => region.startLine));
-    expect(new Set(places).size).toBe(2);
+    expect(credentials(report).map(({ id, locations }) => [id, locations.length])).toEqual([
+      ["credential:server/a#literal:ASK_KEY", 2],
+    ]);
   });
 
   it("stays beside the variable that it stands in for", async () => {
