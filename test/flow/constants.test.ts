@@ -3,6 +3,7 @@ import { namesOf } from "#flow/analyse.ts";
 import { knownValues } from "#flow/constants.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { expectProportion } from "../cost.ts";
 
 beforeAll(() => loadSyntax("javascript"));
 
@@ -50,17 +51,11 @@ describe("what is known of a variable", () => {
 
   it("is found out in as many steps under a hundred loops as under none", () => {
     const statements = "x = y; y = x; ".repeat(4000);
-    const cost = (code: string) => {
+    expectProportion({ few: 0, many: 100, atMost: 8 }, (loops) => {
+      const code = `let x = 1, y = 2; ${"while (p) { ".repeat(loops)}${statements}${"}".repeat(loops)}`;
       const document = syntaxes.javascript("a.js", code);
       const names = namesOf(document);
-      const started = process.cpuUsage();
-      knownValues(document.root, names, true);
-      return process.cpuUsage(started).user;
-    };
-    const least = (code: string) => Math.min(...[0, 1, 2].map(() => cost(code)));
-    const flat = least(`let x = 1, y = 2; ${statements}`);
-    expect(least(`let x = 1, y = 2; ${"while (p) { ".repeat(100)}${statements}${"}".repeat(100)}`)).toBeLessThan(
-      flat * 8,
-    );
+      return () => knownValues(document.root, names, true);
+    });
   });
 });

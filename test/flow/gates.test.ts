@@ -8,6 +8,7 @@ import type { GateRefusal } from "#model/rule.ts";
 import { walk } from "#model/tree.ts";
 import { readRules } from "#rule/load.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { expectProportion } from "../cost.ts";
 
 beforeAll(async () => {
   await loadSyntax("typescript");
@@ -106,20 +107,17 @@ describe("work", () => {
   };
 
   it("grows with the code", () => {
-    const cost = (size: number) => {
+    expectProportion({ few: 500, many: 4_000, atMost: 24 }, (size) => {
       const code = program(size);
       const document = syntaxes.typescript("a.ts", code);
       const marks = calls(document.root, "gate").map((node) => ({ node, refuses: "either" as const }));
       const question = { document, marks, names: namesOf(document), semantics: analyse(document), fuel: new Fuel(1e9) };
       const effects = calls(document.root, "effect");
-      const started = process.cpuUsage();
-      const gates = findGates(question);
-      for (const node of effects) gates.gatesOf(node);
-      return process.cpuUsage(started).user;
-    };
-    cost(500);
-    const least = (size: number) => Math.min(cost(size), cost(size), cost(size));
-    expect(least(2_000) / least(500)).toBeLessThan(9);
+      return () => {
+        const gates = findGates(question);
+        for (const node of effects) gates.gatesOf(node);
+      };
+    });
   });
 
   it.each([

@@ -2,20 +2,22 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { compileRule } from "#compile-rule.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { expectProportion } from "../cost.ts";
 import { guarded, taintRule } from "./taint-rule.ts";
 
 beforeAll(() => loadSyntax("javascript"));
 
 const rule = taintRule("javascript", guarded);
 
-/** How many flows there are, and the processor time to find them, without parsing. */
-function run(code: string): { readonly found: number; readonly cost: number } {
+/** Finds the one flow that there is, in a code that is parsed before. */
+function findingOne(code: string): () => void {
   const document = syntaxes.javascript("a.js", code);
   const compiled = compileRule(rule);
-  const started = process.cpuUsage();
-  const { matches, problem } = compiled.matches(document);
-  expect(problem).toBeUndefined();
-  return { found: matches.length, cost: process.cpuUsage(started).user };
+  return () => {
+    const { matches, problem } = compiled.matches(document);
+    expect(problem).toBeUndefined();
+    expect(matches).toHaveLength(1);
+  };
 }
 
 const lines = (count: number, line: (index: number) => string) =>
@@ -55,7 +57,7 @@ const shapes: readonly (readonly [name: string, count: number, make: (count: num
   ],
   [
     "functions that give callbacks on, twice each",
-    30,
+    28,
     (n) =>
       `${lines(n, (i) => `function f${i}(g, a) { f${i + 1}(g, 1); return f${i + 1}(g, a) }`)}\nfunction f${n}(g, a) { return g(a) }\nsink(f0((a) => a, source()))`,
   ],
@@ -69,21 +71,13 @@ const shapes: readonly (readonly [name: string, count: number, make: (count: num
 
 describe("between many functions", () => {
   it.each(shapes)("%s takes time in proportion", (_, count, make) => {
-    run(make(20));
-    const small = Math.min(run(make(count)).cost, run(make(count)).cost);
-    const large = run(make(2 * count));
-    expect(large.found).toBe(1);
-    expect(Math.min(large.cost, run(make(2 * count)).cost) / small).toBeLessThan(4);
+    expectProportion({ few: count / 4, many: 2 * count, atMost: 24 }, (size) => findingOne(make(size)));
   });
 
   it("takes time in proportion to the calls where all call all", () => {
     const all = (n: number) =>
       `${lines(n, (i) => `function f${i}(a) { ${lines(n, (j) => `f${j}(a);`)} }`)}\nfunction g(a) { sink(a); f0(a) }\ng(source())`;
-    run(all(5));
-    const small = Math.min(run(all(15)).cost, run(all(15)).cost);
-    const large = run(all(30));
-    expect(large.found).toBe(1);
-    expect(large.cost / small).toBeLessThan(12);
+    expectProportion({ few: 10, many: 30, atMost: 27 }, (size) => findingOne(all(size)));
   });
 });
 
@@ -113,6 +107,6 @@ describe("functions that call each other", () => {
       "function f(a) { sink(a.v); f(a.l); f(a.r); f(a.m) }\nf({ m: { l: { v: source() } } })",
     ],
   ])("%s", (_, code) => {
-    expect(run(code).found).toBe(1);
+    findingOne(code)();
   });
 });

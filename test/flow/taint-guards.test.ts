@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadSyntax } from "#load-syntax.ts";
+import { expectProportion } from "../cost.ts";
 import { guarded, intrafile, sinkLines } from "./taint-rule.ts";
 
 beforeAll(async () => {
@@ -94,12 +95,9 @@ describe("what stands under a test of a parameter", () => {
   it("takes time in proportion to a chain in which values double", () => {
     const chain = (count: number) =>
       `def f0(a, x):\n  if a == 0: sink(x)\n${Array.from({ length: count }, (_, i) => `def f${i + 1}(a, x): f${i}(a + a, x)\n`).join("")}f${count}(5, source())`;
-    const cost = (count: number) => {
-      const started = process.cpuUsage();
-      expect(sinkLines(chain(count), "python", guarded)).toEqual([]);
-      return process.cpuUsage(started).user;
-    };
-    cost(10);
-    expect(Math.min(cost(40), cost(40)) / Math.min(cost(20), cost(20))).toBeLessThan(6);
+    expectProportion({ few: 5, many: 40, atMost: 24 }, (count) => {
+      const code = chain(count);
+      return () => expect(sinkLines(code, "python", guarded)).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadSyntax } from "#load-syntax.ts";
+import { expectProportion } from "../cost.ts";
 import { intrafile, judge, type Language, type RuleParts } from "./taint-rule.ts";
 
 beforeAll(async () => {
@@ -66,11 +67,8 @@ describe("taint in Python", () => {
 it("takes time in proportion to the code", () => {
   const chain = (count: number) =>
     `let a0 = source();\n${Array.from({ length: count }, (_, i) => `if (x) { var a${i + 1} = a${i} }\n`).join("")}sink(a${count})`;
-  const cost = (count: number) => {
-    const started = process.cpuUsage();
-    ways(chain(count));
-    return process.cpuUsage(started).user;
-  };
-  cost(100);
-  expect(Math.min(cost(400), cost(400)) / Math.min(cost(100), cost(100))).toBeLessThan(12);
+  expectProportion({ few: 100, many: 800, atMost: 24 }, (count) => {
+    const code = chain(count);
+    return () => ways(code);
+  });
 });
