@@ -9,6 +9,7 @@ import type { Fuel } from "#match/fuel.ts";
 import type { TextMatch, TextSource } from "#match/generic.ts";
 import { literalsOfPattern } from "#match/literals.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
+import { once } from "#match/once.ts";
 import { matchOptions, withoutConstants } from "#match/match-options.ts";
 import { matchCode } from "#match/match.ts";
 import { compilePattern } from "#match/pattern.ts";
@@ -37,8 +38,7 @@ export interface CompileContext {
 
 /** A value made on first use, and the promise to the checks of the rule that it can be made. */
 export function lazily<T>(context: CompileContext, make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  const get = () => (made ??= { value: make() }).value;
+  const get = once(make);
   context.checks.push(get);
   return get;
 }
@@ -54,8 +54,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const options = matchOptions(context.options);
   const dialect = codeDialectOf(language);
   const isCode = dialect !== undefined;
-  const words = lazily(context, () => (isCode ? wordsOfPattern(pattern()) : []));
-  const expressions = lazily(context, () => (isCode ? expressionsOfPattern(pattern()) : []));
+  const words = once(() => (isCode ? wordsOfPattern(pattern()) : []));
+  const expressions = once(() => (isCode ? expressionsOfPattern(pattern()) : []));
   const mayHold = ({ document, root, semantics }: Subject) => {
     if (!root || !isCode) return true;
     const present = wordsOfTree(document.root, semantics);

@@ -1,3 +1,4 @@
+import { once } from "#match/once.ts";
 import type { Literals } from "#match/literal-groups.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
 import { stepsOf } from "#match/regex-cost.ts";
@@ -81,10 +82,4 @@ export function translateRegex(source: string, use: RegexUse = searching): Regex
     if (!(error instanceof RegexSyntaxError)) throw error;
     return { type: "regex-error", message: error.message, at: error.at };
   }
-}
-
-/** A value made on first use. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { Document, Node, SyntaxName } from "#model/document.ts";
 import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
+import { commentsOf } from "#syntax/script-comments.ts";
 import { cutTree } from "#syntax/script-cut.ts";
 import { flattened } from "#syntax/script-flat.ts";
 import { ScriptLowering } from "#syntax/script-lower.ts";
@@ -17,8 +18,8 @@ export function parseTypescript(path: RepoPath, text: string): Document {
   return parseScript(path, text, "typescript");
 }
 
-/** Looking for comments is a tenth of what reading costs, and patterns have none. */
-const mayHoldComment = /\/[/*]|^#!/;
+/** Lines are asked for although nobody reads them: to take them off again, the library walks over the whole tree. */
+const options = { allowInvalidAST: true, range: true, loc: true };
 
 function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javascript" | "typescript")): Document {
   const document = (root: Node, comments: readonly Span[], problems: readonly Problem[]): Document => {
@@ -28,7 +29,8 @@ function parseScript(path: RepoPath, text: string, syntax: SyntaxName & ("javasc
   try {
     const { file, isFlat } = sourceOf(path, text, kindOf(path, syntax));
     problems = diagnosticsOf(file, path, text);
-    const { root, comments, isCut } = lowered(file);
+    const comments = commentsOf(file);
+    const { root, isCut } = lowered(file);
     const tooDeep = isFlat || isCut ? [failure(new RangeError("call stack"), path)] : [];
     return document(root, comments, [...tooDeep, ...problems]);
   } catch (error) {
@@ -52,14 +54,12 @@ function sourceOf(path: RepoPath, text: string, kind: ts.ScriptKind) {
 const depths = [200, 80, 0];
 
 /** The tree lowered, cut where it is too deep to be followed as it is. */
-function lowered(file: ts.SourceFile): { root: Node; comments: readonly Span[]; isCut: boolean } {
+function lowered(file: ts.SourceFile): { root: Node; isCut: boolean } {
   for (const [index, deepest] of depths.entries()) {
     try {
       // Its types leave out that it takes a source file; the function with types for that needs a whole program.
-      const options = { allowInvalidAST: true, range: true, comment: mayHoldComment.test(file.text) };
       const program = parseTree(file as unknown as string, options);
-      const comments = (program.comments ?? []).map(({ range }): Span => ({ start: range[0], end: range[1] }));
-      return { root: new ScriptLowering().lower(program), comments, isCut: index > 0 };
+      return { root: new ScriptLowering().lower(program), isCut: index > 0 };
     } catch (error) {
       if (!isOverflow(error) || deepest === 0) throw error;
       cutTree(file, deepest);
