@@ -49,6 +49,11 @@ export interface RegexProgram {
   readonly isForgetful: boolean;
   /** By UTF-16 unit, the last entry for all beyond ASCII: whether a match may start with it; undefined if it may be empty. */
   readonly starts: Uint8Array | undefined;
+  /**
+   * The characters of which a match may start with any number: an expression that fails before a run of them fails
+   * within the run, too, and right behind it, for it has tried to go on from each of these places.
+   */
+  readonly run: CharacterTest | undefined;
   /** Whether a text is what a reference to another one asks for. */
   readonly isSame: (one: string, other: string) => boolean;
 }
@@ -123,8 +128,17 @@ class Compiler {
       captures: this.#tree.captures,
       isForgetful: this.#isForgetful,
       starts: this.#starts(),
+      run: this.#run(),
       isSame: this.#foldsAll ? (one, other) => one.toLowerCase() === other.toLowerCase() : Object.is,
     };
+  }
+
+  #run(): CharacterTest | undefined {
+    const { root } = this.#tree;
+    const [first] = root.type === "sequence" ? root.items : [root];
+    const isEndless = first?.type === "repeat" && first.max === Infinity;
+    if (!this.#isForgetful || !isEndless || first.body.type !== "set") return undefined;
+    return this.#sets[this.#setOf(first.body)];
   }
 
   #starts(): Uint8Array | undefined {

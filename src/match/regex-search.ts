@@ -1,5 +1,6 @@
 import type { Span } from "#model/location.ts";
 import type { Fuel } from "#match/fuel.ts";
+import type { CharacterTest } from "#match/regex-characters.ts";
 import type { Regex } from "#match/regex.ts";
 import { RegexMachine } from "#match/regex-machine.ts";
 
@@ -39,7 +40,7 @@ function searcher(regex: Regex, text: string, fuel: Fuel): Find {
   if (regex.isQuick(text.length)) return nativeSearcher(regex, text);
   const program = regex.program();
   const machine = new RegexMachine(program, text, fuel);
-  const { starts, captures } = program;
+  const { starts, run, captures } = program;
   return (from) => {
     for (let at = from; at <= text.length; at++) {
       if (starts) while (at < text.length && starts[Math.min(text.charCodeAt(at), 128)] === 0) at++;
@@ -47,9 +48,21 @@ function searcher(regex: Regex, text: string, fuel: Fuel): Find {
       if (regex.isAnchored && at > 0) return undefined;
       if (isWithinPair(text, at)) continue;
       if (machine.matchesAt(at)) return matchOf(machine.slots, captures);
+      if (run) at = endOfRun(run, text, at);
     }
     return undefined;
   };
+}
+
+/** The first place from an offset on where no character of a run stands. */
+function endOfRun({ ascii, other }: CharacterTest, text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.codePointAt(at)!;
+    if (code < 128 ? ascii[code] === 0 : !other(code)) return at;
+    at += code > 0xffff ? 2 : 1;
+  }
+  return at;
 }
 
 function matchOf(slots: Int32Array, captures: number): RegexMatch {

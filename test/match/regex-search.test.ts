@@ -88,6 +88,21 @@ describe("the search that counts its steps", () => {
     );
   });
 
+  test.each([".*<\\w+.*", "[^a]*b", ".+?x", "\\s*x", "[😀b]*?a", "\\w*(?<=a)b", "[ab]+(?!b)x?", "b*"])(
+    "passes over the run that %s fails in, and over nothing else",
+    (source) => {
+      fc.assert(
+        fc.property(
+          fc.string({ unit: fc.constantFrom("a", "b", "x", "<", " ", "\n", "😀"), maxLength: 30 }),
+          (subject) => {
+            expect(search(compiled(source), subject, false)).toEqual(search(compiled(source), subject, true));
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+  );
+
   test.each(["😀", ".", "[^a]+", "(?<=😀)b", "(.)\\1", "(?<=(.))b", "\\p{So}+", "[😀-😂]", "(?<!😀)b"])(
     "takes %s for whole characters",
     (source) => {
