@@ -3,6 +3,7 @@ import type { Fuel } from "#match/fuel.ts";
 import { type Literals, allOf, anyOf } from "#match/literal-groups.ts";
 import { type Range, intersect, subtract } from "#match/range.ts";
 import type { CompiledCondition, Guards, Subject, Term } from "#match/term.ts";
+import { stretchesOf } from "#match/within.ts";
 import type { Document } from "#model/document.ts";
 
 /** The ranges at which a formula holds, in Semgrep's algebra of ranges. Recursive over the formula, whose depth is bounded. */
@@ -12,7 +13,7 @@ export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
       return mayHold(term, subject) ? term.find(subject, fuel) : [];
     case "inside":
     case "anywhere":
-      return evaluate(term.term, subject, fuel).map((range) => ({ ...range, kind: term.type }));
+      return evaluate(term.term, unasked(subject), fuel).map((range) => ({ ...range, kind: term.type }));
     case "any":
       return term.terms.flatMap((option) => evaluate(option, subject, fuel));
     case "all":
@@ -61,13 +62,13 @@ type Conjunction = Term & { readonly type: "all" };
 /** Positive terms first, surroundings after the others; then negations, conditions in order, and focus. */
 function evaluateAll(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
   if (!mayHold(term, subject)) return [];
-  const { guards, ...unguarded } = subject;
-  let ranges = positiveRanges(term, unguarded, { guards: guardsOf(term, guards), fuel });
+  const alone = unasked(subject);
+  let ranges = positiveRanges(term, subject, fuel);
   for (const negative of term.negative) {
     if (ranges.length === 0) return [];
-    ranges = subtract(ranges, evaluate(negative, unguarded, fuel), { fuel, semantics: subject.semantics });
+    ranges = subtract(ranges, evaluate(negative, alone, fuel), { fuel, semantics: subject.semantics });
   }
-  const focused = focusOn(applyConditions(term.conditions, ranges, { subject: unguarded, fuel }), term.focus);
+  const focused = focusOn(applyConditions(term.conditions, ranges, { subject: alone, fuel }), term.focus);
   const name = term.bindsAs;
   return name === undefined ? focused : focused.map((range) => named(range, name, subject.document));
 }
@@ -87,29 +88,46 @@ function guardsOf({ conditions }: Conjunction, outer: Guards | undefined): Guard
   return guards;
 }
 
-interface Guarded {
-  readonly guards: Guards;
-  readonly fuel: Fuel;
+/** The subject without what the formula around asks of what is found. */
+function unasked(subject: Subject): Subject {
+  const { guards: _guards, within: _within, ...alone } = subject;
+  return alone;
 }
 
-/** Where a term finds what another one surrounds, the bindings of the inner one count: only it may be guarded. */
-function positiveRanges(term: Conjunction, subject: Subject, { guards, fuel }: Guarded): Range[] {
+/**
+ * Where a term finds what another one surrounds, the bindings of the inner one count, and its place: only a term that
+ * stands alone among surroundings is told what is asked of what it finds.
+ */
+function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
+  const alone = unasked(subject);
   if (term.positive.length === 0) return [{ ...subject.whole, kind: "plain", bindings: subject.context }];
-  const found: Range[][] = [];
-  const isLong = term.positive.map(hasSequence);
+  const surroundings: Range[][] = [];
+  const others: Range[][] = [];
   const [only, ...more] = term.positive.filter((positive) => !isInside(positive));
-  const guarded = more.length === 0 && guards.size > 0 ? { ...subject, guards } : subject;
-  // Where one finds nothing the others need not look: those that cost most come last.
-  for (const turn of [false, true]) {
-    for (const [index, positive] of term.positive.entries()) {
-      if (isLong[index] !== turn) continue;
-      const ranges = evaluate(positive, positive === only ? guarded : subject, fuel);
-      if (ranges.length === 0) return [];
-      found[index] = ranges;
-    }
+  // Where one finds nothing the others need not look: those that cost most come last, and surroundings before others.
+  for (const positive of inTurn(term.positive)) {
+    const isAsked = positive === only && more.length === 0;
+    const ranges = evaluate(positive, isAsked ? asked(term, subject, surroundings) : alone, fuel);
+    if (ranges.length === 0) return [];
+    (isSurrounding(ranges) ? surroundings : others).push(ranges);
   }
-  const ordered = [...found.filter((ranges) => !isSurrounding(ranges)), ...found.filter(isSurrounding)];
-  return ordered.reduce((left, right) => intersect(left, right, { fuel, semantics: subject.semantics }));
+  return [...others, ...surroundings].reduce((left, right) =>
+    intersect(left, right, { fuel, semantics: subject.semantics }),
+  );
+}
+
+/** What the conjunction asks of what its only term finds that is no surrounding. */
+function asked(term: Conjunction, subject: Subject, surroundings: readonly Range[][]): Subject {
+  const guards = guardsOf(term, subject.guards);
+  // What is in focus may lie where the whole does not.
+  const outer = term.focus.length === 0 ? (subject.within ?? []) : [];
+  const within = [...outer, ...surroundings.map(stretchesOf)];
+  return { ...unasked(subject), ...(guards.size > 0 && { guards }), ...(within.length > 0 && { within }) };
+}
+
+function inTurn(positive: readonly Term[]): Term[] {
+  const ranked = positive.map((term) => ({ term, rank: 2 * Number(hasSequence(term)) + Number(!isInside(term)) }));
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ term }) => term);
 }
 
 /** Holds if all that the formula finds is a surrounding. Recursive like `evaluate`. */

@@ -61,10 +61,12 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     const present = wordsOfTree(document.root, semantics);
     return words().every((word) => present.has(word)) && mayFit(expressions(), document.root, semantics);
   };
-  const find = ({ document, root, context: bindings, semantics: known, guards }: Subject, fuel: Fuel): Range[] => {
+  const find = ({ document, root, context: bindings, semantics: known, ...rest }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];
     const semantics = options.knowsConstants ? known : withoutConstants(known);
-    const subject = { document, root, bindings, semantics, options, ...(guards && { guards }) };
+    const { guards, within } = rest;
+    const asked = { ...(guards && { guards }), ...(within && { within }) };
+    const subject = { document, root, bindings, semantics, options, ...asked };
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   const isSequence = () => pattern().type !== "node";

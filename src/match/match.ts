@@ -13,6 +13,7 @@ import { isPossible } from "#match/possible.ts";
 import type { Guards } from "#match/term.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { isStatement, statementIndex } from "#match/statement-index.ts";
+import { isWithin, type Stretches } from "#match/within.ts";
 
 /** A place where a pattern matches, in one of the ways it does. */
 export interface TreeMatch extends Span {
@@ -32,6 +33,8 @@ export interface TreeSubject {
   readonly options: MatchOptions;
   /** What is asked of what the pattern binds. */
   readonly guards?: Guards;
+  /** Where all that is found must lie: within each of these. */
+  readonly within?: readonly Stretches[];
 }
 
 /** Every way in which any node of the tree matches the pattern, in source order. */
@@ -41,6 +44,7 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   const machine = new Machine(subject, fuel);
   const { decorating } = nodeIndex(subject.root);
   for (const node of candidates(pattern, subject)) {
+    if (!mayLie(node, subject)) continue;
     fuel.spend(1);
     if (!isPossible(pattern, node) || !isWritten(node, subject.document) || isBrought(pattern, node)) continue;
     if (!subject.options.seesDecorators && (node.kind === "decorator" || decorating.has(node))) continue;
@@ -62,6 +66,7 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
   for (const [holder, range] of ranges) {
     const statements = holder.children.filter(isStatement);
     for (const statement of statements) {
+      if (!mayLie(statement, subject)) continue;
       const from = index.placeOf.get(statement)!.at;
       const goal = {
         type: "statements",
@@ -79,6 +84,11 @@ export function matchCode(pattern: CodePattern, subject: TreeSubject, fuel: Fuel
     }
   }
   return matches;
+}
+
+/** Holds if what matches from a node on may lie where it must: it is never less than the node. */
+function mayLie(node: Node, { within }: TreeSubject): boolean {
+  return within === undefined || within.every((stretches) => isWithin(node, stretches));
 }
 
 /** The nodes that may match: those of the kind that the pattern's root asks for. */

@@ -6,6 +6,7 @@ import type { Fuel } from "#match/fuel.ts";
 import type { TextSource } from "#match/generic.ts";
 import type { Literals } from "#match/literal-groups.ts";
 import type { Range } from "#match/range.ts";
+import type { Stretches } from "#match/within.ts";
 
 /** What a formula is asked of: a document, or what a metavariable stands for. */
 export interface Subject {
@@ -21,6 +22,8 @@ export interface Subject {
   readonly context: Bindings;
   /** What the formula around the one that is asked will ask of what is bound; absent where nothing is known of that. */
   readonly guards?: Guards;
+  /** Where what is found must lie for the formula around to hold: within each of these; absent where nothing is known. */
+  readonly within?: readonly Stretches[];
   /** What the names of the document mean. */
   readonly semantics: Semantics;
   /** All that is asked of, which is what a conjunction of negations takes from. */
