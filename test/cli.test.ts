@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { expectEndsWithin } from "./cost.ts";
 import { countersign, makeTree } from "./tree.ts";
 
 const open = '{"permissions":{"defaultMode":"bypassPermissions"}}';
@@ -371,12 +372,12 @@ describe("hostile trees", () => {
     ["an empty file", { ".mcp.json": "" }],
   ])("%s: ends soon, with a report", (_, files) => {
     const root = makeTree(files);
-    const start = performance.now();
-    const run = countersign(["scan", root, "--format", "json", "--profile", "audit"]);
-    expect(run.err).toBe("");
-    expect([0, 1, 4]).toContain(run.code);
-    expect(JSON.parse(run.out).summary.files).toBe(1);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expectEndsWithin(30_000, () => {
+      const run = countersign(["scan", root, "--format", "json", "--profile", "audit"]);
+      expect(run.err).toBe("");
+      expect([0, 1, 4]).toContain(run.code);
+      expect(JSON.parse(run.out).summary.files).toBe(1);
+    });
   });
 
   test("what is read in UTF-16 or behind a byte order mark counts", () => {

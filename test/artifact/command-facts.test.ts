@@ -5,6 +5,7 @@ import { commandLines, programOf } from "#artifact/command-words.ts";
 import { wordsTest, wordTest } from "#artifact/command-pattern.ts";
 import type { CommandModel } from "#model/knowledge.ts";
 import { parseShell } from "#syntax/shell.ts";
+import { expectCpuBelow } from "../cost.ts";
 import { collect, type Collected } from "./collect.ts";
 
 function told(text: string, models: readonly CommandModel[] = []): Collected {
@@ -394,8 +395,6 @@ describe("hostile shells", () => {
     ["redirections", "echo > CLAUDE.md\n".repeat(10_000)],
     ["npx", `npx ${"-y ".repeat(50_000)} a`],
   ])("take time in proportion: %s", (_, text) => {
-    const start = performance.now();
-    told(text, models);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expectCpuBelow(3000, () => told(text, models));
   });
 });

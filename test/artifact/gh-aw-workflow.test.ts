@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ghAwWorkflow } from "#artifact/gh-aw-workflow.ts";
+import { expectCpuBelow } from "../cost.ts";
 import { collectText, documentOf, factsOf, type Collected } from "./collect.ts";
 
 const path = ".github/workflows/triage.md";
@@ -230,8 +231,6 @@ describe("hostile front matter", () => {
     ["commands", `tools:\n  bash: [${Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(", ")}]\n`],
     ["hosts", `network:\n  allowed: [${Array.from({ length: 10_000 }, (_, index) => `h${index}.dev`).join(", ")}]\n`],
   ])("costs time in proportion: %s", (_, matter) => {
-    const start = performance.now();
-    expect(read(`${minimal}${matter}`).facts.length).toBeGreaterThan(10_000);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expectCpuBelow(5000, () => expect(read(`${minimal}${matter}`).facts.length).toBeGreaterThan(10_000));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compositeAction, githubWorkflow } from "#artifact/github-workflow.ts";
+import { expectCpuBelow } from "../cost.ts";
 import { collectText, factsOf, type Collected } from "./collect.ts";
 
 const path = ".github/workflows/bot.yml";
@@ -586,9 +587,7 @@ describe("hostile workflows", () => {
       `on: issues\njobs: { a: { steps: [{ uses: anthropics/claude-code-action@v1, with: { claude_args: '${"--allowedTools a ".repeat(20_000)}' } }] } }`,
     ],
   ])("cost time in proportion: %s", (_, text) => {
-    const start = performance.now();
-    read(text);
-    expect(performance.now() - start).toBeLessThan(60_000);
+    expectCpuBelow(15_000, () => read(text));
   });
 });
 

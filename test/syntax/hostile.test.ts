@@ -2,27 +2,29 @@ import { expect, test } from "vitest";
 import type { SyntaxName } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
 import { syntaxes } from "#syntax/table.ts";
+import { expectCpuBelow } from "../cost.ts";
 import { kinds } from "./outline.ts";
 
-/** Milliseconds of processor time, which other work on the machine does not add to: cases take at most a fifth of it. */
-const limit = 5000;
+/** Milliseconds of processor time: cases take at most a fifth of it. */
+const limit = 8000;
 
 const million = 1_000_000;
 const fill = (unit: string, size = million) => unit.repeat(Math.ceil(size / unit.length));
 
 /** Parses, walks, and says what problems there were; fails where it takes too long. */
 function survive(syntax: SyntaxName, text: string): string[] {
-  const started = process.cpuUsage();
-  const document = syntaxes[syntax]("a", text);
-  let visited = 0;
-  for (const { start, end } of walk(document.root)) {
-    visited += 1;
-    if (start > end || end > text.length) throw new Error("A node lies outside of its text");
-  }
-  const { user, system } = process.cpuUsage(started);
-  expect((user + system) / 1000).toBeLessThan(limit);
-  expect(visited).toBeLessThan(3 * million);
-  return kinds(document);
+  let told: string[] = [];
+  expectCpuBelow(limit, () => {
+    const document = syntaxes[syntax]("a", text);
+    let visited = 0;
+    for (const { start, end } of walk(document.root)) {
+      visited += 1;
+      if (start > end || end > text.length) throw new Error("A node lies outside of its text");
+    }
+    expect(visited).toBeLessThan(3 * million);
+    told = kinds(document);
+  });
+  return told;
 }
 
 test.each<[SyntaxName, string, string]>([
