@@ -43,7 +43,7 @@ export function requestFor(place: FilePlace): ScanRequest {
     threshold: { severity: "info", confidence: "low" },
     today: "2026-01-01",
     fullRun: true,
-    limits: { maxFileSize: 1_048_576, maxFiles: 100_000, timeout: 120_000, jobs: 1 },
+    limits: { maxFileSize: 1_048_576, maxFiles: 100_000, timeout: 600_000, jobs: 1 },
     version: "0.0.0",
     searchPath: process.env["PATH"] ?? "",
   };
@@ -82,7 +82,7 @@ export function countersign(
     env: { PATH, HOME, ...options.env },
     encoding: "utf8",
     maxBuffer: 256 * 1024 * 1024,
-    timeout: 120_000,
+    timeout: 240_000,
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
