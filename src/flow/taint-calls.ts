@@ -10,7 +10,7 @@ import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
 import { fill } from "#flow/taint-targets.ts";
-import { allTaints, bare, clean, elementOf, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import { allTaints, bare, clean, elementOf, fieldOf, join, outOf, tainted, type Value } from "#flow/taint-value.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
 
@@ -93,7 +93,7 @@ function callTargets(call: Call, run: Run): Value | undefined {
     const returned = applySummary(target, { ...given, values, at: node, ...(self && { self }), captured }, run);
     result = result ? join(result, returned) : returned;
   }
-  return result;
+  return result && outOf(result, node);
 }
 
 /** `f.call(o, a)`, `f.apply(o, as)` and `f.bind(o, a)` of a function that is known, and Python's `partial(f, a)`. */

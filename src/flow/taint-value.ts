@@ -4,6 +4,7 @@ import {
   guardedTaints,
   mapTaints,
   type Root,
+  type Step,
   stepTo,
   type Taint,
   type Taints,
@@ -242,4 +243,17 @@ export function guarded(value: Value, guard: Guard | undefined): Value {
 export function through(value: Value, node: Node): Value {
   if (value.taints.size === 0 && !value.fields) return value;
   return mapValue(value, (taints) => mapTaints(taints, (taint) => ({ ...taint, steps: stepTo(node, taint.steps) })));
+}
+
+/** The value as a call returns it: taint that it was given went through it on the way in, all other comes out of it. */
+export function outOf(value: Value, call: Node): Value {
+  if (value.taints.size === 0 && !value.fields) return value;
+  return mapValue(value, (taints) =>
+    mapTaints(taints, (taint) => (passed(taint.steps, call) ? taint : { ...taint, steps: stepTo(call, taint.steps) })),
+  );
+}
+
+function passed(steps: Step | undefined, node: Node): boolean {
+  for (let step = steps; step; step = step.before) if (step.node === node) return true;
+  return false;
 }

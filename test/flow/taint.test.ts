@@ -44,6 +44,12 @@ describe("taint between the functions of a file", () => {
     ["the elements of a list", "[source()].forEach((a) => {\n sink(a)\n})", [[1, 2]]],
     ["the object of a class", "class A {\n constructor() { this.a = source() }\n b() { sink(this.a) }\n}", [[2, 3]]],
     ["itself", "function f(a, n) {\n if (n) f(a, n - 1);\n else sink(a)\n}\nf(source())", [[5, 1, 3]]],
+    [
+      "what others return",
+      "const t = source();\nconst f = () => t;\nconst g = () => ({ k: f() });\nsink(\n g())",
+      [[1, 3, 5, 4]],
+    ],
+    ["a result of what was given", "const f = (a) => a;\nconst b = f(\n source());\nsink(b)", [[3, 2, 1, 4]]],
     ["a captured variable", "let a;\nfunction f() { a = source() }\nf();\nsink(a)", [[2, 4]]],
   ])("goes through %s", (_, code, expected) => {
     expect(ways(code, "javascript", intrafile)).toEqual(expected);
