@@ -54,7 +54,10 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
     { start: sink.start, end: sink.end, role: "sink" },
   ];
   const bindings: Bindings = new Map([...source.bindings, ...sink.bindings]);
-  return { span: { start, end }, bindings, flow: flow.filter((step, index) => !isRepeated(step, flow[index - 1])) };
+  const match: Match = { span: { start, end }, bindings };
+  // What comes from where it goes to has no way to tell.
+  if (steps.length === 0 && source.start === sink.start && source.end === sink.end) return match;
+  return { ...match, flow: flow.filter((step, index) => !isRepeated(step, flow[index - 1])) };
 }
 
 function isRepeated(step: FlowStep, before: FlowStep | undefined): boolean {

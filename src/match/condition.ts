@@ -13,8 +13,8 @@ import { escapable } from "#match/literals.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
 import type { Range } from "#match/range.ts";
 import { isCatastrophic } from "#match/redos.ts";
-import { anchored } from "#match/regex.ts";
-import { firstMatch } from "#match/regex-search.ts";
+import { anchored, type Regex } from "#match/regex.ts";
+import { costOfQuick, firstMatch, regexTest } from "#match/regex-search.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { CompiledCondition, Guard, Subject, Term } from "#match/term.ts";
 
@@ -59,8 +59,8 @@ function regexCondition(
   const regex = lazily(context, () => compiledRegex(source, where, context, anchored));
   const textOf = (binding: Binding, semantics: Semantics) =>
     propagatesConstants ? String(constantIn(binding, semantics) ?? binding.text) : binding.text;
-  const isAllowed: Guard = (binding, semantics, fuel) =>
-    firstMatch(regex(), textOf(binding, semantics), fuel) !== undefined;
+  const fits = remembering(regex);
+  const isAllowed: Guard = (binding, semantics, fuel) => fits(textOf(binding, semantics), fuel);
   const test = ({ bindings }: Range, { semantics }: Subject, fuel: Fuel) => {
     const binding = bindings.get(metavariable);
     if (!binding) return undefined;
@@ -71,6 +71,26 @@ function regexCondition(
     return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
   return { test, literals: () => escapable(literalsOfRegex(regex().tree)), guard: { metavariable, holds: isAllowed } };
+}
+
+/** UTF-16 units of a text up to which answers are remembered, and how many are. */
+const longestKnown = 60;
+const mostKnown = 1000;
+
+/** Whether an expression matches, remembered for short texts: names come again and again. Costs the same each time. */
+function remembering(regex: () => Regex): (text: string, fuel: Fuel) => boolean {
+  const known = new Map<string, boolean>();
+  return (text, fuel) => {
+    if (text.length > longestKnown || !regex().isQuick(text.length)) return regexTest(regex(), text, fuel);
+    const told = known.get(text);
+    if (told !== undefined) {
+      fuel.spend(costOfQuick(text));
+      return told;
+    }
+    const holds = regexTest(regex(), text, fuel);
+    if (known.size < mostKnown) known.set(text, holds);
+    return holds;
+  };
 }
 
 /** Bindings of a text that a metavariable stands for, in the document's offsets: exact where the text is verbatim. */

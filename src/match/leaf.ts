@@ -17,7 +17,7 @@ import { PatternError } from "#match/pattern-error.ts";
 import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { type RegexMatch, allMatches } from "#match/regex-search.ts";
-import { expressionsOfPattern, mayFit } from "#match/texts.ts";
+import { mayFit, textNeedsOf } from "#match/texts.ts";
 import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
@@ -55,11 +55,11 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   const dialect = codeDialectOf(language);
   const isCode = dialect !== undefined;
   const words = once(() => (isCode ? wordsOfPattern(pattern()) : []));
-  const expressions = once(() => (isCode ? expressionsOfPattern(pattern()) : []));
+  const texts = once(() => textNeedsOf(pattern()));
   const mayHold = ({ document, root, semantics }: Subject) => {
     if (!root || !isCode) return true;
     const present = wordsOfTree(document.root, semantics);
-    return words().every((word) => present.has(word)) && mayFit(expressions(), document.root, semantics);
+    return words().every((word) => present.has(word)) && mayFit(texts(), document.root, semantics);
   };
   const find = ({ document, root, context: bindings, semantics: known, ...rest }: Subject, fuel: Fuel): Range[] => {
     if (!root) return [];

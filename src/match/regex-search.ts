@@ -31,11 +31,16 @@ export function regexTest(regex: Regex, text: string, fuel: Fuel): boolean {
   return firstMatch(regex, text, fuel) !== undefined;
 }
 
+/** What a search costs that the engine itself does. */
+export function costOfQuick(text: string): number {
+  return 1 + text.length / 16;
+}
+
 /** Finds the first match that starts at an offset or behind it. */
 type Find = (from: number) => RegexMatch | undefined;
 
 function searcher(regex: Regex, text: string, fuel: Fuel): Find {
-  fuel.spend(1 + text.length / 16);
+  fuel.spend(costOfQuick(text));
   if (!regex.literals.every((group) => group.some((literal) => text.includes(literal)))) return () => undefined;
   if (regex.isQuick(text.length)) return nativeSearcher(regex, text);
   const program = regex.program();

@@ -7,37 +7,52 @@ import { partsOfPattern, type PatternItem } from "#match/pattern.ts";
 import type { Regex } from "#match/regex.ts";
 import { regexTest } from "#match/regex-search.ts";
 
-/** The expressions that a pattern asks of strings: a tree with none that fits does not match. */
-export function expressionsOfPattern(pattern: CodePattern): readonly Regex[] {
-  const found: Regex[] = [];
+/** What a pattern asks of the texts of a tree. */
+export interface TextNeeds {
+  /** Constants that it holds. */
+  readonly strings: readonly string[];
+  readonly expressions: readonly Regex[];
+}
+
+/** What a pattern asks of texts: a tree with none that fits does not match. */
+export function textNeedsOf(pattern: CodePattern): TextNeeds {
+  const strings = new Set<string>();
+  const expressions: Regex[] = [];
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
   for (let item = stack.pop(); item; item = stack.pop()) {
-    if (item.type === "string-regex") found.push(item.regex);
+    if (item.type === "string-regex") expressions.push(item.regex);
+    if (item.type === "scalar" && item.kind === "string" && typeof item.value === "string") strings.add(item.value);
     stack.push(...partsOfPattern(item));
   }
-  return found;
+  return { strings: [...strings], expressions };
 }
 
 /** Steps that a look may cost; what takes longer is not looked at before. */
 const mostSteps = 500_000;
 
-/** Holds unless no text of a tree fits one of the expressions. */
-export function mayFit(expressions: readonly Regex[], root: Node, semantics: Semantics): boolean {
-  if (expressions.length === 0) return true;
+/** Holds unless no text of a tree is one of the strings, or fits one of the expressions. */
+export function mayFit({ strings, expressions }: TextNeeds, root: Node, semantics: Semantics): boolean {
+  if (strings.length === 0 && expressions.length === 0) return true;
   const texts = textsOfTree(root, semantics);
+  if (!strings.every((text) => texts.has(text))) return false;
   const fuel = new Fuel(mostSteps);
   try {
-    return expressions.every((expression) => texts.some((text) => regexTest(expression, text, fuel)));
+    return expressions.every((expression) => someFits(texts, expression, fuel));
   } catch (error) {
     if (error instanceof OutOfFuel) return true;
     throw error;
   }
 }
 
-const known = new WeakMap<Node, readonly string[]>();
+function someFits(texts: ReadonlySet<string>, expression: Regex, fuel: Fuel): boolean {
+  for (const text of texts) if (regexTest(expression, text, fuel)) return true;
+  return false;
+}
+
+const known = new WeakMap<Node, ReadonlySet<string>>();
 
 /** Every text that is written in a tree, or known of an expression, once; remembered as long as the tree is. */
-function textsOfTree(root: Node, semantics: Semantics): readonly string[] {
+function textsOfTree(root: Node, semantics: Semantics): ReadonlySet<string> {
   const found = known.get(root);
   if (found) return found;
   const texts = new Set<string>();
@@ -49,7 +64,6 @@ function textsOfTree(root: Node, semantics: Semantics): readonly string[] {
     if (typeof constant === "string") texts.add(constant);
     for (const child of node.children) stack.push(child);
   }
-  const all = [...texts];
-  known.set(root, all);
-  return all;
+  known.set(root, texts);
+  return texts;
 }
