@@ -13,6 +13,7 @@ import { isPossible } from "#match/possible.ts";
 import type { Guards } from "#match/term.ts";
 import type { Semantics } from "#model/semantics.ts";
 import { isStatement, statementIndex } from "#match/statement-index.ts";
+import { kindsSeenAs } from "#match/views.ts";
 import { isWithin, type Stretches } from "#match/within.ts";
 
 /** A place where a pattern matches, in one of the ways it does. */
@@ -118,22 +119,6 @@ function assignments(root: Node, { byKind, expressions }: NodeIndex, looksInto: 
   return [...(byKind.get("define") ?? []), ...expressions.filter((node) => around.has(node))];
 }
 
-/** Kinds that a view of another kind can make; see `viewsOf`. All others are found by their own kind. */
-const viewed: ReadonlySet<NodeKind> = new Set([
-  "assign",
-  "function",
-  "block",
-  "import",
-  "class",
-  "define",
-  "for",
-  "name",
-  "member",
-  "expression-statement",
-  "sequence",
-  "template",
-]);
-
 const expressionTypes: ReadonlySet<Pattern["type"]> = new Set(["metavariable", "any", "deep", "chain", "typed"]);
 
 /** Holds for patterns that say nothing of the kind of what they stand for: an expression is meant. */
@@ -141,8 +126,12 @@ function isExpression(pattern: Pattern): boolean {
   return expressionTypes.has(pattern.type);
 }
 
+/** Kinds of what is written between quotes. */
+const writtenTexts: readonly NodeKind[] = ["template", "string", "module-name"];
+
 function kindsOf(pattern: Pattern): readonly NodeKind[] | undefined {
-  if (pattern.type === "shape") return viewed.has(pattern.kind) ? undefined : [pattern.kind];
+  if (pattern.type === "shape") return kindsSeenAs(pattern.kind);
+  if (pattern.type === "any-string" && (pattern.withHoles || pattern.isTemplate)) return writtenTexts;
   if (pattern.type === "unordered" && pattern.orSet) return [pattern.kind, "sequence"];
   if ("kind" in pattern) return pattern.type === "scalar" ? undefined : [pattern.kind];
   return undefined;

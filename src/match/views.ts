@@ -14,6 +14,24 @@ interface Asked {
   readonly options: MatchOptions;
 }
 
+/** Kinds of nodes that are seen as one of another kind, by that kind: by a view of them, by what a name stands for, or deep in a statement. */
+const seenAs: ReadonlyMap<NodeKind, readonly NodeKind[]> = new Map([
+  ["assign", ["define", "field", "cast"]],
+  ["function", ["define", "field", "pair", "assign"]],
+  ["import", ["export", "define"]],
+  ["for", ["for-each"]],
+  ["name", ["string", "cast"]],
+  ["member", ["name", "cast"]],
+  ["expression-statement", ["define", "field", "return", "cast"]],
+  ["sequence", ["comprehension"]],
+  ["template", ["string", "binary"]],
+]);
+
+/** Kinds of nodes that the whole of a pattern of a kind may match; undefined for any: whatever is a body is seen as a block. */
+export function kindsSeenAs(kind: NodeKind): readonly NodeKind[] | undefined {
+  return kind === "block" ? undefined : [kind, ...(seenAs.get(kind) ?? [])];
+}
+
 /**
  * Other ways to write the same thing: what a node would be, had it been written as the pattern is. Each view has the
  * place of the node, and is made of its parts.
