@@ -57,11 +57,14 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
   const match: Match = { span: { start, end }, bindings };
   // What comes from where it goes to has no way to tell.
   if (steps.length === 0 && source.start === sink.start && source.end === sink.end) return match;
-  return { ...match, flow: flow.filter((step, index) => !isRepeated(step, flow[index - 1])) };
+  return { ...match, flow: flow.filter((step, index) => !isRepeated(step, index, flow)) };
 }
 
-function isRepeated(step: FlowStep, before: FlowStep | undefined): boolean {
-  return step.role === "step" && before?.start === step.start && before.end === step.end;
+/** Holds for a step at the place of the one before it, or of the sink that it comes to. */
+function isRepeated(step: FlowStep, index: number, flow: readonly FlowStep[]): boolean {
+  const isAt = (other: FlowStep | undefined) => other?.start === step.start && other.end === step.end;
+  const next = flow[index + 1];
+  return step.role === "step" && (isAt(flow[index - 1]) || (next?.role === "sink" && isAt(next)));
 }
 
 /** What could not be looked at, if anything, with the place at which that was noticed. */

@@ -10,16 +10,16 @@ const wideStops = "。！？；";
 
 /**
  * The end of the sentence whose last mark may stand at `index`, closing quotes and brackets included; -1 if it goes on.
- * `start` is where the sentence began.
+ * `start` is where the sentence began, `limit` where what is no prose begins: a code span.
  */
-export function endOfSentence(text: string, start: number, index: number): number {
+export function endOfSentence(text: string, start: number, index: number, limit: number): number {
   const mark = text.charAt(index);
   if (wideStops.includes(mark)) return index + 1;
   let end = index + 1;
   if (mark === ";")
     return isBlankOrEnd(text, end) && !/&#?\w{1,31};$/.test(text.slice(Math.max(start, index - 33), end)) ? end : -1;
   if (".!?".includes(text.charAt(end)) && end < text.length) return -1;
-  while (end < text.length && closers.includes(text.charAt(end))) end++;
+  while (end < limit && closers.includes(text.charAt(end))) end++;
   if (!isBlankOrEnd(text, end)) return -1;
   let next = end;
   while (next < text.length && isBlank(text.charCodeAt(next))) next++;

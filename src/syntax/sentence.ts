@@ -68,7 +68,7 @@ function step(reading: Reading, index: number, unit: number): number {
     case 0xff1b: // ；
     case 0xff1f: {
       // ？
-      const end = endOfSentence(text, reading.start, index);
+      const end = endOfSentence(text, reading.start, index, nextSpan(reading, index)?.start ?? text.length);
       return end > index ? cut(reading, end, end) : index + 1;
     }
     default:
@@ -77,10 +77,15 @@ function step(reading: Reading, index: number, unit: number): number {
 }
 
 function afterCode(reading: Reading, index: number): number {
+  const span = nextSpan(reading, index);
+  return span?.start === index ? span.end : index + 1;
+}
+
+/** The first code span that starts at `index` or behind it. */
+function nextSpan(reading: Reading, index: number): CodeSpan | undefined {
   const { spans } = reading;
   while ((spans[reading.passed]?.start ?? index) < index) reading.passed++;
-  const span = spans[reading.passed];
-  return span?.start === index ? span.end : index + 1;
+  return spans[reading.passed];
 }
 
 function afterTag(reading: Reading, index: number): number {

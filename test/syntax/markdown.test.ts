@@ -175,6 +175,11 @@ test("a line nested too deep is text, with one problem at the first", () => {
   expect(nodes(text, "sentence").map(({ value }) => String(value).replace(/^[> ]+/, ""))).toEqual(["deep", "deeper"]);
 });
 
+test("a mark right before a code span does not end a sentence within it", () => {
+  const { root } = parse("Stop!```\nB```\n");
+  expect(root.children).toMatchObject([{ kind: "sentence", start: 0, end: 13, children: [{ start: 8, end: 10 }] }]);
+});
+
 test("every node lies in the text, in source order", () => {
   const part = fc.constantFrom(
     "# ",
