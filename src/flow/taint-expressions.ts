@@ -7,7 +7,17 @@ import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
 import { bind, rootOf } from "#flow/taint-targets.ts";
-import { allTaints, anyPart, clean, composed, elementOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import {
+  allTaints,
+  anyPart,
+  clean,
+  composed,
+  elementOf,
+  join,
+  returned,
+  tainted,
+  type Value,
+} from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 
 const comparisons = /^(?:[<>]=?|[!=]==?|in|not in|is|is not|instanceof)$/;
@@ -80,7 +90,8 @@ function operatorValue(node: Node, run: Run): Value {
     }
     case "return": {
       const value = lastValue(node, run);
-      run.returns(value);
+      const made = node.children.at(-1);
+      run.returns(made ? returned(value, made) : value);
       return value;
     }
     case "template":

@@ -22,7 +22,7 @@ import {
 } from "#flow/taint-run.ts";
 import { guardedTaints, type Input, inputTaint, type Root, unite, type Taints, takeTouched } from "#flow/taint-set.ts";
 import { bind, fill, rootOf } from "#flow/taint-targets.ts";
-import { clean, guarded, isClean, join, type Value, withField, allTaints } from "#flow/taint-value.ts";
+import { allTaints, clean, guarded, isClean, join, returned, type Value, withField } from "#flow/taint-value.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
@@ -269,7 +269,7 @@ class FunctionRun implements Run {
     this.#callDeclared(last);
     const body = part(this.owner, "body");
     if (body && body.kind !== "block")
-      this.#returned = join(this.#returned, closed(this.environment.computedAt(body) ?? clean, this));
+      this.#returned = join(this.#returned, closed(returned(this.environment.computedAt(body) ?? clean, body), this));
     for (const effect of this.#sinks.values()) this.context.report(effect);
     const ending = { owner: this.owner, last, initial: (root: Root) => this.#initial(root) };
     return {

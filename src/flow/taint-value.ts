@@ -245,6 +245,16 @@ export function through(value: Value, node: Node): Value {
   return mapValue(value, (taints) => mapTaints(taints, (taint) => ({ ...taint, steps: stepTo(node, taint.steps) })));
 }
 
+/** The value as a function returns it, by an expression: a name adds nothing to what was bound to it in the function. */
+export function returned(value: Value, expression: Node): Value {
+  if (value.taints.size === 0 && !value.fields) return value;
+  const isTold = ({ origin }: Taint) =>
+    expression.kind !== "name" || (origin.type === "input" && origin.input.type === "captured");
+  return mapValue(value, (taints) =>
+    mapTaints(taints, (taint) => (isTold(taint) ? { ...taint, steps: stepTo(expression, taint.steps) } : taint)),
+  );
+}
+
 /** The value as a call returns it: taint that it was given went through it on the way in, all other comes out of it. */
 export function outOf(value: Value, call: Node): Value {
   if (value.taints.size === 0 && !value.fields) return value;

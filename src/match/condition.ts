@@ -87,9 +87,10 @@ function remembering(regex: () => Regex): (text: string, fuel: Fuel) => boolean 
       fuel.spend(costOfQuick(text));
       return told;
     }
-    const holds = regexTest(regex(), text, fuel);
-    if (known.size < mostKnown) known.set(text, holds);
-    return holds;
+    const isFound = regexTest(regex(), text, fuel);
+    // A slice would keep the whole text that it is cut from.
+    if (known.size < mostKnown) known.set(` ${text}`.slice(1), isFound);
+    return isFound;
   };
 }
 

@@ -101,19 +101,21 @@ function unasked(subject: Subject): Subject {
 function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[] {
   const alone = unasked(subject);
   if (term.positive.length === 0) return [{ ...subject.whole, kind: "plain", bindings: subject.context }];
+  const found = new Map<Term, Range[]>();
   const surroundings: Range[][] = [];
-  const others: Range[][] = [];
   const [only, ...more] = term.positive.filter((positive) => !isInside(positive));
   // Where one finds nothing the others need not look: those that cost most come last, and surroundings before others.
   for (const positive of inTurn(term.positive)) {
     const isAsked = positive === only && more.length === 0;
     const ranges = evaluate(positive, isAsked ? asked(term, subject, surroundings) : alone, fuel);
     if (ranges.length === 0) return [];
-    (isSurrounding(ranges) ? surroundings : others).push(ranges);
+    found.set(positive, ranges);
+    if (isSurrounding(ranges)) surroundings.push(ranges);
   }
-  return [...others, ...surroundings].reduce((left, right) =>
-    intersect(left, right, { fuel, semantics: subject.semantics }),
-  );
+  // In the order in which they are written: where a metavariable is bound depends on it.
+  const written = term.positive.map((positive) => found.get(positive)!);
+  const ordered = [...written.filter((ranges) => !isSurrounding(ranges)), ...written.filter(isSurrounding)];
+  return ordered.reduce((left, right) => intersect(left, right, { fuel, semantics: subject.semantics }));
 }
 
 /** What the conjunction asks of what its only term finds that is no surrounding. */

@@ -38,7 +38,7 @@ export interface TreeSubject {
   readonly within?: readonly Stretches[];
 }
 
-/** Every way in which any node of the tree matches the pattern, in source order. */
+/** Every way in which any node of the tree matches the pattern, in source order for each kind of node. */
 export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): TreeMatch[] {
   const matches: TreeMatch[] = [];
   const stopsAtFirst = !binds(pattern);

@@ -14,7 +14,10 @@ interface Asked {
   readonly options: MatchOptions;
 }
 
-/** Kinds of nodes that are seen as one of another kind, by that kind: by a view of them, by what a name stands for, or deep in a statement. */
+/**
+ * By a kind, the others of which nodes are seen as such: by a view of them (`viewsOf`), by what a name stands for
+ * (`expansionsOf`), or as what a statement computes.
+ */
 const seenAs: ReadonlyMap<NodeKind, readonly NodeKind[]> = new Map([
   ["assign", ["define", "field", "cast"]],
   ["function", ["define", "field", "pair", "assign"]],
