@@ -11,6 +11,8 @@ export const layers = {
   artifact: ["model", "secrets"],
   match: ["model"],
   flow: ["model", "match"],
+  access: ["model", "flow"],
+  identity: ["model", "access"],
   graph: ["model"],
   rule: ["model", "match", "graph", "secrets"],
   lock: ["model", "graph", "rule"],

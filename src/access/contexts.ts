@@ -1,0 +1,182 @@
+import type { Evaluator } from "#access/evaluate.ts";
+import { bind, type Environment, type Value } from "#access/value.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { CallSite, Context, Expression, FunctionId, ModuleOutline } from "#model/module-outline.ts";
+
+/** A call of a tree. */
+export interface Site {
+  readonly module: RepoPath;
+  readonly site: CallSite;
+}
+
+/** Callers are followed this far, and this many. */
+const mostCallers = 6;
+const mostContexts = 2_000;
+
+/** The calls of a tree by what they name, and by the functions that they are given. */
+export class CallIndex {
+  readonly #byName = new Map<string, Site[]>();
+  readonly #byArgument = new Map<string, Site[]>();
+
+  constructor(outlines: ReadonlyMap<RepoPath, ModuleOutline>) {
+    for (const [module, outline] of outlines) {
+      for (const site of outline.calls) {
+        const call = outline.expressions[site.call];
+        if (call?.kind !== "call") continue;
+        push(this.#byName, nameOf(outline, outline.expressions[call.callee]), { module, site });
+        for (const { value } of call.arguments) {
+          const argument = outline.expressions[value];
+          if (argument?.kind === "function") push(this.#byArgument, `${module}\n${argument.function}`, { module, site });
+        }
+      }
+    }
+  }
+
+  named(name: string): readonly Site[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  given(module: RepoPath, id: FunctionId): readonly Site[] {
+    return this.#byArgument.get(`${module}\n${id}`) ?? [];
+  }
+}
+
+/** The last name of what is called. */
+export function nameOf(outline: ModuleOutline, callee: Expression | undefined): string {
+  switch (callee?.kind) {
+    case "member": {
+      const property = outline.expressions[callee.property];
+      return property?.kind === "constant" ? String(property.value) : "";
+    }
+    case "variable":
+      return outline.variables[callee.variable]?.name ?? "";
+    case "global":
+      return callee.name;
+    case "call":
+      return nameOf(outline, outline.expressions[callee.callee]);
+    default:
+      return "";
+  }
+}
+
+/** Says what is known around a place of a program each time that it is reached. */
+export class Contexts {
+  readonly #evaluator: Evaluator;
+  readonly #calls: CallIndex;
+  readonly #inside: string[] = [];
+
+  constructor(evaluator: Evaluator, calls: CallIndex) {
+    this.#evaluator = evaluator;
+    this.#calls = calls;
+  }
+
+  /** What the loops around a place give, with nothing known of who calls the function. */
+  within(module: RepoPath, { loops }: Context): readonly (Environment | undefined)[] {
+    return this.#evaluator.loopEnvironments(loops, { module, environment: undefined });
+  }
+
+  /** The same for each call of the function around the place, as far as calls are known. */
+  reaching(module: RepoPath, context: Context): readonly (Environment | undefined)[] {
+    const around = context.function === undefined ? [undefined] : this.#callsOf(module, context.function);
+    return around
+      .flatMap((environment) => this.#evaluator.loopEnvironments(context.loops, { module, environment }))
+      .slice(0, mostContexts);
+  }
+
+  #callsOf(module: RepoPath, id: FunctionId): readonly (Environment | undefined)[] {
+    const key = `${module}\n${id}`;
+    const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
+    if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
+    this.#inside.push(key);
+    const found = [
+      ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
+      ...this.#names(module, id).flatMap((name) => this.#calls.named(name)).flatMap((site) => this.#asCallee(site, { module, id })),
+      ...(outlined.class === undefined ? [] : this.#asMember(module, id, outlined.class)),
+    ];
+    const around = found.length > 0 || outlined.outer === undefined ? found : this.#callsOf(module, outlined.outer);
+    this.#inside.pop();
+    return around.length > 0 ? around.slice(0, mostContexts) : [undefined];
+  }
+
+  /** The names that a function may be called by. */
+  #names(module: RepoPath, id: FunctionId): readonly string[] {
+    const outline = this.#evaluator.modules.outlineOf(module);
+    const own = outline?.functions[id]?.name;
+    const variables = (outline?.variables ?? []).flatMap(({ name, values }) =>
+      values.some((value) => isFunction(outline?.expressions[value], id)) ? [name] : [],
+    );
+    const exported = (outline?.exports ?? []).flatMap(({ name, value }) => {
+      const expression = outline?.expressions[value];
+      return isFunction(expression, id) ? [name] : [];
+    });
+    return [...new Set([...(own === undefined ? [] : [own]), ...variables, ...exported])];
+  }
+
+  /** The environments in which a call calls the function. */
+  #asCallee(site: Site, { module, id }: { readonly module: RepoPath; readonly id: FunctionId }): readonly (Environment | undefined)[] {
+    return this.#callsAt(site, (callee) => callee.kind === "function" && callee.module === module && callee.function === id);
+  }
+
+  #callsAt({ module, site }: Site, isIt: (callee: Value) => boolean): readonly (Environment | undefined)[] {
+    const call = this.#evaluator.modules.outlineOf(module)?.expressions[site.call];
+    if (call?.kind !== "call") return [];
+    return this.reaching(module, site).flatMap((environment) => {
+      const at = { module, expression: call.callee, environment };
+      return this.#evaluator.evaluate(at).flatMap((callee) =>
+        callee.kind === "function" && isIt(callee)
+          ? [this.#evaluator.bindArguments(callee, this.#evaluator.given(call, at))]
+          : [],
+      );
+    });
+  }
+
+  /** What a method of lists, or a function of the tree, gives a callback. */
+  #asCallback({ module, site }: Site, id: FunctionId): readonly (Environment | undefined)[] {
+    const outline = this.#evaluator.modules.outlineOf(module);
+    const call = outline?.expressions[site.call];
+    const callee = call?.kind === "call" ? outline?.expressions[call.callee] : undefined;
+    if (call?.kind !== "call" || !callee) return [];
+    return this.reaching(module, site).flatMap((environment) => {
+      if (callee.kind !== "member") return [environment];
+      const receivers = this.#evaluator.evaluate({ module, expression: callee.object, environment });
+      const items = receivers.flatMap((receiver) => this.#evaluator.asList(receiver)?.items ?? []);
+      const callback = { kind: "function", module, function: id, environment } as const;
+      const turns = items.map((item) =>
+        this.#evaluator.bindArguments(callback, {
+          positional: [{ ...item, conditional: false }],
+          named: [],
+          isOpen: false,
+        }),
+      );
+      return turns.length > 0 ? turns : [environment];
+    });
+  }
+
+  /** The objects of a class that the tree makes: in each of them a method may be called. */
+  #asMember(module: RepoPath, id: FunctionId, holder: number): readonly (Environment | undefined)[] {
+    const outline = this.#evaluator.modules.outlineOf(module);
+    const name = outline?.classes[holder]?.name;
+    const isConstructor = outline?.classes[holder]?.constructor_ === id;
+    if (name === undefined) return [];
+    return this.#calls.named(name).flatMap(({ module: from, site }) => {
+      const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
+      if (call?.kind !== "call") return [];
+      return this.reaching(from, site).flatMap((environment) =>
+        this.#evaluator.evaluate({ module: from, expression: site.call, environment }).flatMap((made) => {
+          if (made.kind !== "instance" || made.module !== module || made.class !== holder) return [];
+          return [isConstructor ? made.environment : bind(made.environment, module, { self: made })];
+        }),
+      );
+    });
+  }
+}
+
+function isFunction(expression: Expression | undefined, id: FunctionId): boolean {
+  return expression?.kind === "function" && expression.function === id;
+}
+
+function push(map: Map<string, Site[]>, key: string, site: Site): void {
+  const known = map.get(key);
+  if (known) known.push(site);
+  else map.set(key, [site]);
+}

@@ -1,0 +1,12 @@
+import type { ModuleOutline } from "#model/module-outline.ts";
+import type { RepoPath } from "#model/location.ts";
+
+/** The modules of a tree. */
+export interface Modules {
+  /** What a module says; undefined where it was not read. */
+  readonly outlineOf: (path: RepoPath) => ModuleOutline | undefined;
+  /** The file that a module is, as one asks for it from a file; undefined for what lies outside of the tree. */
+  readonly resolve: (from: RepoPath, module: string) => RepoPath | undefined;
+  /** Told of each module of the tree that is needed and was not read. */
+  readonly needs: (path: RepoPath) => void;
+}

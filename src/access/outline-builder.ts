@@ -1,0 +1,154 @@
+import type { Binding, Surroundings, Survey } from "#access/survey.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import type {
+  ClassId,
+  ClassOutline,
+  Context,
+  Expression,
+  ExpressionId,
+  FunctionId,
+  FunctionOutline,
+  Variable,
+  VariableId,
+} from "#model/module-outline.ts";
+import { type Document, fileOffset, type Node } from "#model/document.ts";
+import { type LineStarts, type Region, regionAt } from "#model/location.ts";
+
+/** What an outline is made of. */
+export interface OutlineSource {
+  readonly document: Document;
+  readonly names: Names;
+  readonly survey: Survey;
+  /** Of the file that holds the document. */
+  readonly lines: LineStarts;
+}
+
+/**
+ * An outline on its way: what is named gets its number at once and is looked at later, so that definitions may refer to
+ * one another in any way.
+ */
+export class OutlineBuilder {
+  readonly source: OutlineSource;
+  readonly expressions: Expression[] = [];
+  readonly variables: Variable[] = [];
+  readonly functions: FunctionOutline[] = [];
+  readonly classes: ClassOutline[] = [];
+  readonly #variableIds = new Map<Entity, VariableId>();
+  readonly #loopIds = new Map<Node, VariableId>();
+  readonly #parameterIds = new Map<Node, VariableId>();
+  readonly #functionIds = new Map<Node, FunctionId>();
+  readonly #classIds = new Map<Node, ClassId>();
+  readonly #waiting: (() => void)[] = [];
+  readonly #describe: Describe;
+  /** Names that stand for what another name does: the parameter of a function that is called at once with it. */
+  readonly aliases = new Map<Entity, Entity>();
+
+  constructor(source: OutlineSource, describe: Describe) {
+    this.source = source;
+    this.#describe = describe;
+  }
+
+  add(expression: Expression): ExpressionId {
+    this.expressions.push(expression);
+    return this.expressions.length - 1;
+  }
+
+  region(node: Node): Region {
+    const { document, lines } = this.source;
+    return regionAt(lines, { start: fileOffset(document, node.start), end: fileOffset(document, node.end) });
+  }
+
+  /** The variable that a name stands for; undefined for what nobody declares. */
+  variable(name: Node): VariableId | undefined {
+    const found = this.source.names.entities.get(name);
+    const entity = found && (this.aliases.get(found) ?? found);
+    const bindings = entity && this.source.survey.bindings.get(entity);
+    if (!entity || !bindings) return undefined;
+    return this.#numbered(this.#variableIds, entity, this.variables, {
+      placeholder: { name: String(name.value), values: [] },
+      describe: () => this.#describe.variable(entity, bindings),
+    });
+  }
+
+  /** The class whose object `this`, `self` or `super` is. */
+  ownerOf(name: Node): Node | undefined {
+    return this.source.survey.owners.get(name);
+  }
+
+  isKnown(name: Node): boolean {
+    const found = this.source.names.entities.get(name);
+    return found !== undefined && this.#variableIds.has(this.aliases.get(found) ?? found);
+  }
+
+  /** What a loop gives another value each time. */
+  loop(node: Node): VariableId {
+    return this.#numbered(this.#loopIds, node, this.variables, {
+      placeholder: { name: "", values: [], loop: true },
+      describe: () => this.#describe.loop(node),
+    });
+  }
+
+  /** What is handed over at the place of a parameter, before it is taken apart. */
+  parameter(node: Node): VariableId {
+    return this.#numbered(this.#parameterIds, node, this.variables, {
+      placeholder: { name: "", values: [] },
+      describe: () => this.#describe.parameter(node),
+    });
+  }
+
+  function(node: Node): FunctionId {
+    return this.#numbered(this.#functionIds, node, this.functions, {
+      placeholder: { parameters: [], names: [], returns: [], yields: [], region: this.region(node) },
+      describe: () => this.#describe.function(node),
+    });
+  }
+
+  class(node: Node): ClassId {
+    return this.#numbered(this.#classIds, node, this.classes, {
+      placeholder: { members: [], region: this.region(node) },
+      describe: () => this.#describe.class(node),
+    });
+  }
+
+  isKnownClass(node: Node): boolean {
+    return this.#classIds.has(node);
+  }
+
+  context(at: Surroundings): Context {
+    return {
+      ...(at.function && { function: this.function(at.function) }),
+      loops: at.loops.map((loop) => this.loop(loop)),
+      conditional: at.conditional,
+    };
+  }
+
+  /** Looks at everything that has been numbered. */
+  settle(): void {
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) next();
+  }
+
+  #numbered<Key, Item>(
+    ids: Map<Key, number>,
+    key: Key,
+    items: Item[],
+    { placeholder, describe }: { readonly placeholder: Item; readonly describe: () => Item },
+  ): number {
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = items.push(placeholder) - 1;
+    ids.set(key, id);
+    this.#waiting.push(() => {
+      items[id] = describe();
+    });
+    return id;
+  }
+}
+
+/** How what has a number is looked at. */
+export interface Describe {
+  readonly variable: (entity: Entity, bindings: readonly Binding[]) => Variable;
+  readonly loop: (node: Node) => Variable;
+  readonly parameter: (node: Node) => Variable;
+  readonly function: (node: Node) => FunctionOutline;
+  readonly class: (node: Node) => ClassOutline;
+}

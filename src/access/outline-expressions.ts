@@ -1,0 +1,245 @@
+import type { OutlineBuilder } from "#access/outline-builder.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Node } from "#model/document.ts";
+import type { Entry, Expression, ExpressionId, Item } from "#model/module-outline.ts";
+
+/** Expressions may nest this deep; what is beyond is not followed. */
+const deepest = 200;
+
+/** Says expressions of a document as those of an outline. */
+export class ExpressionWriter {
+  readonly #outline: OutlineBuilder;
+  readonly #known = new Map<Node, ExpressionId>();
+  #depth = 0;
+
+  constructor(outline: OutlineBuilder) {
+    this.#outline = outline;
+  }
+
+  /** The number of what an expression says. */
+  write(node: Node): ExpressionId {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const plain = transparent(node);
+    if (plain !== node) return this.write(plain);
+    if (this.#depth >= deepest) return this.#outline.add({ kind: "unknown" });
+    this.#depth++;
+    const id = this.#outline.add(this.#expression(node));
+    this.#depth--;
+    this.#known.set(node, id);
+    return id;
+  }
+
+  constant(value: string | number, node: Node): ExpressionId {
+    return this.#outline.add({ kind: "constant", value, region: this.#outline.region(node) });
+  }
+
+  #expression(node: Node): Expression {
+    const region = () => this.#outline.region(node);
+    switch (node.kind) {
+      case "string":
+      case "number":
+      case "boolean":
+      case "null":
+        return { kind: "constant", value: node.value ?? null, region: region() };
+      case "template":
+        return this.#template(node);
+      case "name":
+        return this.#name(node);
+      case "member":
+      case "index":
+        return this.#member(node);
+      case "call":
+      case "new":
+        return this.#call(node);
+      case "sequence":
+        return { kind: "list", items: node.children.map((child) => this.item(child)), region: region() };
+      case "mapping":
+        return { kind: "object", entries: node.children.flatMap((child) => this.#entry(child)), region: region() };
+      case "comprehension":
+        return this.#comprehension(node);
+      case "function":
+        return { kind: "function", function: this.#outline.function(node) };
+      case "class":
+        return node.label === "enum" ? this.#enum(node) : { kind: "class", class: this.#outline.class(node) };
+      case "conditional":
+        return this.#choice([part(node, "consequent"), part(node, "alternate")]);
+      case "binary":
+        return this.#binary(node);
+      default:
+        return { kind: "unknown", region: region() };
+    }
+  }
+
+  /** What stands in a list or is handed over. */
+  item(node: Node): Item {
+    const value = node.kind === "spread" || node.kind === "keyword-argument" ? part(node, "value") : node;
+    return { value: this.write(value ?? node), ...(node.kind === "spread" && { spread: true as const }) };
+  }
+
+  #template(node: Node): Expression {
+    const pieces = parts(node, "part").map((piece) => this.write(part(piece, "expression") ?? piece));
+    const sum: Expression = { kind: "sum", parts: pieces, region: this.#outline.region(node) };
+    const tag = part(node, "tag");
+    if (!tag) return sum;
+    const text = { value: this.#outline.add(sum) };
+    return { kind: "call", callee: this.write(tag), arguments: [text], named: [], isNew: false, region: sum.region };
+  }
+
+  #name(node: Node): Expression {
+    const word = String(node.value);
+    const owner = this.#outline.ownerOf(node);
+    if (owner && (word === "this" || word === "self")) return { kind: "self", class: this.#outline.class(owner) };
+    if (owner && word === "super") return { kind: "super", class: this.#outline.class(owner) };
+    const variable = this.#outline.variable(node);
+    return variable === undefined ? { kind: "global", name: word } : { kind: "variable", variable };
+  }
+
+  #member(node: Node): Expression {
+    const object = part(node, "object");
+    const property = part(node, "property") ?? part(node, "index");
+    if (!object || !property) return { kind: "unknown" };
+    const key = node.kind === "member" ? this.constant(String(property.value), property) : this.write(property);
+    return { kind: "member", object: this.write(object), property: key, region: this.#outline.region(node) };
+  }
+
+  #call(node: Node): Expression {
+    const callee = part(node, "callee");
+    const region = this.#outline.region(node);
+    const given = parts(node, "argument");
+    if (!callee) return { kind: "unknown", region };
+    const module = moduleAsked(callee, given);
+    if (module !== undefined) return { kind: "import", module };
+    const named = given.flatMap((argument): Entry[] => {
+      if (argument.kind === "spread" && argument.label === "**") return [{ ...this.item(argument), spread: true }];
+      if (argument.kind !== "keyword-argument") return [];
+      return [{ key: this.constant(String(argument.value), argument), ...this.item(argument) }];
+    });
+    const positional = given.filter(
+      (argument) => argument.kind !== "keyword-argument" && !(argument.kind === "spread" && argument.label === "**"),
+    );
+    return {
+      kind: "call",
+      callee: this.write(callee),
+      arguments: positional.map((argument) => this.item(argument)),
+      named,
+      isNew: node.kind === "new",
+      region,
+    };
+  }
+
+  #entry(node: Node): Entry[] {
+    if (node.kind === "spread") return [this.item(node)];
+    const key = part(node, "key");
+    const value = part(node, "value");
+    if (!key || !value) return [];
+    const written = key.kind === "computed" ? this.write(part(key, "expression") ?? key) : this.#key(key);
+    // A getter gives what it returns.
+    if (node.label === "get") {
+      const callee = this.write(value);
+      const region = this.#outline.region(value);
+      const call = this.#outline.add({ kind: "call", callee, arguments: [], named: [], isNew: false, region });
+      return [{ key: written, value: call }];
+    }
+    return [{ key: written, value: this.write(value) }];
+  }
+
+  /** A bare key is a text in scripts, and what it says elsewhere: there, keys are written as expressions. */
+  #key(key: Node): ExpressionId {
+    const isText = key.kind === "name" && this.#outline.source.document.syntax !== "python";
+    return isText || key.value !== undefined && key.kind !== "name" ? this.constant(String(key.value), key) : this.write(key);
+  }
+
+  #comprehension(node: Node): Expression {
+    const element = part(node, "element");
+    const region = this.#outline.region(node);
+    if (!element) return { kind: "unknown", region };
+    const clauses = parts(node, "clause");
+    const loops = clauses.filter(({ label }) => label === "for").map((clause) => this.#outline.loop(clause));
+    const conditional = clauses.some(({ label }) => label === "if");
+    const extra = { loops, ...(conditional && { conditional: true as const }) };
+    if (element.kind === "pair") {
+      const entries = this.#entry(element).map((entry) => ({ ...entry, ...extra }));
+      return { kind: "object", entries, region };
+    }
+    return { kind: "list", items: [{ ...this.item(element), ...extra }], region };
+  }
+
+  #enum(node: Node): Expression {
+    const entries = parts(node, "member").flatMap((member, index): Entry[] => {
+      const target = part(member, "target");
+      const value = part(member, "value");
+      if (!target) return [];
+      const key = this.constant(String(target.value), target);
+      return [{ key, value: value ? this.write(value) : this.constant(index, member) }];
+    });
+    return { kind: "object", entries, region: this.#outline.region(node) };
+  }
+
+  #binary(node: Node): Expression {
+    const left = part(node, "left");
+    const right = part(node, "right");
+    const { label } = node;
+    if (label === "||" || label === "??" || label === "or") return this.#choice([left, right]);
+    if (label === "&&" || label === "and") return this.#choice([right]);
+    if (label === "|") return this.#merged([left, right], node);
+    if (label !== "+" || !left || !right) return { kind: "unknown", region: this.#outline.region(node) };
+    return { kind: "sum", parts: this.#summands(node), region: this.#outline.region(node) };
+  }
+
+  /** `a | b` of dictionaries. */
+  #merged(operands: readonly (Node | undefined)[], node: Node): Expression {
+    const entries = operands.flatMap((operand) => (operand ? [{ value: this.write(operand), spread: true as const }] : []));
+    return { kind: "object", entries, region: this.#outline.region(node) };
+  }
+
+  /** Long chains of `+` nest to the left. */
+  #summands(node: Node): ExpressionId[] {
+    const found: Node[] = [];
+    let at: Node | undefined = node;
+    while (at?.kind === "binary" && at.label === "+") {
+      const right = part(at, "right");
+      if (right) found.push(right);
+      at = part(at, "left");
+    }
+    if (at) found.push(at);
+    return found.reverse().map((summand) => this.write(summand));
+  }
+
+  #choice(of: readonly (Node | undefined)[]): Expression {
+    return { kind: "choice", of: of.flatMap((option) => (option ? [this.write(option)] : [])) };
+  }
+}
+
+/** What an expression is that only says more of its value: a cast, an await, an assignment, the last of a sequence. */
+export function transparent(node: Node): Node {
+  let at = node;
+  for (;;) {
+    const inner = innerOf(at);
+    if (!inner) return at;
+    at = inner;
+  }
+}
+
+function innerOf(node: Node): Node | undefined {
+  switch (node.kind) {
+    case "cast":
+      return part(node, "expression");
+    case "await":
+    case "interpolation":
+      return part(node, "value") ?? part(node, "expression");
+    case "assign":
+      return node.label === "=" || node.label === ":=" ? part(node, "value") : undefined;
+    case "sequence":
+      return node.label === "comma" ? node.children.at(-1) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The module of `require("m")` and `import("m")`. */
+function moduleAsked(callee: Node, given: readonly Node[]): string | undefined {
+  const [argument] = given;
+  const asks = callee.kind === "name" && (callee.value === "require" || callee.value === "import");
+  return asks && given.length >= 1 && argument?.kind === "string" ? String(argument.value) : undefined;
+}

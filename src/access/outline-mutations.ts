@@ -1,0 +1,130 @@
+import type { OutlineBuilder } from "#access/outline-builder.ts";
+import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import type { Placed } from "#access/survey.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Node } from "#model/document.ts";
+import type { Entry, Mutation } from "#model/module-outline.ts";
+
+/** A change of a list or an object, before it is known whether anybody asks for that. */
+interface Change extends Placed {
+  readonly target: Node;
+  readonly kind: Mutation["kind"];
+  readonly key?: Node | string;
+  readonly value: Node;
+  readonly spread?: boolean;
+}
+
+/** What is put into the lists and objects that an outline holds. What these changes need may bring further ones. */
+export function mutationsIn(builder: OutlineBuilder, writer: ExpressionWriter): Mutation[] {
+  const { survey } = builder.source;
+  let waiting = [...survey.assignments.flatMap(assigned), ...survey.calls.flatMap(called)];
+  const mutations: Mutation[] = [];
+  for (;;) {
+    const asked = waiting.filter(({ target }) => isAsked(builder, target));
+    if (asked.length === 0) return mutations;
+    waiting = waiting.filter(({ target }) => !isAsked(builder, target));
+    for (const change of asked) mutations.push(...written(change, builder, writer));
+    builder.settle();
+  }
+}
+
+function assigned(placed: Placed): Change[] {
+  const { node } = placed;
+  const target = part(node, "target");
+  const value = part(node, "value");
+  if (!target || !value) return [];
+  if (node.label === "+=") return [{ ...placed, target, kind: "item", value, spread: true }];
+  const object = part(target, "object");
+  const key = target.kind === "member" ? String(part(target, "property")?.value) : part(target, "index");
+  return object && key !== undefined ? [{ ...placed, target: object, kind: "entry", key, value }] : [];
+}
+
+const appending: ReadonlySet<string> = new Set(["push", "unshift", "add", "append", "appendleft"]);
+const extending: ReadonlySet<string> = new Set(["extend", "update"]);
+
+function called(placed: Placed): Change[] {
+  const { node } = placed;
+  const callee = part(node, "callee");
+  const target = callee?.kind === "member" ? part(callee, "object") : undefined;
+  if (!callee || !target) return [];
+  const method = String(part(callee, "property")?.value);
+  const given = parts(node, "argument");
+  if (target.value === "Object") return ofObject({ ...placed, method, given });
+  if (appending.has(method)) return given.map((value) => ({ ...placed, target, kind: "item", ...unspread(value) }));
+  if (extending.has(method)) {
+    const kind = method === "update" ? "entry" : "item";
+    return given.slice(0, 1).map((value) => ({ ...placed, target, kind, value, spread: true }));
+  }
+  const [first, second] = given;
+  if ((method === "set" || method === "setdefault") && first && second && given.length === 2)
+    return [{ ...placed, target, kind: "entry", key: first, value: second }];
+  if (method === "insert" && second) return [{ ...placed, target, kind: "item", value: second }];
+  return [];
+}
+
+function unspread(node: Node): { readonly value: Node; readonly spread?: true } {
+  return node.kind === "spread" ? { value: part(node, "value") ?? node, spread: true } : { value: node };
+}
+
+/** `Object.assign` and `Object.defineProperty`. */
+function ofObject({ method, given, ...placed }: Placed & { method: string; given: readonly Node[] }): Change[] {
+  const [target, ...rest] = given;
+  if (!target) return [];
+  if (method === "assign") return rest.map((value) => ({ ...placed, target, kind: "entry", value, spread: true }));
+  const [key, descriptor] = rest;
+  if (method !== "defineProperty" || !key || !descriptor) return [];
+  const value = givenBy(descriptor);
+  return value ? [{ ...placed, target, kind: "entry", key, value }] : [];
+}
+
+/** What a property's descriptor gives: its value, or what its getter returns if that is all it does. */
+function givenBy(descriptor: Node): Node | undefined {
+  for (const pair of descriptor.children) {
+    const key = part(pair, "key")?.value;
+    const value = part(pair, "value");
+    if (key === "value") return value;
+    if (key !== "get" || value?.kind !== "function") continue;
+    const body = part(value, "body");
+    const [only] = body?.kind === "block" ? parts(body, "statement") : [];
+    return body?.kind === "block" ? (only?.kind === "return" ? part(only, "value") : undefined) : body;
+  }
+  return undefined;
+}
+
+/** The name or `this` that a chain of members starts from, and the members. */
+function rootOf(target: Node): { readonly root: Node; readonly path: readonly string[] } | undefined {
+  const path: string[] = [];
+  let at = transparent(target);
+  while (at.kind === "member") {
+    path.unshift(String(part(at, "property")?.value));
+    const object = part(at, "object");
+    if (!object) return undefined;
+    at = transparent(object);
+  }
+  return at.kind === "name" ? { root: at, path } : undefined;
+}
+
+function isAsked(builder: OutlineBuilder, target: Node): boolean {
+  const found = rootOf(target);
+  if (!found) return false;
+  const owner = builder.ownerOf(found.root);
+  return owner ? builder.isKnownClass(owner) : builder.isKnown(found.root);
+}
+
+function written(change: Change, builder: OutlineBuilder, writer: ExpressionWriter): Mutation[] {
+  const found = rootOf(change.target);
+  if (!found) return [];
+  const owner = builder.ownerOf(found.root);
+  // What a method assigns to a field of its object is told with the class.
+  if (owner && found.path.length === 0 && change.kind === "entry") return [];
+  const variable = owner ? undefined : builder.variable(found.root);
+  if (!owner && variable === undefined) return [];
+  const key = typeof change.key === "string" ? writer.constant(change.key, change.node) : change.key && writer.write(change.key);
+  const entry: Entry = {
+    value: writer.write(change.value),
+    ...(change.spread && { spread: true as const }),
+    ...(key !== undefined && { key }),
+  };
+  const root = owner ? { class: builder.class(owner) } : { variable: variable! };
+  return [{ root, path: found.path, entry, kind: change.kind, ...builder.context(change.at) }];
+}

@@ -1,0 +1,160 @@
+import { writeExports } from "#access/outline-exports.ts";
+import { OutlineBuilder } from "#access/outline-builder.ts";
+import { definitionsIn } from "#access/outline-definitions.ts";
+import { ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import { mutationsIn } from "#access/outline-mutations.ts";
+import { type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import type { Document, Node } from "#model/document.ts";
+import type { LineStarts } from "#model/location.ts";
+import type { CallSite, ModuleOutline } from "#model/module-outline.ts";
+
+/** Which calls may say something about identity: by the last name of what is called. */
+export type Matters = (name: string) => boolean;
+
+/** What a module says of its values, as far as its exports and the calls that matter need it. */
+export function outlineOf(
+  document: Document,
+  { names, lines, matters }: { readonly names: Names; readonly lines: LineStarts; readonly matters: Matters },
+): ModuleOutline {
+  const survey = surveyOf(document.root, names);
+  const builder: OutlineBuilder = new OutlineBuilder(
+    { document, names, survey, lines },
+    definitionsIn(
+      () => builder,
+      () => writer,
+    ),
+  );
+  const writer: ExpressionWriter = new ExpressionWriter(builder);
+  for (const [entity, other] of enclosedNames(survey, names)) builder.aliases.set(entity, other);
+  const exported = writeExports(builder, writer);
+  const calls = new Calls(builder, writer);
+  calls.add(survey.calls.filter(({ node }) => matters(lastName(part(node, "callee")))));
+  calls.addDecorators(matters);
+  builder.settle();
+  const mutations = mutationsIn(builder, writer);
+  return {
+    expressions: builder.expressions,
+    variables: builder.variables,
+    functions: builder.functions,
+    classes: builder.classes,
+    calls: calls.sites,
+    mutations,
+    ...exported,
+    importsAllOf: survey.wildcards,
+  };
+}
+
+/** The last name of what is called: `c` of `a.b.c`. */
+export function lastName(callee: Node | undefined): string {
+  const plain = callee && transparent(callee);
+  if (!plain) return "";
+  if (plain.kind === "member") return String(part(plain, "property")?.value);
+  if (plain.kind === "call") return lastName(part(plain, "callee"));
+  return plain.kind === "name" ? String(plain.value) : "";
+}
+
+/** The calls of an outline: those that matter, and those that call what they stand in. */
+class Calls {
+  readonly sites: CallSite[] = [];
+  readonly #builder: OutlineBuilder;
+  readonly #writer: ExpressionWriter;
+  readonly #written = new Set<Node>();
+  /** The calls of the document by what they name, those that name nothing by the functions they are given. */
+  readonly #byName = new Map<string, Placed[]>();
+  readonly #byArgument = new Map<Node, Placed[]>();
+  readonly #opened = new Set<Node>();
+  #namedLambdas: ReadonlyMap<Node, Node> | undefined;
+
+  constructor(builder: OutlineBuilder, writer: ExpressionWriter) {
+    this.#builder = builder;
+    this.#writer = writer;
+    for (const placed of builder.source.survey.calls) {
+      push(this.#byName, lastName(part(placed.node, "callee")), placed);
+      for (const argument of parts(placed.node, "argument"))
+        if (argument.kind === "function") push(this.#byArgument, argument, placed);
+    }
+  }
+
+  add(calls: readonly Placed[]): void {
+    const waiting = [...calls];
+    for (let placed = waiting.pop(); placed; placed = waiting.pop()) {
+      if (this.#written.has(placed.node)) continue;
+      this.#written.add(placed.node);
+      const call = this.#writer.write(placed.node);
+      this.sites.push({ call, ...this.#builder.context(placed.at) });
+      waiting.push(...this.#callersOf(placed.at));
+    }
+  }
+
+  /** What is decorated is what the decorator is called with. */
+  addDecorators(matters: Matters): void {
+    for (const { node, at, decorated } of this.#builder.source.survey.decorators) {
+      const expression = part(node, "expression");
+      if (!expression || !matters(lastName(expression))) continue;
+      const callee = this.#writer.write(expression);
+      const argument = { value: this.#writer.write(decorated) };
+      const region = this.#builder.region(decorated);
+      const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
+      this.sites.push({ call, ...this.#builder.context(at), decorates: true });
+    }
+  }
+
+  /** The calls of the functions around a place, which say what their parameters are. */
+  #callersOf({ function: owner, class: holder }: Surroundings): Placed[] {
+    const found: Placed[] = [];
+    let at = owner;
+    while (at && !this.#opened.has(at)) {
+      this.#opened.add(at);
+      if (parts(at, "parameter").length > 0) found.push(...this.#callsOf(at));
+      at = this.#builder.source.survey.functions.get(at)?.function;
+    }
+    if (holder && !this.#opened.has(holder)) {
+      this.#opened.add(holder);
+      found.push(...(this.#byName.get(String(part(holder, "name")?.value)) ?? []).filter(({ node }) => node.kind === "new" || node.kind === "call"));
+    }
+    return found;
+  }
+
+  #callsOf(node: Node): Placed[] {
+    const name = part(node, "name") ?? this.#nameOf(node);
+    const named = name ? (this.#byName.get(String(name.value)) ?? []) : [];
+    return [...named, ...(this.#byArgument.get(node) ?? [])];
+  }
+
+  /** The variable that a lambda is assigned to. */
+  #nameOf(node: Node): Node | undefined {
+    return (this.#namedLambdas ??= namedLambdas(this.#builder.source.survey)).get(node);
+  }
+}
+
+function namedLambdas({ bindings }: Survey): ReadonlyMap<Node, Node> {
+  const names = new Map<Node, Node>();
+  for (const [{ declaration }, given] of bindings) {
+    for (const { from } of given)
+      if ("value" in from && from.value.kind === "function") names.set(from.value, declaration);
+  }
+  return names;
+}
+
+/** `(function (E) { … })(E || (E = {}))`: within, `E` is what it is outside. */
+function enclosedNames({ calls }: Survey, { entities }: Names): [Entity, Entity][] {
+  return calls.flatMap(({ node }): [Entity, Entity][] => {
+    const callee = part(node, "callee");
+    const [argument] = parts(node, "argument");
+    if (callee?.kind !== "function" || argument?.kind !== "binary") return [];
+    const left = part(argument, "left");
+    const [parameter] = parts(callee, "parameter");
+    const target = parameter && part(parameter, "target");
+    const inner = target && entities.get(target);
+    const outer = left?.kind === "name" ? entities.get(left) : undefined;
+    return inner && outer ? [[inner, outer]] : [];
+  });
+}
+
+function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
+}

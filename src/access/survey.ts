@@ -1,0 +1,254 @@
+import { type Step, targetsOf } from "#access/targets.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Entity, Names } from "#flow/entity.ts";
+import type { Node } from "#model/document.ts";
+
+/** What a name is given: a part of a value, of an argument, or of each value of a loop. */
+export interface Binding {
+  readonly from:
+    | { readonly value: Node }
+    | { readonly parameter: Node }
+    | { readonly loop: Node }
+    | { readonly module: string; readonly name?: string };
+  readonly steps: readonly Step[];
+  readonly fallback?: Node;
+}
+
+/** Where in a program a node stands. */
+export interface Surroundings {
+  readonly function: Node | undefined;
+  readonly class: Node | undefined;
+  /** Loops and clauses of comprehensions around it within the function, outermost first. */
+  readonly loops: readonly Node[];
+  readonly conditional: boolean;
+}
+
+/** A node and where it stands. */
+export interface Placed {
+  readonly node: Node;
+  readonly at: Surroundings;
+}
+
+/** What is seen on one walk over a program. */
+export interface Survey {
+  readonly bindings: ReadonlyMap<Entity, readonly Binding[]>;
+  readonly calls: readonly Placed[];
+  /** Assignments to members and indexes, or that add something. */
+  readonly assignments: readonly Placed[];
+  readonly returns: ReadonlyMap<Node, readonly Placed[]>;
+  readonly yields: ReadonlyMap<Node, readonly Placed[]>;
+  readonly functions: ReadonlyMap<Node, Surroundings>;
+  /** Of each parameter: whose it is, and at which place what is handed over stands. */
+  readonly parameters: ReadonlyMap<Node, { readonly node: Node; readonly index: number }>;
+  readonly classes: readonly Node[];
+  readonly exports: readonly Node[];
+  /** Modules of which everything is imported. */
+  readonly wildcards: readonly string[];
+  readonly decorators: readonly (Placed & { readonly decorated: Node })[];
+  /** Of each `this`, `self` and `super`: the class. */
+  readonly owners: ReadonlyMap<Node, Node>;
+}
+
+/** Walks over a program once. Iterative; time in proportion to its size. */
+export function surveyOf(root: Node, names: Names): Survey {
+  const surveyor = new Surveyor(names);
+  const top: Surroundings = { function: undefined, class: undefined, loops: [], conditional: false };
+  const stack: Placed[] = [{ node: root, at: top }];
+  for (let placed = stack.pop(); placed; placed = stack.pop()) {
+    surveyor.see(placed);
+    const { children } = placed.node;
+    for (let index = children.length - 1; index >= 0; index--)
+      stack.push({ node: children[index]!, at: within(placed, children[index]!) });
+  }
+  return surveyor;
+}
+
+const branches: ReadonlySet<string> = new Set(["consequent", "alternate"]);
+
+/** Where a child stands. */
+function within({ node, at }: Placed, child: Node): Surroundings {
+  switch (node.kind) {
+    case "function":
+      // Names and decorators stand outside.
+      return child.role === "name" || child.role === "decorator"
+        ? at
+        : { function: node, class: at.class, loops: [], conditional: false };
+    case "class":
+      return child.role === "member" ? { ...at, class: node } : at;
+    case "for-each":
+      return child.role === "body" ? { ...at, loops: [...at.loops, node] } : at;
+    case "comprehension": {
+      const clauses = parts(node, "clause");
+      return child.role === "element" ? { ...at, loops: [...at.loops, ...loopsAmong(clauses)] } : at;
+    }
+    case "if":
+    case "conditional":
+      return branches.has(child.role ?? "") ? { ...at, conditional: true } : at;
+    case "case":
+    case "while":
+    case "catch":
+      return child.role === "body" ? { ...at, conditional: true } : at;
+    case "binary":
+      return child.role === "right" && isChoice(node.label) ? { ...at, conditional: true } : at;
+    default:
+      return at;
+  }
+}
+
+function loopsAmong(clauses: readonly Node[]): Node[] {
+  return clauses.filter(({ label }) => label === "for");
+}
+
+function isChoice(operator: string | undefined): boolean {
+  return operator === "&&" || operator === "||" || operator === "??" || operator === "and" || operator === "or";
+}
+
+class Surveyor implements Survey {
+  readonly bindings = new Map<Entity, Binding[]>();
+  readonly calls: Placed[] = [];
+  readonly assignments: Placed[] = [];
+  readonly returns = new Map<Node, Placed[]>();
+  readonly yields = new Map<Node, Placed[]>();
+  readonly functions = new Map<Node, Surroundings>();
+  readonly parameters = new Map<Node, { readonly node: Node; readonly index: number }>();
+  readonly classes: Node[] = [];
+  readonly exports: Node[] = [];
+  readonly wildcards: string[] = [];
+  readonly decorators: (Placed & { readonly decorated: Node })[] = [];
+  readonly owners = new Map<Node, Node>();
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  see(placed: Placed): void {
+    const { node, at } = placed;
+    switch (node.kind) {
+      case "define":
+      case "with-item":
+        this.#bind(part(node, "target"), part(node, "value"));
+        break;
+      case "assign":
+        this.#assign(placed);
+        break;
+      case "for-each":
+      case "clause":
+        this.#targets(part(node, "target"), { loop: node });
+        break;
+      case "parameter":
+        this.#targets(part(node, "target"), { parameter: node }, part(node, "default"));
+        break;
+      case "import":
+        this.#import(node);
+        break;
+      case "call":
+      case "new":
+        this.calls.push(placed);
+        break;
+      case "function":
+        this.#function(placed);
+        break;
+      case "class":
+        this.#class(placed);
+        break;
+      case "export":
+        this.exports.push(node);
+        break;
+      case "return":
+        if (at.function) add(this.returns, at.function, placed);
+        break;
+      case "name":
+        if (at.class && isOwn(node.value)) this.owners.set(node, at.class);
+        break;
+      case "yield":
+        if (at.function) add(this.yields, at.function, placed);
+        break;
+      default:
+    }
+  }
+
+  #bind(target: Node | undefined, value: Node | undefined): void {
+    if (value) this.#targets(target, { value });
+  }
+
+  #targets(target: Node | undefined, from: Binding["from"], fallback?: Node): void {
+    for (const { place, steps, fallback: own = fallback } of targetsOf(target)) {
+      if (place.kind === "name") this.#add(place, { from, steps, ...(own && { fallback: own }) });
+    }
+  }
+
+  #add(name: Node, binding: Binding): void {
+    const entity = this.#names.entities.get(name);
+    if (entity) add(this.bindings, entity, binding);
+  }
+
+  #assign(placed: Placed): void {
+    const { node, at } = placed;
+    const target = part(node, "target");
+    // The attributes of a class are no names of the program.
+    if (at.class && !at.function) return;
+    if (target?.kind === "member" || target?.kind === "index" || node.label === "+=") this.assignments.push(placed);
+    else this.#bind(target, part(node, "value"));
+  }
+
+  #function({ node, at }: Placed): void {
+    this.functions.set(node, at);
+    for (const [index, parameter] of parametersOf(node, at).entries()) this.parameters.set(parameter, { node, index });
+    this.#own(node);
+    const body = part(node, "body");
+    if (body && body.kind !== "block") add(this.returns, node, { node: body, at: { ...at, function: node, loops: [], conditional: false } });
+    this.#decorated({ node, at });
+  }
+
+  #class({ node, at }: Placed): void {
+    this.classes.push(node);
+    this.#own(node);
+    this.#decorated({ node, at });
+  }
+
+  /** What is declared under a name is what the name stands for. */
+  #own(node: Node): void {
+    const name = part(node, "name");
+    if (name?.kind === "name") this.#add(name, { from: { value: node }, steps: [] });
+  }
+
+  #decorated({ node, at }: Placed): void {
+    for (const decorator of parts(node, "decorator"))
+      this.decorators.push({ node: decorator, at, decorated: node });
+  }
+
+  #import(node: Node): void {
+    const source = part(node, "source");
+    if (!source) return;
+    const module = String(source.value);
+    const alias = part(node, "alias");
+    if (alias) this.#add(alias, { from: { module }, steps: [] });
+    for (const specifier of parts(node, "specifier")) {
+      const name = part(specifier, "name");
+      if (specifier.label === "wildcard") this.wildcards.push(module);
+      else if (name && specifier.label === "namespace") this.#add(name, { from: { module }, steps: [] });
+      else if (name) {
+        const exported = specifier.label === "default" ? "default" : String(name.value);
+        this.#add(part(specifier, "alias") ?? name, { from: { module, name: exported }, steps: [] });
+      }
+    }
+  }
+}
+
+/** The parameters that callers give: not the object that a method is called of. */
+export function parametersOf(node: Node, at: Surroundings | undefined): readonly Node[] {
+  const all = parts(node, "parameter").filter(({ value }) => value !== "separator");
+  const first = all[0] && part(all[0], "target")?.value;
+  return at?.class && (first === "self" || first === "cls") ? all.slice(1) : all;
+}
+
+function isOwn(word: Node["value"]): boolean {
+  return word === "this" || word === "self" || word === "super";
+}
+
+function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
+}

@@ -1,0 +1,226 @@
+import { type Contexts, nameOf } from "#access/contexts.ts";
+import type { Evaluator } from "#access/evaluate.ts";
+import type { CallArguments, Environment, ExternalValue, Place, Value } from "#access/value.ts";
+import { type ApiIndex, apisOf } from "#identity/match-api.ts";
+import { type Selection, selected } from "#identity/selector.ts";
+import { isKnown, textOf, valueOf } from "#identity/template.ts";
+import type { ApiCondition, ApiModel, ArgumentShape } from "#model/api-model.ts";
+import type { Confidence } from "#model/fact.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { CallSite, Expression, ModuleOutline } from "#model/module-outline.ts";
+
+/** What one call says, by one row. */
+export interface ApiFact {
+  readonly model: ApiModel;
+  readonly key: string;
+  /** What the row says it belongs to; undefined: whoever holds the file. */
+  readonly anchor: string | undefined;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Holds if everything that the key asks for is known. */
+  readonly isKnown: boolean;
+  /** Holds if what the value says of authority is written down, and not decided while the program runs. */
+  readonly isFixed: boolean;
+  readonly conditional: boolean;
+  readonly confidence: Confidence;
+  readonly place: Place;
+  readonly site: CallSite;
+}
+
+/** What is asked of a program. */
+export interface Asking {
+  readonly evaluator: Evaluator;
+  readonly contexts: Contexts;
+  readonly index: ApiIndex;
+}
+
+type Call = Extract<Expression, { kind: "call" }>;
+
+/** A call with what is known around it. */
+interface Reached {
+  readonly module: RepoPath;
+  readonly outline: ModuleOutline;
+  readonly call: Call;
+  readonly site: CallSite;
+  readonly environment: Environment | undefined;
+}
+
+/** What the calls of a module say. */
+export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
+  const outline = asking.evaluator.modules.outlineOf(module);
+  return (outline?.calls ?? []).flatMap((site) => {
+    const call = outline!.expressions[site.call];
+    if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
+    const at = { module, outline: outline!, call, site };
+    const alone = factsIn(asking, at, asking.contexts.within(module, site));
+    if (alone.length > 0 && alone.every(({ isKnown: known }) => known)) return distinct(alone);
+    // What the function itself does not say, its callers may.
+    const called = factsIn(asking, at, asking.contexts.reaching(module, site));
+    return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
+  });
+}
+
+function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
+  return others.length > 0 || byName.has(nameOf(outline, outline.expressions[callee]));
+}
+
+function factsIn(
+  asking: Asking,
+  at: Omit<Reached, "environment">,
+  environments: readonly (Environment | undefined)[],
+): ApiFact[] {
+  return environments.flatMap((environment) => factsOf(asking, { ...at, environment }));
+}
+
+function factsOf(asking: Asking, reached: Reached): ApiFact[] {
+  const { evaluator, index } = asking;
+  const { module, call, environment, outline } = reached;
+  const callees = evaluator.evaluate({ module, expression: call.callee, environment });
+  const language = module.endsWith(".py") ? "python" : "script";
+  const given = evaluator.given(call, { module, expression: reached.site.call, environment });
+  const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
+  const facts = known.flatMap((callee) =>
+    apisOf(index, callee, language).flatMap((model) =>
+      isUsed(model, reached) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+    ),
+  );
+  if (facts.length > 0 || (known.some(({ module: from }) => from !== "") && callees.length === known.length)) return facts;
+  const name = nameOf(outline, outline.expressions[call.callee]);
+  const guessed = (index.byName.get(name) ?? []).filter(
+    (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
+  );
+  return guessed.flatMap((model) => rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }));
+}
+
+/** A decorator's own arguments are those of the call that makes it. */
+function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, given: CallArguments, { use }: ApiModel): Selection {
+  if (use !== "decorator") return { evaluator, given, ...(callee && { callee }) };
+  const [target] = evaluator.argument(given, 0);
+  const made = callee?.calls.findLast(({ after }) => after === callee.names.length);
+  const own = made?.with ?? { positional: [], named: [], isOpen: false };
+  return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
+}
+
+function isUsed({ use }: ApiModel, { site }: Reached): boolean {
+  return use === (site.decorates ? "decorator" : "call");
+}
+
+/** Holds if a call of something unknown looks like that of the row. */
+function isLikely(
+  { shape, receivers }: ApiModel,
+  { evaluator, given, reached }: { readonly evaluator: Evaluator; readonly given: CallArguments; readonly reached: Reached },
+): boolean {
+  if (receivers && !receivers.includes(receiverOf(reached))) return false;
+  if (!shape) return receivers !== undefined;
+  if (given.positional.length < shape.length) return false;
+  return shape.every((kind, index) => hasShape(kind, evaluator.argument(given, index)));
+}
+
+/** The name of what something is called of: `iam` in `this.iam.createRole()`. */
+function receiverOf({ outline, call }: Reached): string {
+  const callee = outline.expressions[call.callee];
+  return callee?.kind === "member" ? nameOf(outline, outline.expressions[callee.object]) : "";
+}
+
+function hasShape(shape: ArgumentShape, values: readonly Value[]): boolean {
+  const is = (...kinds: readonly Value["kind"][]) => values.some(({ kind }) => kinds.includes(kind));
+  switch (shape) {
+    case "text":
+      return is("constant", "parameter", "unknown");
+    case "object":
+      return is("object", "parameter", "unknown", "external");
+    case "function":
+      return is("function", "parameter", "unknown", "external");
+    default:
+      return values.length > 0;
+  }
+}
+
+interface Row extends Selection {
+  readonly reached: Reached;
+  readonly confidence: Confidence;
+}
+
+function rowFacts(model: ApiModel, row: Row): ApiFact[] {
+  if (!model.where.every((condition) => holds(condition, row))) return [];
+  if (model.each === undefined) return [factOf(model, row, { conditional: row.reached.site.conditional })];
+  return eachOf(model.each, row).map(({ selection, conditional, place }) =>
+    factOf(model, { ...row, ...selection }, { conditional: conditional || row.reached.site.conditional, ...(place && { place }) }),
+  );
+}
+
+interface Turn {
+  readonly selection: Pick<Selection, "item" | "key">;
+  readonly conditional: boolean;
+  readonly place?: Place;
+}
+
+/** The items of lists and objects at a selector that ends in `[]` or `{}`; of a list that is not known, one that is not. */
+function eachOf(each: string, row: Row): Turn[] {
+  const { evaluator } = row;
+  const values = selected(each.slice(0, -2), row);
+  if (values.length === 0) return [];
+  const turns = values.flatMap((value): Turn[] => {
+    if (each.endsWith("{}")) {
+      const object = evaluator.asObject(value);
+      const entries = object?.entries.map(({ key, value: lazy, conditional }) => turn({ item: evaluator.force(lazy), key }, conditional));
+      return object && entries ? [...entries, ...(object.isOpen ? [turn({}, true)] : [])] : [turn({}, false)];
+    }
+    const list = evaluator.asList(value);
+    if (!list) return value.kind === "constant" ? [] : [turn({}, false)];
+    const items = list.items.map(({ value: lazy, conditional }) => turn({ item: evaluator.force(lazy) }, conditional));
+    return [...items, ...(list.isOpen ? [turn({}, true)] : [])];
+  });
+  return turns;
+}
+
+function turn(selection: Turn["selection"], conditional: boolean): Turn {
+  const [first] = selection.item ?? [];
+  const place = first && "at" in first ? first.at : undefined;
+  return { selection, conditional, ...(place && { place }) };
+}
+
+function factOf(
+  model: ApiModel,
+  row: Row,
+  { conditional, place }: { readonly conditional: boolean; readonly place?: Place },
+): ApiFact {
+  const { fact } = model;
+  const { module, call, site } = row.reached;
+  const value = valueOf(fact.value, row) as Readonly<Record<string, unknown>>;
+  return {
+    model,
+    key: textOf(fact.key, row),
+    anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
+    value,
+    isKnown: isKnown(fact.key, row),
+    isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    conditional,
+    confidence: row.confidence,
+    place: place ?? { module, region: call.region },
+    site,
+  };
+}
+
+function holds({ at, is, not, given }: ApiCondition, row: Row): boolean {
+  const values = selected(at, row);
+  if (given !== undefined && values.length > 0 !== given) return false;
+  const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+  if (is && !constants.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
+  return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
+}
+
+/** Rows come with the tool or from the person who runs it; their expressions are checked when they are read. */
+function isText(pattern: string, text: string): boolean {
+  if (!/^\/.*\/$/.test(pattern)) return pattern === text;
+  return new RegExp(pattern.slice(1, -1), "iu").test(text);
+}
+
+function distinct(facts: readonly ApiFact[]): ApiFact[] {
+  const seen = new Set<string>();
+  return facts.filter(({ model, key, anchor, place, value }) => {
+    const text = JSON.stringify([model.id, key, anchor, place, value]);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}

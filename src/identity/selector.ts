@@ -1,0 +1,105 @@
+import type { Evaluator } from "#access/evaluate.ts";
+import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
+import type { Selector } from "#model/api-model.ts";
+
+/** What selectors of a row see. */
+export interface Selection {
+  readonly evaluator: Evaluator;
+  readonly given: CallArguments;
+  /** What is called, with the calls on the way. */
+  readonly callee?: ExternalValue;
+  /** What a decorator decorates, or the object of a class. */
+  readonly target?: Value;
+  readonly item?: readonly Value[];
+  readonly key?: string;
+}
+
+const parsed = new Map<Selector, readonly Path[]>();
+
+interface Path {
+  readonly root: string;
+  /** Of `of NAME X`: the name. */
+  readonly of?: string;
+  readonly steps: readonly string[];
+}
+
+/** The values at a selector; empty where nothing is there. */
+export function selected(selector: Selector, selection: Selection): readonly Value[] {
+  for (const path of pathsOf(selector)) {
+    const values = path.steps.reduce(
+      (from, step) => stepped(from, step, selection.evaluator),
+      rootOf(path, selection),
+    );
+    if (values.some(({ kind }) => kind !== "unknown" && kind !== "parameter")) return values;
+    if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
+  }
+  return [];
+}
+
+/** The texts at a selector. */
+export function textsAt(selector: Selector, selection: Selection): readonly string[] {
+  return selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+}
+
+function pathsOf(selector: Selector): readonly Path[] {
+  const known = parsed.get(selector);
+  if (known) return known;
+  const paths = selector.split("|").map(pathOf);
+  parsed.set(selector, paths);
+  return paths;
+}
+
+function pathOf(text: string): Path {
+  const [, of, rest] = /^of (\S+) (.+)$/.exec(text) ?? [];
+  const body = rest ?? text;
+  const [root = ""] = /^[^.[{(#]*/.exec(body) ?? [];
+  const steps = body.slice(root.length).match(/\.[^.[{(#]+|\[\]|\{\}|\(\)|#\w+/g) ?? [];
+  return { root, steps, ...(of !== undefined && { of }) };
+}
+
+function rootOf({ root, of }: Path, { evaluator, given, callee, target, item, key }: Selection): readonly Value[] {
+  if (of !== undefined) {
+    const index = callee?.names.lastIndexOf(of) ?? -1;
+    const call = callee?.calls.findLast(({ after }) => after === index + 1);
+    return index >= 0 && call ? evaluator.argument(call.with, placeOf(root)) : [];
+  }
+  if (root === "target") return target ? [target] : [];
+  if (root === "item") return item ?? [];
+  if (root === "key") return key === undefined ? [] : [{ kind: "constant", value: key }];
+  return evaluator.argument(given, placeOf(root));
+}
+
+function placeOf(root: string): number | string {
+  return /^\d+$/.test(root) ? Number(root) : root;
+}
+
+function stepped(values: readonly Value[], step: string, evaluator: Evaluator): readonly Value[] {
+  if (step === "[]") return values.flatMap((value) => evaluator.elementsOf(value));
+  if (step === "{}")
+    return values.flatMap((value) =>
+      (evaluator.asObject(value)?.entries ?? []).flatMap((entry) => evaluator.force(entry.value)),
+    );
+  if (step === "()")
+    return values.flatMap((value) =>
+      value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
+    );
+  if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
+  return values.flatMap((value) => there(evaluator.memberOf(value, step.slice(1)), value));
+}
+
+const nothing: CallArguments = { positional: [], named: [], isOpen: false };
+
+/** A property that an object does not have is not there, unless it may have more than is known. */
+function there(found: readonly Value[], value: Value): readonly Value[] {
+  const isMissing = found.length === 1 && found[0]!.kind === "unknown";
+  return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
+}
+
+function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
+  if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
+  const outline = evaluator.modules.outlineOf(value.module);
+  const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];
+  const text = what === "#name" ? outlined?.name : outlined?.documentation;
+  return text === undefined ? [] : [{ kind: "constant", value: text }];
+}
+

@@ -1,0 +1,54 @@
+import type { Value } from "#access/value.ts";
+import { type Selection, selected, textsAt } from "#identity/selector.ts";
+
+const hole = /\$\(([^)]+(?:\(\)[^)]*)?)\)/g;
+const wholeHole = /^\$\(([^)]+(?:\(\)[^)]*)?)\)$/;
+
+/** What a text of a row says of a call; what is not known is `*`. One text for each of the values that are known. */
+export function textOf(template: string, selection: Selection): string {
+  return template.replace(hole, (_whole, selector: string) => {
+    const texts = [...new Set(textsAt(selector, selection))];
+    return texts.length === 1 ? texts[0]! : "*";
+  });
+}
+
+/** What a value of a row says of a call; undefined for what is not known. */
+export function valueOf(template: unknown, selection: Selection): unknown {
+  if (typeof template === "string") return ofText(template, selection);
+  if (Array.isArray(template)) return [...new Set(template.flatMap((item) => allOf(item, selection)))].sort();
+  if (template === null || typeof template !== "object") return template;
+  const entries = Object.entries(template).map(([key, inner]) => [key, valueOf(inner, selection)] as const);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+}
+
+function ofText(template: string, selection: Selection): unknown {
+  const [, selector] = wholeHole.exec(template) ?? [];
+  if (selector === undefined) return template.includes("$(") ? textOf(template, selection) : template;
+  const constants = selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
+  return constants.length === 1 && constants[0] !== null ? constants[0] : undefined;
+}
+
+/** All values of an item of a list. */
+function allOf(template: unknown, selection: Selection): readonly unknown[] {
+  if (typeof template !== "string") return [template];
+  const [, selector] = wholeHole.exec(template) ?? [];
+  if (selector === undefined) return [textOf(template, selection)];
+  return selected(selector, selection).flatMap((value) => wordsOf(value, selection));
+}
+
+/** The words of a value: a list is all that is in it. */
+function wordsOf(value: Value, { evaluator }: Selection): readonly string[] {
+  if (value.kind === "constant") return [String(value.value)];
+  if (value.kind !== "list") return [];
+  return value.items.flatMap((item) => evaluator.keysOf(item.value));
+}
+
+/** Holds if everything that a text of a row asks for is known. */
+export function isKnown(template: unknown, selection: Selection): boolean {
+  if (Array.isArray(template)) return template.every((item) => isKnown(item, selection));
+  if (typeof template !== "string") return true;
+  return [...template.matchAll(hole)].every(([, selector]) => {
+    const values = selected(selector!, selection);
+    return values.length > 0 && values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen));
+  });
+}

@@ -1,0 +1,67 @@
+import type { FactKind } from "#model/fact.ts";
+
+/**
+ * Where a value stands, as seen from a call. It begins with
+ *
+ * - a number: the argument at that place, from 0; a name: the argument of that name;
+ * - `of NAME N`, `of NAME NAME`: the same of an earlier call on the way, `NAME` being what was called:
+ *   `of client 0` is `"iam"` in `boto3.client("iam").create_role()`;
+ * - `target`: what a decorator decorates, or the object of a class;
+ * - `item` and `key`: what `each` gives.
+ *
+ * and goes on with `.name` (a property), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
+ * it returns), `#name` and `#documentation` (of a function or a class). Alternatives stand behind `|`: the first that is
+ * there counts.
+ */
+export type Selector = string;
+
+/** What must hold of a call for a row to speak of it. */
+export interface ApiCondition {
+  readonly at: Selector;
+  /** The value must be one of these, or an expression of them: `/…/`. */
+  readonly is?: readonly string[];
+  /** The value must be known, and none of these. */
+  readonly not?: readonly string[];
+  /** The value must be there (true), or must not be (false). */
+  readonly given?: boolean;
+}
+
+/** What kinds of arguments a call must have where nobody knows what is called. */
+export type ArgumentShape = "text" | "object" | "function" | "any";
+
+/**
+ * A row that says which fact the call of an interface is. In the texts of key, anchor and value, `$(selector)` stands for
+ * the value there; a text that is nothing else is left out if the value is not known, and one in a list is all of its
+ * values. Elsewhere what is not known is `*`.
+ */
+export interface ApiModel {
+  readonly id: string;
+  /** The vendor or the library: `aws`, `mcp`, … the name of the file. */
+  readonly system: string;
+  readonly language: "script" | "python";
+  /** Modules that export what `paths` begins with; `*` stands for any further text. Empty: what every program has. */
+  readonly modules: readonly string[];
+  /**
+   * The names that lead from the module to what is called, calls left out: `McpServer.registerTool`. `*` stands for any
+   * one name, `**` for any number of them.
+   */
+  readonly paths: readonly string[];
+  /** What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. */
+  readonly use: "call" | "decorator" | "base" | "read";
+  /** Names of versions of the module for which the row holds, as its documentation writes them. */
+  readonly version?: string;
+  readonly where: readonly ApiCondition[];
+  /** Without knowing what is called: the last name counts if the arguments are like this. */
+  readonly shape?: readonly ArgumentShape[];
+  /** Without knowing what is called: the last name counts if what it is called of has one of these names. */
+  readonly receivers?: readonly string[];
+  /** One fact for each of these. */
+  readonly each?: Selector;
+  readonly fact: {
+    readonly kind: FactKind;
+    readonly key: string;
+    readonly anchor?: string;
+    readonly value: Readonly<Record<string, unknown>>;
+  };
+  readonly evidence: string;
+}

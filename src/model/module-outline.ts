@@ -1,0 +1,151 @@
+import type { Region } from "#model/location.ts";
+
+/** Index into the expressions of an outline. */
+export type ExpressionId = number;
+/** Index into the variables of an outline. */
+export type VariableId = number;
+/** Index into the functions of an outline. */
+export type FunctionId = number;
+/** Index into the classes of an outline. */
+export type ClassId = number;
+
+/** One of the values that stand in a list or are handed over. */
+export interface Item {
+  readonly value: ExpressionId;
+  /** Holds for `...x` and `*x`: what is in it, and not it. */
+  readonly spread?: true;
+  /** The variables of loops for each value of which there is one of these, outermost first. */
+  readonly loops?: readonly VariableId[];
+  /** Holds if something else decides whether it is there. */
+  readonly conditional?: true;
+}
+
+/** What stands under a key; without one, all that the value has. */
+export interface Entry extends Item {
+  readonly key?: ExpressionId;
+}
+
+/** What an expression of a program says, with as little of the language as possible. Regions are those of the file. */
+export type Expression =
+  | { readonly kind: "constant"; readonly value: string | number | boolean | null; readonly region: Region }
+  /** What is put together by `+` and templates: texts, and lists in some languages. */
+  | { readonly kind: "sum"; readonly parts: readonly ExpressionId[]; readonly region: Region }
+  | { readonly kind: "list"; readonly items: readonly Item[]; readonly region: Region }
+  | { readonly kind: "object"; readonly entries: readonly Entry[]; readonly region: Region }
+  | { readonly kind: "variable"; readonly variable: VariableId }
+  /** What a module exports under a name; without one, the module. */
+  | { readonly kind: "import"; readonly module: string; readonly name?: string }
+  /** What nobody here declares. */
+  | { readonly kind: "global"; readonly name: string }
+  | { readonly kind: "member"; readonly object: ExpressionId; readonly property: ExpressionId; readonly region: Region }
+  | {
+      readonly kind: "call";
+      readonly callee: ExpressionId;
+      readonly arguments: readonly Item[];
+      /** What is handed over by name. */
+      readonly named: readonly Entry[];
+      readonly isNew: boolean;
+      readonly region: Region;
+    }
+  | { readonly kind: "function"; readonly function: FunctionId }
+  | { readonly kind: "class"; readonly class: ClassId }
+  /** One of several: `a ?? b`, `c ? a : b`. */
+  | { readonly kind: "choice"; readonly of: readonly ExpressionId[] }
+  /** Any one of what is in a list. */
+  | { readonly kind: "element"; readonly of: ExpressionId }
+  /** All that an object has but for some keys. */
+  | { readonly kind: "rest"; readonly of: ExpressionId; readonly without: readonly string[] }
+  /** The object of a class that a method was called of, and that object as one of the class's base. */
+  | { readonly kind: "self"; readonly class: ClassId }
+  | { readonly kind: "super"; readonly class: ClassId }
+  /** What is not followed. */
+  | { readonly kind: "unknown"; readonly region?: Region };
+
+/** Something with a name that values are given to. */
+export interface Variable {
+  readonly name: string;
+  /** What is assigned to it anywhere; of a parameter, its default. */
+  readonly values: readonly ExpressionId[];
+  /** Of a parameter: whose, and which. `rest` takes all further ones, `keywords` all named ones. */
+  readonly parameter?: { readonly function: FunctionId; readonly index: number; readonly takes?: "rest" | "keywords" };
+  /** Holds for what a loop gives another value each time. */
+  readonly loop?: true;
+  /** The type that it is declared with. */
+  readonly type?: ExpressionId;
+}
+
+/** Where in a program something happens. */
+export interface Context {
+  readonly function?: FunctionId;
+  readonly loops: readonly VariableId[];
+  /** Holds if a test decides whether it happens. */
+  readonly conditional: boolean;
+}
+
+/** What is put into a list or an object after it was made. */
+export interface Mutation extends Context {
+  /** Into what: a variable or the object of a class, and the fields that lead on from there. */
+  readonly root: { readonly variable: VariableId } | { readonly class: ClassId };
+  readonly path: readonly string[];
+  readonly entry: Entry;
+  /** `item`: appended to a list; `entry`: put under a key, or all that the value has. */
+  readonly kind: "item" | "entry";
+}
+
+/** A call that may say something about identity; of a decorator, what it decorates is the argument. */
+export interface CallSite extends Context {
+  readonly call: ExpressionId;
+  readonly decorates?: true;
+}
+
+/** A function, a method or a lambda. */
+export interface FunctionOutline {
+  readonly name?: string;
+  /** What it is a method of. */
+  readonly class?: ClassId;
+  /** The function that it stands in. */
+  readonly outer?: FunctionId;
+  readonly parameters: readonly VariableId[];
+  /** The names that arguments may be given by, in the order of the parameters; empty for what has none. */
+  readonly names: readonly string[];
+  readonly returns: readonly Item[];
+  readonly yields: readonly Item[];
+  /** What its first string says it does. */
+  readonly documentation?: string;
+  readonly region: Region;
+}
+
+/** What stands under a name in a class or in its objects. */
+export interface ClassMember {
+  readonly name: string;
+  readonly value: ExpressionId;
+  /** Holds if reading it calls it. */
+  readonly getter?: true;
+}
+
+export interface ClassOutline {
+  readonly name?: string;
+  readonly base?: ExpressionId;
+  readonly constructor_?: FunctionId;
+  readonly members: readonly ClassMember[];
+  readonly documentation?: string;
+  readonly region: Region;
+}
+
+/**
+ * What one module says of its values, without its text: as much of it as what it exports and the calls that matter need.
+ * Serialisable, and a pure function of the module's bytes and of which calls matter.
+ */
+export interface ModuleOutline {
+  readonly expressions: readonly Expression[];
+  readonly variables: readonly Variable[];
+  readonly functions: readonly FunctionOutline[];
+  readonly classes: readonly ClassOutline[];
+  readonly calls: readonly CallSite[];
+  readonly mutations: readonly Mutation[];
+  readonly exports: readonly { readonly name: string; readonly value: ExpressionId }[];
+  /** Modules of which everything is exported on. */
+  readonly exportsAllOf: readonly string[];
+  /** Modules of which everything is imported under its own name. */
+  readonly importsAllOf: readonly string[];
+}
