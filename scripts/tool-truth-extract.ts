@@ -6,7 +6,7 @@ import type { ExtractedTool } from "./tool-truth-compare.ts";
 /** What the inventory says of a package. */
 export interface Extracted {
   readonly tools: readonly ExtractedTool[];
-  /** Places that could not be read or resolved: reason and path. */
+  /** Places that could not be read or resolved: path and reason. */
   readonly opaque: readonly string[];
   /** Holds if the inventory says that it has not seen everything. */
   readonly partial: boolean;
@@ -34,7 +34,7 @@ export function toolsIn(facts: readonly Fact[]): Pick<Extracted, "tools" | "opaq
   const tools: ExtractedTool[] = [];
   const opaque: string[] = [];
   for (const fact of facts) {
-    if (fact.kind === "opaque") opaque.push(`${fact.value.reason} ${fact.locations[0]?.path ?? fact.anchor}`);
+    if (fact.kind === "opaque") opaque.push(`${fact.locations[0]?.path ?? fact.anchor}: ${fact.value.reason}`);
     if (fact.kind !== "tool" || otherForms.has(fact.value.form)) continue;
     tools.push({ name: fact.value.name, conditional: isConditional(fact.value) });
   }

@@ -97,7 +97,7 @@ describe("toolsIn", () => {
     ];
     expect(toolsIn(facts)).toEqual({
       tools: [tool("read"), tool("page", true), tool("admin", true)],
-      opaque: ["minified package/a"],
+      opaque: ["package/a: minified"],
     });
   });
 });
@@ -135,7 +135,7 @@ describe("the table", () => {
       version: "1.0.0",
       result: {
         comparison: compareTools(["x", "y"], [tool("x"), tool("z")]),
-        extracted: { opaque: ["minified dist/a.js"], partial: true, seconds: 1.25 },
+        extracted: { opaque: ["dist/a.js: minified"], partial: true, seconds: 1.25 },
       },
     },
     { name: "b", version: "2.0.0", result: { error: "it ended with 1" } },
@@ -163,7 +163,7 @@ describe("the table", () => {
   });
 
   test("names and what was not asked are told", () => {
-    expect(namesOf(rows)).toBe("@a/server\n  missed: y\n  extra: z\n  opaque: minified dist/a.js");
+    expect(namesOf(rows)).toBe("@a/server\n  missed: y\n  extra: z\n  opaque: dist/a.js: minified");
     const totals = totalsOf([{ name: "@a/server", comparison: compareTools(["x", "y"], [tool("x"), tool("z")]) }]);
     expect(summaryOf(totals, rows)).toContain("not asked: b: it ended with 1");
   });
