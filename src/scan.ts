@@ -71,7 +71,7 @@ export interface Judgement {
 /** The way of the data, one phase a line. */
 export async function judge(request: ScanRequest): Promise<Judgement> {
   const tree = walkTree(request);
-  return judgeFiles(request, tree, await analyseFiles(tree.files, request));
+  return judgeFiles(request, tree, await analyseFiles(tree, request));
 }
 
 /** What the files of a tree say together. */
