@@ -52,7 +52,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every(({ isKnown: known }) => known)) return distinct(alone);
+    if (alone.length > 0 && alone.every((fact) => fact.isKnown && fact.confidence === "high")) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
@@ -80,7 +80,7 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
-      isUsed(model, reached) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+      isUsed(model, reached, callee) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
     ),
   );
   if (facts.length > 0 || (known.some(({ module: from }) => from !== "") && callees.length === known.length)) return facts;
@@ -100,7 +100,9 @@ function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, gi
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
 }
 
-function isUsed({ use }: ApiModel, { site }: Reached): boolean {
+/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`. */
+function isUsed({ use }: ApiModel, { site }: Reached, callee?: ExternalValue): boolean {
+  if (use === "decorator" && callee?.calls.some(({ after }) => after === callee.names.length)) return true;
   return use === (site.decorates ? "decorator" : "call");
 }
 

@@ -84,7 +84,14 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
-  return values.flatMap((value) => there(evaluator.memberOf(value, step.slice(1)), value));
+  return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
+}
+
+/** What is made by a call from outside has what it is given: `Tool(name="x").name`, and `tool({}).0` by its place. */
+function propertyOf(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
+  const made = value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
+  if (made) return evaluator.argument(made.with, placeOf(name));
+  return there(evaluator.memberOf(value, name), value);
 }
 
 const nothing: CallArguments = { positional: [], named: [], isOpen: false };

@@ -9,7 +9,8 @@ import type { FactKind } from "#model/fact.ts";
  * - `target`: what a decorator decorates, or the object of a class;
  * - `item` and `key`: what `each` gives.
  *
- * and goes on with `.name` (a property), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
+ * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
+ * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
  * it returns), `#name` and `#documentation` (of a function or a class). Alternatives stand behind `|`: the first that is
  * there counts.
  */
