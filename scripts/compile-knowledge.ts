@@ -5,6 +5,7 @@ import { compileRule } from "#compile-rule.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
+import { hasApiModels, readApiModelFiles } from "#rule/api-models.ts";
 import {
   readAuthorModels,
   readCommandModels,
@@ -35,6 +36,7 @@ export function compileKnowledge(folder: string): Knowledge {
       readFileSync(join(folder, "standards", "crosswalk.yaml"), "utf8"),
     ),
     commands: readCommandModels(...models("commands.yaml")).map(({ model }) => model),
+    apis: readApiModelFiles(apiFilesIn(join(folder, "models"))).map(({ model }) => model),
     prose: readProseModels(...models("prose.yaml")).map(({ model }) => model),
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
     authors: readAuthorModels(...models("authors.yaml")).map(({ model }) => model),
@@ -103,6 +105,15 @@ function rulesIn(folder: string): Rule[] {
     }
   }
   return rules.sort((left, right) => compareText(left.metadata.id, right.metadata.id));
+}
+
+/** The files of rows about interfaces. */
+function apiFilesIn(folder: string): { readonly path: string; readonly text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort(compareText)
+    .map((name) => ({ path: `rules/models/${name}`, text: readFileSync(join(folder, name), "utf8") }))
+    .filter(({ text }) => hasApiModels(text));
 }
 
 function standardsIn(folder: string): Standard[] {

@@ -24,6 +24,7 @@ const noKnowledge: Knowledge = {
   standards: [],
   crosswalk: [],
   commands: [],
+  apis: [],
   prose: [],
   opaqueMarkers: [],
   authors: [],

@@ -21,6 +21,8 @@ export interface ApiCondition {
   readonly at: Selector;
   /** The value must be one of these, or an expression of them: `/…/`. */
   readonly is?: readonly string[];
+  /** The value must be one of these, if it is known at all. What comes from outside is known by its last name. */
+  readonly may?: readonly string[];
   /** The value must be known, and none of these. */
   readonly not?: readonly string[];
   /** The value must be there (true), or must not be (false). */

@@ -1,3 +1,4 @@
+import type { ApiModel } from "#model/api-model.ts";
 import type { SecretData } from "#model/detector.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { AuthorModel } from "#model/provenance.ts";
@@ -84,6 +85,7 @@ export interface Knowledge {
     readonly note: string;
   }[];
   readonly commands: readonly CommandModel[];
+  readonly apis: readonly ApiModel[];
   readonly prose: readonly ProseModel[];
   readonly opaqueMarkers: readonly OpaqueMarker[];
   readonly authors: readonly AuthorModel[];

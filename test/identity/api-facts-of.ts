@@ -1,0 +1,36 @@
+import { CallIndex, Contexts } from "#access/contexts.ts";
+import { Evaluator } from "#access/evaluate.ts";
+import { outlineOf } from "#access/outline.ts";
+import { namesOf } from "#flow/analyse.ts";
+import { type ApiFact, apiFactsOf } from "#identity/api-facts.ts";
+import { indexApis, lastOf } from "#identity/match-api.ts";
+import type { ApiModel } from "#model/api-model.ts";
+import { lineStartsOf } from "#model/location.ts";
+import { syntaxes } from "#syntax/table.ts";
+
+/** What rows say of a program that is one module. */
+export function apiFactsReader(
+  models: readonly ApiModel[],
+): (code: string, language: ApiModel["language"]) => readonly ApiFact[] {
+  const index = indexApis(models);
+  const names = new Set(models.flatMap(({ paths }) => paths.map(lastOf)));
+  return (code, language) => {
+    const [path, syntax] = language === "python" ? (["m.py", "python"] as const) : (["m.ts", "typescript"] as const);
+    const document = syntaxes[syntax](path, code);
+    const problem = document.problems[0];
+    if (problem) throw new Error(`${problem.message} in\n${code}`);
+    const outline = outlineOf(document, {
+      names: namesOf(document),
+      lines: lineStartsOf(code),
+      matters: (name) => names.has(name),
+    });
+    const modules = {
+      outlineOf: (module: string) => (module === path ? outline : undefined),
+      resolve: () => undefined,
+      needs: () => {},
+    };
+    const evaluator = new Evaluator(modules, 1_000_000);
+    const contexts = new Contexts(evaluator, new CallIndex(new Map([[path, outline]])));
+    return apiFactsOf({ evaluator, contexts, index }, path);
+  };
+}
