@@ -7,6 +7,8 @@ import type { ClassOutline, Context, Entry, Expression, ExpressionId, Item, Modu
 
 /** Expressions, calls and loops may stand within one another this deep. */
 const deepest = 150;
+/** Classes are followed to their bases this far. */
+const deepestBase = 20;
 /** What an expression may be, and what a list holds, is counted up to here. */
 const mostValues = 300;
 const mostItems = 5_000;
@@ -534,6 +536,18 @@ export class Evaluator {
       if (base.kind === "class") return this.#classMember(value.kind === "instance" ? { ...base, kind: "instance", environment: bind(joined(base.environment, value.environment), value.module, { self: value }) } : base, name);
       return base.kind === "external" ? [external(base, name)] : [unknown];
     });
+  }
+
+  /** What a class is derived from in the end; what is no class is itself. */
+  basesOf(value: Value): readonly Value[] {
+    let bases: readonly Value[] = [value];
+    for (let steps = 0; steps < deepestBase && bases.some(({ kind }) => kind === "class"); steps++) {
+      bases = bases.flatMap((base) => {
+        const outlined = base.kind === "class" ? this.modules.outlineOf(base.module)?.classes[base.class] : undefined;
+        return base.kind === "class" && outlined ? this.#baseOf(outlined, base) : [base];
+      });
+    }
+    return bases;
   }
 
   #baseOf({ base }: ClassOutline, at: Omit<Thunk, "expression">): readonly Value[] {

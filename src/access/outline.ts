@@ -3,7 +3,7 @@ import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
 import { ExpressionWriter, transparent } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
-import { type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
+import { type Binding, type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -30,8 +30,10 @@ export function outlineOf(
   for (const [entity, other] of enclosedNames(survey, names)) builder.aliases.set(entity, other);
   const exported = writeExports(builder, writer);
   const calls = new Calls(builder, writer);
-  calls.add(survey.calls.filter(({ node }) => matters(lastName(part(node, "callee")))));
-  calls.addDecorators(matters);
+  const counts = orAlias(matters, survey);
+  calls.add(survey.calls.filter(({ node }) => counts(lastName(part(node, "callee")))));
+  calls.addDecorators(counts);
+  calls.addDerived(counts);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -53,6 +55,34 @@ export function lastName(callee: Node | undefined): string {
   if (plain.kind === "member") return String(part(plain, "property")?.value);
   if (plain.kind === "call") return lastName(part(plain, "callee"));
   return plain.kind === "name" ? String(plain.value) : "";
+}
+
+/** Aliases of aliases are followed this far. */
+const aliasRounds = 3;
+
+/** What matters, and the names under which a program knows it: `import { tool as define }`, `const define = sdk.tool`. */
+function orAlias(matters: Matters, { bindings }: Survey): Matters {
+  const aliases = new Set<string>();
+  const counts = (name: string) => matters(name) || aliases.has(name);
+  for (let round = 0; round < aliasRounds; round++) {
+    const before = aliases.size;
+    for (const [{ declaration }, given] of bindings)
+      if (given.some((binding) => counts(originalName(binding)))) aliases.add(String(declaration.value));
+    if (aliases.size === before) break;
+  }
+  return counts;
+}
+
+/** The name that what is bound has elsewhere; `default` for what a module is as a whole, empty for what has none. */
+function originalName({ from, steps }: Binding): string {
+  const last = steps.at(-1);
+  if (last) return "key" in last ? String(last.key) : "";
+  if ("module" in from) return from.name ?? "default";
+  if (!("value" in from)) return "";
+  const value = transparent(from.value);
+  if (value.kind === "member" || value.kind === "name") return lastName(value);
+  const isModule = value.kind === "call" && part(value, "callee")?.value === "require";
+  return isModule ? "default" : "";
 }
 
 /** The calls of an outline: those that matter, and those that call what they stand in. */
@@ -99,6 +129,29 @@ class Calls {
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
       this.sites.push({ call, ...this.#builder.context(at), decorates: true });
     }
+  }
+
+  /** What a class is derived from is what is called with it; in one file, derived classes of such a class count, too. */
+  addDerived(matters: Matters): void {
+    const { classes } = this.#builder.source.survey;
+    const derived = new Set<string>();
+    for (let before = -1; before < derived.size; ) {
+      before = derived.size;
+      for (const node of classes) {
+        const isDerived = parts(node, "base").some((base) => matters(lastName(base)) || derived.has(lastName(base)));
+        if (isDerived) derived.add(String(part(node, "name")?.value));
+      }
+    }
+    for (const node of classes) for (const base of parts(node, "base")) this.#addDerived(node, base, derived.has(lastName(base)) || matters(lastName(base)));
+  }
+
+  #addDerived(node: Node, base: Node, counts: boolean): void {
+    if (!counts) return;
+    const callee = this.#writer.write(base);
+    const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
+    const region = this.#builder.region(node);
+    const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
+    this.sites.push({ call, loops: [], conditional: false, derives: true });
   }
 
   addCallersOf(at: Surroundings): void {

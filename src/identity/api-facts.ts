@@ -59,8 +59,10 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
   });
 }
 
+/** What is called by a name of its own may be something else under another name. */
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  return others.length > 0 || byName.has(nameOf(outline, outline.expressions[callee]));
+  const called = outline.expressions[callee];
+  return others.length > 0 || called?.kind !== "member" || byName.has(nameOf(outline, called));
 }
 
 function factsIn(
@@ -74,7 +76,9 @@ function factsIn(
 function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const { evaluator, index } = asking;
   const { module, call, environment, outline } = reached;
-  const callees = evaluator.evaluate({ module, expression: call.callee, environment });
+  const callees = evaluator
+    .evaluate({ module, expression: call.callee, environment })
+    .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
   const language = module.endsWith(".py") ? "python" : "script";
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
@@ -98,8 +102,9 @@ function isForeign(module: string): boolean {
 
 /** A decorator's own arguments are those of the call that makes it. */
 function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, given: CallArguments, { use }: ApiModel): Selection {
-  if (use !== "decorator") return { evaluator, given, ...(callee && { callee }) };
-  const [target] = evaluator.argument(given, 0);
+  if (use !== "decorator" && use !== "base") return { evaluator, given, ...(callee && { callee }) };
+  const [first] = evaluator.argument(given, 0);
+  const target = use === "base" && first?.kind === "class" ? ({ ...first, kind: "instance" } as const) : first;
   const made = callee?.calls.findLast(({ after }) => after === callee.names.length);
   const own = made?.with ?? { positional: [], named: [], isOpen: false };
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
@@ -108,7 +113,7 @@ function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, gi
 /** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`. */
 function isUsed({ use }: ApiModel, { site }: Reached, callee?: ExternalValue): boolean {
   if (use === "decorator" && callee?.calls.some(({ after }) => after === callee.names.length)) return true;
-  return use === (site.decorates ? "decorator" : "call");
+  return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
 }
 
 /** Holds if a call of something unknown looks like that of the row. */

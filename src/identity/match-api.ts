@@ -29,7 +29,7 @@ export function lastOf(path: string): string {
 
 /** The rows that speak of what is called. */
 export function apisOf({ byName, others }: ApiIndex, callee: ExternalValue, language: ApiModel["language"]): ApiModel[] {
-  const name = callee.names.at(-1) ?? "";
+  const name = callee.names.at(-1) ?? whole;
   return [...(byName.get(name) ?? []), ...others].filter(
     (model) => model.language === language && (language === "python" ? isPythonPath(model, callee) : isScriptPath(model, callee)),
   );
@@ -38,8 +38,11 @@ export function apisOf({ byName, others }: ApiIndex, callee: ExternalValue, lang
 function isScriptPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {
   const own = module.replace(/^node:/, "");
   const known = modules.length === 0 ? own === "" : modules.some((pattern) => fits(pattern, own));
-  return known && paths.some((path) => isPath(path.split("."), names));
+  return known && paths.some((path) => isPath(path.split("."), names.length === 0 ? [whole] : names));
 }
+
+/** The name of what a module exports by default, or is as a whole. */
+const whole = "default";
 
 /** In Python a module's name goes on with what is in it. */
 function isPythonPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {

@@ -91,13 +91,19 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
 function propertyOf(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
   const made = value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
   if (made) return evaluator.argument(made.with, placeOf(name));
-  return there(evaluator.memberOf(value, name), value);
+  return there(evaluator.memberOf(value, name), value, name);
 }
 
 const nothing: CallArguments = { positional: [], named: [], isOpen: false };
 
-/** A property that an object does not have is not there, unless it may have more than is known. */
-function there(found: readonly Value[], value: Value): readonly Value[] {
+/**
+ * A property that an object does not have is not there, unless it may have more than is known; nor is one that only what
+ * its class is derived from outside may have.
+ */
+function there(found: readonly Value[], value: Value, name: string): readonly Value[] {
+  const [only] = found;
+  const isInherited = value.kind === "instance" && only?.kind === "external" && only.names.at(-1) === name;
+  if (isInherited && found.length === 1) return [];
   const isMissing = found.length === 1 && found[0]!.kind === "unknown";
   return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
 }

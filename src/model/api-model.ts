@@ -46,7 +46,8 @@ export interface ApiModel {
   readonly modules: readonly string[];
   /**
    * The names that lead from the module to what is called, calls left out: `McpServer.registerTool`. `*` stands for any
-   * one name, `**` for any number of them.
+   * one name, `**` for any number of them. A path that is `default` is what the module exports by default or is as a
+   * whole; before further names, it is left out.
    */
   readonly paths: readonly string[];
   /** What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. */
