@@ -153,12 +153,22 @@ interface Row extends Selection {
 }
 
 function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  if (!model.where.every((condition) => holds(condition, row))) return [];
+  const conditions = model.where.filter(({ at }) => !isOfItem(at));
+  if (!conditions.every((condition) => holds(condition, row))) return [];
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return eachOf(model.each, row).map(({ selection, conditional, place }) =>
+  const ofItem = model.where.filter(({ at }) => isOfItem(at));
+  const turns = eachOf(model.each, row).filter(
+    // Of items that nobody knows, conditions say nothing.
+    ({ selection }) => !selection.item || ofItem.every((condition) => holds(condition, { ...row, ...selection })),
+  );
+  return turns.map(({ selection, conditional, place }) =>
     factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
   );
+}
+
+function isOfItem(selector: string): boolean {
+  return /^(?:item|key)(?![\w$])/.test(selector);
 }
 
 interface Turn {

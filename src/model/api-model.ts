@@ -16,7 +16,7 @@ import type { FactKind } from "#model/fact.ts";
  */
 export type Selector = string;
 
-/** What must hold of a call for a row to speak of it. */
+/** What must hold of a call for a row to speak of it; of `item` and `key`: for it to speak of that item. */
 export interface ApiCondition {
   readonly at: Selector;
   /** The value must be one of these, or an expression of them: `/…/`. */
