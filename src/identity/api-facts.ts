@@ -84,7 +84,7 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
-      isUsed(model, reached, callee) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+      isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] }) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
     ),
   );
   if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length)) return facts;
@@ -106,13 +106,21 @@ function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, gi
   const [first] = evaluator.argument(given, 0);
   const target = use === "base" && first?.kind === "class" ? ({ ...first, kind: "instance" } as const) : first;
   const made = callee?.calls.findLast(({ after }) => after === callee.names.length);
-  const own = made?.with ?? { positional: [], named: [], isOpen: false };
+  const own = made?.with ?? { ...given, positional: given.positional.slice(1) };
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
 }
 
-/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`. */
-function isUsed({ use }: ApiModel, { site }: Reached, callee?: ExternalValue): boolean {
-  if (use === "decorator" && callee?.calls.some(({ after }) => after === callee.names.length)) return true;
+/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`, `server.tool(run)`. */
+function isUsed(
+  { use }: ApiModel,
+  { site }: Reached,
+  called?: { readonly callee: ExternalValue; readonly target: Value | undefined },
+): boolean {
+  if (use === "decorator" && called && !site.derives) {
+    const { callee, target } = called;
+    if (target?.kind === "function" || target?.kind === "class") return true;
+    if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
+  }
   return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
 }
 
