@@ -166,9 +166,8 @@ function rowFacts(model: ApiModel, row: Row): ApiFact[] {
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
   const ofItem = model.where.filter(({ at }) => isOfItem(at));
-  const turns = eachOf(model.each, row).filter(
-    // Of items that nobody knows, conditions say nothing.
-    ({ selection }) => !selection.item || ofItem.every((condition) => holds(condition, { ...row, ...selection })),
+  const turns = eachOf(model.each, row).filter(({ selection }) =>
+    ofItem.every((condition) => holds(condition, { ...row, ...selection })),
   );
   return turns.map(({ selection, conditional, place }) =>
     factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
