@@ -235,8 +235,8 @@ function holds({ at, is, may, not, given }: ApiCondition, row: Row): boolean {
   const values = selected(at, row);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
-  if (is && !constants.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
+  if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
 }

@@ -30,10 +30,15 @@ export function selected(selector: Selector, selection: Selection): readonly Val
       (from, step) => stepped(from, step, selection.evaluator),
       rootOf(path, selection),
     );
-    if (values.some(({ kind }) => kind !== "unknown" && kind !== "parameter")) return values;
+    if (values.some(isThere)) return values;
     if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
   }
   return [];
+}
+
+/** Holds for what is written there, even if nobody knows what it is: a text given by a caller, an expression not followed. */
+function isThere(value: Value): boolean {
+  return value.kind !== "unknown" || value.at !== undefined;
 }
 
 /** The texts at a selector. */
@@ -108,7 +113,13 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
   return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
 }
 
+/** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
 function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
+  if (value.kind === "external" && what === "#name") {
+    const isMade = value.calls.some(({ after }) => after === value.names.length);
+    const name = value.names.at(-1);
+    return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
+  }
   if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
   const outline = evaluator.modules.outlineOf(value.module);
   const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];

@@ -19,9 +19,9 @@ export type Selector = string;
 /** What must hold of a call for a row to speak of it; of `item` and `key`: for it to speak of that item. */
 export interface ApiCondition {
   readonly at: Selector;
-  /** The value must be one of these, or an expression of them: `/…/`. */
+  /** The value must be one of these, or an expression of them: `/…/`. What comes from outside is known by its last name. */
   readonly is?: readonly string[];
-  /** The value must be one of these, if it is known at all. What comes from outside is known by its last name. */
+  /** The value must be one of these, if it is known at all. */
   readonly may?: readonly string[];
   /** The value must be known, and none of these. */
   readonly not?: readonly string[];
