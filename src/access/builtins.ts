@@ -154,6 +154,8 @@ const plainFunctions: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     return first(evaluator, given)!.flatMap((value) => keys.flatMap((key) => evaluator.memberOf(value, key)));
   }],
   // What compilers of modules put around them.
+  ["__awaiter", (evaluator, given) =>
+    evaluator.argument(given, 3).flatMap((body) => (body.kind === "function" ? evaluator.returned(body) : [unknown]))],
   ["__toESM", first],
   ["__toCommonJS", first],
   ["__importDefault", first],

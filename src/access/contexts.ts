@@ -1,5 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
-import { bind, type Environment, type Value } from "#access/value.ts";
+import { bind, conditionally, type Environment, isConditional, type Value } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Context, Expression, FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
@@ -68,6 +68,7 @@ export class Contexts {
   constructor(evaluator: Evaluator, calls: CallIndex) {
     this.#evaluator = evaluator;
     this.#calls = calls;
+    evaluator.reaching = (module, context) => this.reaching(module, context);
   }
 
   /** What the loops around a place give, with nothing known of who calls the function. */
@@ -122,11 +123,12 @@ export class Contexts {
     if (call?.kind !== "call") return [];
     return this.reaching(module, site).flatMap((environment) => {
       const at = { module, expression: call.callee, environment };
-      return this.#evaluator.evaluate(at).flatMap((callee) =>
-        callee.kind === "function" && isIt(callee)
-          ? [this.#evaluator.bindArguments(callee, this.#evaluator.given(call, at))]
-          : [],
-      );
+      const isMaybe = site.conditional || isConditional(environment);
+      return this.#evaluator.evaluate(at).flatMap((callee) => {
+        if (callee.kind !== "function" || !isIt(callee)) return [];
+        const bound = this.#evaluator.bindArguments(callee, this.#evaluator.given(call, at));
+        return [conditionally(bound, module, isMaybe)];
+      });
     });
   }
 
@@ -141,13 +143,11 @@ export class Contexts {
       const receivers = this.#evaluator.evaluate({ module, expression: callee.object, environment });
       const items = receivers.flatMap((receiver) => this.#evaluator.asList(receiver)?.items ?? []);
       const callback = { kind: "function", module, function: id, environment } as const;
-      const turns = items.map((item) =>
-        this.#evaluator.bindArguments(callback, {
-          positional: [{ ...item, conditional: false }],
-          named: [],
-          isOpen: false,
-        }),
-      );
+      const isMaybe = site.conditional || isConditional(environment);
+      const turns = items.map((item) => {
+        const given = { positional: [{ ...item, conditional: false }], named: [], isOpen: false };
+        return conditionally(this.#evaluator.bindArguments(callback, given), module, isMaybe || item.conditional);
+      });
       return turns.length > 0 ? turns : [environment];
     });
   }

@@ -1,9 +1,9 @@
 import { callBuiltin, memberOfText } from "#access/builtins.ts";
-import { bind, boundTo, type CallArguments, type ClassValue, type Environment, type ExternalValue, type FunctionValue, type InstanceValue, type Lazy, type ListItem, type ListValue, type ObjectEntry, type ObjectValue, type Thunk, unknown, type Value } from "#access/value.ts";
+import { bind, boundTo, conditionally, type CallArguments, type ClassValue, type Environment, type ExternalValue, type FunctionValue, type InstanceValue, type Lazy, type ListItem, type ListValue, type ObjectEntry, type ObjectValue, type Thunk, unknown, type Value } from "#access/value.ts";
 import type { Modules } from "#access/modules.ts";
 import type { Constant } from "#model/semantics.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
-import type { ClassOutline, Entry, Expression, ExpressionId, Item, ModuleOutline, Mutation, VariableId } from "#model/module-outline.ts";
+import type { ClassOutline, Context, Entry, Expression, ExpressionId, Item, ModuleOutline, Mutation, VariableId } from "#model/module-outline.ts";
 
 /** Expressions, calls and loops may stand within one another this deep. */
 const deepest = 150;
@@ -24,13 +24,18 @@ export class Evaluator {
   readonly #environmentIds = new WeakMap<Environment, number>();
   #environments = 0;
   #depth = 0;
-  #fuel: number;
+  #fuel = 0;
   /** Holds once something was left out for want of steps. */
   isExhausted = false;
 
-  constructor(modules: Modules, fuel: number) {
+  constructor(modules: Modules) {
     this.modules = modules;
-    this.#fuel = fuel;
+  }
+
+  /** Gives the steps that may be taken from now on. */
+  refuel(steps: number): void {
+    this.#fuel = steps;
+    this.isExhausted = false;
   }
 
   /** What is behind a name, a key or a place of a list. */
@@ -220,6 +225,7 @@ export class Evaluator {
     if (value.kind === "object") return value;
     if (value.kind === "module") {
       const outline = this.modules.outlineOf(value.path);
+      if (!outline) this.modules.needs(value.path);
       if (!outline) return undefined;
       const entries = outline.exports.map(({ name, value: expression }) => ({
         key: name,
@@ -260,7 +266,9 @@ export class Evaluator {
   #turns(iterable: Thunk, loop: VariableId): readonly (Environment | undefined)[] {
     const lists = this.evaluate(iterable).flatMap((value) => this.asList(value) ?? this.#keysAsList(value) ?? []);
     const turns = lists.flatMap(({ items }) =>
-      items.map(({ value }) => bind(iterable.environment, iterable.module, { variable: loop, to: value })),
+      items.map(({ value, conditional }) =>
+        conditionally(bind(iterable.environment, iterable.module, { variable: loop, to: value }), iterable.module, conditional),
+      ),
     );
     return turns.length > 0 ? turns : [iterable.environment];
   }
@@ -308,12 +316,8 @@ export class Evaluator {
   ): readonly Value[] {
     const mutations = this.#mutationsOf(outline, root, path);
     if (mutations.length === 0 || !values.some(({ kind }) => kind === "list" || kind === "object" || kind === "external" || kind === "function" || kind === "class")) return values;
-    const items = mutations.flatMap((mutation): Item[] =>
-      mutation.kind === "item" ? [itemOf(mutation)] : [],
-    );
-    const entries = mutations.flatMap((mutation): Entry[] => (mutation.kind === "entry" ? [itemOf(mutation)] : []));
-    const list = items.length > 0 ? this.#list(items, at) : undefined;
-    const object = entries.length > 0 ? this.#object(entries, at) : undefined;
+    const list = this.#listOf(mutations, root, { at, outline });
+    const object = this.#objectOf(mutations, root, { at, outline });
     return values.map((value) => {
       if (value.kind === "list" && list)
         return { ...value, items: [...value.items, ...list.items], isOpen: value.isOpen || list.isOpen };
@@ -325,6 +329,37 @@ export class Evaluator {
       return value;
     });
   }
+
+  #listOf(mutations: readonly Mutation[], root: Mutation["root"], within: Within): Omit<ListValue, "kind"> | undefined {
+    const asked = mutations.filter(({ kind }) => kind === "item");
+    if (asked.length === 0) return undefined;
+    const lists = asked.flatMap((mutation) =>
+      this.#around(mutation, root, within).map((at) => this.#list([itemOf(mutation)], at)),
+    );
+    return { items: lists.flatMap(({ items }) => items).slice(0, mostItems), isOpen: lists.some(({ isOpen }) => isOpen) };
+  }
+
+  #objectOf(mutations: readonly Mutation[], root: Mutation["root"], within: Within): Omit<ObjectValue, "kind"> | undefined {
+    const asked = mutations.filter(({ kind }) => kind === "entry");
+    if (asked.length === 0) return undefined;
+    const objects = asked.flatMap((mutation) =>
+      this.#around(mutation, root, within).map((at) => this.#object([itemOf(mutation)], at)),
+    );
+    return { entries: objects.flatMap(({ entries }) => entries).slice(0, mostItems), isOpen: objects.some(({ isOpen }) => isOpen) };
+  }
+
+  /** What is known where something is changed: here, if it belongs to the same function; else with each of its callers. */
+  #around(mutation: Mutation, root: Mutation["root"], { at, outline }: Within): readonly Thunk[] {
+    const owner = "variable" in root ? outline.variables[root.variable]?.function : undefined;
+    if (mutation.function === undefined || mutation.function === owner) return [at];
+    const inner = outline.functions[mutation.function];
+    if (!inner || (inner.parameters.length === 0 && inner.outer === owner)) return [at];
+    const around = this.reaching(at.module, { ...mutation, loops: [] });
+    return around.map((environment) => ({ ...at, environment: environment ?? at.environment }));
+  }
+
+  /** What is known around a place each time that it is reached; who knows the callers of functions replaces it. */
+  reaching: (module: RepoPath, context: Context) => readonly (Environment | undefined)[] = () => [undefined];
 
   readonly #byRoot = new WeakMap<ModuleOutline, Map<string, Mutation[]>>();
 
@@ -501,7 +536,7 @@ export class Evaluator {
       return this.#changed(empty, { class: value.class }, { at, outline, path: [name] });
     }
     return this.#baseOf(outlined, { module: value.module, environment }).flatMap((base): readonly Value[] => {
-      if (base.kind === "class") return this.#classMember(value.kind === "instance" ? { ...base, kind: "instance", environment: bind(base.environment, value.module, { self: value }) } : base, name);
+      if (base.kind === "class") return this.#classMember(value.kind === "instance" ? { ...base, kind: "instance", environment: bind(joined(base.environment, value.environment), value.module, { self: value }) } : base, name);
       return base.kind === "external" ? [external(base, name)] : [unknown];
     });
   }
@@ -587,7 +622,13 @@ export class Evaluator {
     const environment = given ? this.bindArguments(callee, given) : callee.environment;
     const at = { module: callee.module, expression: 0, environment };
     if (outlined.yields.length > 0) return [{ kind: "list", ...this.#list(outlined.yields, at) }];
-    const results = outlined.returns.flatMap(({ value }) => this.evaluate({ ...at, expression: value }));
+    return this.returned({ ...callee, environment });
+  }
+
+  /** What a function's `return`s say, in the environment that it has. */
+  returned({ module, function: id, environment }: FunctionValue): readonly Value[] {
+    const returns = this.modules.outlineOf(module)?.functions[id]?.returns ?? [];
+    const results = returns.flatMap(({ value: expression }) => this.evaluate({ module, expression, environment }));
     return results.length > 0 ? results : [unknown];
   }
 
@@ -602,7 +643,17 @@ export class Evaluator {
       return { ...callee, kind: "instance", environment: joined(callee.environment, inherited) };
     }
     const environment = this.bindArguments({ ...callee, kind: "function", function: constructor }, given);
-    return { ...callee, kind: "instance", environment };
+    const base = this.#baseEnvironment(outlined!, { ...callee, environment });
+    return { ...callee, kind: "instance", environment: joined(environment, base) };
+  }
+
+  /** What the base's constructor was given. */
+  #baseEnvironment(outlined: ClassOutline, at: Omit<Thunk, "expression">): Environment | undefined {
+    const { superCall } = outlined;
+    const call = superCall === undefined ? undefined : this.modules.outlineOf(at.module)?.expressions[superCall];
+    const [base] = outlined.base === undefined ? [] : this.#baseOf(outlined, at);
+    if (call?.kind !== "call" || base?.kind !== "class") return undefined;
+    return this.#construct(base, this.given(call, { ...at, expression: superCall! })).environment;
   }
 
   /** The environment of a function's body in a call. */
@@ -633,6 +684,12 @@ export class Evaluator {
     const lazy = typeof place === "number" ? positional[place]?.value : named.findLast(({ key }) => key === place)?.value;
     return lazy ? this.force(lazy) : [];
   }
+}
+
+/** Where a list or an object is that is changed. */
+interface Within {
+  readonly at: Thunk;
+  readonly outline: ModuleOutline;
 }
 
 /** What is reached from outside under a name. */

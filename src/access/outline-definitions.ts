@@ -4,6 +4,7 @@ import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
 import { type Binding, parametersOf, type Placed } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";
+import type { Entity } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
 import type {
   ClassMember,
@@ -21,7 +22,7 @@ const longestDocumentation = 20_000;
 export function definitionsIn(outline: () => OutlineBuilder, writer: () => ExpressionWriter): Describe {
   const context = { outline, writer };
   return {
-    variable: (entity, bindings) => variableOf(context, String(entity.declaration.value), bindings),
+    variable: (entity, bindings) => variableOf(context, entity, bindings),
     loop: (node) => loopOf(context, node),
     parameter: (node) => parameterOf(context, node),
     function: (node) => functionOf(context, node),
@@ -34,7 +35,7 @@ interface Writing {
   readonly writer: () => ExpressionWriter;
 }
 
-function variableOf(writing: Writing, name: string, bindings: readonly Binding[]): Variable {
+function variableOf(writing: Writing, { declaration, owner }: Entity, bindings: readonly Binding[]): Variable {
   const { outline, writer } = writing;
   const values = bindings.flatMap((binding) => {
     const start = startOf(writing, binding);
@@ -44,7 +45,12 @@ function variableOf(writing: Writing, name: string, bindings: readonly Binding[]
   });
   const type = bindings.map(({ from }) => ("parameter" in from ? part(from.parameter, "type") : undefined)).find(Boolean);
   const written = type && writableType(type);
-  return { name, values, ...(written && { type: writer().write(written) }) };
+  return {
+    name: String(declaration.value),
+    values,
+    ...(owner && { function: outline().function(owner) }),
+    ...(written && { type: writer().write(written) }),
+  };
 }
 
 function startOf({ outline, writer }: Writing, { from }: Binding): ExpressionId | undefined {
@@ -152,12 +158,14 @@ function classOf(writing: Writing, node: Node): ClassOutline {
   const constructor = members.find(
     (member) => member.kind === "function" && (member.label === "constructor" || part(member, "name")?.value === "__init__"),
   );
+  const superCall = builder.source.survey.superCalls.get(node);
   const [first] = members;
   const documentation = first?.kind === "expression-statement" ? stringOf(part(first, "expression")) : undefined;
   return {
     ...(name && { name: String(name.value) }),
     ...(base && { base: writer().write(base.kind === "keyword-argument" ? (part(base, "value") ?? base) : base) }),
     ...(constructor && { constructor_: builder.function(constructor) }),
+    ...(superCall && { superCall: writer().write(superCall) }),
     members: [...members.flatMap((member) => memberOf(writing, member)), ...assignedFields(writing, node)],
     ...(documentation !== undefined && { documentation }),
     region: builder.region(node),

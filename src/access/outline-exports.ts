@@ -1,5 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
-import type { ExpressionWriter } from "#access/outline-expressions.ts";
+import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import { givenBy } from "#access/outline-mutations.ts";
 import { targetsOf } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
@@ -18,11 +19,33 @@ export function writeExports(builder: OutlineBuilder, writer: ExpressionWriter):
   if (document.syntax === "python") return { exports: ofTop(builder), exportsAllOf: survey.wildcards };
   const exports = survey.exports.flatMap((node) => ofStatement(node, builder, writer));
   const assigned = survey.assignments.flatMap(({ node }) => ofAssignment(node, writer));
+  const called = survey.calls.flatMap(({ node }) => ofCall(node, writer));
   const exportsAllOf = survey.exports.flatMap((node) => {
     const source = part(node, "source");
     return node.label === "all" && source && !part(node, "specifier") ? [String(source.value)] : [];
   });
-  return { exports: [...exports, ...assigned], exportsAllOf };
+  const starred = survey.calls.flatMap(({ node }) => allOf(node));
+  return { exports: [...exports, ...assigned, ...called], exportsAllOf: [...exportsAllOf, ...starred] };
+}
+
+/** `__exportStar(require("m"), exports)`, as compilers write `export * from "m"`. */
+function allOf(node: Node): string[] {
+  const callee = part(node, "callee");
+  const name = callee && String((part(callee, "property") ?? callee).value);
+  const [from, to] = parts(node, "argument");
+  if ((name !== "__exportStar" && name !== "__reExport") || !from || !to) return [];
+  const [module] = parts(from, "argument");
+  return module?.kind === "string" ? [String(module.value)] : [];
+}
+
+/** `Object.defineProperty(exports, "a", { get: … })`. */
+function ofCall(node: Node, writer: ExpressionWriter): Exported[] {
+  const callee = part(node, "callee");
+  const [target, key, descriptor] = parts(node, "argument");
+  const isDefinition = callee?.kind === "member" && part(callee, "property")?.value === "defineProperty";
+  if (!isDefinition || target?.value !== "exports" || key?.kind !== "string" || !descriptor) return [];
+  const value = givenBy(descriptor);
+  return value ? [{ name: String(key.value), value: writer.write(value) }] : [];
 }
 
 function ofTop(builder: OutlineBuilder): Exported[] {
@@ -76,13 +99,21 @@ function declared(declaration: Node, writer: ExpressionWriter): Exported[] {
   );
 }
 
+/** Names that compilers clear before they give them a value. */
+function isVoid(value: Node): boolean {
+  const last = transparent(value);
+  return last.kind === "unary" && last.label === "void";
+}
+
 /** `module.exports = x`, `exports.a = x`, `module.exports.a = x`. */
 function ofAssignment(node: Node, writer: ExpressionWriter): Exported[] {
   const target = part(node, "target");
   const value = part(node, "value");
-  if (target?.kind !== "member" || !value) return [];
+  if (!target || !value || isVoid(value)) return [];
   const object = part(target, "object");
-  const property = String(part(target, "property")?.value);
+  const key = part(target, "property") ?? part(target, "index");
+  if (!object || key?.value === undefined) return [];
+  const property = String(key.value);
   if (object?.kind === "name" && object.value === "module" && property === "exports")
     return [{ name: "module.exports", value: writer.write(value) }];
   const isExports =

@@ -226,6 +226,7 @@ function innerOf(node: Node): Node | undefined {
     case "cast":
       return part(node, "expression");
     case "await":
+    case "yield":
     case "interpolation":
       return part(node, "value") ?? part(node, "expression");
     case "assign":

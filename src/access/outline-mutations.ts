@@ -1,6 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
-import type { Placed } from "#access/survey.ts";
+import type { Placed, Surroundings } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 import type { Entry, Mutation } from "#model/module-outline.ts";
@@ -14,8 +14,11 @@ interface Change extends Placed {
   readonly spread?: boolean;
 }
 
-/** What is put into the lists and objects that an outline holds. What these changes need may bring further ones. */
-export function mutationsIn(builder: OutlineBuilder, writer: ExpressionWriter): Mutation[] {
+/**
+ * What is put into the lists and objects that an outline holds. What these changes need may bring further ones; `seen` is
+ * told of each place where one is.
+ */
+export function mutationsIn(builder: OutlineBuilder, writer: ExpressionWriter, seen: (at: Surroundings) => void): Mutation[] {
   const { survey } = builder.source;
   let waiting = [...survey.assignments.flatMap(assigned), ...survey.calls.flatMap(called)];
   const mutations: Mutation[] = [];
@@ -23,7 +26,10 @@ export function mutationsIn(builder: OutlineBuilder, writer: ExpressionWriter): 
     const asked = waiting.filter(({ target }) => isAsked(builder, target));
     if (asked.length === 0) return mutations;
     waiting = waiting.filter(({ target }) => !isAsked(builder, target));
-    for (const change of asked) mutations.push(...written(change, builder, writer));
+    for (const change of asked) {
+      mutations.push(...written(change, builder, writer));
+      seen(change.at);
+    }
     builder.settle();
   }
 }
@@ -45,6 +51,7 @@ const extending: ReadonlySet<string> = new Set(["extend", "update"]);
 function called(placed: Placed): Change[] {
   const { node } = placed;
   const callee = part(node, "callee");
+  if (callee?.kind === "name") return exportedBy(placed, String(callee.value));
   const target = callee?.kind === "member" ? part(callee, "object") : undefined;
   if (!callee || !target) return [];
   const method = String(part(callee, "property")?.value);
@@ -66,6 +73,18 @@ function unspread(node: Node): { readonly value: Node; readonly spread?: true } 
   return node.kind === "spread" ? { value: part(node, "value") ?? node, spread: true } : { value: node };
 }
 
+/** `__export(target, { name: () => value })`, as bundlers write it. */
+function exportedBy(placed: Placed, name: string): Change[] {
+  const [target, given] = parts(placed.node, "argument");
+  if (!/^_*export(?:All|s)?$/.test(name) || !target || given?.kind !== "mapping") return [];
+  return given.children.flatMap((pair): Change[] => {
+    const key = part(pair, "key");
+    const value = part(pair, "value");
+    const body = value?.kind === "function" ? part(value, "body") : undefined;
+    return key && body && body.kind !== "block" ? [{ ...placed, target, kind: "entry", key: String(key.value), value: body }] : [];
+  });
+}
+
 /** `Object.assign` and `Object.defineProperty`. */
 function ofObject({ method, given, ...placed }: Placed & { method: string; given: readonly Node[] }): Change[] {
   const [target, ...rest] = given;
@@ -78,7 +97,7 @@ function ofObject({ method, given, ...placed }: Placed & { method: string; given
 }
 
 /** What a property's descriptor gives: its value, or what its getter returns if that is all it does. */
-function givenBy(descriptor: Node): Node | undefined {
+export function givenBy(descriptor: Node): Node | undefined {
   for (const pair of descriptor.children) {
     const key = part(pair, "key")?.value;
     const value = part(pair, "value");

@@ -33,7 +33,7 @@ export function outlineOf(
   calls.add(survey.calls.filter(({ node }) => matters(lastName(part(node, "callee")))));
   calls.addDecorators(matters);
   builder.settle();
-  const mutations = mutationsIn(builder, writer);
+  const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
     expressions: builder.expressions,
     variables: builder.variables,
@@ -99,6 +99,10 @@ class Calls {
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
       this.sites.push({ call, ...this.#builder.context(at), decorates: true });
     }
+  }
+
+  addCallersOf(at: Surroundings): void {
+    this.add(this.#callersOf(at));
   }
 
   /** The calls of the functions around a place, which say what their parameters are. */

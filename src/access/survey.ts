@@ -47,6 +47,8 @@ export interface Survey {
   readonly decorators: readonly (Placed & { readonly decorated: Node })[];
   /** Of each `this`, `self` and `super`: the class. */
   readonly owners: ReadonlyMap<Node, Node>;
+  /** Of classes: the call of their base's constructor. */
+  readonly superCalls: ReadonlyMap<Node, Node>;
 }
 
 /** Walks over a program once. Iterative; time in proportion to its size. */
@@ -116,6 +118,7 @@ class Surveyor implements Survey {
   readonly wildcards: string[] = [];
   readonly decorators: (Placed & { readonly decorated: Node })[] = [];
   readonly owners = new Map<Node, Node>();
+  readonly superCalls = new Map<Node, Node>();
   readonly #names: Names;
 
   constructor(names: Names) {
@@ -145,6 +148,7 @@ class Surveyor implements Survey {
       case "call":
       case "new":
         this.calls.push(placed);
+        if (at.class && isSuper(part(node, "callee"))) this.superCalls.set(at.class, node);
         break;
       case "function":
         this.#function(placed);
@@ -241,6 +245,13 @@ export function parametersOf(node: Node, at: Surroundings | undefined): readonly
   const all = parts(node, "parameter").filter(({ value }) => value !== "separator");
   const first = all[0] && part(all[0], "target")?.value;
   return at?.class && (first === "self" || first === "cls") ? all.slice(1) : all;
+}
+
+/** `super(…)` and `super().__init__(…)`. */
+function isSuper(callee: Node | undefined): boolean {
+  if (callee?.kind === "name") return callee.value === "super" && callee.role === "callee";
+  const made = callee?.kind === "member" && part(callee, "property")?.value === "__init__" ? part(callee, "object") : undefined;
+  return made?.kind === "call" && part(made, "callee")?.value === "super";
 }
 
 function isOwn(word: Node["value"]): boolean {

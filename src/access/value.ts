@@ -16,7 +16,11 @@ export type Lazy = Thunk | { readonly values: readonly Value[] };
 /** What parameters, the variables of loops and `this` are, innermost first. */
 export interface Environment {
   readonly module: RepoPath;
-  readonly bound: { readonly variable: VariableId; readonly to: Lazy } | { readonly self: InstanceValue };
+  readonly bound:
+    | { readonly variable: VariableId; readonly to: Lazy }
+    | { readonly self: InstanceValue }
+    /** Something decides whether this is reached at all. */
+    | { readonly conditional: true };
   readonly outer: Environment | undefined;
   readonly depth: number;
 }
@@ -119,6 +123,17 @@ export const unknown: Value = { kind: "unknown" };
 /** What a lookup found about an environment's names. */
 export function bind(outer: Environment | undefined, module: RepoPath, bound: Environment["bound"]): Environment {
   return { module, bound, outer, depth: (outer?.depth ?? 0) + 1 };
+}
+
+/** Holds if something decides whether what is known here is reached. */
+export function isConditional(environment: Environment | undefined): boolean {
+  for (let at = environment; at; at = at.outer) if ("conditional" in at.bound) return true;
+  return false;
+}
+
+/** The same, reached only if something says so. */
+export function conditionally(environment: Environment | undefined, module: RepoPath, isSo: boolean): Environment | undefined {
+  return isSo && !isConditional(environment) ? bind(environment, module, { conditional: true }) : environment;
 }
 
 /** What a variable is bound to; undefined if nothing around says so. */

@@ -1,6 +1,6 @@
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import type { CallArguments, Environment, ExternalValue, Place, Value } from "#access/value.ts";
+import { type CallArguments, type Environment, type ExternalValue, isConditional, type Place, type Value } from "#access/value.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
 import { isKnown, textOf, valueOf } from "#identity/template.ts";
@@ -83,12 +83,17 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
       isUsed(model, reached) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
     ),
   );
-  if (facts.length > 0 || (known.some(({ module: from }) => from !== "") && callees.length === known.length)) return facts;
+  if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length)) return facts;
   const name = nameOf(outline, outline.expressions[call.callee]);
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
   );
   return guessed.flatMap((model) => rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }));
+}
+
+/** Holds for a module that is known not to be of the tree; a file of it that is not there may be anything. */
+function isForeign(module: string): boolean {
+  return module !== "" && !module.startsWith(".");
 }
 
 /** A decorator's own arguments are those of the call that makes it. */
@@ -142,9 +147,10 @@ interface Row extends Selection {
 
 function rowFacts(model: ApiModel, row: Row): ApiFact[] {
   if (!model.where.every((condition) => holds(condition, row))) return [];
-  if (model.each === undefined) return [factOf(model, row, { conditional: row.reached.site.conditional })];
+  const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
+  if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
   return eachOf(model.each, row).map(({ selection, conditional, place }) =>
-    factOf(model, { ...row, ...selection }, { conditional: conditional || row.reached.site.conditional, ...(place && { place }) }),
+    factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
   );
 }
 

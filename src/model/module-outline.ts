@@ -68,6 +68,8 @@ export interface Variable {
   readonly values: readonly ExpressionId[];
   /** Of a parameter: whose, and which. `rest` takes all further ones, `keywords` all named ones. */
   readonly parameter?: { readonly function: FunctionId; readonly index: number; readonly takes?: "rest" | "keywords" };
+  /** The function that it belongs to; absent: the module. */
+  readonly function?: FunctionId;
   /** Holds for what a loop gives another value each time. */
   readonly loop?: true;
   /** The type that it is declared with. */
@@ -127,6 +129,8 @@ export interface ClassOutline {
   readonly name?: string;
   readonly base?: ExpressionId;
   readonly constructor_?: FunctionId;
+  /** What its constructor calls that of its base with. */
+  readonly superCall?: ExpressionId;
   readonly members: readonly ClassMember[];
   readonly documentation?: string;
   readonly region: Region;

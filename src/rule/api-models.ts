@@ -240,7 +240,7 @@ const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof FactValu
     conditioned: true,
     condition: true,
   },
-  tool: { name: true, form: true, description: true, registration: true, modelInvocable: true, annotations: true },
+  tool: { name: true, form: true, description: true, registration: true, modelInvocable: true, annotations: true, conditional: true, schema: true },
   trigger: { type: true, source: true, sender: true, senders: true },
   gate: { verdict: true, covers: true, setting: true, refuses: true },
   effect: { effect: true, target: true, detail: true, digest: true, remote: true },
