@@ -146,12 +146,15 @@ interface Row extends Selection {
 }
 
 function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  if (!model.where.every((condition) => holds(condition, row))) return [];
+  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => !/^(item|key)\b/.test(at));
+  if (!ofCall.every((condition) => holds(condition, row))) return [];
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return eachOf(model.each, row).map(({ selection, conditional, place }) =>
-    factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
-  );
+  return eachOf(model.each, row).flatMap(({ selection, conditional, place }) => {
+    const turned = { ...row, ...selection };
+    if (!ofTurn.every((condition) => holds(condition, turned))) return [];
+    return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
+  });
 }
 
 interface Turn {
@@ -207,13 +210,18 @@ function factOf(
   };
 }
 
-function holds({ at, is, may, not, given }: ApiCondition, row: Row): boolean {
+function partitioned<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [readonly Item[], readonly Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function holds({ at, is, may, not, unless, given }: ApiCondition, row: Row): boolean {
   const values = selected(at, row);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
   if (is && !constants.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
   if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
+  if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
 }
 
