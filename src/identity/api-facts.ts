@@ -1,9 +1,10 @@
+import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { type CallArguments, type Environment, type ExternalValue, isConditional, type Place, type Value } from "#access/value.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
-import { isKnown, textOf, valueOf } from "#identity/template.ts";
+import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiCondition, ApiModel, ArgumentShape } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -20,6 +21,8 @@ export interface ApiFact {
   readonly isKnown: boolean;
   /** Holds if what the value says of authority is written down, and not decided while the program runs. */
   readonly isFixed: boolean;
+  /** Holds if it depends on what the function around the call is given. */
+  readonly asksCaller: boolean;
   readonly conditional: boolean;
   readonly confidence: Confidence;
   readonly place: Place;
@@ -52,7 +55,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every(({ isKnown: known }) => known)) return distinct(alone);
+    if (alone.length > 0 && alone.every((fact) => fact.isKnown && !fact.asksCaller)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
@@ -60,7 +63,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
 }
 
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  return others.length > 0 || byName.has(nameOf(outline, outline.expressions[callee]));
+  return others.length > 0 || originalNamesIn(outline, outline.expressions[callee]).some((name) => byName.has(name));
 }
 
 function factsIn(
@@ -203,6 +206,7 @@ function factOf(
     value,
     isKnown: isKnown(fact.key, row),
     isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: call.region },

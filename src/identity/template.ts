@@ -62,3 +62,14 @@ export function isKnown(template: unknown, selection: Selection): boolean {
     return values.length > 0 && values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen));
   });
 }
+
+/** Holds if a text of a row asks for what only a caller of the function around the call knows. */
+export function asksCaller(template: unknown, selection: Selection): boolean {
+  if (Array.isArray(template)) return template.some((item) => asksCaller(item, selection));
+  if (template !== null && typeof template === "object")
+    return Object.values(template).some((item) => asksCaller(item, selection));
+  if (typeof template !== "string") return false;
+  return [...template.matchAll(hole)].some(([, selector]) =>
+    selected(selector!, selection).some(({ kind }) => kind === "parameter"),
+  );
+}
