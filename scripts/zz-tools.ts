@@ -24,7 +24,7 @@ for (const root of roots) {
   const all: string[] = []; walk(root, root, all, false);
   const files = all.filter((f) => !f.endsWith(".json"));
   const set = new Set(files);
-  const packages = all.filter((f) => /(^|\/)package\.json$/.test(f)).map((f) => { try { const j = JSON.parse(readFileSync(join(root, f), "utf8")); return { folder: f === "package.json" ? "" : f.slice(0, -13), name: j.name, entries: [] }; } catch { return { folder: f, entries: [] }; } });
+  const packages = all.filter((f) => /(^|\/)package\.json$/.test(f)).map((f) => { try { const j = JSON.parse(readFileSync(join(root, f), "utf8")); return { folder: f === "package.json" ? "" : f.slice(0, -13), name: j.name, ecosystem: "npm", entries: [] }; } catch { return { folder: f, ecosystem: "npm", entries: [] }; } });
   const outlines = new Map();
   let nodes = 0, parseMs = 0, outMs = 0;
   const build = (f: string) => { if (outlines.has(f)) return; const text = readFileSync(join(root, f), "utf8"); const t = Date.now(); const doc = syntaxes[f.endsWith(".py") ? "python" : /ts$|tsx$/.test(f) ? "typescript" : "javascript"](f, text); doc.root; parseMs += Date.now() - t; const t2 = Date.now(); const o = outlineOf(doc, { names: namesOf(doc), lines: lineStartsOf(text), matters: (n) => leaf.has(n) }); outMs += Date.now() - t2; nodes += o.expressions.length; outlines.set(f, o); };
@@ -34,7 +34,7 @@ for (const root of roots) {
   let facts: any[] = []; let ev: any;
   for (let round = 0; round < 12; round++) {
     const missing = new Set<string>();
-    ev = new Evaluator({ outlineOf: (p) => outlines.get(p), resolve, needs: (p) => missing.add(p) }, 5_000_000);
+    ev = new Evaluator({ outlineOf: (p) => outlines.get(p), resolve, needs: (p) => missing.add(p) }); ev.refuel(5_000_000);
     const asking = { evaluator: ev, contexts: new Contexts(ev, new CallIndex(outlines)), index };
     facts = []; for (const f of [...outlines.keys()].sort()) facts.push(...apiFactsOf(asking, f));
     if (missing.size === 0) break;

@@ -4,6 +4,7 @@ import { createAnalyse, type Analyse } from "#analyse.ts";
 import type { ObjectId } from "#discover/repository.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
+import { linkProgram, type LinkedProgram } from "#link-program.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
@@ -19,6 +20,8 @@ export interface FileAnalysis {
   readonly digests: ReadonlyMap<RepoPath, string>;
   /** The summaries of files whose content git has a name for, by path and that name. */
   readonly byContent: SummariesByContent;
+  /** What the programs among them say together. */
+  readonly program: LinkedProgram;
 }
 
 /** Summaries by `contentKey`: what two trees share need be analysed once. */
@@ -82,7 +85,10 @@ export async function analyseFiles(
     threads === 1
       ? [await analyseBatch(batch, createAnalyse(request.knowledge, request.rules))]
       : await analyseInThreads(batch, request, threads);
-  return joined(results, known, sharing);
+  const analysis = joined(results, known, sharing);
+  const { summaries } = analysis;
+  const program = await linkProgram({ summaries, files, place: request.place, apis: request.knowledge.apis });
+  return { ...analysis, program, problems: [...analysis.problems, ...program.problems] };
 }
 
 function knownSummary({ path, blob }: WalkedFile, sharing: Sharing | undefined): FileSummary | undefined {
@@ -98,7 +104,7 @@ function joined(
   results: readonly BatchResult[],
   known: readonly FileSummary[],
   sharing: Sharing | undefined,
-): FileAnalysis {
+): Omit<FileAnalysis, "program"> {
   const summaries = results
     .flatMap((result) => result.summaries)
     .concat(known)

@@ -2,7 +2,7 @@ import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts
 import { frontEnds } from "#artifact/table.ts";
 import { writtenSecrets } from "#artifact/written-secrets.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
-import { classify, type Classification } from "#discover/classify.ts";
+import { classify, isTest, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
 import type { FlowStep, Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
@@ -21,6 +21,7 @@ import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
+import { createOutliner, layoutOf, type Outliner } from "#outline-file.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { MissingSyntax } from "#syntax/late.ts";
@@ -43,6 +44,7 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
   ];
   const detector = createDetector(knowledge.secrets ?? { providers: [], detectors: [], bigrams: "" });
   const set = compileRules(rules, markers, detector.keywords);
+  const outliner = createOutliner(knowledge.apis);
   const tools: ExtractionTools = {
     parserOf: (language) => {
       const syntax = syntaxOfLanguage(language);
@@ -52,7 +54,7 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
     commands: knowledge.commands,
     prose: knowledge.prose,
   };
-  return (path, bytes) => guarded({ path, bytes, knowledge, set, detector, tools });
+  return (path, bytes) => guarded({ path, bytes, knowledge, set, detector, tools, outliner });
 }
 
 interface FileTask {
@@ -62,6 +64,7 @@ interface FileTask {
   readonly set: RuleSet;
   readonly detector: SecretDetector;
   readonly tools: ExtractionTools;
+  readonly outliner: Outliner;
 }
 
 /** A mistake of ours on one file must not hide what the other files say: it is told, and ends the run with exit code 3. */
@@ -145,8 +148,29 @@ function analyseFile(task: FileTask): FileSummary {
     matches: matched.matches,
     secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
+    ...programOf(task, { text: decoded.text, bytes: decoded.bytes, lines, look: seen, document: reading.documents[0] }),
   };
   return hideSecrets(summary, decoded.text, writtenSecrets(reading.documents));
+}
+
+/** A file as it is outlined. */
+interface Outlined {
+  readonly text: string;
+  readonly bytes: Buffer;
+  readonly lines: LineStarts;
+  readonly look: Look;
+  readonly document: Document | undefined;
+}
+
+/** What a program's values are, and where a manifest says that modules lie. */
+function programOf(
+  { path, outliner }: FileTask,
+  { text, bytes, lines, look: { syntax }, document }: Outlined,
+): Pick<FileSummary, "outline" | "layout"> {
+  const isCandidate = !isTest(path) && outliner.isCandidate(syntax, bytes);
+  const outline = isCandidate ? outliner.outline({ path, syntax, document, text, lines }) : undefined;
+  const layout = layoutOf(path, document, text);
+  return { ...(outline && { outline }), ...(layout && { layout }) };
 }
 
 /** Formats of agents' definitions that no model reads. */

@@ -28,9 +28,14 @@ export function languageProblems(program: Program): Problem[] {
     const message = `${language} is not analysed yet${held === undefined ? "" : `, and ${held}`}.`;
     return [{ kind: "unsupported-language", path, message, partial: held !== undefined }];
   }
-  if (held === undefined) return [];
+  if (held === undefined || isOutlined(program)) return [];
   const message = `What the program declares is not in the inventory: ${held}.`;
   return [{ kind: "unread-tools", path, message, partial: false }];
+}
+
+/** Holds for programs whose calls are looked at for what they declare. */
+function isOutlined({ path, syntax }: Program): boolean {
+  return (syntax ?? syntaxOf(path)) !== "bash" && codeSyntaxes.has(syntax ?? syntaxOf(path) ?? "text");
 }
 
 /** Why a file was not read, which makes the scan partial if it is a program that declares tools. */

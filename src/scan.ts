@@ -76,7 +76,7 @@ export async function judge(request: ScanRequest): Promise<Judgement> {
 
 /** What the files of a tree say together. */
 export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnalysis): Judgement {
-  const graph = link([...analysis.summaries, opaquePlaces([...tree.problems, ...analysis.problems])]);
+  const graph = link([...analysis.summaries, analysis.program, opaquePlaces([...tree.problems, ...analysis.problems])]);
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
     graph,

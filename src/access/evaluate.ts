@@ -26,13 +26,18 @@ export class Evaluator {
   readonly #environmentIds = new WeakMap<Environment, number>();
   #environments = 0;
   #depth = 0;
-  #fuel: number;
+  #fuel = 0;
   /** Holds once something was left out for want of steps. */
   isExhausted = false;
 
-  constructor(modules: Modules, fuel: number) {
+  constructor(modules: Modules) {
     this.modules = modules;
-    this.#fuel = fuel;
+  }
+
+  /** Gives the steps that may be taken from now on. */
+  refuel(steps: number): void {
+    this.#fuel = steps;
+    this.isExhausted = false;
   }
 
   /** What is behind a name, a key or a place of a list. */

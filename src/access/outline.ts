@@ -1,9 +1,10 @@
+import { lastName, originalNames } from "#access/called-names.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
-import { ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
-import { type Binding, type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
+import { type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -30,10 +31,9 @@ export function outlineOf(
   for (const [entity, other] of enclosedNames(survey, names)) builder.aliases.set(entity, other);
   const exported = writeExports(builder, writer);
   const calls = new Calls(builder, writer);
-  const counts = orAlias(matters, survey);
-  calls.add(survey.calls.filter(({ node }) => counts(lastName(part(node, "callee")))));
-  calls.addDecorators(counts);
-  calls.addDerived(counts);
+  calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
+  calls.addDecorators(matters);
+  calls.addDerived(matters);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -46,43 +46,6 @@ export function outlineOf(
     ...exported,
     importsAllOf: survey.wildcards,
   };
-}
-
-/** The last name of what is called: `c` of `a.b.c`. */
-export function lastName(callee: Node | undefined): string {
-  const plain = callee && transparent(callee);
-  if (!plain) return "";
-  if (plain.kind === "member") return String(part(plain, "property")?.value);
-  if (plain.kind === "call") return lastName(part(plain, "callee"));
-  return plain.kind === "name" ? String(plain.value) : "";
-}
-
-/** Aliases of aliases are followed this far. */
-const aliasRounds = 3;
-
-/** What matters, and the names under which a program knows it: `import { tool as define }`, `const define = sdk.tool`. */
-function orAlias(matters: Matters, { bindings }: Survey): Matters {
-  const aliases = new Set<string>();
-  const counts = (name: string) => matters(name) || aliases.has(name);
-  for (let round = 0; round < aliasRounds; round++) {
-    const before = aliases.size;
-    for (const [{ declaration }, given] of bindings)
-      if (given.some((binding) => counts(originalName(binding)))) aliases.add(String(declaration.value));
-    if (aliases.size === before) break;
-  }
-  return counts;
-}
-
-/** The name that what is bound has elsewhere; `default` for what a module is as a whole, empty for what has none. */
-function originalName({ from, steps }: Binding): string {
-  const last = steps.at(-1);
-  if (last) return "key" in last ? String(last.key) : "";
-  if ("module" in from) return from.name ?? "default";
-  if (!("value" in from)) return "";
-  const value = transparent(from.value);
-  if (value.kind === "member" || value.kind === "name") return lastName(value);
-  const isModule = value.kind === "call" && part(value, "callee")?.value === "require";
-  return isModule ? "default" : "";
 }
 
 /** The calls of an outline: those that matter, and those that call what they stand in. */
@@ -120,9 +83,10 @@ class Calls {
 
   /** What is decorated is what the decorator is called with. */
   addDecorators(matters: Matters): void {
-    for (const { node, at, decorated } of this.#builder.source.survey.decorators) {
+    const { names, survey } = this.#builder.source;
+    for (const { node, at, decorated } of survey.decorators) {
       const expression = part(node, "expression");
-      if (!expression || !matters(lastName(expression))) continue;
+      if (!expression || !originalNames(expression, names, survey).some(matters)) continue;
       const callee = this.#writer.write(expression);
       const argument = { value: this.#writer.write(decorated) };
       const region = this.#builder.region(decorated);
@@ -133,20 +97,20 @@ class Calls {
 
   /** What a class is derived from is what is called with it; in one file, derived classes of such a class count, too. */
   addDerived(matters: Matters): void {
-    const { classes } = this.#builder.source.survey;
+    const { names, survey } = this.#builder.source;
     const derived = new Set<string>();
+    const counts = (base: Node) =>
+      derived.has(lastName(base)) || originalNames(base, names, survey).some(matters);
     for (let before = -1; before < derived.size; ) {
       before = derived.size;
-      for (const node of classes) {
-        const isDerived = parts(node, "base").some((base) => matters(lastName(base)) || derived.has(lastName(base)));
-        if (isDerived) derived.add(String(part(node, "name")?.value));
-      }
+      for (const node of survey.classes)
+        if (parts(node, "base").some(counts)) derived.add(String(part(node, "name")?.value));
     }
-    for (const node of classes) for (const base of parts(node, "base")) this.#addDerived(node, base, derived.has(lastName(base)) || matters(lastName(base)));
+    for (const node of survey.classes)
+      for (const base of parts(node, "base")) if (counts(base)) this.#addDerived(node, base);
   }
 
-  #addDerived(node: Node, base: Node, counts: boolean): void {
-    if (!counts) return;
+  #addDerived(node: Node, base: Node): void {
     const callee = this.#writer.write(base);
     const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
     const region = this.#builder.region(node);

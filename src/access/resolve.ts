@@ -1,19 +1,5 @@
 import type { RepoPath } from "#model/location.ts";
-
-/** What a package of the tree says of itself. */
-export interface PackageEntry {
-  /** The folder of its manifest; empty for the root. */
-  readonly folder: RepoPath;
-  readonly name?: string;
-  /** Where its entry points are, in the order in which they are asked for: conditions of `exports` are alternatives. */
-  readonly entries: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
-}
-
-/** `paths` of a compiler's configuration, with the folder that they are relative to. */
-export interface PathAliases {
-  readonly folder: RepoPath;
-  readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
-}
+import type { PackageEntry, PathAliases } from "#model/module-layout.ts";
 
 /** Which file a module is. */
 export type Resolve = (from: RepoPath, module: string) => RepoPath | undefined;

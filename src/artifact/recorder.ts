@@ -5,6 +5,7 @@ import { shownCommands } from "#artifact/shown-commands.ts";
 import type { ArtifactFrontEnd, FactDraft, Recorder, Role, TextOwner } from "#model/artifact.ts";
 import { fileDocument, fileOffset, type Document, type Embedding, type Node, type Parse } from "#model/document.ts";
 import {
+  customaryEdge,
   factId,
   type Confidence,
   type Edge,
@@ -37,21 +38,6 @@ export interface Extraction {
 
 /** Texts inside texts inside texts: deeper ones are not looked into. */
 const embeddingDepth = 3;
-
-/** Customary edge between an owner and a fact of each kind; a leading `<` means that it runs from the fact to the owner. */
-const customary: Readonly<Record<FactKind, Relation | `<${Relation}` | undefined>> = {
-  principal: "uses",
-  credential: "holds",
-  token: "uses",
-  identity: "reaches",
-  grant: "holds",
-  tool: "registers",
-  trigger: "<triggers",
-  gate: "<guards",
-  effect: "reaches",
-  log: "records",
-  opaque: undefined,
-};
 
 /** Asks every front-end what the document says about identity. */
 export function extract(
@@ -169,10 +155,8 @@ class FactCollector implements Recorder {
   }
 
   private own(owner: FactId | undefined, kind: FactKind, id: FactId): void {
-    const relation = customary[kind];
-    if (owner === undefined || relation === undefined) return;
-    if (relation.startsWith("<")) this.edge(id, relation.slice(1) as Relation, owner);
-    else this.edge(owner, relation as Relation, id);
+    const edge = owner === undefined ? undefined : customaryEdge(owner, { id, kind });
+    if (edge) this.edge(edge.from, edge.relation, edge.to);
   }
 
   private locate(document: Document, node: Node): Location {

@@ -1,9 +1,10 @@
+import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { type CallArguments, type Environment, type ExternalValue, isConditional, type Place, type Value } from "#access/value.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
-import { isKnown, textOf, valueOf } from "#identity/template.ts";
+import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiCondition, ApiModel, ArgumentShape } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -20,6 +21,8 @@ export interface ApiFact {
   readonly isKnown: boolean;
   /** Holds if what the value says of authority is written down, and not decided while the program runs. */
   readonly isFixed: boolean;
+  /** Holds if it depends on what the function around the call is given. */
+  readonly asksCaller: boolean;
   readonly conditional: boolean;
   readonly confidence: Confidence;
   readonly place: Place;
@@ -52,17 +55,16 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every((fact) => fact.isKnown && fact.confidence === "high")) return distinct(alone);
+    const isPlain = (fact: ApiFact) => fact.isKnown && !fact.asksCaller && fact.confidence === "high";
+    if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
   });
 }
 
-/** What is called by a name of its own may be something else under another name. */
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  const called = outline.expressions[callee];
-  return others.length > 0 || called?.kind !== "member" || byName.has(nameOf(outline, called));
+  return others.length > 0 || originalNamesIn(outline, outline.expressions[callee]).some((name) => byName.has(name));
 }
 
 function factsIn(
@@ -161,21 +163,15 @@ interface Row extends Selection {
 }
 
 function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  const conditions = model.where.filter(({ at }) => !isOfItem(at));
-  if (!conditions.every((condition) => holds(condition, row))) return [];
+  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => !/^(item|key)\b/.test(at));
+  if (!ofCall.every((condition) => holds(condition, row))) return [];
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  const ofItem = model.where.filter(({ at }) => isOfItem(at));
-  const turns = eachOf(model.each, row).filter(({ selection }) =>
-    ofItem.every((condition) => holds(condition, { ...row, ...selection })),
-  );
-  return turns.map(({ selection, conditional, place }) =>
-    factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
-  );
-}
-
-function isOfItem(selector: string): boolean {
-  return /^(?:item|key)(?![\w$])/.test(selector);
+  return eachOf(model.each, row).flatMap(({ selection, conditional, place }) => {
+    const turned = { ...row, ...selection };
+    if (!ofTurn.every((condition) => holds(condition, turned))) return [];
+    return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
+  });
 }
 
 interface Turn {
@@ -224,6 +220,7 @@ function factOf(
     value,
     isKnown: isKnown(fact.key, row),
     isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: call.region },
@@ -231,13 +228,18 @@ function factOf(
   };
 }
 
-function holds({ at, is, may, not, given }: ApiCondition, row: Row): boolean {
+function partitioned<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [readonly Item[], readonly Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function holds({ at, is, may, not, unless, given }: ApiCondition, row: Row): boolean {
   const values = selected(at, row);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
   if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
+  if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
 }
 

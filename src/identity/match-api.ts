@@ -1,3 +1,4 @@
+import { whole } from "#access/called-names.ts";
 import type { ExternalValue } from "#access/value.ts";
 import type { ApiModel } from "#model/api-model.ts";
 
@@ -41,14 +42,11 @@ function isScriptPath({ modules, paths }: ApiModel, { module, names }: ExternalV
   return known && paths.some((path) => isPath(path.split("."), names.length === 0 ? [whole] : names));
 }
 
-/** The name of what a module exports by default, or is as a whole. */
-const whole = "default";
-
 /** In Python a module's name goes on with what is in it. */
 function isPythonPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {
-  const whole = [...(module === "" ? [] : module.split(".")), ...names];
+  const all = [...(module === "" ? [] : module.split(".")), ...names];
   const starts = modules.length === 0 ? [[]] : modules.map((one) => one.split("."));
-  return starts.some((start) => paths.some((path) => isPath([...start, ...path.split(".")], whole)));
+  return starts.some((start) => paths.some((path) => isPath([...start, ...path.split(".")], all)));
 }
 
 /** Holds if names are those of a path; `*` is one name, `**` any number. In time in proportion to both. */

@@ -120,6 +120,7 @@ function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Valu
     const name = value.names.at(-1);
     return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
   }
+  if (value.kind === "constant") return partOf(String(value.value), what);
   if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
   const outline = evaluator.modules.outlineOf(value.module);
   const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];
@@ -127,3 +128,18 @@ function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Valu
   return text === undefined ? [] : [{ kind: "constant", value: text }];
 }
 
+/** A part of a text that names something by itself; nothing, where the text does not begin with it. */
+function partOf(text: string, what: string): readonly Value[] {
+  const [part] = what === "#host" ? hostOf(text) : what === "#word" ? wordOf(text) : [];
+  return part === undefined || part === "" ? [] : [{ kind: "constant", value: part }];
+}
+
+function hostOf(text: string): readonly string[] {
+  const [, host] = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#@]{0,300}@)?([^/?#:]{1,253})/iu.exec(text) ?? [];
+  return host === undefined ? [] : [host.toLowerCase()];
+}
+
+function wordOf(text: string): readonly string[] {
+  const [word = ""] = /^\S{1,300}/u.exec(text.trimStart().slice(0, 400)) ?? [];
+  return [word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1)];
+}

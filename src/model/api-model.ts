@@ -10,13 +10,13 @@ import type { FactKind } from "#model/fact.ts";
  * - `item` and `key`: what `each` gives.
  *
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
- * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
- * it returns), `#name` and `#documentation` (of a function or a class). Alternatives stand behind `|`: the first that is
- * there counts.
+ * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
+ * `#documentation` (of a function or a class), `#host` (of an address) and `#word` (the first one of a text, without
+ * folders: the program of a command). Alternatives stand behind `|`: the first that is there counts.
  */
 export type Selector = string;
 
-/** What must hold of a call for a row to speak of it; of `item` and `key`: for it to speak of that item. */
+/** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
 export interface ApiCondition {
   readonly at: Selector;
   /** The value must be one of these, or an expression of them: `/…/`. What comes from outside is known by its last name. */
@@ -25,6 +25,8 @@ export interface ApiCondition {
   readonly may?: readonly string[];
   /** The value must be known, and none of these. */
   readonly not?: readonly string[];
+  /** The value must not be known to be one of these: the rest of what `is` takes. */
+  readonly unless?: readonly string[];
   /** The value must be there (true), or must not be (false). */
   readonly given?: boolean;
 }
@@ -35,7 +37,7 @@ export type ArgumentShape = "text" | "object" | "function" | "any";
 /**
  * A row that says which fact the call of an interface is. In the texts of key, anchor and value, `$(selector)` stands for
  * the value there; a text that is nothing else is left out if the value is not known, and one in a list is all of its
- * values. Elsewhere what is not known is `*`.
+ * values. Elsewhere what is not known is `*`, and the items of a list stand with commas between them.
  */
 export interface ApiModel {
   readonly id: string;

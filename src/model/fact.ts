@@ -104,6 +104,10 @@ export interface ToolValue {
   /** Holds if the model may call it by its own decision. */
   readonly modelInvocable?: boolean;
   readonly annotations?: readonly string[];
+  /** `sha256:` of what it takes, as far as that is known. */
+  readonly schema?: string;
+  /** Holds if something decides at run time whether it is there. */
+  readonly conditional?: true;
 }
 
 /** What can start the agent. */
@@ -206,6 +210,29 @@ export interface Edge {
   readonly from: FactId;
   readonly relation: Relation;
   readonly to: FactId;
+}
+
+/** Customary edge between an owner and a fact of each kind; a leading `<` means that it runs from the fact to the owner. */
+export const customary: Readonly<Record<FactKind, Relation | `<${Relation}` | undefined>> = {
+  principal: "uses",
+  credential: "holds",
+  token: "uses",
+  identity: "reaches",
+  grant: "holds",
+  tool: "registers",
+  trigger: "<triggers",
+  gate: "<guards",
+  effect: "reaches",
+  log: "records",
+  opaque: undefined,
+};
+
+/** The customary edge between an owner and a fact; undefined where there is none. */
+export function customaryEdge(owner: FactId, { id, kind }: Pick<Fact, "id" | "kind">): Edge | undefined {
+  const relation = customary[kind];
+  if (relation === undefined) return undefined;
+  if (relation.startsWith("<")) return { from: id, relation: relation.slice(1) as Relation, to: owner };
+  return { from: owner, relation: relation as Relation, to: id };
 }
 
 /** The id of a fact: kind, anchor and natural key, and nothing that an edit elsewhere could change. */

@@ -1,5 +1,7 @@
 import type { Edge, Fact } from "#model/fact.ts";
 import type { Location, RepoPath, Span } from "#model/location.ts";
+import type { LayoutFacts } from "#model/module-layout.ts";
+import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 
 /** A place where a search rule holds, with everything later phases need of it. */
@@ -62,5 +64,9 @@ export interface FileSummary {
   /** Places that no reporter shows, since the file's formats say that a credential stands there; sorted, absent where there are none. */
   readonly hidden?: readonly Span[];
   readonly ignores: readonly InlineIgnore[];
+  /** Of a program that may say something of identity: what its values are. */
+  readonly outline?: ModuleOutline;
+  /** Of a manifest: where modules lie. */
+  readonly layout?: LayoutFacts;
   readonly problems: readonly Problem[];
 }

@@ -29,7 +29,8 @@ export function apiFactsReader(
       resolve: () => undefined,
       needs: () => {},
     };
-    const evaluator = new Evaluator(modules, 1_000_000);
+    const evaluator = new Evaluator(modules);
+    evaluator.refuel(1_000_000);
     const contexts = new Contexts(evaluator, new CallIndex(new Map([[path, outline]])));
     return apiFactsOf({ evaluator, contexts, index }, path);
   };

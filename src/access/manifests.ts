@@ -1,0 +1,65 @@
+import { folderOf, joinPath } from "#access/resolve.ts";
+import type { Document, Node } from "#model/document.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { LayoutFacts, PackageEntry } from "#model/module-layout.ts";
+import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+
+/** Holds for files that say where modules lie. */
+export function isManifest(path: RepoPath): boolean {
+  return /(^|\/)(?:package\.json|pyproject\.toml|[jt]sconfig(?:\.[\w-]+)?\.json)$/.test(path);
+}
+
+/** What a manifest says of where modules lie; nothing for other files. */
+export function layoutFactsOf({ path, root }: Pick<Document, "path" | "root">): LayoutFacts | undefined {
+  const folder = folderOf(path);
+  const file = path.slice(folder === "" ? 0 : folder.length + 1);
+  if (file === "package.json") return { package: npmPackage(folder, root) };
+  if (file === "pyproject.toml") return { package: pythonPackage(folder, root) };
+  return isManifest(path) ? aliasesOf(folder, root) : undefined;
+}
+
+function npmPackage(folder: RepoPath, root: Node): PackageEntry {
+  const name = textOf(at(root, "name"));
+  const main = [at(root, "module"), at(root, "main"), at(root, "types")].flatMap((node) => textOf(node) ?? []);
+  return {
+    folder,
+    ecosystem: "npm",
+    ...(name !== undefined && { name }),
+    entries: [...exportedFiles(at(root, "exports")), ...(main.length > 0 ? [{ subpath: ".", targets: main }] : [])],
+  };
+}
+
+/** `exports`: a text, conditions, or subpaths. */
+function exportedFiles(exports: Node | undefined): PackageEntry["entries"] {
+  const pairs = pairsOf(exports);
+  if (pairs.some(({ key }) => key.startsWith(".")))
+    return pairs.map(({ key, value }) => ({ subpath: key, targets: targetsIn(value) }));
+  const targets = exports ? targetsIn(exports) : [];
+  return targets.length > 0 ? [{ subpath: ".", targets }] : [];
+}
+
+/** All files that conditions lead to, those of modules before those that are required, types last. */
+function targetsIn(node: Node, depth = 0): string[] {
+  const text = textOf(node);
+  if (text !== undefined) return [text];
+  if (depth > 5) return [];
+  const order = (key: string) => (key === "import" ? 0 : key === "types" ? 2 : 1);
+  return pairsOf(node)
+    .toSorted((left, right) => order(left.key) - order(right.key))
+    .flatMap(({ value }) => targetsIn(value, depth + 1));
+}
+
+function pythonPackage(folder: RepoPath, root: Node): PackageEntry {
+  const name = textOf(at(root, "project", "name")) ?? textOf(at(root, "tool", "poetry", "name"));
+  return { folder, ecosystem: "python", ...(name !== undefined && { name }), entries: [] };
+}
+
+function aliasesOf(folder: RepoPath, root: Node): LayoutFacts | undefined {
+  const options = at(root, "compilerOptions");
+  const base = joinPath(folder, textOf(at(options, "baseUrl")) ?? ".");
+  const paths = pairsOf(at(options, "paths")).map(({ key, value }) => ({
+    pattern: key,
+    targets: stringsOf(value).map(({ text }) => text),
+  }));
+  return base === undefined || paths.length === 0 ? undefined : { aliases: { folder: base, paths } };
+}

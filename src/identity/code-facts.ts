@@ -1,0 +1,108 @@
+import { CallIndex, Contexts } from "#access/contexts.ts";
+import { Evaluator } from "#access/evaluate.ts";
+import type { Modules } from "#access/modules.ts";
+import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
+import { finished } from "#identity/finish.ts";
+import type { ApiIndex } from "#identity/match-api.ts";
+import { customaryEdge, type Edge, type Fact, factId } from "#model/fact.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { PackageEntry } from "#model/module-layout.ts";
+import type { ModuleOutline } from "#model/module-outline.ts";
+
+/** Steps that one module may take. */
+const fuelOfModule = 400_000;
+
+/** A tree's programs. */
+export interface Program {
+  readonly outlines: ReadonlyMap<RepoPath, ModuleOutline>;
+  readonly resolve: Modules["resolve"];
+  readonly packages: readonly PackageEntry[];
+  readonly index: ApiIndex;
+}
+
+/** What one module says, and what would have to be read to say more. */
+export interface ModuleFacts {
+  readonly facts: readonly Fact[];
+  readonly edges: readonly Edge[];
+  /** Modules of the tree that were asked for and were not read. */
+  readonly needs: ReadonlySet<RepoPath>;
+  /** Holds if something was left out for want of steps. */
+  readonly isExhausted: boolean;
+}
+
+/** Says what modules of a program say of identity. */
+export function codeFactsReader({ outlines, resolve, packages, index }: Program): (module: RepoPath) => ModuleFacts {
+  let needs = new Set<RepoPath>();
+  const modules: Modules = {
+    outlineOf: (path) => outlines.get(path),
+    resolve,
+    needs: (path) => needs.add(path),
+  };
+  const calls = new CallIndex(outlines);
+  const evaluator = new Evaluator(modules);
+  const asking: Asking = { evaluator, contexts: new Contexts(evaluator, calls), index };
+  return (module) => {
+    needs = new Set();
+    evaluator.refuel(fuelOfModule);
+    const found = apiFactsOf(asking, module);
+    const holder = holderOf(module, packages);
+    const { facts, edges } = stated(asking, found, holder);
+    return { facts, edges, needs, isExhausted: evaluator.isExhausted };
+  };
+}
+
+/** What a file's facts belong to if nothing else names them: its package, else the file. */
+function holderOf(module: RepoPath, packages: readonly PackageEntry[]): Holder {
+  let nearest: PackageEntry | undefined;
+  for (const entry of packages) {
+    const isAround = entry.folder === "" || module.startsWith(`${entry.folder}/`);
+    if (isAround && entry.name !== undefined && entry.folder.length >= (nearest?.folder.length ?? 0)) nearest = entry;
+  }
+  if (nearest?.name === undefined) return { anchor: `source/${module}`, key: module };
+  return { anchor: `package/${nearest.name}`, key: nearest.name, product: nearest.ecosystem };
+}
+
+interface Holder {
+  readonly anchor: string;
+  readonly key: string;
+  readonly product?: string;
+}
+
+/** Facts with the principals that hold them. */
+function stated(asking: Asking, found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edges: Edge[] } {
+  const facts = new Map<string, Fact>();
+  const edges = new Map<string, Edge>();
+  for (const one of found) {
+    const fact = finished(asking, one, holder.anchor);
+    if (!fact) continue;
+    const known = facts.get(fact.id + JSON.stringify(fact.value));
+    facts.set(fact.id + JSON.stringify(fact.value), known ? joined(known, fact) : fact);
+    const owner = principalOf(fact, holder);
+    facts.set(owner.id, owner);
+    const edge = customaryEdge(owner.id, fact);
+    if (edge && fact.id !== owner.id) edges.set(`${edge.from}\n${edge.relation}\n${edge.to}`, edge);
+  }
+  return { facts: [...facts.values()], edges: [...edges.values()] };
+}
+
+function joined(known: Fact, fact: Fact): Fact {
+  return { ...known, locations: [...known.locations, ...fact.locations] } as Fact;
+}
+
+/** Who has what a program says: the server that it makes, or its package. */
+function principalOf(fact: Fact, holder: Holder): Fact {
+  const server = /^server\/(.+)$/s.exec(fact.anchor)?.[1];
+  const { anchor } = fact;
+  const key = server === undefined ? holder.key : `program:${server}`;
+  const product = server === undefined ? holder.product : "mcp";
+  return {
+    id: factId("principal", anchor, key),
+    kind: "principal",
+    anchor,
+    key,
+    value: { type: "service", ...(product !== undefined && { product }), ...(server === undefined && holder.product !== undefined && { package: holder.key }) },
+    locations: fact.locations.slice(0, 1),
+    confidence: fact.confidence,
+    origin: "code",
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { ApiFact, Asking } from "#identity/api-facts.ts";
+import { type Fact, type FactKind, factId } from "#model/fact.ts";
+import type { Location } from "#model/location.ts";
+
+/** A fact of a program as facts are kept; undefined for what says nothing. */
+export function finished(_asking: Asking, found: ApiFact, holder: string): Fact | undefined {
+  const anchor = found.anchor ?? holder;
+  const { model, place } = found;
+  const location: Location = { path: place.module, region: place.region };
+  if (model.fact.kind === "tool" && !found.isKnown) return opaqueTools(found, anchor, location);
+  const value = { ...found.value, ...furtherOf(model.fact.kind, found) };
+  const fact = {
+    id: factId(model.fact.kind, anchor, found.key),
+    kind: model.fact.kind,
+    anchor,
+    key: found.key,
+    value,
+    locations: [location],
+    confidence: found.confidence,
+    origin: "code",
+  };
+  return fact as unknown as Fact;
+}
+
+/** Tools whose names only a run tells. */
+function opaqueTools({ confidence }: ApiFact, anchor: string, location: Location): Fact {
+  const key = `dynamic-tools ${location.path}`;
+  return {
+    id: factId("opaque", anchor, key),
+    kind: "opaque",
+    anchor,
+    key,
+    value: { reason: "dynamic-tools" },
+    locations: [location],
+    confidence,
+    origin: "code",
+  };
+}
+
+/** What the engine knows of a fact besides its row. */
+function furtherOf(kind: FactKind, { value, isFixed, conditional }: ApiFact): Readonly<Record<string, unknown>> {
+  switch (kind) {
+    case "grant":
+      return { decision: isFixed ? "hardcoded" : "runtime" };
+    case "tool":
+      return {
+        registration: "static",
+        ...(typeof value.description === "string" && { description: digestOf(value.description) }),
+        ...(value.schema !== undefined && { schema: digestOf(JSON.stringify(value.schema)) }),
+        ...(conditional && { conditional: true }),
+      };
+    default:
+      return {};
+  }
+}
+
+function digestOf(text: string): string {
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+}

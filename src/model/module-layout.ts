@@ -1,0 +1,24 @@
+import type { RepoPath } from "#model/location.ts";
+
+/** What a package of the tree says of itself. */
+export interface PackageEntry {
+  /** The folder of its manifest; empty for the root. */
+  readonly folder: RepoPath;
+  readonly name?: string;
+  /** `npm`, `python`. */
+  readonly ecosystem: string;
+  /** Which files its modules are, in the order in which they are asked for: conditions of `exports` are alternatives. */
+  readonly entries: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
+}
+
+/** `paths` of a compiler's configuration, with the folder that they are relative to. */
+export interface PathAliases {
+  readonly folder: RepoPath;
+  readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+}
+
+/** What a manifest says of where modules lie. */
+export interface LayoutFacts {
+  readonly package?: PackageEntry;
+  readonly aliases?: PathAliases;
+}

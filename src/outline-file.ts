@@ -1,0 +1,102 @@
+import { outlineOf } from "#access/outline.ts";
+import { isManifest, layoutFactsOf } from "#access/manifests.ts";
+import { buildPrefilter } from "#discover/prefilter.ts";
+import { namesOf } from "#flow/analyse.ts";
+import { lastOf } from "#identity/match-api.ts";
+import type { ApiModel } from "#model/api-model.ts";
+import type { Document, SyntaxName } from "#model/document.ts";
+import type { LineStarts, RepoPath } from "#model/location.ts";
+import type { LayoutFacts } from "#model/module-layout.ts";
+import type { ModuleOutline } from "#model/module-outline.ts";
+import { syntaxes } from "#syntax/table.ts";
+
+/** A file of which an outline may be made. */
+export interface OutlineTask {
+  readonly path: RepoPath;
+  readonly syntax: SyntaxName | undefined;
+  /** The file, if it has been parsed. */
+  readonly document?: Document | undefined;
+  readonly text: string;
+  readonly lines: LineStarts;
+}
+
+/** Makes outlines of files. */
+export interface Outliner {
+  /** Holds if the bytes of a program hold the words of a row about interfaces. */
+  readonly isCandidate: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
+  readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
+}
+
+const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
+  ["javascript", "script"],
+  ["typescript", "script"],
+  ["python", "python"],
+]);
+
+/** Made when the first program is met: most scans meet none. */
+export function createOutliner(models: readonly ApiModel[]): Outliner {
+  const made = new Map<ApiModel["language"], Words>();
+  const wordsOf = (language: ApiModel["language"]) => {
+    const known = made.get(language) ?? wordsAmong(models.filter((model) => model.language === language));
+    made.set(language, known);
+    return known;
+  };
+  return {
+    isCandidate: (syntax, bytes) => {
+      const language = syntax && languageOf.get(syntax);
+      return language !== undefined && wordsOf(language).areIn(bytes);
+    },
+    outline: ({ path, syntax, document, text, lines }) => {
+      const language = syntax && languageOf.get(syntax);
+      if (!syntax || !language) return undefined;
+      const read = document ?? syntaxes[syntax](path, text);
+      const { names } = wordsOf(language);
+      return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) });
+    },
+  };
+}
+
+/** Where modules lie, if the file says so. */
+export function layoutOf(path: RepoPath, document: Document | undefined, text: string): LayoutFacts | undefined {
+  if (!isManifest(path)) return undefined;
+  return layoutFactsOf(document ?? syntaxes[path.endsWith(".toml") ? "toml" : "json"](path, text));
+}
+
+/** The words by which rows know programs. */
+interface Words {
+  readonly areIn: (bytes: Uint8Array) => boolean;
+  /** The last names of all paths. */
+  readonly names: ReadonlySet<string>;
+}
+
+function wordsAmong(models: readonly ApiModel[]): Words {
+  const literals = new Map<string, number>();
+  const indexOf = (text: string) => {
+    const known = literals.get(text) ?? literals.size;
+    literals.set(text, known);
+    return known;
+  };
+  const needs = models.map((model) => needsOf(model).map((group) => group.map(indexOf)));
+  const prefilter = buildPrefilter([...literals.keys()]);
+  return {
+    areIn: (bytes) => {
+      const found = prefilter.scan(bytes);
+      return needs.some((groups) => groups.every((group) => group.some((index) => found.has(index))));
+    },
+    names: new Set(models.flatMap(({ paths }) => paths.map(lastOf))),
+  };
+}
+
+/** What a program must hold for a row to speak of it: its module and the last name, or that name alone if it tells. */
+function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
+  const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
+  const asked = names.length > 0 ? [names] : [];
+  const known = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
+  if (shape || receivers || known.length === 0 || names.every(isTelling)) return asked;
+  return [known.map((module) => module.split(/[.]/)[0]!), ...asked];
+}
+
+/** A name that hardly stands for anything else. */
+function isTelling(name: string): boolean {
+  return name.length >= 12 && /[a-z][A-Z]|_/.test(name);
+}
