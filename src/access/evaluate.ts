@@ -7,6 +7,8 @@ import type { ClassOutline, Context, Entry, Expression, ExpressionId, Item, Modu
 
 /** Expressions, calls and loops may stand within one another this deep. */
 const deepest = 150;
+/** Classes are followed to their bases this far. */
+const deepestBase = 20;
 /** What an expression may be, and what a list holds, is counted up to here. */
 const mostValues = 300;
 const mostItems = 5_000;
@@ -560,6 +562,18 @@ export class Evaluator {
     const object = this.#objectOf(asked, { class: id }, { at, outline });
     const found = object?.entries.filter(({ key }) => key === name).flatMap(({ value }) => this.force(value)) ?? [];
     return found.length > 0 ? found : undefined;
+  }
+
+  /** What a class is derived from in the end; what is no class is itself. */
+  basesOf(value: Value): readonly Value[] {
+    let bases: readonly Value[] = [value];
+    for (let steps = 0; steps < deepestBase && bases.some(({ kind }) => kind === "class"); steps++) {
+      bases = bases.flatMap((base) => {
+        const outlined = base.kind === "class" ? this.modules.outlineOf(base.module)?.classes[base.class] : undefined;
+        return base.kind === "class" && outlined ? this.#baseOf(outlined, base) : [base];
+      });
+    }
+    return bases;
   }
 
   #baseOf({ base }: ClassOutline, at: Omit<Thunk, "expression">): readonly Value[] {

@@ -1,7 +1,8 @@
+import { lastName, originalNames } from "#access/called-names.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
-import { ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
 import { type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
@@ -30,8 +31,9 @@ export function outlineOf(
   for (const [entity, other] of enclosedNames(survey, names)) builder.aliases.set(entity, other);
   const exported = writeExports(builder, writer);
   const calls = new Calls(builder, writer);
-  calls.add(survey.calls.filter(({ node }) => matters(lastName(part(node, "callee")))));
+  calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
   calls.addDecorators(matters);
+  calls.addDerived(matters);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -44,15 +46,6 @@ export function outlineOf(
     ...exported,
     importsAllOf: survey.wildcards,
   };
-}
-
-/** The last name of what is called: `c` of `a.b.c`. */
-export function lastName(callee: Node | undefined): string {
-  const plain = callee && transparent(callee);
-  if (!plain) return "";
-  if (plain.kind === "member") return String(part(plain, "property")?.value);
-  if (plain.kind === "call") return lastName(part(plain, "callee"));
-  return plain.kind === "name" ? String(plain.value) : "";
 }
 
 /** The calls of an outline: those that matter, and those that call what they stand in. */
@@ -90,15 +83,39 @@ class Calls {
 
   /** What is decorated is what the decorator is called with. */
   addDecorators(matters: Matters): void {
-    for (const { node, at, decorated } of this.#builder.source.survey.decorators) {
+    const { names, survey } = this.#builder.source;
+    for (const { node, at, decorated } of survey.decorators) {
       const expression = part(node, "expression");
-      if (!expression || !matters(lastName(expression))) continue;
+      if (!expression || !originalNames(expression, names, survey).some(matters)) continue;
       const callee = this.#writer.write(expression);
       const argument = { value: this.#writer.write(decorated) };
       const region = this.#builder.region(decorated);
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
       this.sites.push({ call, ...this.#builder.context(at), decorates: true });
     }
+  }
+
+  /** What a class is derived from is what is called with it; in one file, derived classes of such a class count, too. */
+  addDerived(matters: Matters): void {
+    const { names, survey } = this.#builder.source;
+    const derived = new Set<string>();
+    const counts = (base: Node) =>
+      derived.has(lastName(base)) || originalNames(base, names, survey).some(matters);
+    for (let before = -1; before < derived.size; ) {
+      before = derived.size;
+      for (const node of survey.classes)
+        if (parts(node, "base").some(counts)) derived.add(String(part(node, "name")?.value));
+    }
+    for (const node of survey.classes)
+      for (const base of parts(node, "base")) if (counts(base)) this.#addDerived(node, base);
+  }
+
+  #addDerived(node: Node, base: Node): void {
+    const callee = this.#writer.write(base);
+    const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
+    const region = this.#builder.region(node);
+    const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
+    this.sites.push({ call, loops: [], conditional: false, derives: true });
   }
 
   addCallersOf(at: Surroundings): void {

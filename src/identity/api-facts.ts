@@ -1,9 +1,10 @@
+import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { type CallArguments, type Environment, type ExternalValue, isConditional, type Place, type Value } from "#access/value.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
-import { isKnown, textOf, valueOf } from "#identity/template.ts";
+import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiCondition, ApiModel, ArgumentShape } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -20,6 +21,8 @@ export interface ApiFact {
   readonly isKnown: boolean;
   /** Holds if what the value says of authority is written down, and not decided while the program runs. */
   readonly isFixed: boolean;
+  /** Holds if it depends on what the function around the call is given. */
+  readonly asksCaller: boolean;
   readonly conditional: boolean;
   readonly confidence: Confidence;
   readonly place: Place;
@@ -52,7 +55,8 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every(({ isKnown: known }) => known)) return distinct(alone);
+    const isPlain = (fact: ApiFact) => fact.isKnown && !fact.asksCaller && fact.confidence === "high";
+    if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
@@ -60,7 +64,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
 }
 
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  return others.length > 0 || byName.has(nameOf(outline, outline.expressions[callee]));
+  return others.length > 0 || originalNamesIn(outline, outline.expressions[callee]).some((name) => byName.has(name));
 }
 
 function factsIn(
@@ -74,13 +78,15 @@ function factsIn(
 function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const { evaluator, index } = asking;
   const { module, call, environment, outline } = reached;
-  const callees = evaluator.evaluate({ module, expression: call.callee, environment });
+  const callees = evaluator
+    .evaluate({ module, expression: call.callee, environment })
+    .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
   const language = module.endsWith(".py") ? "python" : "script";
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
-      isUsed(model, reached) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+      isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] }) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
     ),
   );
   if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length)) return facts;
@@ -98,15 +104,26 @@ function isForeign(module: string): boolean {
 
 /** A decorator's own arguments are those of the call that makes it. */
 function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, given: CallArguments, { use }: ApiModel): Selection {
-  if (use !== "decorator") return { evaluator, given, ...(callee && { callee }) };
-  const [target] = evaluator.argument(given, 0);
+  if (use !== "decorator" && use !== "base") return { evaluator, given, ...(callee && { callee }) };
+  const [first] = evaluator.argument(given, 0);
+  const target = use === "base" && first?.kind === "class" ? ({ ...first, kind: "instance" } as const) : first;
   const made = callee?.calls.findLast(({ after }) => after === callee.names.length);
-  const own = made?.with ?? { positional: [], named: [], isOpen: false };
+  const own = made?.with ?? { ...given, positional: given.positional.slice(1) };
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
 }
 
-function isUsed({ use }: ApiModel, { site }: Reached): boolean {
-  return use === (site.decorates ? "decorator" : "call");
+/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`, `server.tool(run)`. */
+function isUsed(
+  { use }: ApiModel,
+  { site }: Reached,
+  called?: { readonly callee: ExternalValue; readonly target: Value | undefined },
+): boolean {
+  if (use === "decorator" && called && !site.derives) {
+    const { callee, target } = called;
+    if (target?.kind === "function" || target?.kind === "class") return true;
+    if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
+  }
+  return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
 }
 
 /** Holds if a call of something unknown looks like that of the row. */
@@ -146,12 +163,15 @@ interface Row extends Selection {
 }
 
 function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  if (!model.where.every((condition) => holds(condition, row))) return [];
+  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => !/^(item|key)\b/.test(at));
+  if (!ofCall.every((condition) => holds(condition, row))) return [];
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return eachOf(model.each, row).map(({ selection, conditional, place }) =>
-    factOf(model, { ...row, ...selection }, { conditional: conditional || isMaybe, ...(place && { place }) }),
-  );
+  return eachOf(model.each, row).flatMap(({ selection, conditional, place }) => {
+    const turned = { ...row, ...selection };
+    if (!ofTurn.every((condition) => holds(condition, turned))) return [];
+    return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
+  });
 }
 
 interface Turn {
@@ -200,6 +220,7 @@ function factOf(
     value,
     isKnown: isKnown(fact.key, row),
     isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: call.region },
@@ -207,13 +228,18 @@ function factOf(
   };
 }
 
-function holds({ at, is, may, not, given }: ApiCondition, row: Row): boolean {
+function partitioned<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [readonly Item[], readonly Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function holds({ at, is, may, not, unless, given }: ApiCondition, row: Row): boolean {
   const values = selected(at, row);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
-  if (is && !constants.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
+  if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
+  if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
 }
 

@@ -1,15 +1,25 @@
 import type { Value } from "#access/value.ts";
+import { compareText } from "#model/location.ts";
 import { type Selection, selected, textsAt } from "#identity/selector.ts";
 
-const hole = /\$\(([^)]+(?:\(\)[^)]*)?)\)/g;
-const wholeHole = /^\$\(([^)]+(?:\(\)[^)]*)?)\)$/;
+const hole = /\$\(((?:[^()]|\(\))+)\)/g;
+const wholeHole = /^\$\(((?:[^()]|\(\))+)\)$/;
 
 /** What a text of a row says of a call; what is not known is `*`. One text for each of the values that are known. */
 export function textOf(template: string, selection: Selection): string {
   return template.replace(hole, (_whole, selector: string) => {
     const texts = [...new Set(textsAt(selector, selection))];
+    if (selector.endsWith("[]") && texts.length > 1) return joined(texts);
     return texts.length === 1 ? texts[0]! : "*";
   });
+}
+
+/** Keys are read by people: of more items than fit, the first ones. */
+const longestJoin = 200;
+
+function joined(texts: readonly string[]): string {
+  const whole = texts.toSorted(compareText).join(", ");
+  return whole.length <= longestJoin ? whole : `${whole.slice(0, longestJoin)}…`;
 }
 
 /** What a value of a row says of a call; undefined for what is not known. */
@@ -51,4 +61,15 @@ export function isKnown(template: unknown, selection: Selection): boolean {
     const values = selected(selector!, selection);
     return values.length > 0 && values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen));
   });
+}
+
+/** Holds if a text of a row asks for what only a caller of the function around the call knows. */
+export function asksCaller(template: unknown, selection: Selection): boolean {
+  if (Array.isArray(template)) return template.some((item) => asksCaller(item, selection));
+  if (template !== null && typeof template === "object")
+    return Object.values(template).some((item) => asksCaller(item, selection));
+  if (typeof template !== "string") return false;
+  return [...template.matchAll(hole)].some(([, selector]) =>
+    selected(selector!, selection).some(({ kind }) => kind === "parameter"),
+  );
 }

@@ -9,21 +9,24 @@ import type { FactKind } from "#model/fact.ts";
  * - `target`: what a decorator decorates, or the object of a class;
  * - `item` and `key`: what `each` gives.
  *
- * and goes on with `.name` (a property), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
- * it returns), `#name` and `#documentation` (of a function or a class). Alternatives stand behind `|`: the first that is
- * there counts.
+ * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
+ * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
+ * `#documentation` (of a function or a class), `#host` (of an address) and `#word` (the first one of a text, without
+ * folders: the program of a command). Alternatives stand behind `|`: the first that is there counts.
  */
 export type Selector = string;
 
-/** What must hold of a call for a row to speak of it. */
+/** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
 export interface ApiCondition {
   readonly at: Selector;
-  /** The value must be one of these, or an expression of them: `/…/`. */
+  /** The value must be one of these, or an expression of them: `/…/`. What comes from outside is known by its last name. */
   readonly is?: readonly string[];
-  /** The value must be one of these, if it is known at all. What comes from outside is known by its last name. */
+  /** The value must be one of these, if it is known at all. */
   readonly may?: readonly string[];
   /** The value must be known, and none of these. */
   readonly not?: readonly string[];
+  /** The value must not be known to be one of these: the rest of what `is` takes. */
+  readonly unless?: readonly string[];
   /** The value must be there (true), or must not be (false). */
   readonly given?: boolean;
 }
@@ -34,7 +37,7 @@ export type ArgumentShape = "text" | "object" | "function" | "any";
 /**
  * A row that says which fact the call of an interface is. In the texts of key, anchor and value, `$(selector)` stands for
  * the value there; a text that is nothing else is left out if the value is not known, and one in a list is all of its
- * values. Elsewhere what is not known is `*`.
+ * values. Elsewhere what is not known is `*`, and the items of a list stand with commas between them.
  */
 export interface ApiModel {
   readonly id: string;
@@ -45,7 +48,8 @@ export interface ApiModel {
   readonly modules: readonly string[];
   /**
    * The names that lead from the module to what is called, calls left out: `McpServer.registerTool`. `*` stands for any
-   * one name, `**` for any number of them.
+   * one name, `**` for any number of them. A path that is `default` is what the module exports by default or is as a
+   * whole; before further names, it is left out.
    */
   readonly paths: readonly string[];
   /** What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. */

@@ -121,7 +121,7 @@ function readGuesses(row: SourceNode): Pick<ApiModel, "version" | "shape" | "rec
   };
 }
 
-const wordLists = ["is", "may", "not"] as const;
+const wordLists = ["is", "may", "not", "unless"] as const;
 
 function readCondition(node: SourceNode): ApiCondition {
   node.only(["at", "given", ...wordLists]);
@@ -240,7 +240,16 @@ const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof FactValu
     conditioned: true,
     condition: true,
   },
-  tool: { name: true, form: true, description: true, registration: true, modelInvocable: true, annotations: true, conditional: true, schema: true },
+  tool: {
+    name: true,
+    form: true,
+    description: true,
+    registration: true,
+    modelInvocable: true,
+    annotations: true,
+    conditional: true,
+    schema: true,
+  },
   trigger: { type: true, source: true, sender: true, senders: true },
   gate: { verdict: true, covers: true, setting: true, refuses: true },
   effect: { effect: true, target: true, detail: true, digest: true, remote: true },

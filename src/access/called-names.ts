@@ -1,0 +1,100 @@
+import { transparent } from "#access/outline-expressions.ts";
+import type { Binding, Survey } from "#access/survey.ts";
+import { part, parts } from "#flow/declarations.ts";
+import type { Names } from "#flow/entity.ts";
+import type { Node } from "#model/document.ts";
+import type { Expression, ModuleOutline } from "#model/module-outline.ts";
+
+/** A name that stands for a name that stands for another is followed this far. */
+const mostNames = 4;
+/** And of what is assigned to it, this much. */
+const mostAssigned = 20;
+
+/** The name of what a module exports by default, or is as a whole. */
+export const whole = "default";
+
+/** Functions that give what they are given, to be called in another way. */
+const adapters: ReadonlySet<string> = new Set(["promisify", "bind", "partial", "wrap"]);
+
+/** The last name of what is called: `c` of `a.b.c`. */
+export function lastName(callee: Node | undefined): string {
+  const plain = callee && transparent(callee);
+  if (!plain) return "";
+  if (plain.kind === "member") return String(part(plain, "property")?.value);
+  if (plain.kind === "call") return lastName(part(plain, "callee"));
+  return plain.kind === "name" ? String(plain.value) : "";
+}
+
+/** The names that what is called may have where it comes from: its last name, and what a local name stands for. */
+export function originalNames(callee: Node | undefined, names: Names, survey: Survey): readonly string[] {
+  const found = new Set<string>();
+  let waiting = callee ? [callee] : [];
+  for (let round = 0; round < mostNames && waiting.length > 0; round++) {
+    waiting = waiting.flatMap((one) => {
+      const plain = transparent(one);
+      found.add(lastName(plain));
+      const inner = plain.kind === "call" ? part(plain, "callee") : undefined;
+      if (inner) return [inner];
+      const entity = plain.kind === "name" ? names.entities.get(plain) : undefined;
+      const bindings = (entity && survey.bindings.get(entity)?.slice(0, mostAssigned)) ?? [];
+      return bindings.flatMap((binding) => standsFor(binding, found));
+    });
+  }
+  return [...found];
+}
+
+/** Adds the name that a binding tells, and gives the nodes that tell more. */
+function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[] {
+  const last = steps.at(-1);
+  if (last) {
+    if ("key" in last) found.add(String(last.key));
+    return [];
+  }
+  if ("module" in from) found.add(from.name ?? whole);
+  if (!("value" in from)) return [];
+  const value = transparent(from.value);
+  if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
+  const adapted = part(value, "callee");
+  if (lastName(adapted) === "require") found.add(whole);
+  if (!adapters.has(lastName(adapted))) return [];
+  const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
+  return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
+}
+
+/** The same of an outline's expression. */
+export function originalNamesIn(outline: ModuleOutline, callee: Expression | undefined): readonly string[] {
+  const found = new Set<string>();
+  let waiting = callee ? [callee] : [];
+  for (let round = 0; round <= mostNames && waiting.length > 0; round++)
+    waiting = waiting.flatMap((one) => meant(outline, one, found));
+  return [...found];
+}
+
+function meant(outline: ModuleOutline, expression: Expression, found: Set<string>): readonly Expression[] {
+  const at = (id: number | undefined) => (id === undefined ? [] : [outline.expressions[id]!]);
+  switch (expression.kind) {
+    case "member": {
+      const [property] = at(expression.property);
+      if (property?.kind === "constant") found.add(String(property.value));
+      // What `bind` is called of.
+      return property?.kind === "constant" && adapters.has(String(property.value)) ? at(expression.object) : [];
+    }
+    case "variable": {
+      const { name, values } = outline.variables[expression.variable]!;
+      found.add(name);
+      return values.slice(0, mostAssigned).flatMap(at);
+    }
+    case "import":
+      found.add(expression.name ?? whole);
+      return [];
+    case "global":
+      found.add(expression.name);
+      return [];
+    case "class":
+      return at(outline.classes[expression.class]?.base);
+    case "call":
+      return [...at(expression.callee), ...at(expression.arguments[0]?.value)];
+    default:
+      return [];
+  }
+}

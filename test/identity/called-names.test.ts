@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadSyntax } from "#load-syntax.ts";
+import type { ApiModel } from "#model/api-model.ts";
+import { apiFactsReader } from "./api-facts-of.ts";
+
+beforeAll(async () => {
+  await loadSyntax("typescript");
+  await loadSyntax("python");
+});
+
+const row = {
+  id: "shell/run",
+  system: "shell",
+  modules: ["shell"],
+  paths: ["run", "Shell.run"],
+  use: "call",
+  where: [],
+  fact: { kind: "effect", key: "exec:$(0)", value: { effect: "exec", target: "$(0)", detail: "$(1)" } },
+  evidence: "https://shell.dev/",
+} satisfies Omit<ApiModel, "language">;
+
+function told(language: ApiModel["language"], code: string): readonly unknown[] {
+  return apiFactsReader([{ ...row, language }])(code, language).map(({ key, value }) => [key, value.detail]);
+}
+
+describe("a call under another name", () => {
+  it.each([
+    'import { run as go } from "shell"; go("ls", "x");',
+    'const { run: go } = require("shell"); go("ls", "x");',
+    'const go = require("shell").run; go("ls", "x");',
+    'import * as shell from "shell"; const a = shell.run; const b = a; b("ls", "x");',
+    'import { promisify } from "node:util"; import { run } from "shell"; const go = promisify(run); go("ls", "x");',
+    'import util from "node:util"; import shell from "shell"; const go = util.promisify(shell.run); go("ls", "x");',
+    'import { Shell } from "shell"; const shell = new Shell(); const go = shell.run.bind(shell); go("ls", "x");',
+  ])("is known in scripts: %s", (code) => {
+    expect(told("script", code)).toEqual([["exec:ls", "x"]]);
+  });
+
+  it.each([
+    'from shell import run as go\ngo("ls", "x")\n',
+    'import shell\ngo = shell.run\ngo("ls", "x")\n',
+    'from shell import Shell\nshell = Shell()\ngo = shell.run\ngo("ls", "x")\n',
+  ])("is known in Python: %s", (code) => {
+    expect(told("python", code)).toEqual([["exec:ls", "x"]]);
+  });
+
+  it("is not mixed up with one that only sounds alike", () => {
+    expect(told("script", 'import { walk as run } from "shell"; run("ls");')).toEqual([]);
+    expect(told("script", 'import { run as go } from "shoes"; go("ls");')).toEqual([]);
+  });
+});
+
+describe("what only callers know", () => {
+  it("is asked of them for the value too, where the key is known without", () => {
+    const code = 'import { run } from "shell"; function f(x) { run("ls", x); } f("a"); f("b");';
+    expect(told("script", code)).toEqual(
+      expect.arrayContaining([
+        ["exec:ls", "a"],
+        ["exec:ls", "b"],
+      ]),
+    );
+  });
+});
