@@ -23,6 +23,43 @@ describe("exit codes", () => {
     expect(countersign(["scan", root, "--fail-on", "never"]).code).toBe(0);
   });
 
+  describe("of rules over what the profile leaves out", () => {
+    const rule = (id: string, severity: string, more = "") =>
+      `  - { id: ${id}, languages: [json], severity: ${severity}, message: Found., pattern: '"${id}": $X'${more} }\n`;
+    const rules = `rules:\n${rule("grave", "ERROR", ", metadata: { confidence: MEDIUM }")}${rule("small", "LOW")}${rule("tiny", "INFO")}`;
+    const files = { "a.json": '{"grave": 1, "small": 2, "tiny": 3}', "own/r.yaml": rules };
+    const scan = (flags: readonly string[], config = "") => {
+      const root = makeTree({ ...files, "countersign.yaml": `rules: [own]\n${config}` });
+      const { code, out } = countersign(["scan", root, ...flags, "--format", "json"]);
+      const { findings, summary } = JSON.parse(out);
+      return [code, findings.map(({ ruleId }: { ruleId: string }) => ruleId).join(" "), summary.notShown];
+    };
+
+    test.each<[string, string, string, number, string, number]>([
+      ["nothing is asked for", "", "", 0, "", 3],
+      ["the run is to fail for them", "--fail-on low", "", 1, "small", 2],
+      ["the configuration lets it fail for them", "", "failOn: low", 1, "small", 2],
+      ["a severity is asked for", "--severity info", "", 0, "small tiny", 1],
+      ["a confidence is asked for", "--confidence low", "", 1, "grave", 2],
+      ["a severity cuts, and the configuration would widen", "--severity high", "failOn: low", 0, "", 1],
+      ["a profile shows all", "--profile audit --fail-on never", "", 0, "grave small tiny", 0],
+    ])("where %s", (_, flags, config, code, shown, notShown) => {
+      expect(scan(flags.split(" ").filter(Boolean), config)).toEqual([code, shown, notShown]);
+    });
+
+    test("the last line tells how many there are, and what hides what shall fail is refused", () => {
+      const root = makeTree({ ...files, "countersign.yaml": "rules: [own]\n" });
+      expect(countersign(["scan", root]).out.trimEnd().split("\n").at(-1)).toBe(
+        "✔ no findings in 3 files; 3 more with --profile audit",
+      );
+      const run = countersign(["scan", root, "--severity", "high", "--fail-on", "medium"]);
+      expect(run.err).toMatch(
+        /--severity high leaves out what --fail-on medium is to fail for\nhelp: Leave --severity/,
+      );
+      expect(run.code).toBe(2);
+    });
+  });
+
   test("4 where a file with a role cannot be read, unless that is allowed", () => {
     const root = makeTree({ ".mcp.json": '{"mcpServers": {' });
     expect(countersign(["scan", root]).code).toBe(4);

@@ -38,7 +38,7 @@ export interface Inspection {
 /** Finds place, configuration and rules for the given paths, and scans. */
 export async function inspectTree(
   { arguments: paths, flags, terminal, version }: Invocation,
-  wanted: { readonly thresholds: (config: Config) => readonly Threshold[] } | "facts",
+  wanted: { readonly thresholds: (config: Config) => readonly Threshold[]; readonly counted: Threshold } | "facts",
 ): Promise<Inspection> {
   const { place, include } = requestedPlace(paths, flags);
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
@@ -52,7 +52,9 @@ export async function inspectTree(
     config,
     rules,
     knowledge,
-    threshold: wanted === "facts" ? thresholdOf("gate", {}) : widest(wanted.thresholds(config)),
+    ...(wanted === "facts"
+      ? { threshold: thresholdOf("gate", {}) }
+      : { threshold: widest(wanted.thresholds(config)), counted: wanted.counted }),
     today: flags.now ?? new Date().toISOString().slice(0, 10),
     fullRun: include.length === 0 && !flags.only?.length && !flags.skip?.length && flags.user !== true,
     limits: limitsOf(flags),
