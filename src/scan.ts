@@ -29,6 +29,8 @@ export interface ScanRequest {
   readonly include: readonly RepoPath[];
   readonly config: Config;
   readonly rules: readonly Rule[];
+  /** Ids of further rules that are known and do not run. */
+  readonly notRun?: ReadonlySet<string>;
   readonly knowledge: Knowledge;
   readonly threshold: Threshold;
   /** Findings below the threshold that reach this one are counted; without it none is. */
@@ -88,7 +90,8 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
   });
   const judged = withSeverities(verdicts.findings, request.config);
   const rules = request.knowledge.rules.concat(request.rules);
-  const known = new Set([...rules.map((rule) => rule.metadata.id), approvalRule.id]);
+  const { notRun = new Set() } = request;
+  const known = new Set([...rules.map((rule) => rule.metadata.id), ...notRun, approvalRule.id]);
   // Where no rule runs, nothing is known of what an ignore covers.
   const suppressed =
     request.rules.length === 0
@@ -98,6 +101,7 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
           configured: request.config.ignore,
           configPath: configName,
           knownRules: known,
+          notRun,
           today: request.today,
           fullRun: request.fullRun,
         });

@@ -161,6 +161,40 @@ describe("a rule that is not understood is one message with its place; the other
   });
 });
 
+describe("an id that is there already", () => {
+  const rule = (id: string, key: string) =>
+    `- { id: ${id}, languages: [json], severity: HIGH, message: Found., pattern: '"${key}": $X' }\n`;
+  const scan = (files: Record<string, string>) => {
+    const root = makeTree({ "a.json": '{"one": 1, "two": 2}', ...files });
+    const run = countersign(["scan", root, "--rules", "own", "--format", "json"], { cwd: root });
+    const findings = JSON.parse(run.out).findings as {
+      ruleId: string;
+      location: { region: { startColumn: number } };
+    }[];
+    return { ...run, found: findings.map(({ ruleId }) => ruleId) };
+  };
+
+  test("in two files, is kept apart by the files", () => {
+    const files = { "own/js/x.yaml": rule("same", "one") + rule("other", "one"), "own/py/x.yaml": rule("same", "two") };
+    const run = scan(files);
+    expect(run.found).toEqual(["other", "own.js.x.same", "own.py.x.same"]);
+    expect(run.err).toMatch(/^note: the id 'same' stands in several files; .*: own\.js\.x\.same, own\.py\.x\.same$/m);
+    expect(run.code).toBe(1);
+  });
+
+  test("twice in one file, is a mistake with the place of the second", () => {
+    const run = scan({ "own/x.yaml": rule("same", "one") + rule("same", "two") });
+    expect(run.err).toMatch(/own\/x\.yaml:2:9: two rules are called 'same'\nhelp: Give this one another id\./);
+    expect([run.found, run.code]).toEqual([["same"], 2]);
+  });
+
+  test("among the built-in rules, says so", () => {
+    const run = scan({ "own/x.yaml": rule("mine", "one") + rule("mcp-auto-approve", "two") });
+    expect(run.err).toMatch(/own\/x\.yaml:2:9: a built-in rule is called 'mcp-auto-approve' already\nhelp: Give/);
+    expect([run.found, run.code]).toEqual([["mine"], 2]);
+  });
+});
+
 describe("the same input gives the same bytes", () => {
   const root = makeTree({
     ".claude/settings.json": open,
@@ -295,6 +329,47 @@ describe("ignores", () => {
     expect(countersign(["inventory", root]).out).not.toContain("ignore");
     const { out } = countersign(["scan", root]);
     expect(out).toMatch(/check: AGENTS\.md:3:\d+\s+No rule is called 'a-rule-of-ours'/);
+  });
+
+  test("are compared with all rules that are known, also those that do not run", () => {
+    const rule = (id: string, pattern: string) =>
+      `  - { id: ${id}, languages: [json], severity: ERROR, message: m, ${pattern} }\n`;
+    const root = makeTree({
+      "r.yaml": `rules:\n${rule("ours", "pattern: '\"a\": $X'")}${rule("unread", "pattern-sideways: a")}`,
+      "countersign.yaml": `rules: [r.yaml]\nseverity: { unread: { to: low, reason: x } }\nignore:\n${["ours", "unread"]
+        .map((id) => `  - { rule: ${id}, reason: x }\n`)
+        .join("")}`,
+      "AGENTS.md": "# x\n\n<!-- countersign-ignore: ours -- why -->\n<!-- countersign-ignore: nobody -- why -->\n",
+    });
+    for (const flags of [
+      ["--skip", "ours"],
+      ["--only", "mcp-auto-approve"],
+    ]) {
+      expect(scan(root, ...flags).problems.map(({ message }) => message)).toEqual(["No rule is called 'nobody'."]);
+    }
+    // Where no rule runs, nothing is judged.
+    expect(scan(root, "--only", "unread").problems).toEqual([]);
+    // The one that runs and finds nothing is left over; the one that could not be read is not.
+    expect(
+      scan(root)
+        .problems.map(({ message }) => message)
+        .sort(),
+    ).toEqual(["No rule is called 'nobody'.", ...Array(2).fill("The ignore of 'ours' covers no finding.")]);
+  });
+
+  test.each(["countersign-ignore -- all", "countersign-ignore skill-wildcard-tools -- why", "countersign-ignore"])(
+    "that name no rule are told: %s",
+    (text) => {
+      const root = tree(`# ${text}`);
+      expect(shown(root)).toBe(1);
+      expect(scan(root).problems).toMatchObject([
+        { kind: "bad-ignore", message: expect.stringMatching(/names a rule: countersign-ignore:/) },
+      ]);
+    },
+  );
+
+  test("are not seen where somebody writes about them", () => {
+    expect(scan(tree("# see countersign-ignore in the manual, and countersign-ignore-all")).problems).toEqual([]);
   });
 
   test("of the configuration that cover nothing are told at their place", () => {

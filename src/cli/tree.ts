@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { configOf, rulesOf } from "#cli/settings.ts";
+import { configOf, rulesOf, type ChosenRules } from "#cli/settings.ts";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { configName, type Config } from "#config.ts";
@@ -44,13 +44,14 @@ export async function inspectTree(
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(place, flags);
   noteConfig(config, terminal);
-  const { rules, refused } =
+  const { rules, refused, notRun } =
     wanted === "facts" ? noRules : await rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
   const report = await scan({
     place,
     include,
     config,
     rules,
+    notRun,
     knowledge,
     ...(wanted === "facts"
       ? { threshold: thresholdOf("gate", {}) }
@@ -64,7 +65,7 @@ export async function inspectTree(
   return { report, config, place, include, refusedRules: refused };
 }
 
-const noRules = { rules: [], refused: 0 };
+const noRules: ChosenRules = { rules: [], refused: 0, notRun: new Set() };
 
 /** The bounds that the flags set, or the customary ones. */
 export function limitsOf(flags: Invocation["flags"]): Limits {
