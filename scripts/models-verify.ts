@@ -21,12 +21,12 @@ const into = intoAt < 0 ? mkdtempSync(join(tmpdir(), "models-verify-")) : words[
 const systems = words.filter((_word, index) => intoAt < 0 || (index !== intoAt && index !== intoAt + 1));
 
 const folder = "rules/models";
-const files = readdirSync(folder)
+const modelFiles = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
   .sort(compareText)
   .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(folder, name), "utf8") }))
   .filter(({ text }) => hasApiModels(text));
-const rows = readApiModelFiles(files)
+const rows = readApiModelFiles(modelFiles)
   .map(({ model }) => model)
   .filter(({ language, modules, system }) => {
     const isAsked = systems.length === 0 || systems.includes(system);
@@ -45,9 +45,12 @@ interface Result {
   readonly reasons: readonly string[];
 }
 
+function modulesOf(pattern: string): readonly string[] {
+  return pattern.includes("*") ? matching(pattern) : [pattern];
+}
+
 /** One program a system: the typings of all of them together would not fit. */
 function verified(models: readonly ApiModel[]): Result[] {
-  const modulesOf = (pattern: string) => (pattern.includes("*") ? matching(pattern) : [pattern]);
   const modules = [...new Set(models.flatMap((model) => model.modules.flatMap(modulesOf)))];
   const typings = new Typings(into, modules);
   return models.map((model) => {

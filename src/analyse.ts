@@ -2,7 +2,7 @@ import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts
 import { frontEnds } from "#artifact/table.ts";
 import { writtenSecrets } from "#artifact/written-secrets.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
-import { classify, isTest, type Classification } from "#discover/classify.ts";
+import { classify, type Classification } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
 import type { FlowStep, Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
@@ -21,7 +21,7 @@ import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
-import { createOutliner, layoutOf, type Outliner } from "#outline-file.ts";
+import { createOutliner, type Outliner } from "#outline-file.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { MissingSyntax } from "#syntax/late.ts";
@@ -148,29 +148,9 @@ function analyseFile(task: FileTask): FileSummary {
     matches: matched.matches,
     secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
-    ...programOf(task, { text: decoded.text, bytes: decoded.bytes, lines, look: seen, document: reading.documents[0] }),
+    ...task.outliner.summarise({ ...decoded, path, syntax: seen.syntax, lines, document: reading.documents[0] }),
   };
   return hideSecrets(summary, decoded.text, writtenSecrets(reading.documents));
-}
-
-/** A file as it is outlined. */
-interface Outlined {
-  readonly text: string;
-  readonly bytes: Buffer;
-  readonly lines: LineStarts;
-  readonly look: Look;
-  readonly document: Document | undefined;
-}
-
-/** What a program's values are, and where a manifest says that modules lie. */
-function programOf(
-  { path, outliner }: FileTask,
-  { text, bytes, lines, look: { syntax }, document }: Outlined,
-): Pick<FileSummary, "outline" | "layout"> {
-  const isCandidate = !isTest(path) && outliner.isCandidate(syntax, bytes);
-  const outline = isCandidate ? outliner.outline({ path, syntax, document, text, lines }) : undefined;
-  const layout = layoutOf(path, document, text);
-  return { ...(outline && { outline }), ...(layout && { layout }) };
 }
 
 /** Formats of agents' definitions that no model reads. */
@@ -222,12 +202,9 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
   const file = { ...decoded, path: task.path, lines, places, roles: [], facts: [], edges: [] };
   const { facts, edges, secrets, problems } = findSecrets(task, file);
   const { path, outliner } = task;
-  const outline =
-    !isTest(path) && outliner.declaresTools(seen.syntax, decoded.bytes)
-      ? outliner.outline({ path, syntax: seen.syntax, text: decoded.text, lines })
-      : undefined;
+  const outlined = outliner.summariseTools({ ...decoded, path, syntax: seen.syntax, lines });
   const found = { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
-  return hideSecrets({ ...found, ...(outline && { outline }) }, decoded.text);
+  return hideSecrets({ ...found, ...outlined }, decoded.text);
 }
 
 /** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */

@@ -25,10 +25,10 @@ export class Typings {
     };
     const host = ts.createCompilerHost(options);
     host.getCurrentDirectory = () => folder;
-    const { getSourceFile, fileExists } = host;
-    host.fileExists = (path) => path === file || fileExists(path);
+    const plain = ts.createCompilerHost(options);
+    host.fileExists = (path) => path === file || plain.fileExists(path);
     host.getSourceFile = (path, language, ...rest) =>
-      path === file ? ts.createSourceFile(path, text, language, true) : getSourceFile(path, language, ...rest);
+      path === file ? ts.createSourceFile(path, text, language, true) : plain.getSourceFile(path, language, ...rest);
     const program = ts.createProgram({ rootNames: [file], options, host });
     this.#checker = program.getTypeChecker();
     for (const statement of program.getSourceFile(file)!.statements) {
