@@ -2,7 +2,7 @@ import { analyse, namesOf } from "#flow/analyse.ts";
 import { findFlows, type TaintFlows } from "#flow/taint.ts";
 import type { TaintFlow } from "#flow/taint-way.ts";
 import type { Bindings } from "#match/binding.ts";
-import { compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
+import { bounded, compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -36,8 +36,9 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
         const options = rule.options ?? {};
         const found = findFlows({ document, marks, options, semantics, names: namesOf(document), fuel });
         const matches = found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source"));
-        const problem = problemOf(found, rule, document);
-        return { matches, ...(problem && { problem }) };
+        const told = bounded(rule, document, matches);
+        const problem = problemOf(found, rule, document) ?? told.problem;
+        return { matches: told.matches, ...(problem && { problem }) };
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
         return { matches: [], problem: tooComplex(workLimit(rule, ""), document) };
@@ -50,7 +51,9 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
   const { start, end } = isAtSource ? source : sink;
   const flow: FlowStep[] = [
     { start: source.start, end: source.end, role: "source" },
-    ...steps.map((step): FlowStep => ({ start: step.start, end: step.end, role: "step" })),
+    ...steps.map(({ node: { start: from, end: to }, leftOut }): FlowStep => {
+      return { start: from, end: to, role: "step", ...(leftOut !== undefined && { leftOut }) };
+    }),
     { start: sink.start, end: sink.end, role: "sink" },
   ];
   const bindings: Bindings = new Map([...source.bindings, ...sink.bindings]);
@@ -64,7 +67,11 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
 function isRepeated(step: FlowStep, index: number, flow: readonly FlowStep[]): boolean {
   const isAt = (other: FlowStep | undefined) => other?.start === step.start && other.end === step.end;
   const next = flow[index + 1];
-  return step.role === "step" && (isAt(flow[index - 1]) || (next?.role === "sink" && isAt(next)));
+  return (
+    step.role === "step" &&
+    step.leftOut === undefined &&
+    (isAt(flow[index - 1]) || (next?.role === "sink" && isAt(next)))
+  );
 }
 
 /** What could not be looked at, if anything, with the place at which that was noticed. */

@@ -463,4 +463,35 @@ export const scriptShapes: readonly TaintShape[] = [
     "export default function f(x) { sink(x) }\nf(source());",
     "export default function f(x) { sink(1) }\nf(source());",
   ],
+  // Names.
+  [
+    "a variable of the function that a loop sets",
+    "function f() { for (var [k, w] of source()) { }\n sink(w) }",
+    "function f() { for (let [k, w] of source()) { }\n let w; sink(w) }",
+  ],
+  [
+    "a variable that was declared before the loop that sets it",
+    "const f = () => { let w = 1; for (w of source()) { }\n return w };\nsink(f());",
+    "const f = () => { let w = 1; for (const w of source()) { }\n return w };\nsink(f());",
+  ],
+  [
+    "a loop over the keys that sets a part",
+    "const o = {};\nfor (o.k in source()) sink(o.k);",
+    "const o = {};\nfor (o.k in source()) sink(o.j);",
+  ],
+  [
+    "a variable of which a function is the namesake",
+    "const w = source();\nconst f = () => sink(w);\nrun(async function w(n) { await w(n - 1) });\nf();",
+    "const w = source();\nrun(async function w(n) { sink(w) });",
+  ],
+  [
+    "a variable of which a class and a method are namesakes",
+    "const w = source();\nrun(class w {}, { w() {} }, class { get w() { return 1 } });\nsink(w);",
+    "const w = source();\nrun(class w { m() { sink(w) } });",
+  ],
+  [
+    "a function by the name that it alone knows",
+    "const f = function down(n, a) { return n ? down(n - 1, a) : a };\nsink(f(3, source()));",
+    "const f = function down(n, a) { return n ? down(n - 1, a) : 1 };\nsink(f(3, source()));",
+  ],
 ];
