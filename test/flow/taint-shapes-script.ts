@@ -494,4 +494,40 @@ export const scriptShapes: readonly TaintShape[] = [
     "const f = function down(n, a) { return n ? down(n - 1, a) : a };\nsink(f(3, source()));",
     "const f = function down(n, a) { return n ? down(n - 1, a) : 1 };\nsink(f(3, source()));",
   ],
+  // What may be left out.
+  [
+    "a variable that is set in what a call of something optional is given",
+    "let w = source();\na.b?.c.d(1, (w = 2));\nsink(w);",
+    "let w = source();\na.b.c.d(1, (w = 2));\nsink(w);",
+  ],
+  [
+    "a variable that is set in the index of something optional",
+    "let w = source();\nuse(a?.[(w = 2)].b);\nsink(w);",
+    "let w = source();\nuse(a[(w = 2)]?.b);\nsink(w);",
+  ],
+  [
+    "a variable that is set before what may be missing is asked for",
+    "let w = 1;\nf((w = source()))?.g(h());\nsink(w);",
+    "let w = source();\nf((w = 1))?.g(h());\nsink(w);",
+  ],
+  [
+    "a variable that is set where another one is set by default",
+    "let w = source();\nlet { a, b: [c = (w = 1)] } = d;\nsink(w);",
+    "let w = source();\nlet { a, b: [c] } = (w = d);\nsink(w);",
+  ],
+  [
+    "a variable that is set in the default of a loop's variable",
+    "let w = source();\nfor (const [a = (w = 1)] of b) { }\nsink(w);",
+    "let w = source();\nfor (const [a] of (w = b)) { }\nsink(w);",
+  ],
+  [
+    "what is taken apart before its defaults are computed",
+    "let w = source();\nconst { a = (w = 1) } = w;\nsink(a);",
+    "let w = source();\nw = 1;\nconst { a = (w = 2) } = w;\nsink(a);",
+  ],
+  [
+    "a variable that is set where another one has no value",
+    "let w = source();\na.b ??= f((w = 1));\nsink(w);",
+    "let w = source();\na.b = f((w = 1));\nsink(w);",
+  ],
 ];
