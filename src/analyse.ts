@@ -3,7 +3,7 @@ import { frontEnds } from "#artifact/table.ts";
 import { writtenSecrets } from "#artifact/written-secrets.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
 import { classify, type Classification } from "#discover/classify.ts";
-import { decode } from "#discover/decode.ts";
+import { decode, hasBinaryName } from "#discover/decode.ts";
 import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
@@ -113,9 +113,11 @@ function analyseFile(task: FileTask): FileSummary {
   const raw = look(task, bytes);
   // One long line hides no file that may have a role.
   const { claimed, recognisable } = raw.classification;
+  const isCode = isRunnable(raw.syntax);
   const decoded = decode(bytes, path, {
-    claimed: claimed.length > 0 || recognisable.length > 0,
-    isCode: isRunnable(raw.syntax),
+    // A word such as `color:` makes no configuration of a program or a font.
+    claimed: claimed.length > 0 || (recognisable.length > 0 && !isCode && !hasBinaryName(path)),
+    isCode,
   });
   if (!("text" in decoded)) return unreadSummary(task, decoded, raw);
   const seen = decoded.bytes === bytes ? raw : look(task, decoded.bytes);

@@ -81,6 +81,13 @@ problems (1 makes the scan partial)
 `);
 });
 
+test("says what to do about files that rules cannot get through", () => {
+  const problems = [problem("too-complex", "assets/a.js", { partial: true, message: "No." })];
+  expect(pretty(reportOf({ problems }), { ...plainOptions, width: 200 })).toMatch(
+    /^not analysed: assets\/a\.js\n {2}No\.\nhelp: Leave out what is generated with 'exclude' in countersign\.yaml; --allow-partial/,
+  );
+});
+
 test("is calm where nothing was found, and still says what was not read", () => {
   expect(pretty(reportOf({}), plainOptions)).toBe("✔ no findings in 412 files\n");
   const unread = [problem("binary", "a.png"), problem("symlink", "b"), problem("symlink", "c")];
