@@ -3,6 +3,7 @@ import type { FlowStep } from "#match/compile.ts";
 import type { Document } from "#model/document.ts";
 import type { LineStarts, Location, Span } from "#model/location.ts";
 import { longestQuote, redactedAt } from "#quote.ts";
+import { shorten } from "#report/visible.ts";
 
 /** A document in which something was found. */
 export interface Searched {
@@ -11,6 +12,9 @@ export interface Searched {
   /** What is said of places that ways lead through: many ways lead through the same ones. */
   readonly told: Map<string, string>;
 }
+
+/** UTF-16 units of a step of a way: enough to know it by; the place shows the rest. */
+const longestStep = 80;
 
 const flowWords = { source: "begins here", step: "passes here", sink: "ends here" } as const;
 
@@ -27,5 +31,6 @@ export function flowLocation(
 }
 
 function quoted(document: Document, span: Span): string {
-  return redactedAt(document, span, document.text.slice(span.start, span.end)).replace(/\s+/g, " ");
+  const text = redactedAt(document, span, document.text.slice(span.start, span.end));
+  return shorten(text.replace(/\s+/g, " ").trim(), longestStep);
 }

@@ -63,10 +63,9 @@ low[open-channel-trigger]: Anyone who can write to 'slack' can start the agent.
 9 | | });
   | |__^
   |
-  = step 1: the name of the channel comes from the request
-            (src/bots/invite.ts:3:17)
-  = step 2: it is looked up (src/bots/invite.ts:4:16)
-  = step 3: users are invited into it (src/bots/invite.ts:7:12)
+  = step 1: the name of the channel comes from the request (3:17)
+  = step 2: it is looked up (4:16)
+  = step 3: users are invited into it (7:12)
   = help: Name the senders that may.
   = confidence: medium, fingerprint 0123456789abcdef0123456789abcdef
 
