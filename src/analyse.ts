@@ -245,7 +245,7 @@ function matchRules(
 function toRuleMatch(
   { rule: { metadata } }: PreparedRule,
   searched: Searched,
-  { span, bindings, flow = [] }: Match,
+  { span, bindings, flow = [], remarks = [] }: Match,
 ): RuleMatch {
   const { document, lines } = searched;
   const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
@@ -256,7 +256,7 @@ function toRuleMatch(
     ruleId: metadata.id,
     message: redact(interpolate(metadata.message, new Map(harmless))),
     location: locationOf(document, span, lines),
-    related: [],
+    related: remarks.map((remark) => ({ ...locationOf(document, remark, lines), message: remark.text })),
     ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, searched)) }),
     quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),

@@ -1,6 +1,7 @@
 import { analyse, namesOf } from "#flow/analyse.ts";
 import { findFlows, type TaintFlows } from "#flow/taint.ts";
 import type { TaintFlow } from "#flow/taint-way.ts";
+import { type GateFlaw, type UncountedGate, uncountedGates } from "#flow/uncounted-gates.ts";
 import type { Bindings } from "#match/binding.ts";
 import { bounded, compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
@@ -35,10 +36,15 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
         if (!marks) return { matches: [] };
         const options = rule.options ?? {};
         const found = findFlows({ document, marks, options, semantics, names: namesOf(document), fuel });
-        const matches = found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source"));
-        const told = bounded(rule, document, matches);
+        const told = bounded(
+          rule,
+          document,
+          found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source")),
+        );
+        const gatesOf = uncountedGates({ document, marks, names: namesOf(document), fuel: new Fuel(fuelForRemarks) });
+        const matches = told.matches.map((match, index) => ({ ...match, ...remarksOf(found.flows[index]!, gatesOf) }));
         const problem = problemOf(found, rule, document) ?? told.problem;
-        return { matches: told.matches, ...(problem && { problem }) };
+        return { matches, ...(problem && { problem }) };
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
         return { matches: [], problem: tooComplex(workLimit(rule, ""), document) };
@@ -61,6 +67,26 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
   // What comes from where it goes to has no way to tell.
   if (steps.length === 0 && source.start === sink.start && source.end === sink.end) return match;
   return { ...match, flow: flow.filter((step, index) => !isRepeated(step, index, flow)) };
+}
+
+/** Steps that remarks may take on a document; without them a finding is the same. */
+const fuelForRemarks = 1_000_000;
+
+const flaws: Readonly<Record<GateFlaw, string>> = {
+  "not-awaited": "this gate is not awaited, so that it has said nothing yet",
+  "not-read": "what this gate says is not tested",
+  "not-on-every-way": "this gate has not said yes on every way from here",
+};
+
+/** Why the gates on the way do not count. */
+function remarksOf(flow: TaintFlow, gatesOf: (flow: TaintFlow) => readonly UncountedGate[]): Pick<Match, "remarks"> {
+  try {
+    const remarks = gatesOf(flow).map(({ node: { start, end }, flaw }) => ({ start, end, text: flaws[flaw] }));
+    return remarks.length === 0 ? {} : { remarks };
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    return {};
+  }
 }
 
 /** Holds for a step at the place of the one before it, or of the sink that it comes to. */

@@ -21,6 +21,13 @@ export interface Match {
   readonly bindings: Bindings;
   /** The way that taint took to there, from where it began; of taint rules. */
   readonly flow?: readonly FlowStep[];
+  /** Places beside it that explain it, in source order. */
+  readonly remarks?: readonly Remark[];
+}
+
+/** A place with what is to be said of it. */
+export interface Remark extends Span {
+  readonly text: string;
 }
 
 /** A place on the way of taint. */
