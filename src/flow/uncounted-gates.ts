@@ -83,17 +83,22 @@ function ownerOf(node: Node, root: Node, { program, fuel }: Looking): Node {
 /** What asks a promise of which it waits for nothing: it is true, whatever it will say. */
 const asksAtOnce: ReadonlySet<NodeKind> = new Set<NodeKind>(["expression-statement", "if", "while", "unary", "binary"]);
 
-function flawOf({ node, refuses }: GateMark, { gateFacts, definitions }: Program, names: Names): GateFlaw {
-  const { parents, awaited } = gateFacts();
-  const parent = parents.get(node);
+function flawOf(gate: GateMark, program: Program, names: Names): GateFlaw {
+  const { parents } = program.gateFacts();
+  const parent = parents.get(gate.node);
   const isWaited = parent?.kind === "await";
   const around = isWaited ? parents.get(parent) : parent;
+  const { throws, isPromise } = calledBy(gate, program, names);
+  if (around?.kind === "expression-statement" && !throws) return "not-read";
+  return isPromise && !isWaited && around && asksAtOnce.has(around.kind) ? "not-awaited" : "not-on-every-way";
+}
+
+/** Whether what a gate calls may refuse without a verdict, and whether it gives a promise, as far as that is known. */
+function calledBy({ node, refuses }: GateMark, { gateFacts, definitions }: Program, names: Names) {
   const callee = node.kind === "call" ? part(node, "callee") : undefined;
   const entity = callee?.kind === "name" ? names.entities.get(callee) : undefined;
   const local = entity && definitions.functionOf(entity);
-  const throws =
-    local !== undefined || refuses === "throws" || (refuses === "either" && throwsByName(lastName(callee)));
-  if (around?.kind === "expression-statement" && !throws) return "not-read";
-  const isPromise = local ? isAsync(local) : awaited.has(dottedName(callee));
-  return isPromise && !isWaited && around && asksAtOnce.has(around.kind) ? "not-awaited" : "not-on-every-way";
+  if (local) return { throws: true, isPromise: isAsync(local) };
+  const throws = refuses === "throws" || (refuses === "either" && throwsByName(lastName(callee)));
+  return { throws, isPromise: gateFacts().awaited.has(dottedName(callee)) };
 }
