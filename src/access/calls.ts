@@ -79,7 +79,13 @@ export function returnedBy(
   return results.length > 0 ? results : [unknown];
 }
 
-export function construct(evaluator: Evaluator, callee: ClassValue, given: CallArguments): InstanceValue {
+/** The object that a class makes, with what its constructor and those of its bases are given. */
+function construct(evaluator: Evaluator, callee: ClassValue, given: CallArguments): InstanceValue {
+  const plain: InstanceValue = { ...callee, kind: "instance" };
+  return evaluator.deeper(plain, () => constructed(evaluator, callee, given));
+}
+
+function constructed(evaluator: Evaluator, callee: ClassValue, given: CallArguments): InstanceValue {
   const outline = evaluator.modules.outlineOf(callee.module);
   const outlined = outline?.classes[callee.class];
   const constructor = outlined?.initializer;

@@ -15,7 +15,12 @@ import {
 import type { RepoPath } from "#model/location.ts";
 import type { ClassOutline, ModuleOutline, VariableId } from "#model/module-outline.ts";
 
+/** What an object, or a class, has under a name: its own, or that of its base. */
 export function classMember(evaluator: Evaluator, value: InstanceValue | ClassValue, name: string): readonly Value[] {
+  return evaluator.deeper<readonly Value[]>([unknown], () => memberFound(evaluator, value, name));
+}
+
+function memberFound(evaluator: Evaluator, value: InstanceValue | ClassValue, name: string): readonly Value[] {
   const outline = evaluator.modules.outlineOf(value.module);
   const outlined = outline?.classes[value.class];
   if (!outline || !outlined) return [unknown];

@@ -111,6 +111,7 @@ export class Contexts {
     const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
     if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
     if (!this.#evaluator.spend(1)) return [undefined];
+    if (outlined.parameters.length > 0) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const found = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),

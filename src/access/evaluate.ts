@@ -59,6 +59,15 @@ export class Evaluator {
     return this.#fuel > 0;
   }
 
+  /** Goes one step deeper; where that is too deep, says what is given. */
+  deeper<Result>(otherwise: Result, run: () => Result): Result {
+    if (this.#depth >= deepest || !this.spend(1)) return otherwise;
+    this.#depth++;
+    const result = run();
+    this.#depth--;
+    return result;
+  }
+
   /** What is behind a name, a key or a place of a list. */
   force(lazy: Lazy): readonly Value[] {
     return "values" in lazy ? lazy.values : this.evaluate(lazy);
