@@ -113,13 +113,14 @@ export class Contexts {
     if (!this.#evaluator.spend(1)) return [undefined];
     if (outlined.parameters.length > 0) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
-    const found = [
+    const called = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
       ...this.#names(module, id)
         .flatMap((name) => this.#calls.named(name))
         .flatMap((site) => this.#asCallee(site, { module, id })),
-      ...(outlined.class === undefined ? [] : this.#asMember(module, id, outlined.class)),
     ];
+    const isMember = called.length === 0 && outlined.class !== undefined;
+    const found = isMember ? this.#asMember(module, id, outlined.class!) : called;
     const around = found.length > 0 || outlined.outer === undefined ? found : this.#callsOf(module, outlined.outer);
     this.#inside.pop();
     const result = around.length > 0 ? around.slice(0, mostContexts) : [undefined];

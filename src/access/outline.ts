@@ -127,8 +127,10 @@ class Calls {
     let at = owner;
     while (at && !this.#opened.has(at)) {
       this.#opened.add(at);
-      if (parts(at, "parameter").length > 0) found.push(...this.#callsOf(at));
-      at = this.#builder.source.survey.functions.get(at)?.function;
+      const around = this.#builder.source.survey.functions.get(at);
+      // What a method is called of says what its object is.
+      if (parts(at, "parameter").length > 0 || around?.class) found.push(...this.#callsOf(at));
+      at = around?.function;
     }
     if (holder && !this.#opened.has(holder)) {
       this.#opened.add(holder);

@@ -158,17 +158,24 @@ export function external(value: ExternalValue, name: string): ExternalValue {
   return { ...value, names: [...value.names, name] };
 }
 
-/** What two environments know, the further one within the other. */
+/** What two environments know, the further one within the other; what one of them holds of the other is not said twice. */
 export function joined(
   environment: Environment | undefined,
   further: Environment | undefined,
 ): Environment | undefined {
+  if (holds(environment, further)) return environment;
   const frames: Environment[] = [];
-  for (let at = further; at; at = at.outer) frames.push(at);
+  for (let at = further; at && at !== environment; at = at.outer) frames.push(at);
   return frames.reduceRight(
     (outer: Environment | undefined, { module, bound }) => bind(outer, module, bound),
     environment,
   );
+}
+
+function holds(environment: Environment | undefined, other: Environment | undefined): boolean {
+  if (!other) return true;
+  for (let at = environment; at; at = at.outer) if (at === other) return true;
+  return false;
 }
 
 /** A value as a list, if it is one. */
