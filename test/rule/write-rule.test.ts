@@ -197,10 +197,10 @@ describe("the file for Semgrep", () => {
         ?.split(": ")[1]
         ?.split(", ");
     expect(withIds(/\('as'\)/)).toEqual(naming);
-    const others = knowledge().rules.filter(({ metadata }) => metadata.class !== "portable");
+    const further = knowledge().rules.filter(({ metadata }) => metadata.class !== "portable");
     const idsOf = (rules: readonly Rule[]) => rules.map(({ metadata }) => metadata.id);
-    expect(withIds(/gates/)).toEqual(idsOf(others.filter(({ mode }) => mode === "taint")));
-    expect(withIds(/facts/)).toEqual(idsOf(others.filter(({ mode }) => mode !== "taint")));
+    expect(withIds(/gates/)).toEqual(idsOf(further.filter(({ mode }) => mode === "taint")));
+    expect(withIds(/facts/)).toEqual(idsOf(further.filter(({ mode }) => mode !== "taint")));
     expect(leftOut).toHaveLength(3);
     const searches = portable.filter((rule) => rule.mode === "search" && !isNaming(rule));
     const wanted = searches.flatMap((rule) => {
