@@ -1,7 +1,7 @@
 import { failOnWords, profiles, type FailOn, type Profile } from "#cli/words.ts";
 import { severities, type Severity } from "#model/finding.ts";
 import type { RepoPath } from "#model/location.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { nearestName, UserError } from "#model/user-error.ts";
 import { isDate } from "#rule/inline-ignore.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import type { ConfiguredIgnore } from "#rule/suppress.ts";
@@ -110,7 +110,7 @@ function readApprovals(node: SourceNode | undefined): ApprovalsConfig {
 export function checkSeverities({ severity }: Config, knownRules: ReadonlySet<string>): void {
   for (const [ruleId, { where }] of severity) {
     if (knownRules.has(ruleId)) continue;
-    const near = nearest(ruleId, knownRules);
+    const near = nearestName(ruleId, knownRules);
     const suggestion = near === undefined ? "`countersign rules` lists them." : `Did you mean '${near}'?`;
     throw new UserError(`no rule is called '${ruleId}'`, { where, suggestion });
   }

@@ -101,6 +101,8 @@ describe("wrong use is one message and exit code 2", () => {
     ["two formats on one output", () => ["scan", root, "--format", "json", "--format", "sarif"], /standard output/],
     ["a day that is none", () => ["scan", root, "--now", "2026-02-31"], /2027-01-31/],
     ["an unknown rule", () => ["scan", root, "--only", "mcp-auto-aprove"], /Did you mean 'mcp-auto-approve'/],
+    ["a part of a rule's name", () => ["scan", root, "--skip", "jwt-alg-none"], /Did you mean 'jwt-alg-none-allowed'/],
+    ["a part of a rule's name to explain", () => ["explain", "jwt-alg"], /Did you mean 'jwt-alg-none-allowed'/],
     ["an unknown severity", () => ["scan", root, "--fail-on", "grave"], /critical/],
     [
       "a configuration with an unknown key",
@@ -159,6 +161,16 @@ describe("a rule that is not understood is one message with its place; the other
     expect(JSON.parse(run.out).findings.map((finding: { ruleId: string }) => finding.ruleId)).toEqual(["right"]);
     expect(run.code).toBe(2);
   });
+});
+
+test("`rules` and `explain` know the user's rules, if they are told of them", () => {
+  const rule = "- { id: ours, languages: [json], severity: WARNING, message: It is so. Mend it., pattern: '1' }\n";
+  const file = join(makeTree({ "r.yaml": rule }), "r.yaml");
+  expect(countersign(["rules", "--rules", file]).out).toMatch(/^user\n {2}ours +medium +high +It is so$/m);
+  expect(countersign(["explain", "ours", "--rules", file]).out).toBe(
+    "# It is so\n\nours: severity medium, confidence high\n\nIt is so. Mend it.\n",
+  );
+  expect(countersign(["explain", "ours"]).code).toBe(2);
 });
 
 describe("an id that is there already", () => {

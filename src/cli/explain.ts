@@ -1,12 +1,16 @@
+import { resolve } from "node:path";
 import { exitCodes } from "#cli/exit-code.ts";
+import { readUserRules, ruleFilesAt } from "#cli/rule-files.ts";
 import type { Verb } from "#cli/verb.ts";
 import { loadKnowledge, loadPages } from "#knowledge.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import type { Rule } from "#model/rule.ts";
+import { nearestName, UserError } from "#model/user-error.ts";
+import { visible } from "#report/visible.ts";
 import { meaningsOf } from "#rule/standard-names.ts";
 
 /** `countersign explain RULE`: the rule's page; for an id of a standard, or common shorthand for one, the rules about it. */
-export const explain: Verb = async ({ arguments: words, terminal }) => {
+export const explain: Verb = async ({ arguments: words, flags, terminal }) => {
   const [word = ""] = words;
   const page = loadPages().get(word);
   if (page !== undefined) {
@@ -14,11 +18,14 @@ export const explain: Verb = async ({ arguments: words, terminal }) => {
     return exitCodes.clean;
   }
   const knowledge = loadKnowledge();
-  const text = explainStandard(word, knowledge);
+  const files = (flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }));
+  const own = await readUserRules(files, knowledge.rules, terminal);
+  const found = own.rules.find(({ metadata }) => metadata.id === word);
+  const text = found ? pageOf(found) : explainStandard(word, knowledge);
   if (text === undefined) {
-    const near = nearest(
+    const near = nearestName(
       word,
-      knowledge.rules.map((rule) => rule.metadata.id),
+      [...knowledge.rules, ...own.rules].map((rule) => rule.metadata.id),
     );
     throw new UserError(`'${word}' is no rule and no id of a standard`, {
       suggestion: near === undefined ? "`countersign rules` lists the rules." : `Did you mean '${near}'?`,
@@ -27,6 +34,16 @@ export const explain: Verb = async ({ arguments: words, terminal }) => {
   terminal.out(text);
   return exitCodes.clean;
 };
+
+/** What is known of a rule of the user's, which has no page. */
+function pageOf({ metadata: { id, title, severity, confidence, message, help } }: Rule): string {
+  const lines = [`# ${title}`, "", `${id}: severity ${severity}, confidence ${confidence}`, "", message];
+  return visibleLines([...lines, ...(help === "" ? [] : ["", help])]);
+}
+
+function visibleLines(lines: readonly string[]): string {
+  return `${lines.map(visible).join("\n")}\n`;
+}
 
 function explainStandard(word: string, knowledge: Knowledge): string | undefined {
   const { rules, standards } = knowledge;

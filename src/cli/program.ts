@@ -99,8 +99,10 @@ function commandsOf(action: Action): readonly Command[] {
       .action(action("init")),
     common(new Command("explain").description("the page of a rule, or of an id of a standard"))
       .argument("<rule>", "a rule id, or a shorthand such as NHI-03")
+      .option("--rules <path>", ownRules, collect)
       .action(action("explain")),
     common(new Command("rules").description("all rules"))
+      .option("--rules <path>", ownRules, collect)
       .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
       .addOption(
         new Option("--export <notation>", "the portable rules as one file that Semgrep and Opengrep run")
@@ -113,6 +115,8 @@ function commandsOf(action: Action): readonly Command[] {
       .action(action("test")),
   ];
 }
+
+const ownRules = "a file or folder with more rules in Semgrep's notation; repeatable";
 
 function scanCommand(action: Action): Command {
   return tree(common(new Command("scan").description("findings over files or folders")))
@@ -136,7 +140,7 @@ function scanCommand(action: Action): Command {
         failOnWords,
       ),
     )
-    .option("--rules <path>", "a file or folder with more rules in Semgrep's notation; repeatable", collect)
+    .option("--rules <path>", ownRules, collect)
     .option("--only <rule>", "only these rules; repeatable", collect)
     .option("--skip <rule>", "not these rules; repeatable", collect)
     .option("--now <date>", "the day that counts as today for expiry", parseDay)

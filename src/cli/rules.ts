@@ -1,13 +1,16 @@
+import { resolve } from "node:path";
 import { exitCodes } from "#cli/exit-code.ts";
+import { readUserRules, ruleFilesAt } from "#cli/rule-files.ts";
 import type { Verb } from "#cli/verb.ts";
 import { loadKnowledge } from "#knowledge.ts";
 import { approvalRule } from "#lock/check-findings.ts";
 import { severities } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
 import type { RuleMetadata } from "#model/rule.ts";
+import { visible } from "#report/visible.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 
-/** `countersign rules`: every rule, as a table by pack or as JSON; the portable ones as a file of Semgrep's. */
+/** `countersign rules`: every rule, with `--rules` the user's, too, as a table by pack or as JSON; the portable ones as a file of Semgrep's. */
 export const rules: Verb = async ({ flags, terminal }) => {
   const knowledge = loadKnowledge();
   if (flags.export === "semgrep") {
@@ -16,9 +19,15 @@ export const rules: Verb = async ({ flags, terminal }) => {
     terminal.out(text);
     return exitCodes.clean;
   }
-  const all = [...knowledge.rules.map((rule) => rule.metadata), approvalRule];
+  const files = (flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }));
+  const own = await readUserRules(files, knowledge.rules, terminal);
+  const all = [
+    ...knowledge.rules.map((rule) => rule.metadata),
+    approvalRule,
+    ...own.rules.map((rule) => rule.metadata),
+  ];
   terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
-  return exitCodes.clean;
+  return own.refused > 0 ? exitCodes.usage : exitCodes.clean;
 };
 
 function table(all: readonly RuleMetadata[]): string {
@@ -31,7 +40,8 @@ function table(all: readonly RuleMetadata[]): string {
         severities.indexOf(left.severity) - severities.indexOf(right.severity) || compareText(left.id, right.id),
     );
     const lines = own.map(
-      (rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.confidence.padEnd(9)}  ${rule.title}`,
+      (rule) =>
+        `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.confidence.padEnd(9)}  ${visible(rule.title)}`,
     );
     return [pack, ...lines].join("\n");
   });

@@ -9,7 +9,7 @@ import type { FilePlace } from "#file-place.ts";
 import { approvalRule } from "#lock/check-findings.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { nearestName, UserError } from "#model/user-error.ts";
 
 /** The configuration that the flags name, else the one at the root of the place. */
 export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
@@ -77,7 +77,7 @@ function selectRules(
 ): Rule[] {
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
-    const near = nearest(id, known.keys());
+    const near = nearestName(id, known.keys());
     throw new UserError(
       `no rule is called '${id}'`,
       near === undefined ? {} : { suggestion: `Did you mean '${near}'?` },

@@ -32,6 +32,13 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** As `nearest`; where no name is near, the shortest that holds the word: `jwt-alg-none` of `jwt-alg-none-allowed`. */
+export function nearestName(word: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const holding = word.length < 4 ? [] : names.filter((name) => name.includes(word));
+  return nearest(word, names) ?? holding.sort((left, right) => left.length - right.length)[0];
+}
+
 function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {

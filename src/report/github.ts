@@ -16,7 +16,7 @@ export const github: Reporter = (report, options) => {
     const title = titles.get(ruleId);
     return command(levelOf(severity), {
       ...location,
-      title: title === undefined ? ruleId : `${title} (${ruleId})`,
+      title: title === undefined || title === ruleId ? ruleId : `${title} (${ruleId})`,
       message,
     });
   });

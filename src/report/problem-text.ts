@@ -172,7 +172,7 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
       "Git could not be asked, or did not know.",
       "See the message.",
     ]),
-    folders: ["folder of which git does not tell all", "folders of which git does not tell all"],
+    folders: ["folder with ignore files and no repository", "folders with ignore files and no repository"],
   },
 };
 
@@ -208,15 +208,21 @@ export function groupProblems(problems: readonly Problem[]): ProblemGroups {
   const noted = groups
     .filter(([kind]) => !texts[kind].unread)
     .map(([kind, group]) => `${countProblems(kind, group)} (${placesOf(group)})`);
-  return { partial, actionable, unread: unread.join(", "), noted: noted.join(", ") };
+  const isCut = groups.some(([kind, group]) => !texts[kind].unread && pathsOf(group).length > namesShown);
+  const rest = isCut ? "; --format json lists them all" : "";
+  return { partial, actionable, unread: unread.join(", "), noted: noted.join(", ") + rest };
 }
 
 /** Files that a count names. */
 const namesShown = 3;
 const nameLimit = 120;
 
+function pathsOf(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.map(({ path }) => path))];
+}
+
 function placesOf(problems: readonly Problem[]): string {
-  const paths = [...new Set(problems.map(({ path }) => path))];
+  const paths = pathsOf(problems);
   const shown = paths.slice(0, namesShown).map((path) => visible(shorten(path, nameLimit)) || "no file");
   return shown.join(", ") + (paths.length > namesShown ? ` and ${paths.length - namesShown} more` : "");
 }

@@ -43,9 +43,9 @@ function ruleDescriptor(rule: RuleMetadata, { standards, taxonomies, pages }: Ru
     id: rule.id,
     name: pascalName(rule.id),
     shortDescription: { text: description(rule.title) },
-    fullDescription: { text: description(rule.message) },
+    fullDescription: { text: description(general(rule.message)) },
     help: {
-      text: wellFormed(rule.help || rule.message),
+      text: wellFormed(rule.help || general(rule.message)),
       markdown: wellFormed(pages.get(rule.id) ?? fallbackPage(rule)),
     },
     defaultConfiguration: configuration,
@@ -69,8 +69,13 @@ function description(text: string): string {
   return wellFormed(shorten(text, descriptionLimit - 1));
 }
 
+/** A message as it is true of the rule: what a finding puts for a metavariable is left open. */
+function general(message: string): string {
+  return message.replace(/\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*/g, "…");
+}
+
 function fallbackPage(rule: RuleMetadata): string {
-  return `# ${rule.title}\n\n${rule.message}\n${rule.help === "" ? "" : `\n${rule.help}\n`}`;
+  return `# ${rule.title}\n\n${general(rule.message)}\n${rule.help === "" ? "" : `\n${rule.help}\n`}`;
 }
 
 /** At most ten, the most telling ones: `security`, then weaknesses as GitHub writes them, then other lists; sorted. */

@@ -30,7 +30,7 @@ export function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata[
   return {
     id,
     pack,
-    title: about.title ?? id,
+    title: about.title ?? titleIn(message) ?? id,
     severity,
     securitySeverity: about.score ?? scores[severity],
     confidence: about.confidence,
@@ -40,6 +40,16 @@ export function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata[
     standards: about.standards,
     class: kind,
   };
+}
+
+/** The first sentence of a message, where it is short enough for a title and says the same of every finding. */
+function titleIn(message: string): string | undefined {
+  const [sentence = ""] = message
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 200)
+    .split(/[.!?](?: |$)/, 1);
+  return sentence === "" || sentence.length > 120 || /\$[A-Z_.]/.test(sentence) ? undefined : sentence;
 }
 
 /** What the `metadata` of a rule says of what we show. */

@@ -20,7 +20,7 @@ import { isWritable, writeFormula, writeRequirement, type Written } from "#rule/
 /** Rules as one file of Semgrep's, and those that it cannot hold. */
 export interface SemgrepFile {
   readonly text: string;
-  /** Rules for which Semgrep has no language or no notation: one message each. */
+  /** Why rules are not in it: one message a reason, with the rules that it holds for. */
   readonly leftOut: readonly string[];
 }
 
@@ -39,15 +39,39 @@ interface Search {
 
 /** The portable ones among `rules` as a file that Semgrep and Opengrep run. */
 export function writeSemgrep(rules: readonly Rule[], standards: readonly Standard[]): SemgrepFile {
-  const leftOut: string[] = [];
+  const leftOut = new Map<Obstacle, string[]>();
   const written = rules.flatMap((rule) => {
-    if (rule.metadata.class !== "portable" || (rule.mode !== "search" && rule.mode !== "taint")) return [];
-    const entries = formulasOf(rule).every(isWritable) ? entriesOf(rule) : [];
-    if (entries.length === 0) leftOut.push(`the rule '${rule.metadata.id}' cannot be said in Semgrep's notation`);
-    return entries.map((entry) => writeEntry(rule, entry, standards));
+    const obstacle = obstacleOf(rule);
+    if (obstacle !== undefined) leftOut.set(obstacle, [...(leftOut.get(obstacle) ?? []), rule.metadata.id]);
+    if (obstacle !== undefined || (rule.mode !== "search" && rule.mode !== "taint")) return [];
+    return entriesOf(rule).map((entry) => writeEntry(rule, entry, standards));
   });
   const text = stringify({ rules: written }, { lineWidth: 0, aliasDuplicateObjects: false, compat: "yaml-1.1" });
-  return { text, leftOut };
+  const reasons = Object.entries(obstacles) as [Obstacle, string][];
+  return {
+    text,
+    leftOut: reasons.flatMap(([obstacle, reason]) => {
+      const ids = leftOut.get(obstacle) ?? [];
+      return ids.length === 0 ? [] : [`left out, since ${reason}: ${ids.join(", ")}`];
+    }),
+  };
+}
+
+/** What keeps a rule from being one of Semgrep's. */
+const obstacles = {
+  naming: "they give what they find a name ('as'), for which the notation of the file has no word",
+  language: "Semgrep does not read their languages",
+  gates: "Semgrep knows no gates",
+  facts: "they ask for facts or changes, and not for what a file says alone",
+} as const;
+
+type Obstacle = keyof typeof obstacles;
+
+function obstacleOf(rule: Rule): Obstacle | undefined {
+  if (rule.mode !== "search" && rule.mode !== "taint") return "facts";
+  if (rule.metadata.class !== "portable") return "gates";
+  if (!formulasOf(rule).every(isWritable)) return "naming";
+  return entriesOf(rule).length === 0 ? "language" : undefined;
 }
 
 function formulasOf(rule: SearchRule | TaintRule): readonly Formula[] {

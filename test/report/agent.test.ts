@@ -42,7 +42,7 @@ test("names an ignore that no longer counts, and the first files of what is note
   expect(agent(reportOf({ problems: [expired, ...programs] }), plainOptions)).toBe(
     [
       "a.yml:2:3 check: The ignore of 'x' expired on 2026-01-01 and no longer counts.",
-      "noted: 4 programs whose tools are not in the inventory (a.ts, b.ts, c.ts and 1 more)",
+      "noted: 4 programs whose tools are not in the inventory (a.ts, b.ts, c.ts and 1 more); --format json lists them all",
       "no findings in 412 files; 5 problems",
       "",
     ].join("\n"),

@@ -10,6 +10,7 @@ import {
   problem,
   reportOf,
   richReport,
+  sampleRules,
 } from "./sample-report.ts";
 
 /** As the runner does it: the percent sign last. */
@@ -86,4 +87,13 @@ test("holds as many commands as findings and partial problems for a hostile tree
   const open = report.findings.filter(({ suppressed }) => !suppressed).length;
   expect(lines).toHaveLength(open + report.problems.filter(({ partial }) => partial).length);
   expect(new Set(lines.map((line) => parsed(line)?.name))).toEqual(new Set(["warning"]));
+});
+
+test("says the name of a rule without a title once", () => {
+  const [rule] = sampleRules;
+  const report = reportOf({
+    rules: [{ ...rule!, id: "exec-ungated", title: "exec-ungated" }],
+    findings: [finding("exec-ungated", place("a.ts", 1, [1, 2]))],
+  });
+  expect(github(report, plainOptions)).toContain("title=exec-ungated::");
 });

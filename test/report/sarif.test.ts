@@ -105,6 +105,15 @@ test("says of a rule what GitHub reads", () => {
   expect(own!.help!.markdown).toContain(own!.shortDescription!.text);
 });
 
+test("says of a rule what holds for all its findings, and so nothing of metavariables", () => {
+  const rules = [{ ...sampleRules[0]!, message: "'$CMD' runs with $...ARGS. It costs $5.", help: "" }];
+  const log = JSON.parse(sarif(reportOf({ rules, findings: [] }), plainOptions)) as Log;
+  const [described] = log.runs[0]!.tool.driver.rules!;
+  const text = "'…' runs with …. It costs $5.";
+  expect(described).toMatchObject({ fullDescription: { text }, help: { text } });
+  expect(described!.help!.markdown).toContain(text);
+});
+
 test("keeps to ten tags, the weaknesses first", () => {
   const standards = Array.from({ length: 20 }, (_, index) => ({ standard: "OWASP-NHI", id: `NHI${index}` }));
   const rules = [{ ...sampleRules[0]!, standards, cwe: ["CWE-1", "CWE-2"] }];

@@ -187,8 +187,18 @@ describe("what is read", () => {
       "metadata:",
       "metadata: {title: [1], cwe: {a: b}, standards: x, security-severity: none}",
     ]) {
-      expect(ruleOf("pattern: a", metadata).metadata).toMatchObject({ title: "x", cwe: [], standards: [] });
+      expect(ruleOf("pattern: a", metadata).metadata).toMatchObject({ title: "Found", cwe: [], standards: [] });
     }
+  });
+
+  test.each<[string, string]>([
+    ["A refund is paid. Nobody asked for it.", "A refund is paid"],
+    ["One sentence alone", "One sentence alone"],
+    ["'$CMD' is run. Do not.", "x"],
+    [`${"long ".repeat(40)}.`, "x"],
+  ])("where no title is given, the message gives it if it can: %s", (message, title) => {
+    const text = `- {id: x, languages: [yaml], severity: LOW, message: "${message}", pattern: a}\n`;
+    expect(load(text).rules[0]?.metadata.title).toBe(title);
   });
 
   test("surroundings may be chosen from", () => {
