@@ -120,7 +120,7 @@ export class Contexts {
         .flatMap((site) => this.#asCallee(site, { module, id })),
     ];
     const isMember = called.length === 0 && outlined.class !== undefined;
-    const found = isMember ? this.#asMember(module, id, outlined.class!) : called;
+    const found = isMember ? this.#asMember(module, id, outlined.class) : called;
     const around = found.length > 0 || outlined.outer === undefined ? found : this.#callsOf(module, outlined.outer);
     this.#inside.pop();
     const result = around.length > 0 ? around.slice(0, mostContexts) : [undefined];
