@@ -6,7 +6,7 @@ import { accessed, assigned, decorated, entered, keepField } from "#flow/taint-o
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { bind, rootOf } from "#flow/taint-targets.ts";
+import { bind, redeclare, rootOf } from "#flow/taint-targets.ts";
 import {
   allTaints,
   anyPart,
@@ -30,7 +30,6 @@ export function valueOf(node: Node, run: Run): Value {
     case "boolean":
     case "null":
     case "regex":
-    case "import":
     case "type":
     case "jump":
       return clean;
@@ -44,9 +43,9 @@ export function valueOf(node: Node, run: Run): Value {
     case "new":
       return callValue(node, run);
     case "function":
-      return makeFunction(node, run);
     case "class":
-      return classValue(node, run);
+    case "import":
+      return declaredValue(node, run);
     case "define":
     case "assign":
       return assignValue(node, run);
@@ -146,6 +145,12 @@ function statementValue(node: Node, run: Run): Value {
 function emptied(node: Node, run: Run): Value {
   for (const child of node.children) run.evaluate(child);
   return clean;
+}
+
+function declaredValue(node: Node, run: Run): Value {
+  redeclare(node, run);
+  if (node.kind === "import") return clean;
+  return node.kind === "class" ? classValue(node, run) : makeFunction(node, run);
 }
 
 /** What is computed when a class is made: what it extends, its decorators, what its fields are set to. */

@@ -98,6 +98,7 @@ class FlowSearch {
       usesOf: this.#program.usesOf,
       capturedBy: this.#program.capturedBy,
       coerces: document.syntax !== "python",
+      redeclares: document.syntax === "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
       isOpen: (owner) => this.#running.has(owner),

@@ -317,4 +317,14 @@ export const pythonShapes: readonly TaintShape[] = [
     "def f(a):\n  return [*a.rows(1)[0]]\nsink(f(source()))",
     "def f(a):\n  return [*b.rows(1)[0]]\nsink(f(source()))",
   ],
+  [
+    "a name that something else is declared by before",
+    "def w():\n  pass\nimport w\nw = source()\nsink(w)",
+    "w = source()\nclass w:\n  pass\nsink(w)",
+  ],
+  [
+    "a name that a case does not give to something else",
+    "def f(y):\n  w = source()\n  match y:\n    case [v, *u] if u:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
+    "def f(y):\n  w = source()\n  match y:\n    case [v, *w] if v:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
+  ],
 ];
