@@ -2,7 +2,7 @@ import { part, parts } from "#flow/declarations.ts";
 import { callValue } from "#flow/taint-calls.ts";
 import { bindCase, givesNames } from "#flow/taint-cases.ts";
 import { makeFunction, throwValue } from "#flow/taint-closures.ts";
-import { accessed, assigned, decorated, entered, keepField } from "#flow/taint-objects.ts";
+import { accessed, assigned, decorated, entered, gotten, keepField, withGetters } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
@@ -205,7 +205,7 @@ function assignValue(node: Node, run: Run): Value {
   let value = source ? run.evaluate(source) : clean;
   if (isCompound && target) value = tainted(unite(allTaints(run.evaluate(target)), allTaints(value)));
   // Marks on the whole count before anything is kept.
-  const kept = run.marked(node, value);
+  const kept = target ? withGetters(target, source, run.marked(node, value), run) : run.marked(node, value);
   const isKept = target !== undefined && (source !== undefined || node.kind === "assign");
   if (isKept && !assigned(target, kept, run)) bind(target, kept, run);
   return kept;
@@ -249,7 +249,9 @@ function mappingValue(node: Node, run: Run): Value {
   const fields = new Map<string, Value>();
   let rest: Taints = clean.taints;
   for (const entry of parts(node, "entry")) {
-    const value = run.evaluate(entry);
+    const made = run.evaluate(entry);
+    if (entry.label === "setter") continue;
+    const value = entry.label === "getter" ? gotten(entry, made, run) : made;
     const key = entry.kind === "pair" ? part(entry, "key") : undefined;
     if (entry.kind !== "pair") {
       rest = unite(rest, value.taints);

@@ -327,4 +327,9 @@ export const pythonShapes: readonly TaintShape[] = [
     "def f(y):\n  w = source()\n  match y:\n    case [v, *u] if u:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
     "def f(y):\n  w = source()\n  match y:\n    case [v, *w] if v:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
   ],
+  [
+    "what a method leaves in the object that it is called on",
+    "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.load()\nsink(f(c))",
+    "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.save()\nsink(f(c))",
+  ],
 ];
