@@ -18,13 +18,17 @@ interface Change {
 /** What is given to variables and parts of them anywhere in a document. */
 export interface Changes {
   readonly ofEntity: ReadonlyMap<Entity, readonly Change[]>;
-  /** By the name of the part; under `anyName` those of which the name is computed. */
+  /** By what it is a part of and its name; under `anyName` those of which the name is computed. */
   readonly ofPart: ReadonlyMap<string, readonly Change[]>;
   /** The variables, or the names of what nobody declares, of which parts are given something one by one. */
   readonly holders: ReadonlySet<Entity | string>;
 }
 
+const isSelf = /^(?:this|self|cls)$/;
+
 const anyName = "*";
+/** Of what is given something at more places nothing is known. */
+const mostChanges = 50;
 
 /** Looks through a document; iterative. */
 export function changesOf(root: Node, names: Names): Changes {
@@ -38,7 +42,7 @@ export function changesOf(root: Node, names: Names): Changes {
       const { name, property } = partNamed(target);
       const entity = name && property === undefined ? names.entities.get(name) : undefined;
       if (name && property !== undefined) {
-        put(ofPart, property, { owner, value, name });
+        put(ofPart, keyOf(name, property, names), { owner, value, name });
         holders.add(names.entities.get(name) ?? String(name.value));
       }
       if (name && entity) put(ofEntity, entity, { owner, value, name });
@@ -47,6 +51,12 @@ export function changesOf(root: Node, names: Names): Changes {
     for (const child of node.children) stack.push([child, inner]);
   }
   return { ofEntity, ofPart, holders };
+}
+
+/** A part of a variable; what methods call their own object is the same for all of them. */
+function keyOf(name: Node, property: string, names: Names): string {
+  const entity = isSelf.test(String(name.value)) ? undefined : names.entities.get(name);
+  return `${entity ? entity.declaration.start : String(name.value)}.${property}`;
 }
 
 function put<Key>(all: Map<Key, Change[]>, key: Key, change: Change): void {
@@ -109,8 +119,6 @@ export function partName(node: Node): string | undefined {
   return isKnown && index.value !== undefined ? String(index.value) : undefined;
 }
 
-const isSelf = /^(?:this|self|cls)$/;
-
 function isMaking({ label, children }: Node): boolean {
   return label === "constructor" || children.some(({ role, value }) => role === "name" && value === "__init__");
 }
@@ -123,24 +131,21 @@ export function orElsewhere(verdict: Verdict, node: Node, run: GateRun): Verdict
   const entity = names.entities.get(name);
   if (property === undefined) {
     const others = entity ? (changes.ofEntity.get(entity) ?? []) : [];
-    return withOthers(
-      verdict,
-      others.filter((each) => each.name !== entity?.declaration),
-      run,
-    );
+    return withOthers(verdict, others, run, (each) => each.name !== entity?.declaration);
   }
+  const others = [property, anyName].flatMap((each) => changes.ofPart.get(keyOf(name, each, names)) ?? []);
   const isOwn = isSelf.test(String(name.value));
-  const others = [property, anyName].flatMap((each) => changes.ofPart.get(each) ?? []);
-  const same = others.filter(({ name: other, owner }) =>
-    isOwn
-      ? other.value === name.value && !isMaking(owner)
-      : entity !== undefined && names.entities.get(other) === entity,
-  );
-  return withOthers(verdict, same, run);
+  return withOthers(verdict, others, run, ({ owner }) => !isOwn || !isMaking(owner));
 }
 
-function withOthers(verdict: Verdict, changes: readonly Change[], run: GateRun): Verdict {
-  const others = changes.filter(({ owner }) => owner !== run.owner);
+function withOthers(
+  verdict: Verdict,
+  changes: readonly Change[],
+  run: GateRun,
+  counts: (change: Change) => boolean,
+): Verdict {
+  if (changes.length > mostChanges) return unknown;
+  const others = changes.filter((each) => each.owner !== run.owner && counts(each));
   return others.reduce((held, { value }) => joined(held, plainVerdict(value, run.analysis)), verdict);
 }
 

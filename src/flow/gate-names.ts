@@ -2,6 +2,7 @@ import { part } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
 import { orElsewhere, partName, prefixOf } from "#flow/gate-changes.ts";
 import type { Parameter } from "#flow/gate-facts.ts";
+import type { Use } from "#flow/name-uses.ts";
 import type { GateAnalysis, GateRun } from "#flow/gate-run.ts";
 import {
   absent,
@@ -82,9 +83,14 @@ function fixedVerdict(entity: Entity, run: GateRun): Verdict | undefined {
 /** What is known of parts only as long as nothing in the document may have changed them. */
 function steady(held: Verdict, entity: Entity, { analysis }: GateRun): Verdict {
   if (!held.parts || held.isOpen) return held;
-  const isSteady = analysis.program.usesOf(entity).every(({ effect }) => effect === "none");
+  const uses = analysis.program.usesOf(entity);
+  const isSteady = steadyUses.get(uses) ?? uses.every(({ effect }) => effect === "none");
+  steadyUses.set(uses, isSteady);
   return isSteady ? held : something;
 }
+
+/** Whether none of the uses of a variable may change a part of it; found out once. */
+const steadyUses = new WeakMap<readonly Use[], boolean>();
 
 /** Words of functions that look at a function and do not call it. */
 const looking =

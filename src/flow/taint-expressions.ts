@@ -249,19 +249,22 @@ function mappingValue(node: Node, run: Run): Value {
   const fields = new Map<string, Value>();
   let rest: Taints = clean.taints;
   for (const entry of parts(node, "entry")) {
-    const made = run.evaluate(entry);
+    const value = entry.label === "getter" ? gotten(entry, run) : run.evaluate(entry);
     if (entry.label === "setter") continue;
-    const value = entry.label === "getter" ? gotten(entry, made, run) : made;
     const key = entry.kind === "pair" ? part(entry, "key") : undefined;
-    if (entry.kind !== "pair") {
-      rest = unite(rest, value.taints);
-      for (const [name, held] of value.fields ?? []) if (name !== anyPart) fields.set(name, held);
-      if (value.fields?.has(anyPart)) rest = unite(rest, allTaints(value.fields.get(anyPart) ?? clean));
-    } else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
+    if (entry.kind !== "pair") rest = unite(rest, spreadInto(fields, value));
+    else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
     else rest = unite(unite(rest, allTaints(value)), key ? allTaints(run.evaluate(key)) : clean.taints);
   }
   if (run.context.assumes.onlyAssignments) return clean;
   return composed(fields, rest);
+}
+
+/** Adds the parts of what is spread to others; gives the taints that may be in any part. */
+function spreadInto(fields: Map<string, Value>, value: Value): Taints {
+  for (const [name, held] of value.fields ?? []) if (name !== anyPart) fields.set(name, held);
+  const any = value.fields?.get(anyPart);
+  return any ? unite(value.taints, allTaints(any)) : value.taints;
 }
 
 function comprehensionValue(node: Node, run: Run): Value {

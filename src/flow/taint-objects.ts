@@ -155,7 +155,8 @@ export function accessed(node: Node, value: Value, run: Run): Value | undefined 
 }
 
 /** What reading a part of an object gives that a getter is written for in the object itself. */
-export function gotten(entry: Node, made: Value, run: Run): Value {
+export function gotten(entry: Node, run: Run): Value {
+  const made = run.evaluate(entry);
   const getter = part(entry, "value");
   if (!run.context.assumes.followsCalls || getter?.kind !== "function") return made;
   return applySummary(getter, { values: [], at: entry }, run);

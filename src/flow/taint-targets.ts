@@ -177,8 +177,10 @@ export function redeclare(node: Node, { context, environment }: Run): void {
   }
   const module = importedName(node);
   if (module === undefined) return;
-  for (const [root] of environment.written())
+  for (const [root] of environment.written()) {
+    context.fuel.spend(1);
     if ("declaration" in root && root.declaration.value === module) environment.write(root, clean);
+  }
 }
 
 /** Takes all taint from what an expression names. */
