@@ -1,8 +1,8 @@
 import { ChoiceFlow } from "#flow/choice-flow.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { fitsAll, part, parts } from "#flow/declarations.ts";
 import { type ControlFlow, type Final, FlowGraph, labelled, type Target } from "#flow/flow-graph.ts";
 import { partingNodes } from "#flow/parting.ts";
-import { mayThrow } from "#flow/throws.ts";
+import { mayThrow, swallows } from "#flow/throws.ts";
 import type { Node } from "#model/document.ts";
 
 /** The ways through a function's body or the statements of a program. */
@@ -71,8 +71,7 @@ class StatementFlow {
   #simple(node: Node): void {
     switch (node.kind) {
       case "with":
-        for (const item of parts(node, "item")) this.#choices.expression(item);
-        return this.#statement(part(node, "body"));
+        return this.#with(node);
       case "labelled":
         this.#label = String(part(node, "name")?.value);
         return this.#statement(labelled(node));
@@ -93,13 +92,30 @@ class StatementFlow {
     }
   }
 
+  #with(node: Node): void {
+    for (const item of parts(node, "item")) this.#choices.expression(item);
+    if (!swallows(node)) return this.#statement(part(node, "body"));
+    const after = this.#graph.block();
+    this.#throwing(part(node, "body"), after);
+    this.#graph.enter([this.#graph.current, after]);
+  }
+
+  /** What is thrown anywhere in it goes to one place. */
+  #throwing(body: Node | undefined, target: number): void {
+    this.#graph.enter([this.#graph.current]);
+    const first = this.#graph.current;
+    this.#catches.push(target);
+    this.#statement(body);
+    this.#catches.pop();
+    this.#graph.throwFrom(first, target);
+  }
+
   #labelledBlock(node: Node, label: string): void {
     const after = this.#graph.block();
     this.#targets.push({ label, onBreak: after, onContinue: undefined, isBlock: true, depth: this.#finals.length });
     this.sequence(parts(node, "statement"));
     this.#targets.pop();
-    this.#graph.go(this.#graph.current, after);
-    this.#graph.current = after;
+    this.#graph.enter([this.#graph.current, after]);
   }
 
   #if(node: Node): void {
@@ -142,12 +158,8 @@ class StatementFlow {
 
   #for(node: Node, label: string | undefined): void {
     for (const child of parts(node, "init")) this.#statement(child);
-    const [head, body, update, after] = [
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-    ];
+    const make = () => this.#graph.block();
+    const [head, body, update, after] = [make(), make(), make(), make()];
     this.#graph.go(this.#graph.current, head);
     this.#graph.current = head;
     const test = part(node, "test");
@@ -163,12 +175,8 @@ class StatementFlow {
 
   #forEach(node: Node, label: string | undefined): void {
     for (const child of parts(node, "iterable")) this.#choices.expression(child);
-    const [head, body, done, after] = [
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-      this.#graph.block(),
-    ];
+    const make = () => this.#graph.block();
+    const [head, body, done, after] = [make(), make(), make(), make()];
     this.#graph.go(this.#graph.current, head);
     this.#graph.go(head, body);
     this.#graph.go(head, done);
@@ -190,7 +198,7 @@ class StatementFlow {
     for (const each of parts(node, "case")) {
       const [body, next] = [this.#graph.block(), this.#graph.block()];
       this.#case(each, { test, body, next });
-      if (part(each, "test") === undefined) isComplete = true;
+      if (part(each, "test") === undefined || fitsAll(each)) isComplete = true;
       test = next;
       // A case of a `match` ends by itself.
       if (before !== undefined && each.label !== "match") this.#graph.go(before, body);
@@ -256,13 +264,7 @@ class StatementFlow {
     const graph = this.#graph;
     const clauses = parts(node, "catch");
     const caught = graph.block();
-    const target = clauses.length > 0 ? caught : onThrow;
-    graph.enter([graph.current]);
-    const first = graph.current;
-    this.#catches.push(target);
-    this.#statement(part(node, "body"));
-    this.#catches.pop();
-    graph.throwFrom(first, target);
+    this.#throwing(part(node, "body"), clauses.length > 0 ? caught : onThrow);
     this.#catches.push(onThrow);
     this.#statement(part(node, "else"));
     const ends = [graph.current];

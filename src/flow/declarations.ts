@@ -46,6 +46,8 @@ export function declaredBy(node: Node): readonly Declared[] {
     case "for-each":
       // What stands there with `let` or `var` declares itself.
       return part(node, "target")?.kind === "define" ? [] : bound(part(node, "target"), undefined, "function");
+    case "case":
+      return node.label === "match" ? fitted(node) : [];
     case "with-item":
       return bound(part(node, "target"), part(node, "value"), "block");
     case "catch":
@@ -67,6 +69,27 @@ export function declaredBy(node: Node): readonly Declared[] {
 export function nameReach({ role, label }: Node): "outside" | "inside" | "nowhere" {
   if (role === "statement" || role === "declaration") return "outside";
   return role === "member" || /^(?:method|constructor|getter|setter)$/.test(label ?? "") ? "nowhere" : "inside";
+}
+
+/** Holds for the `case _:` of a `match`, or one of a bare name, which fits whatever there is. */
+export function fitsAll(node: Node): boolean {
+  const [test, ...more] = parts(node, "test");
+  if (node.label !== "match" || !test || more.length > 0 || part(node, "guard")) return false;
+  return test.kind === "name" || (test.label === "case_pattern" && test.children.length === 0);
+}
+
+/** The names that a `case` of Python's `match` gives to what fits. */
+function fitted(node: Node): Declared[] {
+  const found: Declared[] = [];
+  const stack = [...parts(node, "test")];
+  for (let each = stack.pop(); each; each = stack.pop()) {
+    if (each.kind === "name" && each.value !== "_") found.push({ name: each, reach: "function" });
+    if (each.kind !== "sequence" && each.kind !== "other") continue;
+    // The class that is asked for, and the attribute of it.
+    const isNamed = each.label === "class_pattern" || each.label === "keyword_pattern";
+    stack.push(...(isNamed ? each.children.slice(1) : each.children));
+  }
+  return found;
 }
 
 /** The type that is written behind a name is the name's. */
@@ -91,11 +114,13 @@ export function bound(target: Node | undefined, value: Node | undefined, reach: 
   return found;
 }
 
-function targetsIn(node: Node): readonly Node[] {
+/** The targets that a target consists of; none for a variable and what is a part of one. */
+export function targetsIn(node: Node): readonly Node[] {
   switch (node.kind) {
     case "pair":
       return parts(node, "value");
     case "assign":
+    case "define":
       return parts(node, "target");
     case "sequence":
     case "mapping":
@@ -144,6 +169,13 @@ function imported(node: Node): Declared[] {
     if (specifier.label === "default") return [{ name, reach: "function" }];
     return [{ name: part(specifier, "alias") ?? name, path: `${module}.${String(name.value)}`, reach: "function" }];
   });
+}
+
+/** The name that Python's `import a.b` gives something, `a`, without declaring it; undefined for all else. */
+export function importedName(node: Node): string | undefined {
+  const source = node.kind === "import" && node.label === "module" ? part(node, "source") : undefined;
+  const isBare = source?.kind === "module-name" && !part(node, "alias") && parts(node, "specifier").length === 0;
+  return isBare ? String(source.value).split(".", 1)[0] : undefined;
 }
 
 /** As Semgrep calls modules: by the last part of their path. */

@@ -1,12 +1,13 @@
 import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { callBacks, chained } from "#flow/gate-callbacks.ts";
 import { routed } from "#flow/gate-routes.ts";
+import { changedBy } from "#flow/gate-changes.ts";
 import { among } from "#flow/gate-compare.ts";
 import { heldBy, parameterKey, parameterOf } from "#flow/gate-names.ts";
 import { gateAtom, nothing, type Passed } from "#flow/gate-passed.ts";
 import { isAsync } from "#flow/gate-facts.ts";
 import { termsOf } from "#flow/gate-terms.ts";
-import type { Argument, Call, GateRun } from "#flow/gate-run.ts";
+import type { Argument, Call, GateAnalysis, GateRun } from "#flow/gate-run.ts";
 import {
   absent,
   answered,
@@ -16,6 +17,7 @@ import {
   partOf,
   promiseOf,
   something,
+  textOf,
   unknown,
   type Verdict,
 } from "#flow/gate-value.ts";
@@ -26,8 +28,10 @@ import {
   isRefusal,
   isSearch,
   isTransformation,
+  isWriting,
   lastName,
   neverReturns,
+  saysNothing,
   throwsByName,
 } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
@@ -48,6 +52,7 @@ export function callVerdict(node: Node, run: GateRun): Verdict {
   if (router) return router();
   const given = parts(node, "argument").map((argument): Argument => argumentOf(argument, run));
   run.reached(node);
+  changedBy({ callee, name: dottedName(callee), given: given.map((each) => each.node) }, run);
   const call = { node, callee, called, receiver, given };
   const input = callee && parameterOf(callee, run.analysis);
   const values = given.map(({ verdict }) => verdict);
@@ -120,8 +125,7 @@ function callLocal(call: Call, target: Node, run: GateRun): Verdict {
   const summary = run.analysis.summaryOf(target);
   if (!summary) return unknown;
   const isContext = node.role === "value" && run.analysis.program.parents.get(node)?.kind === "with-item";
-  const isGenerator = summary.yields !== undefined && !isContext;
-  if (isGenerator || node.kind === "new") return something;
+  if ((isGenerating(target, run.analysis) && !isContext) || node.kind === "new") return something;
   const returned = terms.verdict(summary.returned);
   const throws = gate !== undefined && summary.refuses ? [gateAtom(gate)] : nothing;
   const said = gate === undefined ? returned : answered(returned, gateAtom(gate));
@@ -131,6 +135,11 @@ function callLocal(call: Call, target: Node, run: GateRun): Verdict {
   if (isPromised) return promiseOf(completes, said);
   run.pass(completes, "throws");
   return said;
+}
+
+/** Holds for a function of which calling runs nothing yet. */
+function isGenerating(target: Node, { program }: GateAnalysis): boolean {
+  return program.generators.has(target) || parts(target, "modifier").some(({ value }) => value === "*");
 }
 
 function combine(left: Passed, right: readonly string[]): Passed {
@@ -210,8 +219,11 @@ function together({ node, given }: Call, name: string): Verdict | undefined {
     const values =
       name === "asyncio.gather" ? given.map(({ verdict }) => verdict) : [...(first?.verdict.parts?.values() ?? [])];
     const promises = values.map((value) => value.promised ?? { completes: nothing, value });
-    const known = new Map(promises.map(({ value }, index) => [String(index), value] as const));
-    const completes = name === "Promise.allSettled" ? nothing : promises.flatMap((each) => each.completes ?? nothing);
+    const isSettled = name === "Promise.allSettled";
+    const known = new Map(
+      promises.map((each, index) => [String(index), isSettled ? outcomeOf(each) : each.value] as const),
+    );
+    const completes = isSettled ? nothing : promises.flatMap((each) => each.completes ?? nothing);
     return promiseOf([...new Set(completes)], { ...something, parts: known });
   }
   if (/^Promise\.resolve$/.test(name)) return promiseOf(nothing, first?.verdict ?? absent);
@@ -219,26 +231,52 @@ function together({ node, given }: Call, name: string): Verdict | undefined {
   return undefined;
 }
 
+/** How a promise came out: `status` says whether it was kept, `value` what it is then. */
+function outcomeOf({ completes, value }: NonNullable<Verdict["promised"]>): Verdict {
+  const status = textOf({ holds: completes, fails: nothing });
+  return {
+    ...something,
+    parts: new Map([
+      ["status", status],
+      ["value", value],
+    ]),
+  };
+}
+
 /** What a function that nobody knows makes of a verdict: another way to write it, or a comparison. */
 function passedOn(call: Call, name: string): Verdict {
   const { callee, receiver, given, node } = call;
   if (node.kind === "new") return something;
+  const known = byName(name, given[0]);
+  if (known) return known;
   const word = name.slice(name.lastIndexOf(".") + 1);
-  const [first] = given;
-  if (/^(?:console|logger|log|logging|print|winston|pino)(?:\.|$)/.test(name)) return unknown;
-  if (/^asyncio\.(?:wait_for|shield|create_task)$/.test(name) && first?.verdict.promised) return first.verdict;
-  if (receiver && isTelling(receiver)) return askedOf(receiver, word, first);
+  if (receiver && (isTelling(receiver) || receiver.written)) return askedOf(receiver, word, given[0]);
   const object = callee?.kind === "member" ? part(callee, "object") : undefined;
-  if (receiver && isSearch(word) && first) return among(first.verdict, receiver, object);
+  if (receiver && isSearch(word) && given[0]) return among(given[0].verdict, receiver, object);
+  return madeOf(given, word);
+}
+
+/** What functions give of which it is known what they do. */
+function byName(name: string, first: Argument | undefined): Verdict | undefined {
+  if (isWriting(name)) return first ? textOf(first.verdict) : something;
+  if (saysNothing(name) || /^(?:console|logger|log|logging|print|winston|pino)(?:\.|$)/.test(name)) return unknown;
+  const isSame = /^asyncio\.(?:wait_for|shield|create_task)$/.test(name) && first?.verdict.promised;
+  return isSame ? first.verdict : undefined;
+}
+
+/** What a function of that name makes of what it is given, if that is a verdict. */
+function madeOf(given: readonly Argument[], name: string): Verdict {
   const telling = given.find(({ verdict }) => isTelling(verdict) && verdict.input === undefined);
   if (!telling) return unknown;
-  return isRefusal(word) ? negated(telling.verdict) : telling.verdict;
+  return isRefusal(name) ? negated(telling.verdict) : telling.verdict;
 }
 
 /** What a method of a verdict gives. */
 function askedOf(receiver: Verdict, name: string, first: Argument | undefined): Verdict {
   if (isTransformation(name)) return receiver;
+  if (isWriting(name)) return receiver.written ? receiver : textOf(receiver);
   const constant = first?.verdict.constant;
-  if (isComparison(name)) return constant === undefined ? receiver : equals(receiver, constant);
+  if (isComparison(name))
+    return constant === undefined ? (receiver.written ? unknown : receiver) : equals(receiver, constant);
   return partOf(receiver, name);
 }

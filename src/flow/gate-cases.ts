@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { fitsAll, part, parts } from "#flow/declarations.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
 import { both, nothing, type Passed } from "#flow/gate-passed.ts";
 import { equals, isTelling, joined, type Verdict } from "#flow/gate-value.ts";
@@ -20,7 +20,7 @@ export function passedCase({ flow, from, to, parents, verdictOf }: CaseWay): Pas
   if (own) return passedTo(own, parents.get(own), verdictOf);
   const tested = blocks[from]!.next.map((edge) => startOf(blocks[edge.to]!.steps)).find((each) => each !== undefined);
   if (!tested) return nothing;
-  if (isCertain(tested)) return undefined;
+  if (fitsAll(tested)) return undefined;
   const holder = parents.get(tested);
   const isLast = holder !== undefined && parts(holder, "case").at(-1) === tested;
   return isLast ? passedTo(undefined, holder, verdictOf) : nothing;
@@ -28,11 +28,6 @@ export function passedCase({ flow, from, to, parents, verdictOf }: CaseWay): Pas
 
 function startOf([first]: readonly Node[]): Node | undefined {
   return first?.kind === "case" ? first : undefined;
-}
-
-/** `case _:` fits whatever there is. */
-function isCertain(node: Node): boolean {
-  return node.label === "match" && part(node, "test")?.kind === "name" && !part(node, "guard");
 }
 
 function passedTo(target: Node | undefined, holder: Node | undefined, verdictOf: (node: Node) => Verdict): Passed {

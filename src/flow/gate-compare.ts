@@ -1,3 +1,4 @@
+import { part, parts } from "#flow/declarations.ts";
 import { equals, isTelling, negated, unknown, type Verdict } from "#flow/gate-value.ts";
 import { isRefusal } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
@@ -25,10 +26,9 @@ export function compared(operator: string, { left, right, list }: Sides): Verdic
       return negated(same(left, right));
     case ">":
     case ">=":
-      return isTelling(left) ? plain(left) : isTelling(right) ? negated(plain(right)) : unknown;
     case "<":
     case "<=":
-      return isTelling(left) ? negated(plain(left)) : isTelling(right) ? plain(right) : unknown;
+      return isTelling(left) ? ordered(operator, left, right) : ordered(turned[operator], right, left);
     case "in":
       return among(left, right, list);
     case "not in":
@@ -44,18 +44,38 @@ function same(left: Verdict, right: Verdict): Verdict {
   return isTelling(left) ? plain(left) : isTelling(right) ? plain(right) : unknown;
 }
 
+const turned = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" } as const;
+
+/** Whether a value is above or below another one; nothing if a no, which is 0 as a number, passes as well. */
+function ordered(operator: keyof typeof turned, value: Verdict, { constant }: Verdict): Verdict {
+  const isAbove = operator.startsWith(">");
+  const bound = typeof constant === "number" || typeof constant === "boolean" ? Number(constant) : undefined;
+  const passesNo = bound !== undefined && (bound < 0 || (bound === 0 && (operator === ">=" || operator === "<")));
+  if (!isTelling(value) || passesNo) return unknown;
+  return isAbove ? plain(value) : negated(plain(value));
+}
+
 function plain({ holds, fails }: Verdict): Verdict {
   return { holds, fails };
 }
 
 /** Whether a value is one of a list. */
 export function among(value: Verdict, list: Verdict, node: Node | undefined): Verdict {
+  if (value.written) return among(value.written, list, node);
   if (!isTelling(value)) return isTelling(list) && list.isOpen ? plain(list) : unknown;
-  const answers = Array.from(list.parts?.values() ?? [], ({ constant }) => constant).map(saysNo);
+  const answers = (node?.kind === "mapping" ? keysOf(node) : constantsIn(list)).map(saysNo);
   if (answers.length === 0) answers.push(node?.kind === "name" && isRefusal(String(node.value)));
   // Where both a yes and a no are in the list, being in it says nothing.
   if (answers.includes(true) && answers.includes(false)) return unknown;
   return answers[0] === true ? negated(plain(value)) : plain(value);
+}
+
+function constantsIn({ parts: held }: Verdict): (Constant | undefined)[] {
+  return Array.from(held?.values() ?? [], ({ constant }) => constant);
+}
+
+function keysOf(mapping: Node): (Constant | undefined)[] {
+  return parts(mapping, "entry").map((entry) => part(entry, "key")?.value);
 }
 
 function saysNo(constant: Constant | undefined): boolean {

@@ -1,6 +1,7 @@
 import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { both, gateAtom, nothing, type Passed, substitute } from "#flow/gate-passed.ts";
 import type { GateAnalysis } from "#flow/gate-run.ts";
+import { lastName } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
 
 /** What has said yes before a function begins: its decorators, those of its class, what its parameters depend on. */
@@ -51,6 +52,9 @@ function depended(value: Node, analysis: GateAnalysis): Passed {
   return value.kind === "call" || value.role === "type" ? dependencies(value, analysis) : nothing;
 }
 
+/** Words of frameworks for what is asked before a function is called. */
+const depending = /^(?:Depends|Security|Inject)$/;
+
 function dependencies(value: Node, analysis: GateAnalysis): Passed {
   const { names, definitions, gateAt } = analysis.program;
   let passed: Passed = nothing;
@@ -58,7 +62,9 @@ function dependencies(value: Node, analysis: GateAnalysis): Passed {
     const entity = node.kind === "name" && node.role === "argument" ? names.entities.get(node) : undefined;
     const local = entity && definitions.functionOf(entity);
     const summary = local && analysis.summaryOf(local);
-    const gate = gateAt.get(node);
+    // A call that is a default was made when the function was.
+    const isMade = node.kind === "call" && value.role === "default" && !depending.test(lastName(part(value, "callee")));
+    const gate = isMade ? undefined : gateAt.get(node);
     if (gate !== undefined && (!local || summary?.refuses === true)) passed = both(passed, [gateAtom(gate)]);
     if (summary) passed = both(passed, substitute(summary.completes, () => ({ is: nothing })) ?? nothing);
   }

@@ -1,9 +1,10 @@
 import { choosing } from "#flow/parting.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { bound, part, parts } from "#flow/declarations.ts";
+import { forget, forgetPlaces, isShared, orElsewhere, prefixOf, share } from "#flow/gate-changes.ts";
 import { callVerdict, gateVerdict } from "#flow/gate-calls.ts";
 import { nothing } from "#flow/gate-passed.ts";
 import { compared } from "#flow/gate-compare.ts";
-import { namesOf } from "#flow/gate-facts.ts";
+import { namesOf, type Part } from "#flow/gate-facts.ts";
 import type { GateRun } from "#flow/gate-run.ts";
 import { nameVerdict, placeKey } from "#flow/gate-names.ts";
 import {
@@ -125,11 +126,12 @@ function memberVerdict(node: Node, run: GateRun): Verdict {
   const held = evaluated(object, run);
   const key = placeKey(node, run);
   const kept = key === undefined ? undefined : run.read(key);
-  if (kept) return kept;
+  if (kept) return orElsewhere(kept, node, run);
   const [index] = parts(node, "index");
   if (index) run.evaluate(index);
   const name = node.kind === "member" ? part(node, "property")?.value : index && constantOf(index, run)?.constant;
-  const found = name === undefined || name === null ? unknown : partOf(held, String(name));
+  const known = name === undefined || name === null ? unknown : partOf(held, String(name));
+  const found = isTelling(known) || known.constant !== undefined ? orElsewhere(known, node, run) : known;
   // What is read only if there is something to read from.
   return node.label === "?." && isTelling(held) ? joined({ holds: undefined, fails: held.fails }, found) : found;
 }
@@ -144,6 +146,7 @@ function assignment(node: Node, run: GateRun): Verdict {
   // What is declared without a value in a loop's head is given one there.
   if (!value && node.kind !== "define") return unknown;
   const after = isPlain ? given : compound(operator.slice(0, -1), run.evaluate(target), given);
+  if (value && isPlain && namesOf(target).every(({ field }) => field === undefined)) share(value, run);
   bind(target, after, run);
   return after;
 }
@@ -158,16 +161,31 @@ function compound(operator: string, before: Verdict, given: Verdict): Verdict {
 export function bind(target: Node, verdict: Verdict, run: GateRun): void {
   const { names, given } = run.analysis.program;
   const found = namesOf(target);
-  for (const { name, field } of found) {
+  const direct = new Set(found.map(({ name }) => name));
+  // What lies deeper is not followed.
+  const deeper = bound(target, undefined, "block").filter(({ name }) => !direct.has(name));
+  const all: readonly Part[] = [...found, ...deeper.map(({ name }) => ({ name }))];
+  for (const { name, field, otherwise } of all) {
     const entity = names.entities.get(name);
     if (!entity) continue;
-    const held = field === undefined ? verdict : partOf(verdict, field);
-    if (given.has(entity)) run.analysis.fixed.set(entity, held);
-    else run.write(entity, held);
+    const whole = direct.has(name) ? verdict : unknown;
+    const own = field === undefined ? whole : partOf(whole, field);
+    const held = otherwise ? joined(own, run.evaluate(otherwise)) : own;
+    const isGiven = given.has(entity);
+    if (isGiven) run.analysis.fixed.set(entity, held);
+    if (!isGiven || held.parts) run.write(entity, held);
+    forgetPlaces(prefixOf(name, run), run);
   }
-  if (found.length > 0) return;
+  if (found.length === 0) bindPart(target, verdict, run);
+}
+
+/** Keeps a value as a part of a variable; where nobody knows which part, none of them is known any more. */
+function bindPart(target: Node, verdict: Verdict, run: GateRun): void {
+  const object = part(target, "object");
+  if (object?.kind !== "name") return;
   const key = placeKey(target, run);
-  if (key !== undefined) run.write(key, verdict);
+  if (key === undefined) forget(object, run);
+  else run.write(key, isShared(object, run) ? unknown : verdict);
 }
 
 /** `test && one`, of which only what leads to a verdict counts. */
@@ -215,24 +233,46 @@ function mapping(node: Node, run: GateRun): Verdict {
   const known = new Map<string, Verdict>();
   let rest: Verdict | undefined;
   for (const entry of parts(node, "entry")) {
+    const [key, value] = [part(entry, "key"), part(entry, "value")];
     if (entry.kind !== "pair") {
-      const spread = evaluated(part(entry, "value"), run);
+      const spread = evaluated(value, run);
       rest = spread.isOpen ? spread : rest;
-      for (const [name, each] of spread.parts ?? []) if (known.size < mostParts) known.set(name, each);
+      addSpread(spread, known);
       continue;
     }
-    const key = part(entry, "key");
-    if (key?.kind === "computed") run.evaluate(key);
-    const value = evaluated(part(entry, "value"), run);
-    if (known.size < mostParts && (key?.kind === "name" || key?.kind === "string")) known.set(String(key.value), value);
+    if (value) share(value, run);
+    const held = evaluated(value, run);
+    const name = keyNamed(key, run);
+    if (name === undefined) {
+      if (key) run.evaluate(key);
+      for (const [other, each] of known) known.set(other, joined(each, held));
+    } else if (known.has(name) || known.size < mostParts) known.set(name, held);
   }
   return { ...something, ...rest, ...(known.size > 0 && { parts: known }) };
 }
 
+/** What is spread over the parts before it; what is not known to be an object of certain parts may have any of them. */
+function addSpread(spread: Verdict, known: Map<string, Verdict>): void {
+  const isKnown = spread.parts !== undefined && !spread.isOpen;
+  if (!isKnown) for (const [name, each] of known) known.set(name, joined(each, partOf(spread, name)));
+  for (const [name, each] of spread.parts ?? []) if (known.has(name) || known.size < mostParts) known.set(name, each);
+}
+
+/** What a key is called; undefined for one that is computed, as every name is in Python. */
+function keyNamed(key: Node | undefined, { analysis }: GateRun): string | undefined {
+  const isName = key?.kind === "name" && analysis.program.document.syntax !== "python";
+  return isName || key?.kind === "string" || key?.kind === "number" ? String(key.value) : undefined;
+}
+
 function sequence(node: Node, run: GateRun): Verdict {
-  const items = parts(node, "item").map((item) => run.evaluate(item));
+  const places = parts(node, "item");
+  const items = places.map((item) => run.evaluate(item));
   if (node.label === "comma") return items.at(-1) ?? unknown;
-  const known = items.slice(0, mostParts).map((item, index) => [String(index), item] as const);
+  for (const item of places) share(item, run);
+  // How much a list holds that is spread within it is not known.
+  const first = places.findIndex(({ kind }) => kind === "spread");
+  const end = first < 0 ? mostParts : Math.min(first, mostParts);
+  const known = items.slice(0, end).map((item, index) => [String(index), item] as const);
   return { ...something, ...(known.length > 0 && { parts: new Map(known) }) };
 }
 

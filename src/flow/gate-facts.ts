@@ -1,6 +1,7 @@
 import { parametersOf, part, parts } from "#flow/declarations.ts";
 import type { Definitions } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
+import { type Changes, changesOf } from "#flow/gate-changes.ts";
 import { dottedName } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
 
@@ -9,6 +10,8 @@ interface Given {
   readonly value: Node;
   /** The part of the value that it is given. */
   readonly name?: string;
+  /** What it is given where there is no such part. */
+  readonly otherwise?: Node;
 }
 
 /** A parameter of a function, or a part of one that is taken apart. */
@@ -30,6 +33,9 @@ export interface GateFacts {
   readonly parameters: ReadonlyMap<Node, Parameter>;
   /** Names that an `export` lists, or declares. */
   readonly exported: ReadonlySet<Entity>;
+  /** Functions that yield, so that calling them runs nothing yet. */
+  readonly generators: ReadonlySet<Node>;
+  readonly changes: Changes;
 }
 
 /** Looks through a document; iterative, each node once. */
@@ -40,16 +46,20 @@ export function gateFacts(root: Node, definitions: Definitions, names: Names): G
     given: new Map<Entity, Given>(),
     parameters: new Map<Node, Parameter>(),
     exported: new Set<Entity>(),
+    generators: new Set<Node>(),
   };
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  const stack: (readonly [Node, Node])[] = [[root, root]];
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    const [node, owner] = step;
     note(node, names, found);
+    if (node.kind === "yield") found.generators.add(owner);
     for (const child of node.children) {
       found.parents.set(child, node);
-      stack.push(child);
+      stack.push([child, node.kind === "function" ? node : owner]);
     }
   }
-  return { ...found, numberOf: new Map(definitions.functions.map((each, index) => [each, index] as const)) };
+  const numberOf = new Map(definitions.functions.map((each, index) => [each, index] as const));
+  return { ...found, numberOf, changes: changesOf(root, names) };
 }
 
 interface Found {
@@ -88,33 +98,39 @@ function noteGiven(node: Node, names: Names, given: Map<Entity, Given>): void {
   const value = part(node, "value");
   if (!target || !value) return;
   const isPlain = node.kind === "define" || node.label === "=" || node.label === ":=" || node.label === undefined;
-  for (const { name, field } of namesOf(target)) {
+  for (const { name, field, otherwise } of namesOf(target)) {
     const entity = names.entities.get(name);
     const isFirst = entity?.declaration === name && entity.isShared !== true && entity.assigned.length === 1;
-    if (isPlain && isFirst) given.set(entity, { value, ...(field !== undefined && { name: field }) });
+    if (isPlain && isFirst)
+      given.set(entity, { value, ...(field !== undefined && { name: field }), ...(otherwise && { otherwise }) });
   }
 }
 
-/** The names that a target binds, with the part of the value that each is given. */
-export function namesOf(target: Node): { readonly name: Node; readonly field?: string }[] {
+/** A name that a target binds, with the part of the value that it is given, and what it is given without one. */
+export interface Part {
+  readonly name: Node;
+  readonly field?: string;
+  readonly otherwise?: Node;
+}
+
+/** The names that a target binds, down to the parts of a value. */
+export function namesOf(target: Node): Part[] {
   if (target.kind === "name") return [{ name: target }];
   if (target.kind === "mapping") {
     return parts(target, "entry").flatMap((entry) => {
-      const name = innermost(entry.kind === "pair" ? part(entry, "value") : undefined);
-      return name ? [{ name, field: String(part(entry, "key")?.value) }] : [];
+      return partOf(entry.kind === "pair" ? part(entry, "value") : undefined, String(part(entry, "key")?.value));
     });
   }
   if (target.kind !== "sequence") return [];
-  return parts(target, "item").flatMap((item, index) => {
-    const name = innermost(item);
-    return name ? [{ name, field: String(index) }] : [];
-  });
+  return parts(target, "item").flatMap((item, index) => partOf(item, String(index)));
 }
 
 /** The name of `name = otherwise`. */
-function innermost(target: Node | undefined): Node | undefined {
-  const inner = target?.kind === "assign" ? part(target, "target") : target;
-  return inner?.kind === "name" ? inner : undefined;
+function partOf(target: Node | undefined, field: string): Part[] {
+  const isAssigned = target?.kind === "assign";
+  const name = isAssigned ? part(target, "target") : target;
+  const otherwise = isAssigned ? part(target, "value") : undefined;
+  return name?.kind === "name" ? [{ name, field, ...(otherwise && { otherwise }) }] : [];
 }
 
 function noteParameters(owner: Node, parameters: Map<Node, Parameter>): void {

@@ -2,10 +2,11 @@ import { part } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
 import type { ControlFlow, Edge } from "#flow/flow-graph.ts";
 import { passedCase } from "#flow/gate-cases.ts";
+import { rebind } from "#flow/gate-changes.ts";
 import { entryOf } from "#flow/gate-entry.ts";
-import { bind, verdictOf } from "#flow/gate-expressions.ts";
+import { verdictOf } from "#flow/gate-expressions.ts";
 import { both, either, gatesOfClause, nothing, type Passed, samePassed } from "#flow/gate-passed.ts";
-import { isAsync, namesOf } from "#flow/gate-facts.ts";
+import { isAsync } from "#flow/gate-facts.ts";
 import { refusalAt } from "#flow/gate-refusal.ts";
 import type { GateAnalysis, GateRun, GateSummary, Refusing, Site } from "#flow/gate-run.ts";
 import { absent, joined, sameVerdict, under, unknown, type Verdict } from "#flow/gate-value.ts";
@@ -110,17 +111,18 @@ class FunctionGates implements GateRun {
     switch (node.kind) {
       case "for-each":
       case "catch":
-        for (const { name } of namesOf(innerTarget(part(node, "target")) ?? node)) bind(name, unknown, this);
-        return unknown;
       case "case":
       case "class":
       case "import":
+        rebind(node, this);
+        return unknown;
       case "type-alias":
       case "empty":
       case "jump":
       case "scope":
         return unknown;
       case "function":
+        rebind(node, this);
         return node.role === "statement" || node.role === "declaration" ? unknown : this.#evaluateStep(node);
       default:
         return this.#evaluateStep(node);
@@ -222,6 +224,8 @@ class FunctionGates implements GateRun {
     this.#held = new Map(this.#held).set(key, verdict);
   };
 
+  keys = (): readonly (Entity | string)[] => [...this.#held.keys()];
+
   pass = (passed: Passed, how: Refusing): void => {
     if (this.#isSettled && passed) this.#refused(passed, how);
     this.passed = both(this.passed, passed);
@@ -277,20 +281,17 @@ class FunctionGates implements GateRun {
   };
 }
 
-function innerTarget(target: Node | undefined): Node | undefined {
-  return target?.kind === "define" ? part(target, "target") : target;
-}
-
-/** What is held where two ways meet: what only one of them has set is not known. */
+/** What is held where two ways meet: what only one of them has set is not known, of parts not even by what holds them. */
 function met(left: Held, right: Held): Held {
   if (left === right) return left;
   const shared = new Map<Entity | string, Verdict>();
   let isChanged = false;
-  for (const [key, verdict] of left) {
-    const other = right.get(key);
-    const after = other && (sameVerdict(verdict, other) ? verdict : joined(verdict, other));
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const [verdict, other] = [left.get(key), right.get(key)];
+    const shown = verdict && other && (sameVerdict(verdict, other) ? verdict : joined(verdict, other));
+    const after = shown ?? (typeof key === "string" ? unknown : undefined);
     if (after) shared.set(key, after);
-    isChanged ||= !after || !sameVerdict(after, verdict);
+    isChanged ||= !sameVerdict(after, verdict);
   }
   return isChanged ? shared : left;
 }

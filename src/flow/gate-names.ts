@@ -1,8 +1,19 @@
 import { part } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
+import { orElsewhere, partName, prefixOf } from "#flow/gate-changes.ts";
 import type { Parameter } from "#flow/gate-facts.ts";
+import type { Use } from "#flow/name-uses.ts";
 import type { GateAnalysis, GateRun } from "#flow/gate-run.ts";
-import { absent, constantVerdict, inputVerdict, partOf, something, unknown, type Verdict } from "#flow/gate-value.ts";
+import {
+  absent,
+  constantVerdict,
+  inputVerdict,
+  joined,
+  partOf,
+  something,
+  unknown,
+  type Verdict,
+} from "#flow/gate-value.ts";
 import type { Node } from "#model/document.ts";
 
 /** The beginning of the atoms that speak of a parameter. */
@@ -33,7 +44,7 @@ export function heldBy(node: Node, run: GateRun): Verdict {
   const entity = names.entities.get(node);
   if (!entity) return node.value === "undefined" ? absent : unknown;
   const kept = run.read(entity);
-  if (kept) return kept;
+  if (kept) return orElsewhere(kept, node, run);
   const called = definitions.functionOf(entity);
   if (called) return { ...something, called };
   if (definitions.classNamed(entity)) return something;
@@ -52,15 +63,34 @@ export function heldBy(node: Node, run: GateRun): Verdict {
 function fixedVerdict(entity: Entity, run: GateRun): Verdict | undefined {
   const { fixed, program } = run.analysis;
   const known = fixed.get(entity);
-  if (known) return known;
+  if (known) return steady(known, entity, run);
   const given = program.given.get(entity);
   if (!given) return undefined;
   fixed.set(entity, unknown);
   const whole = run.aside(() => run.evaluate(given.value));
   const held = given.name === undefined ? whole : partOf(whole, given.name);
-  fixed.set(entity, held);
-  return held;
+  const { otherwise } = given;
+  const either = otherwise
+    ? joined(
+        held,
+        run.aside(() => run.evaluate(otherwise)),
+      )
+    : held;
+  fixed.set(entity, either);
+  return steady(either, entity, run);
 }
+
+/** What is known of parts only as long as nothing in the document may have changed them. */
+function steady(held: Verdict, entity: Entity, { analysis }: GateRun): Verdict {
+  if (!held.parts || held.isOpen) return held;
+  const uses = analysis.program.usesOf(entity);
+  const isSteady = steadyUses.get(uses) ?? uses.every(({ effect }) => effect === "none");
+  steadyUses.set(uses, isSteady);
+  return isSteady ? held : something;
+}
+
+/** Whether none of the uses of a variable may change a part of it; found out once. */
+const steadyUses = new WeakMap<readonly Use[], boolean>();
 
 /** Words of functions that look at a function and do not call it. */
 const looking =
@@ -89,14 +119,10 @@ function isHandedOn(node: Node, { analysis }: GateRun): boolean {
 }
 
 /** The key of a part of a variable that is kept track of: `this.approved`, `state.ok`. */
-export function placeKey(node: Node, { analysis }: GateRun): string | undefined {
+export function placeKey(node: Node, run: GateRun): string | undefined {
   if (node.kind !== "member" && node.kind !== "index") return undefined;
   const object = part(node, "object");
   if (object?.kind !== "name") return undefined;
-  const index = part(node, "index");
-  const name =
-    node.kind === "member" ? part(node, "property")?.value : index?.kind === "string" ? index.value : undefined;
-  if (name === undefined) return undefined;
-  const entity = analysis.program.names.entities.get(object);
-  return `${entity ? entity.declaration.start : String(object.value)}.${String(name)}`;
+  const name = partName(node);
+  return name === undefined ? undefined : `${prefixOf(object, run)}${name}`;
 }

@@ -1,7 +1,8 @@
 import type { Definitions } from "#flow/definitions.ts";
-import type { Names } from "#flow/entity.ts";
+import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
 import type { GateFacts } from "#flow/gate-facts.ts";
+import type { Use } from "#flow/name-uses.ts";
 import { programOf } from "#flow/program.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -28,6 +29,7 @@ export interface GateQuestion {
 export interface GateProgram extends GateQuestion, GateFacts {
   readonly definitions: Definitions;
   readonly flowOf: (owner: Node) => ControlFlow;
+  readonly usesOf: (entity: Entity) => readonly Use[];
   /** The position of the mark that is on a node. */
   readonly gateAt: ReadonlyMap<Node, number>;
 }
@@ -35,7 +37,7 @@ export interface GateProgram extends GateQuestion, GateFacts {
 /** Puts the gates of a rule beside what is known of a document. */
 export function gateProgram(question: GateQuestion): GateProgram {
   const { document, names, marks } = question;
-  const { definitions, flowOf, gateFacts } = programOf(document, names);
+  const { definitions, flowOf, gateFacts, usesOf } = programOf(document, names);
   const gateAt = new Map(marks.map(({ node }, index) => [node, index] as const));
-  return { ...question, ...gateFacts(), definitions, flowOf, gateAt };
+  return { ...question, ...gateFacts(), definitions, flowOf, usesOf, gateAt };
 }

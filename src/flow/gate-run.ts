@@ -83,6 +83,8 @@ export interface GateRun {
   readonly evaluate: (node: Node) => Verdict;
   readonly read: (key: Entity | string) => Verdict | undefined;
   readonly write: (key: Entity | string, verdict: Verdict) => void;
+  /** What is kept track of. */
+  readonly keys: () => readonly (Entity | string)[];
   /** Something has said yes from here on; what it is otherwise leaves, in the way given. */
   readonly pass: (passed: Passed, how: Refusing) => void;
   /** Does something of which what has been passed counts for nothing afterwards. */

@@ -21,6 +21,8 @@ export interface Verdict {
   readonly called?: Node;
   /** It is something that the function was given: the beginning of the atoms that speak of it. */
   readonly input?: string;
+  /** It is a text that tells what this is, and is true whatever that is. */
+  readonly written?: Verdict;
   /** One of these, where some of them are constants. */
   readonly of?: readonly Verdict[];
 }
@@ -78,6 +80,7 @@ export function joined(left: Verdict | undefined, right: Verdict | undefined): V
     ...partsOfBoth(left, right),
     ...(left.called && left.called === right.called && { called: left.called }),
     ...promisedBoth(left, right),
+    ...(left.written && right.written && { written: joined(left.written, right.written) }),
   };
 }
 
@@ -127,9 +130,26 @@ export function equals(verdict: Verdict, constant: Constant): Verdict {
     return under(verdict.holds ?? verdict.fails, constantVerdict(isSame));
   }
   if (verdict.promised || verdict.called) return constantVerdict(false);
+  // A no that is written as text is not empty.
+  if (verdict.written) return constant === "" ? unknown : equals(verdict.written, read(constant, verdict.written));
   const { holds, fails } = verdict;
+  // A no may be false, so what is not null may be a no.
+  if (constant === null) return { holds: fails, fails: either(holds, fails) };
   const saysNo = !constant || (typeof constant === "string" && isRefusal(constant));
   return saysNo ? { holds: fails, fails: holds } : { holds, fails };
+}
+
+/** What a text stands for where something is written as text. */
+function read(text: Constant, { constant }: Verdict): Constant {
+  if (typeof text !== "string" || typeof constant === "string") return text;
+  if (/^true$/i.test(text)) return true;
+  if (/^false$/i.test(text)) return false;
+  return /^(?:null|none|undefined)$/i.test(text) ? null : text;
+}
+
+/** The text that tells what a value is. */
+export function textOf(verdict: Verdict): Verdict {
+  return isTelling(verdict) ? { ...something, written: verdict } : something;
 }
 
 /** Marks a value as the answer of a gate: what is not known of it is the gate's verdict; constants stay what they are. */
@@ -157,7 +177,8 @@ export function sameVerdict(left: Verdict | undefined, right: Verdict | undefine
   if (!isAlike || left.of?.length !== right.of?.length) return false;
   const passed = [left.holds, left.fails, left.promised?.completes];
   const others = [right.holds, right.fails, right.promised?.completes];
-  return passed.every((each, index) => samePassed(each, others[index])) && sameParts(left.parts, right.parts);
+  if (!passed.every((each, index) => samePassed(each, others[index]))) return false;
+  return sameParts(left.parts, right.parts) && sameVerdict(left.written, right.written);
 }
 
 function sameParts(left: Verdict["parts"], right: Verdict["parts"]): boolean {
@@ -168,7 +189,7 @@ function sameParts(left: Verdict["parts"], right: Verdict["parts"]): boolean {
 
 /** The same value with other things said of it; `change` is asked for each. */
 export function mapVerdict(verdict: Verdict, change: (passed: Passed) => Passed): Verdict {
-  const { input: _, promised, parts, of, ...rest } = verdict;
+  const { input: _, promised, parts, of, written, ...rest } = verdict;
   return {
     ...rest,
     holds: change(verdict.holds),
@@ -176,5 +197,6 @@ export function mapVerdict(verdict: Verdict, change: (passed: Passed) => Passed)
     ...(parts && { parts: new Map(Array.from(parts, ([name, each]) => [name, mapVerdict(each, change)] as const)) }),
     ...(promised && { promised: { completes: change(promised.completes), value: mapVerdict(promised.value, change) } }),
     ...(of && { of: of.map((each) => mapVerdict(each, change)) }),
+    ...(written && { written: mapVerdict(written, change) }),
   };
 }

@@ -60,7 +60,21 @@ export function isAssertion(name: string): boolean {
 
 /** Holds for methods that give what they were called on, written in another way. */
 export function isTransformation(name: string): boolean {
-  return /^(?:trim|trimEnd|trimStart|toLowerCase|toUpperCase|toLocaleLowerCase|toString|valueOf|strip|lower|upper|casefold|normalize|at|charAt|json|read|unwrap|data)$/.test(
+  return /^(?:trim|trimEnd|trimStart|toLowerCase|toUpperCase|toLocaleLowerCase|valueOf|strip|lower|upper|casefold|normalize|at|charAt|json|read|unwrap|data)$/.test(
+    name,
+  );
+}
+
+/** Holds for functions and methods that write what they are given, or called on, as text. */
+export function isWriting(name: string): boolean {
+  return /^(?:String|str|repr|ascii|format|JSON\.stringify|json\.dumps|(?:util\.)?inspect|toString|toLocaleString|__str__|__repr__)$/.test(
+    name,
+  );
+}
+
+/** Holds for functions that give something true, or anything, whether what they are given is a yes or a no. */
+export function saysNothing(name: string): boolean {
+  return /^(?:isinstance|issubclass|type|id|hash|max|min|Math\.(?:max|min)|hasattr|callable|list|dict|tuple|set|sorted|Array|Array\.(?:of|from)|Object|Symbol|Object\.\w{1,30})$/.test(
     name,
   );
 }

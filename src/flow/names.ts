@@ -1,5 +1,14 @@
 import type { Node } from "#model/document.ts";
-import { bound, declaredBy, moduleOf, nameReach, part, parts, type Declared } from "#flow/declarations.ts";
+import {
+  bound,
+  declaredBy,
+  importedName,
+  moduleOf,
+  nameReach,
+  part,
+  parts,
+  type Declared,
+} from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 
 /** What is visible in a stretch of the program. */
@@ -170,9 +179,7 @@ class Resolver {
   }
 
   use(node: Node, scope: Scope): void {
-    if (node.kind === "assign" && !this.#declaresByAssignment) this.#assign(node, scope);
-    if (node.kind === "unary" && /^(?:\+\+|--)/.test(node.label ?? "")) this.#unknown(part(node, "operand"), scope);
-    if (node.kind === "for-each") this.#unknown(part(node, "target"), scope);
+    this.#change(node, scope);
     if (node.kind !== "name" || node.role === "property") return;
     const own = this.entities.get(node);
     if (own) {
@@ -182,6 +189,20 @@ class Resolver {
     const entity = lookUp(String(node.value), scope);
     const isLater = this.#declaresByAssignment && entity?.path !== undefined && entity.declaration.start > node.start;
     if (entity && !isLater) this.entities.set(node, entity);
+  }
+
+  /** What a statement or an operator gives to names that are declared elsewhere. */
+  #change(node: Node, scope: Scope): void {
+    if (node.kind === "assign" && !this.#declaresByAssignment) this.#assign(node, scope);
+    if (node.kind === "unary" && /^(?:\+\+|--)/.test(node.label ?? "")) this.#unknown(part(node, "operand"), scope);
+    if (node.kind === "for-each") this.#unknown(part(node, "target"), scope);
+    if (node.kind === "import") this.#import(node, scope);
+  }
+
+  /** `import a` gives something to an `a` that is there for something else. */
+  #import(node: Node, scope: Scope): void {
+    const module = this.#declaresByAssignment ? importedName(node) : undefined;
+    if (module !== undefined) record(lookUp(module, scope), undefined, scope);
   }
 
   #assign(node: Node, scope: Scope): void {

@@ -2,11 +2,11 @@ import { part, parts } from "#flow/declarations.ts";
 import { callValue } from "#flow/taint-calls.ts";
 import { bindCase, givesNames } from "#flow/taint-cases.ts";
 import { makeFunction, throwValue } from "#flow/taint-closures.ts";
-import { accessed, assigned, decorated, entered, keepField } from "#flow/taint-objects.ts";
+import { accessed, assigned, decorated, entered, gotten, keepField, withGetters } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { bind, rootOf } from "#flow/taint-targets.ts";
+import { bind, redeclare, rootOf } from "#flow/taint-targets.ts";
 import {
   allTaints,
   anyPart,
@@ -30,7 +30,6 @@ export function valueOf(node: Node, run: Run): Value {
     case "boolean":
     case "null":
     case "regex":
-    case "import":
     case "type":
     case "jump":
       return clean;
@@ -44,9 +43,9 @@ export function valueOf(node: Node, run: Run): Value {
     case "new":
       return callValue(node, run);
     case "function":
-      return makeFunction(node, run);
     case "class":
-      return classValue(node, run);
+    case "import":
+      return declaredValue(node, run);
     case "define":
     case "assign":
       return assignValue(node, run);
@@ -148,6 +147,12 @@ function emptied(node: Node, run: Run): Value {
   return clean;
 }
 
+function declaredValue(node: Node, run: Run): Value {
+  redeclare(node, run);
+  if (node.kind === "import") return clean;
+  return node.kind === "class" ? classValue(node, run) : makeFunction(node, run);
+}
+
 /** What is computed when a class is made: what it extends, its decorators, what its fields are set to. */
 function classValue(node: Node, run: Run): Value {
   for (const child of node.children) {
@@ -200,7 +205,7 @@ function assignValue(node: Node, run: Run): Value {
   let value = source ? run.evaluate(source) : clean;
   if (isCompound && target) value = tainted(unite(allTaints(run.evaluate(target)), allTaints(value)));
   // Marks on the whole count before anything is kept.
-  const kept = run.marked(node, value);
+  const kept = target ? withGetters(target, source, run.marked(node, value), run) : run.marked(node, value);
   const isKept = target !== undefined && (source !== undefined || node.kind === "assign");
   if (isKept && !assigned(target, kept, run)) bind(target, kept, run);
   return kept;
@@ -244,17 +249,22 @@ function mappingValue(node: Node, run: Run): Value {
   const fields = new Map<string, Value>();
   let rest: Taints = clean.taints;
   for (const entry of parts(node, "entry")) {
-    const value = run.evaluate(entry);
+    const value = entry.label === "getter" ? gotten(entry, run) : run.evaluate(entry);
+    if (entry.label === "setter") continue;
     const key = entry.kind === "pair" ? part(entry, "key") : undefined;
-    if (entry.kind !== "pair") {
-      rest = unite(rest, value.taints);
-      for (const [name, held] of value.fields ?? []) if (name !== anyPart) fields.set(name, held);
-      if (value.fields?.has(anyPart)) rest = unite(rest, allTaints(value.fields.get(anyPart) ?? clean));
-    } else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
+    if (entry.kind !== "pair") rest = unite(rest, spreadInto(fields, value));
+    else if (key?.kind === "name" || key?.kind === "string") fields.set(String(key.value), value);
     else rest = unite(unite(rest, allTaints(value)), key ? allTaints(run.evaluate(key)) : clean.taints);
   }
   if (run.context.assumes.onlyAssignments) return clean;
   return composed(fields, rest);
+}
+
+/** Adds the parts of what is spread to others; gives the taints that may be in any part. */
+function spreadInto(fields: Map<string, Value>, value: Value): Taints {
+  for (const [name, held] of value.fields ?? []) if (name !== anyPart) fields.set(name, held);
+  const any = value.fields?.get(anyPart);
+  return any ? unite(value.taints, allTaints(any)) : value.taints;
 }
 
 function comprehensionValue(node: Node, run: Run): Value {

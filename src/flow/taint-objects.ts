@@ -154,6 +154,31 @@ export function accessed(node: Node, value: Value, run: Run): Value | undefined 
   return { taints: clean.taints, functions: new Map([[target, closure]]) };
 }
 
+/** What reading a part of an object gives that a getter is written for in the object itself. */
+export function gotten(entry: Node, run: Run): Value {
+  const made = run.evaluate(entry);
+  const getter = part(entry, "value");
+  if (!run.context.assumes.followsCalls || getter?.kind !== "function") return made;
+  return applySummary(getter, { values: [], at: entry }, run);
+}
+
+/** An object that is taken apart, with what its getters give for the parts that are asked for. */
+export function withGetters(target: Node, source: Node | undefined, value: Value, run: Run): Value {
+  const { assumes, definitions } = run.context;
+  if (!assumes.followsCalls || target.kind !== "mapping" || !source) return value;
+  let after = value;
+  for (const entry of parts(target, "entry")) {
+    const name = String(part(entry, "key")?.value);
+    if (!definitions.isMember(`get ${name}`)) continue;
+    const of = classOfObject(source, run);
+    const getter = of && definitions.method(of, `get ${name}`);
+    if (!getter) continue;
+    const self = { of: definitions.classOf(getter) ?? of, value, node: source };
+    after = withField(after, [name], applySummary(getter, { values: [], at: entry, self }, run));
+  }
+  return after;
+}
+
 /** Calls the setter that an assignment is to; holds if there is one. */
 export function assigned(target: Node, value: Value, run: Run): boolean {
   const { assumes, definitions } = run.context;

@@ -80,6 +80,8 @@ export interface TaintContext {
   /** What a function uses of the functions around it. */
   readonly capturedBy: (owner: Node) => ReadonlySet<Root>;
   readonly usesOf: Frame["usesOf"];
+  /** Holds if a declaration gives its name something where it stands, as in Python, and not before all else. */
+  readonly redeclares: boolean;
   /** Holds if `+` makes a text of a number. */
   readonly coerces: boolean;
   readonly fuel: Fuel;

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { declaredBy, importedName, part, parts } from "#flow/declarations.ts";
 import { objectOf } from "#flow/definitions.ts";
 import type { Run, TaintContext } from "#flow/taint-run.ts";
 import { type Root, unite } from "#flow/taint-set.ts";
@@ -166,6 +166,21 @@ export function fill(node: Node, value: Value, run: Run): void {
   const more = guarded(through(value, node), run.guard);
   const after = holder === node ? join(before, more) : { ...before, taints: unite(before.taints, allTaints(more)) };
   run.environment.write(root, path.length === 0 ? after : withField(run.environment.read(root), path, after));
+}
+
+/** A name that a function, a class or an import is declared by holds nothing else any more. */
+export function redeclare(node: Node, { context, environment }: Run): void {
+  if (!context.redeclares) return;
+  for (const { name } of declaredBy(node)) {
+    const entity = context.names.entities.get(name);
+    if (entity) environment.write(entity, clean);
+  }
+  const module = importedName(node);
+  if (module === undefined) return;
+  for (const [root] of environment.written()) {
+    context.fuel.spend(1);
+    if ("declaration" in root && root.declaration.value === module) environment.write(root, clean);
+  }
 }
 
 /** Takes all taint from what an expression names. */

@@ -75,6 +75,8 @@ class FlowSearch {
   readonly #unsure = new Map<Mark<TaintSink>, Node>();
   readonly #shared = new Map<Node, Value>();
   readonly #parts = new Map<Mark<TaintSink>, NonNullable<SinkEffect["parts"]>>();
+  /** What each method leaves in its object by itself, whatever it is given. */
+  readonly #left = new Map<Node, Value>();
   /** What the fields of classes are set to. */
   readonly #initial = new Map<Node, Value>();
   readonly #isGuarded: (node: Node) => boolean;
@@ -98,6 +100,7 @@ class FlowSearch {
       usesOf: this.#program.usesOf,
       capturedBy: this.#program.capturedBy,
       coerces: document.syntax !== "python",
+      redeclares: document.syntax === "python",
       fuel,
       summaryOf: (owner) => this.#summaryOf(owner),
       isOpen: (owner) => this.#running.has(owner),
@@ -168,7 +171,9 @@ class FlowSearch {
       const of = classOf(method);
       const left = of && this.#summaryOf(method).written.get(of);
       const own = left && withoutInputs(left);
-      if (own && !isClean(own)) this.#shared.set(of, join(this.#shared.get(of) ?? clean, own));
+      if (!own || isClean(own)) continue;
+      this.#left.set(method, own);
+      this.#shared.set(of, join(this.#shared.get(of) ?? clean, own));
     }
     for (const [of, value] of this.#initial) this.#shared.set(of, join(this.#shared.get(of) ?? clean, value));
     return this.#shared.size > 0;
@@ -194,10 +199,18 @@ class FlowSearch {
     this.#current = owner;
     const flow = this.#program.flowOf(owner);
     if (flow.isCut) this.#cut.add(owner);
-    const summary = summarize(owner, flow, this.#context);
+    const summary = this.#withLeft(owner, summarize(owner, flow, this.#context));
     this.summaries.set(owner, summary);
     this.#current = outer;
     return summary;
+  }
+
+  /** What all methods share is there before each of them; what this one has left of it is there after it in any object. */
+  #withLeft(method: Node, summary: Summary): Summary {
+    const left = this.#left.get(method);
+    const of = left && this.#program.definitions.classOf(method);
+    if (!of) return summary;
+    return { ...summary, written: new Map(summary.written).set(of, join(summary.written.get(of) ?? clean, left)) };
   }
 
   /** Goes through functions that call each other until that adds nothing. */

@@ -1,3 +1,4 @@
+import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 
 /** Holds for code that calls or throws: nothing else is taken to fail. */
@@ -8,4 +9,16 @@ export function mayThrow(body: Node): boolean {
     for (const child of node.children) stack.push(child);
   }
   return false;
+}
+
+const swallowing = /^(?:suppress|ignored|raises|assertRaises|assertRaisesRegex|assertRaisesMessage)$/;
+
+/** Holds for a `with` that goes on after it where something in it has thrown, by the names that such contexts have. */
+export function swallows(node: Node): boolean {
+  return parts(node, "item").some((item) => {
+    const value = part(item, "value");
+    const callee = value?.kind === "call" ? part(value, "callee") : undefined;
+    const name = callee?.kind === "member" ? part(callee, "property") : callee;
+    return swallowing.test(String(name?.value));
+  });
 }

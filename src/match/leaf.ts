@@ -70,7 +70,7 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   const isSequence = () => pattern().type !== "node";
-  const literals = () => (dialect?.foldsNames ? [] : literalsOfPattern(pattern(), isCode));
+  const literals = () => (dialect?.foldsNames ? [] : literalsOfPattern(pattern(), dialect));
   return { type: "leaf", find, mayHold, isSequence, literals };
 }
 

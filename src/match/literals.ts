@@ -1,5 +1,6 @@
 import type { TextPattern } from "#match/generic-pattern.ts";
 import { constantsOf } from "#match/generic-pattern.ts";
+import type { CodeDialect } from "#match/code-dialect.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { partsOfPattern, type PatternItem } from "#match/pattern.ts";
 import { allOf, type Literals, shortestLiteral } from "#match/literal-groups.ts";
@@ -19,8 +20,17 @@ export function escapable(literals: Literals): Literals {
 /** Kinds of nodes whose value a text says as it is. */
 const isSaid: ReadonlySet<string> = new Set(["name", "keyword-argument"]);
 
+/** How a name of ASCII may be written with escapes: letters, digits and `$` lie between these, and few other texts hold them. */
+const nameEscapes = ["\\u{", "\\u002", "\\u003", "\\u004", "\\u005", "\\u006", "\\u007"];
+
+/** A name as a text may write it. */
+function writtenName(name: string, escapes: boolean): readonly string[] {
+  if (!escapes) return [name];
+  return /^[\w$]+$/.test(name) ? [name, ...nameEscapes] : [name, "\\u"];
+}
+
 /** The literals of a pattern over a tree: its constant strings and keys, word by word, since lines may be folded. */
-export function literalsOfPattern(pattern: CodePattern, isCode: boolean): Literals {
+export function literalsOfPattern(pattern: CodePattern, code: Pick<CodeDialect, "escapesNames"> | undefined): Literals {
   const words: string[] = [];
   const names: string[] = [];
   const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
@@ -30,7 +40,10 @@ export function literalsOfPattern(pattern: CodePattern, isCode: boolean): Litera
     stack.push(...partsOfPattern(item));
   }
   // In code a constant may be put together from pieces, so that only names are sure to be written as they are.
-  if (isCode) return allOf([names.filter((name) => name.length >= shortestLiteral).map((name) => [name])]);
+  if (code) {
+    const told = names.filter((name) => name.length >= shortestLiteral);
+    return allOf([told.map((name) => writtenName(name, code.escapesNames === true))]);
+  }
   return escapable(allOf([words.map((word) => [word])]));
 }
 

@@ -736,4 +736,150 @@ def main():
     deploy("bool")
 `,
   ],
+  // What changes a verdict, and what says nothing.
+  [
+    "what is raised and goes on",
+    `def run(lock):
+    with lock, timer():
+        if not confirm("go?"):
+            raise Refused()
+    deploy("a")`,
+    `def run(lock):
+    with lock, suppress(Refused):
+        if not confirm("go?"):
+            raise Refused()
+    deploy("a")`,
+  ],
+  [
+    "what stands with the refusal under one context",
+    `def run():
+    with contextlib.suppress(OSError):
+        if not confirm("go?"):
+            raise Refused()
+        deploy("b")`,
+    `def run(self):
+    with self.assertRaises(Refused):
+        if not confirm("go?"):
+            raise Refused()
+    deploy("b")`,
+  ],
+  [
+    "a name that a case gives to something else",
+    `def run(row):
+    go = confirm("go?")
+    match row:
+        case {"a": [other, *rest]}:
+            pass
+    if go:
+        deploy("c")`,
+    `def run(row):
+    go = confirm("go?")
+    match row:
+        case {"a": [other, *go]}:
+            pass
+    if go:
+        deploy("c")`,
+  ],
+  [
+    "a name that stays what it was",
+    `go = confirm("go?")
+def went(): pass
+class Go: pass
+import going
+if go:
+    deploy("d")`,
+    `go = confirm("go?")
+def went(): pass
+import go.on
+if go:
+    deploy("d")`,
+  ],
+  [
+    "a list that is only read",
+    `def run():
+    answers = [confirm("go?"), 1]
+    print(answers)
+    if answers[0]:
+        deploy("e")`,
+    `def run():
+    answers = [confirm("go?"), 1]
+    answers.reverse()
+    if answers[0]:
+        deploy("e")`,
+  ],
+  [
+    "a dictionary of certain keys",
+    `def run(key):
+    answer = {key: 1, "go": confirm("go?")}
+    if answer["go"]:
+        deploy("f")`,
+    `def run(key):
+    answer = {"go": confirm("go?"), key: 1}
+    if answer["go"]:
+        deploy("f")`,
+  ],
+  [
+    "an attribute that nothing else sets",
+    `class Job:
+    def run(self):
+        self.go = confirm("go?")
+        self.tick()
+        if self.go:
+            deploy("g")
+    def tick(self):
+        self.went = True`,
+    `class Job:
+    def run(self):
+        self.go = confirm("go?")
+        vars(self).update(tick())
+        setattr(self, "g" + "o", True)
+        if self.go:
+            deploy("g")`,
+  ],
+  [
+    "a generator that is a context",
+    `@contextmanager
+def asked():
+    if not confirm("go?"):
+        raise Refused()
+    yield
+def run():
+    with asked():
+        deploy("h")`,
+    `def asked():
+    if not confirm("go?"):
+        raise Refused()
+    return
+    yield
+def run():
+    asked()
+    deploy("h")`,
+  ],
+  [
+    "what says more than that there is an answer",
+    `def run():
+    if str(confirm("go?")).lower() in ("true", "yes"):
+        deploy("i")`,
+    `def run():
+    if str(confirm("go?")).lower():
+        deploy("i")`,
+  ],
+  [
+    "an answer of a kind",
+    `def run():
+    if bool(confirm("go?")):
+        deploy("j")`,
+    `def run():
+    if isinstance(confirm("go?"), bool) or max(1, confirm("go?")):
+        deploy("j")`,
+  ],
+  [
+    "an answer that is more than there",
+    `def run():
+    if confirm("go?") is True:
+        deploy("k")`,
+    `def run():
+    if confirm("go?") is not None:
+        deploy("k")`,
+  ],
 ];

@@ -689,4 +689,164 @@ export async function g() { const ok = await confirm("g"); console.assert(ok, "r
       await deploy(mode, "red");
     }`,
   ],
+  // What changes a verdict, and what says nothing.
+  [
+    "a verdict that other functions only take away",
+    `async function run() {
+      let go = await confirm("go?");
+      const stop = () => { go = false; };
+      process.on("SIGINT", stop);
+      if (go) await deploy("blue");
+    }`,
+    `async function run() {
+      let go = await confirm("go?");
+      const force = () => { go = true; };
+      process.on("SIGINT", force);
+      if (go) await deploy("blue");
+    }`,
+  ],
+  [
+    "a verdict that a method takes away",
+    `class Job {
+      constructor() { this.allowed = true; }
+      async run() { this.allowed = await confirm("go?"); this.tick(); if (this.allowed) deploy("a"); }
+      tick() { this.allowed = false; this.count++; }
+    }`,
+    `class Job {
+      async run() { this.allowed = await confirm("go?"); this.tick(); if (this.allowed) deploy("a"); }
+      tick() { this.allowed = this.count > 3; }
+    }`,
+  ],
+  [
+    "an object that is handed on once it has been asked",
+    `async function run(audit) {
+      const answer = { go: await confirm("go?"), at: 1 };
+      if (!answer.go) return;
+      audit.store(answer);
+      deploy("b");
+    }`,
+    `async function run(audit) {
+      const answer = { go: await confirm("go?"), at: 1 };
+      audit.store(answer);
+      if (!answer.go) return;
+      deploy("b");
+    }`,
+  ],
+  [
+    "a part of an object that has one name",
+    `async function run() {
+      const answer = { go: await confirm("go?") };
+      answer.at = 1;
+      if (answer.go) deploy("c");
+    }`,
+    `async function run() {
+      const answer = { go: await confirm("go?") };
+      const same = force ? answer : other;
+      same.go = true;
+      if (answer.go) deploy("c");
+    }`,
+  ],
+  [
+    "a part that is set after all others",
+    `async function run(more) {
+      const answer = { ...more, [more.key]: 1, go: await confirm("go?") };
+      if (answer.go) deploy("d");
+    }`,
+    `async function run(more) {
+      const answer = { go: await confirm("go?"), [more.key]: 1 };
+      if (answer.go) deploy("d");
+    }`,
+  ],
+  [
+    "a part that is set on one way",
+    `async function run(late) {
+      const answer = { go: await confirm("go?") };
+      if (late) answer.at = late;
+      if (answer.go) deploy("e");
+    }`,
+    `async function run(late) {
+      const answer = await confirm("go?");
+      if (late) answer.go = late;
+      if (answer.go) deploy("e");
+    }`,
+  ],
+  [
+    "a part that is missing where the answer is no",
+    `async function run() {
+      const { go = false } = await confirm("go?");
+      if (go) deploy("f");
+    }`,
+    `async function run() {
+      const { go = !late } = await confirm("go?");
+      if (go) deploy("f");
+    }`,
+  ],
+  [
+    "a name deep in what is taken apart",
+    `async function run(rows) {
+      let go = await confirm("go?");
+      const [[[other]]] = rows;
+      if (go) deploy("g", other);
+    }`,
+    `async function run(rows) {
+      let go = await confirm("go?");
+      [[[go]]] = rows;
+      if (go) deploy("g");
+    }`,
+  ],
+  [
+    "a function that runs when it is called",
+    `function check() { if (!confirm("go?")) throw new Error("no"); }
+    check();
+    deploy("h");`,
+    `function* check() { if (!confirm("go?")) throw new Error("no"); }
+    check();
+    deploy("h");`,
+  ],
+  [
+    "what a function is given, and not what it would be given",
+    `function run(go) { if (!go) return; deploy("i"); }
+    run(confirm("go?"));`,
+    `function run(go = confirm("go?")) { deploy("i"); }
+    run(true);`,
+  ],
+  [
+    "a text that says yes",
+    `async function run() {
+      const text = JSON.stringify(await confirm("go?"));
+      if (text === "true") deploy("j");
+    }`,
+    `async function run() {
+      const text = JSON.stringify(await confirm("go?"));
+      if (text !== "") deploy("j");
+    }`,
+  ],
+  [
+    "what has come out of several",
+    `async function run() {
+      const [first, second] = await Promise.allSettled([confirm("go?"), other()]);
+      if (first.value) deploy("k");
+    }`,
+    `async function run() {
+      const [first, second] = await Promise.allSettled([confirm("go?"), other()]);
+      if (first && second.value) deploy("k");
+    }`,
+  ],
+  [
+    "an answer that is not false",
+    `async function run() { if ((await confirm("go?")) !== false) deploy("l"); }`,
+    `async function run() { if ((await confirm("go?")) !== undefined) deploy("l"); }`,
+  ],
+  [
+    "a function that gives nothing where it was refused",
+    `async function pick() { if (!(await confirm("go?"))) return undefined; return { a: 1 }; }
+    async function run() { const picked = await pick(); if (picked !== undefined) deploy("m"); }`,
+    `async function pick() { if (!(await confirm("go?"))) return { a: 0 }; return { a: 1 }; }
+    async function run() { const picked = await pick(); if (picked !== undefined) deploy("m"); }`,
+  ],
+  [
+    "an answer above nothing",
+    `async function run() { if ((await confirm("go?")) > 0) deploy("n"); }`,
+    `async function run() { if (0 <= (await confirm("go?"))) deploy("n"); }`,
+  ],
 ];

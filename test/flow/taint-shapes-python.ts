@@ -317,4 +317,19 @@ export const pythonShapes: readonly TaintShape[] = [
     "def f(a):\n  return [*a.rows(1)[0]]\nsink(f(source()))",
     "def f(a):\n  return [*b.rows(1)[0]]\nsink(f(source()))",
   ],
+  [
+    "a name that something else is declared by before",
+    "def w():\n  pass\nimport w\nw = source()\nsink(w)",
+    "w = source()\nclass w:\n  pass\nsink(w)",
+  ],
+  [
+    "a name that a case does not give to something else",
+    "def f(y):\n  w = source()\n  match y:\n    case [v, *u] if u:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
+    "def f(y):\n  w = source()\n  match y:\n    case [v, *w] if v:\n      pass\n    case _:\n      return\n  sink(w)\nf(1)",
+  ],
+  [
+    "what a method leaves in the object that it is called on",
+    "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.load()\nsink(f(c))",
+    "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.save()\nsink(f(c))",
+  ],
 ];

@@ -530,4 +530,25 @@ export const scriptShapes: readonly TaintShape[] = [
     "let w = source();\na.b ??= f((w = 1));\nsink(w);",
     "let w = source();\na.b = f((w = 1));\nsink(w);",
   ],
+  // Objects that make what is tainted.
+  [
+    "what a constructor leaves in its object through a method of the base",
+    "class B { load() { this.row = [source()] } }\nclass C extends B { constructor() { super(); this.load(); this.at = 1 } }\nconst f = () => new C();\nsink(f().row);",
+    "class B { load() { this.row = [source()] } }\nclass C extends B { constructor() { super(); this.load(); this.at = 1 } }\nconst f = () => new C();\nsink(f().at);",
+  ],
+  [
+    "what a method leaves in the object that it is called on",
+    "class C { load() { this.row = source() } save() { this.at = 1 } }\nconst [c, d] = [new C(), 1];\nfunction g() { const e = new C(); e.load(); return e.row }\nsink(g());",
+    "class C { load() { this.row = source() } save() { this.at = 1 } }\nconst [c, d] = [new C(), 1];\nfunction g() { const e = new C(); e.save(); return e.row }\nsink(g());",
+  ],
+  [
+    "a getter of an object that is written out",
+    "const o = { at: 1, get row() { return [source()] }, set row(v) { } };\nsink(o.row);",
+    "const o = { at: 1, get row() { return [source()] }, set row(v) { } };\nsink(o.at);",
+  ],
+  [
+    "an object with getters that is taken apart",
+    "class C { constructor(a) { this.a = a } get row() { return [this.a] } get at() { return 1 } }\nconst { row: r, at } = new C(source());\nsink(r);",
+    "class C { constructor(a) { this.a = a } get row() { return [this.a] } get at() { return 1 } }\nconst { row: r, at } = new C(source());\nsink(at);",
+  ],
 ];

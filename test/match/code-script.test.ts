@@ -129,3 +129,21 @@ describe("flow", () => {
     expect(linesOf(pattern, text, { symbolic_propagation: true })).toEqual(lines);
   });
 });
+
+describe("names that are written with escapes", () => {
+  test.each([
+    ["run$it", "ru\\u006e$it(1)"],
+    ["run$it", "run\\u{24}it(1)"],
+    ["run_3", "run_\\u0033(1)"],
+    ["läuft", "l\\u00e4uft(1)"],
+  ])("%s is %s, and the prefilter lets it pass", (name, text) => {
+    const { literals } = compileSearchRule(
+      ruleOf({ type: "pattern", pattern: `${name}($X)` }, "typescript"),
+      syntaxes,
+      analyse,
+    );
+    const mayHold = (code: string) => literals.every((group) => group.some((literal) => code.includes(literal)));
+    expect(linesOf(`${name}($X)`, text)).toEqual([1]);
+    expect([mayHold(text), mayHold("other('\\n', 1)")]).toEqual([true, false]);
+  });
+});
