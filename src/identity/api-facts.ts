@@ -19,7 +19,7 @@ export interface ApiFact {
   readonly value: Readonly<Record<string, unknown>>;
   /** Holds if everything that the key asks for is known. */
   readonly isKnown: boolean;
-  /** Holds if what the value says of authority is written down, and not decided while the program runs. */
+  /** Holds if what the value says of authority is written down, whoever it is given to, and not decided in a run. */
   readonly isFixed: boolean;
   /** Holds if it depends on what the function around the call is given. */
   readonly asksCaller: boolean;
@@ -219,7 +219,7 @@ function factOf(
     anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
     value,
     isKnown: isKnown(fact.key, row),
-    isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    isFixed: Object.entries(fact.value).every(([name, template]) => name === "subject" || isKnown(template, row)),
     asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,
