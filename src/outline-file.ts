@@ -92,9 +92,10 @@ function wordsAmong(models: readonly ApiModel[]): Words {
 function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
   const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
   // What a module is as a whole has any name.
-  const asked = names.length > 0 && !names.includes(whole) ? [names] : [];
+  const isWhole = names.includes(whole);
+  const asked = names.length > 0 && !isWhole ? [names] : [];
   const known = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  if (shape || receivers || known.length === 0 || names.every(isTelling)) return asked;
+  if (shape || receivers || known.length === 0 || (!isWhole && names.every(isTelling))) return asked;
   return [known.map((module) => module.split(/[.]/)[0]!), ...asked];
 }
 
