@@ -1,4 +1,5 @@
 import { callBuiltin, memberOfText } from "#access/builtins.ts";
+import { callOutside } from "#access/outside-functions.ts";
 import { bind, boundTo, conditionally, type CallArguments, type ClassValue, type Environment, type ExternalValue, type FunctionValue, type InstanceValue, type Lazy, type ListItem, type ListValue, type ObjectEntry, type ObjectValue, type Thunk, unknown, type Value } from "#access/value.ts";
 import type { Modules } from "#access/modules.ts";
 import type { Constant } from "#model/semantics.ts";
@@ -604,7 +605,7 @@ export class Evaluator {
       case "class":
         return [this.#construct(callee, given)];
       case "external":
-        return [{ ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] }];
+        return callOutside(this, callee, given) ?? [{ ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] }];
       case "instance":
         // Python: an object that can be called.
         return this.#classMember(callee, "__call__").flatMap((method) => (method.kind === "function" ? this.results(method, given) : [unknown]));

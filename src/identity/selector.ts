@@ -84,7 +84,15 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
-  return values.flatMap((value) => there(evaluator.memberOf(value, step.slice(1)), value));
+  return values.flatMap((value) => madeWith(value, step.slice(1), evaluator) ?? there(evaluator.memberOf(value, step.slice(1)), value));
+}
+
+/** What something from outside was made with under a name, as objects of models in Python are. */
+function madeWith(value: Value, name: string, evaluator: Evaluator): readonly Value[] | undefined {
+  const made = value.kind === "external" ? value.calls.at(-1) : undefined;
+  if (value.kind !== "external" || made?.after !== value.names.length) return undefined;
+  const found = evaluator.argument(made.with, name);
+  return found.length > 0 ? found : undefined;
 }
 
 const nothing: CallArguments = { positional: [], named: [], isOpen: false };
