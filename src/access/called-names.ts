@@ -10,6 +10,9 @@ const mostNames = 4;
 /** And of what is assigned to it, this much. */
 const mostAssigned = 20;
 
+/** The name of what a module exports by default, or is as a whole. */
+export const whole = "default";
+
 /** Functions that give what they are given, to be called in another way. */
 const adapters: ReadonlySet<string> = new Set(["promisify", "bind", "partial", "wrap"]);
 
@@ -30,6 +33,8 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
     waiting = waiting.flatMap((one) => {
       const plain = transparent(one);
       found.add(lastName(plain));
+      const inner = plain.kind === "call" ? part(plain, "callee") : undefined;
+      if (inner) return [inner];
       const entity = plain.kind === "name" ? names.entities.get(plain) : undefined;
       const bindings = (entity && survey.bindings.get(entity)?.slice(0, mostAssigned)) ?? [];
       return bindings.flatMap((binding) => standsFor(binding, found));
@@ -45,11 +50,12 @@ function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[
     if ("key" in last) found.add(String(last.key));
     return [];
   }
-  if ("module" in from && from.name !== undefined) found.add(from.name);
+  if ("module" in from) found.add(from.name ?? whole);
   if (!("value" in from)) return [];
   const value = transparent(from.value);
   if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
   const adapted = part(value, "callee");
+  if (lastName(adapted) === "require") found.add(whole);
   if (!adapters.has(lastName(adapted))) return [];
   const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
   return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
@@ -79,11 +85,13 @@ function meant(outline: ModuleOutline, expression: Expression, found: Set<string
       return values.slice(0, mostAssigned).flatMap(at);
     }
     case "import":
-      if (expression.name !== undefined) found.add(expression.name);
+      found.add(expression.name ?? whole);
       return [];
     case "global":
       found.add(expression.name);
       return [];
+    case "class":
+      return at(outline.classes[expression.class]?.base);
     case "call":
       return [...at(expression.callee), ...at(expression.arguments[0]?.value)];
     default:

@@ -33,6 +33,7 @@ export function outlineOf(
   const calls = new Calls(builder, writer);
   calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
   calls.addDecorators(matters);
+  calls.addDerived(matters);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -92,6 +93,29 @@ class Calls {
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
       this.sites.push({ call, ...this.#builder.context(at), decorates: true });
     }
+  }
+
+  /** What a class is derived from is what is called with it; in one file, derived classes of such a class count, too. */
+  addDerived(matters: Matters): void {
+    const { names, survey } = this.#builder.source;
+    const derived = new Set<string>();
+    const counts = (base: Node) =>
+      derived.has(lastName(base)) || originalNames(base, names, survey).some(matters);
+    for (let before = -1; before < derived.size; ) {
+      before = derived.size;
+      for (const node of survey.classes)
+        if (parts(node, "base").some(counts)) derived.add(String(part(node, "name")?.value));
+    }
+    for (const node of survey.classes)
+      for (const base of parts(node, "base")) if (counts(base)) this.#addDerived(node, base);
+  }
+
+  #addDerived(node: Node, base: Node): void {
+    const callee = this.#writer.write(base);
+    const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
+    const region = this.#builder.region(node);
+    const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
+    this.sites.push({ call, loops: [], conditional: false, derives: true });
   }
 
   addCallersOf(at: Surroundings): void {

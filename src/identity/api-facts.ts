@@ -55,7 +55,8 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every((fact) => fact.isKnown && !fact.asksCaller)) return distinct(alone);
+    const isPlain = (fact: ApiFact) => fact.isKnown && !fact.asksCaller && fact.confidence === "high";
+    if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
@@ -77,13 +78,15 @@ function factsIn(
 function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const { evaluator, index } = asking;
   const { module, call, environment, outline } = reached;
-  const callees = evaluator.evaluate({ module, expression: call.callee, environment });
+  const callees = evaluator
+    .evaluate({ module, expression: call.callee, environment })
+    .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
   const language = module.endsWith(".py") ? "python" : "script";
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
-      isUsed(model, reached) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+      isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] }) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
     ),
   );
   if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length)) return facts;
@@ -101,15 +104,26 @@ function isForeign(module: string): boolean {
 
 /** A decorator's own arguments are those of the call that makes it. */
 function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, given: CallArguments, { use }: ApiModel): Selection {
-  if (use !== "decorator") return { evaluator, given, ...(callee && { callee }) };
-  const [target] = evaluator.argument(given, 0);
+  if (use !== "decorator" && use !== "base") return { evaluator, given, ...(callee && { callee }) };
+  const [first] = evaluator.argument(given, 0);
+  const target = use === "base" && first?.kind === "class" ? ({ ...first, kind: "instance" } as const) : first;
   const made = callee?.calls.findLast(({ after }) => after === callee.names.length);
-  const own = made?.with ?? { positional: [], named: [], isOpen: false };
+  const own = made?.with ?? { ...given, positional: given.positional.slice(1) };
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
 }
 
-function isUsed({ use }: ApiModel, { site }: Reached): boolean {
-  return use === (site.decorates ? "decorator" : "call");
+/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`, `server.tool(run)`. */
+function isUsed(
+  { use }: ApiModel,
+  { site }: Reached,
+  called?: { readonly callee: ExternalValue; readonly target: Value | undefined },
+): boolean {
+  if (use === "decorator" && called && !site.derives) {
+    const { callee, target } = called;
+    if (target?.kind === "function" || target?.kind === "class") return true;
+    if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
+  }
+  return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
 }
 
 /** Holds if a call of something unknown looks like that of the row. */
@@ -222,8 +236,8 @@ function holds({ at, is, may, not, unless, given }: ApiCondition, row: Row): boo
   const values = selected(at, row);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
-  if (is && !constants.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
+  if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
   if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
   if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));

@@ -1,3 +1,4 @@
+import { whole } from "#access/called-names.ts";
 import type { ExternalValue } from "#access/value.ts";
 import type { ApiModel } from "#model/api-model.ts";
 
@@ -29,7 +30,7 @@ export function lastOf(path: string): string {
 
 /** The rows that speak of what is called. */
 export function apisOf({ byName, others }: ApiIndex, callee: ExternalValue, language: ApiModel["language"]): ApiModel[] {
-  const name = callee.names.at(-1) ?? "";
+  const name = callee.names.at(-1) ?? whole;
   return [...(byName.get(name) ?? []), ...others].filter(
     (model) => model.language === language && (language === "python" ? isPythonPath(model, callee) : isScriptPath(model, callee)),
   );
@@ -38,14 +39,14 @@ export function apisOf({ byName, others }: ApiIndex, callee: ExternalValue, lang
 function isScriptPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {
   const own = module.replace(/^node:/, "");
   const known = modules.length === 0 ? own === "" : modules.some((pattern) => fits(pattern, own));
-  return known && paths.some((path) => isPath(path.split("."), names));
+  return known && paths.some((path) => isPath(path.split("."), names.length === 0 ? [whole] : names));
 }
 
 /** In Python a module's name goes on with what is in it. */
 function isPythonPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {
-  const whole = [...(module === "" ? [] : module.split(".")), ...names];
+  const all = [...(module === "" ? [] : module.split(".")), ...names];
   const starts = modules.length === 0 ? [[]] : modules.map((one) => one.split("."));
-  return starts.some((start) => paths.some((path) => isPath([...start, ...path.split(".")], whole)));
+  return starts.some((start) => paths.some((path) => isPath([...start, ...path.split(".")], all)));
 }
 
 /** Holds if names are those of a path; `*` is one name, `**` any number. In time in proportion to both. */

@@ -30,10 +30,15 @@ export function selected(selector: Selector, selection: Selection): readonly Val
       (from, step) => stepped(from, step, selection.evaluator),
       rootOf(path, selection),
     );
-    if (values.some(({ kind }) => kind !== "unknown" && kind !== "parameter")) return values;
+    if (values.some(isThere)) return values;
     if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
   }
   return [];
+}
+
+/** Holds for what is written there, even if nobody knows what it is: a text given by a caller, an expression not followed. */
+function isThere(value: Value): boolean {
+  return value.kind !== "unknown" || value.at !== undefined;
 }
 
 /** The texts at a selector. */
@@ -84,26 +89,37 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
-  return values.flatMap((value) => madeWith(value, step.slice(1), evaluator) ?? there(evaluator.memberOf(value, step.slice(1)), value));
+  return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
 }
 
-/** What something from outside was made with under a name, as objects of models in Python are. */
-function madeWith(value: Value, name: string, evaluator: Evaluator): readonly Value[] | undefined {
-  const made = value.kind === "external" ? value.calls.at(-1) : undefined;
-  if (value.kind !== "external" || made?.after !== value.names.length) return undefined;
-  const found = evaluator.argument(made.with, name);
-  return found.length > 0 ? found : undefined;
+/** What is made by a call from outside has what it is given: `Tool(name="x").name`, and `tool({}).0` by its place. */
+function propertyOf(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
+  const made = value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
+  if (made) return evaluator.argument(made.with, placeOf(name));
+  return there(evaluator.memberOf(value, name), value, name);
 }
 
 const nothing: CallArguments = { positional: [], named: [], isOpen: false };
 
-/** A property that an object does not have is not there, unless it may have more than is known. */
-function there(found: readonly Value[], value: Value): readonly Value[] {
+/**
+ * A property that an object does not have is not there, unless it may have more than is known; nor is one that only what
+ * its class is derived from outside may have.
+ */
+function there(found: readonly Value[], value: Value, name: string): readonly Value[] {
+  const [only] = found;
+  const isInherited = value.kind === "instance" && only?.kind === "external" && only.names.at(-1) === name;
+  if (isInherited && found.length === 1) return [];
   const isMissing = found.length === 1 && found[0]!.kind === "unknown";
   return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
 }
 
+/** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
 function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
+  if (value.kind === "external" && what === "#name") {
+    const isMade = value.calls.some(({ after }) => after === value.names.length);
+    const name = value.names.at(-1);
+    return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
+  }
   if (value.kind === "constant") return partOf(String(value.value), what);
   if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
   const outline = evaluator.modules.outlineOf(value.module);

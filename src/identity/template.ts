@@ -2,8 +2,8 @@ import type { Value } from "#access/value.ts";
 import { compareText } from "#model/location.ts";
 import { type Selection, selected, textsAt } from "#identity/selector.ts";
 
-const hole = /\$\(([^)]+(?:\(\)[^)]*)?)\)/g;
-const wholeHole = /^\$\(([^)]+(?:\(\)[^)]*)?)\)$/;
+const hole = /\$\(((?:[^()]|\(\))+)\)/g;
+const wholeHole = /^\$\(((?:[^()]|\(\))+)\)$/;
 
 /** What a text of a row says of a call; what is not known is `*`. One text for each of the values that are known. */
 export function textOf(template: string, selection: Selection): string {

@@ -9,19 +9,19 @@ import type { FactKind } from "#model/fact.ts";
  * - `target`: what a decorator decorates, or the object of a class;
  * - `item` and `key`: what `each` gives.
  *
- * and goes on with `.name` (a property), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of
- * it returns), `#name` and `#documentation` (of a function or a class), `#host` (of an address) and `#word` (the first
- * one of a text, without folders: the program of a command). Alternatives stand behind `|`: the first that is there
- * counts.
+ * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
+ * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
+ * `#documentation` (of a function or a class), `#host` (of an address) and `#word` (the first one of a text, without
+ * folders: the program of a command). Alternatives stand behind `|`: the first that is there counts.
  */
 export type Selector = string;
 
 /** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
 export interface ApiCondition {
   readonly at: Selector;
-  /** The value must be one of these, or an expression of them: `/…/`. */
+  /** The value must be one of these, or an expression of them: `/…/`. What comes from outside is known by its last name. */
   readonly is?: readonly string[];
-  /** The value must be one of these, if it is known at all. What comes from outside is known by its last name. */
+  /** The value must be one of these, if it is known at all. */
   readonly may?: readonly string[];
   /** The value must be known, and none of these. */
   readonly not?: readonly string[];
@@ -48,7 +48,8 @@ export interface ApiModel {
   readonly modules: readonly string[];
   /**
    * The names that lead from the module to what is called, calls left out: `McpServer.registerTool`. `*` stands for any
-   * one name, `**` for any number of them.
+   * one name, `**` for any number of them. A path that is `default` is what the module exports by default or is as a
+   * whole; before further names, it is left out.
    */
   readonly paths: readonly string[];
   /** What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. */

@@ -94,10 +94,14 @@ export interface Mutation extends Context {
   readonly kind: "item" | "entry";
 }
 
-/** A call that may say something about identity; of a decorator, what it decorates is the argument. */
+/**
+ * A call that may say something about identity; of a decorator, what it decorates is the argument, and of what a class is
+ * derived from, the class.
+ */
 export interface CallSite extends Context {
   readonly call: ExpressionId;
   readonly decorates?: true;
+  readonly derives?: true;
 }
 
 /** A function, a method or a lambda. */
