@@ -112,12 +112,11 @@ export class Typings {
 
   /** The types that a type may be: those of a union, of a promise what it gives, of a type parameter its bound. */
   #parts(type: ts.Type): ts.Type[] {
+    // What a caller chooses may be anything.
+    if (type.flags & ts.TypeFlags.InstantiableNonPrimitive) return [this.#checker.getAnyType()];
     const plain = this.#checker.getNonNullableType(this.#checker.getAwaitedType(type) ?? type);
     const parts = plain.isUnion() ? plain.types : [plain];
-    // What a caller chooses may be anything.
-    return parts.map((part) =>
-      part.flags & ts.TypeFlags.TypeParameter ? this.#checker.getAnyType() : this.#checker.getApparentType(part),
-    );
+    return parts.map((part) => this.#checker.getApparentType(part));
   }
 }
 
