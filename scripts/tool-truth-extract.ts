@@ -42,8 +42,8 @@ export function toolsIn(facts: readonly Fact[]): Pick<Extracted, "tools" | "opaq
 }
 
 /** Holds for what is registered as the program runs, or under a condition that the fact says. */
-function isConditional(value: { readonly registration: string; readonly conditioned?: boolean }): boolean {
-  return value.registration === "dynamic" || value.conditioned === true;
+function isConditional(value: { readonly registration: string; readonly conditional?: boolean }): boolean {
+  return value.registration === "dynamic" || value.conditional === true;
 }
 
 function inventoryOf(packages: readonly string[], flags: readonly string[]): Promise<{ code: number; text: string }> {

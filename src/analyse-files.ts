@@ -3,6 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { createAnalyse, type Analyse } from "#analyse.ts";
 import type { ObjectId } from "#discover/repository.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
+import type { Walk } from "#discover/walk.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import { linkProgram, type LinkedProgram } from "#link-program.ts";
 import { withSyntaxes } from "#load-syntax.ts";
@@ -63,7 +64,7 @@ const batchSize = 100;
 
 /** Reads and analyses the files, in one thread or several; the result does not depend on how many, nor on what is known. */
 export async function analyseFiles(
-  files: readonly WalkedFile[],
+  { files, oversized }: Pick<Walk, "files" | "oversized">,
   request: ScanRequest,
   sharing?: Sharing,
 ): Promise<FileAnalysis> {
@@ -87,7 +88,7 @@ export async function analyseFiles(
       : await analyseInThreads(batch, request, threads);
   const analysis = joined(results, known, sharing);
   const { summaries } = analysis;
-  const program = await linkProgram({ summaries, files, place: request.place, apis: request.knowledge.apis });
+  const program = await linkProgram({ summaries, files, oversized, place: request.place, apis: request.knowledge.apis });
   return { ...analysis, program, problems: [...analysis.problems, ...program.problems] };
 }
 

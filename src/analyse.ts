@@ -221,8 +221,13 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
   const lines = lineStartsOf(decoded.text);
   const file = { ...decoded, path: task.path, lines, places, roles: [], facts: [], edges: [] };
   const { facts, edges, secrets, problems } = findSecrets(task, file);
+  const { path, outliner } = task;
+  const outline =
+    !isTest(path) && outliner.declaresTools(seen.syntax, decoded.bytes)
+      ? outliner.outline({ path, syntax: seen.syntax, text: decoded.text, lines })
+      : undefined;
   const found = { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
-  return hideSecrets(found, decoded.text);
+  return hideSecrets({ ...found, ...(outline && { outline }) }, decoded.text);
 }
 
 /** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */

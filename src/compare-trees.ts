@@ -31,11 +31,11 @@ export async function compareTrees(
   const now = walkTree(head);
   // Head first: only a revision knows the names of its contents before they are read. While threads read, base is walked.
   const [analysis, old] = await Promise.all([
-    analyseFiles(now.files, head, { objectFormat, known: none }),
+    analyseFiles(now, head, { objectFormat, known: none }),
     nextTurn().then(() => walkTree(base)),
   ]);
   const shared = { objectFormat, known: analysis.byContent };
-  const before = sideOf(judgeFiles(base, old, await analyseFiles(old.files, base, shared)));
+  const before = sideOf(judgeFiles(base, old, await analyseFiles(old, base, shared)));
   const after = sideOf(judgeFiles(head, now, analysis));
   return { base: before, head: after, delta: await compareSurfaces(before.surface, after.surface) };
 }

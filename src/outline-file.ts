@@ -19,12 +19,16 @@ export interface OutlineTask {
   readonly document?: Document | undefined;
   readonly text: string;
   readonly lines: LineStarts;
+  /** Further names of calls that matter: functions that hand on to an interface what they are given. */
+  readonly further?: ReadonlySet<string>;
 }
 
 /** Makes outlines of files. */
 export interface Outliner {
   /** Holds if the bytes of a program hold the words of a row about interfaces. */
   readonly isCandidate: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
+  /** Holds if the bytes of a program hold the words of a row about tools. */
+  readonly declaresTools: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
   readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
 }
 
@@ -36,24 +40,28 @@ const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
 
 /** Made when the first program is met: most scans meet none. */
 export function createOutliner(models: readonly ApiModel[]): Outliner {
+  const wordsOf = wordsByLanguage(models);
+  const toolWordsOf = wordsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  return {
+    isCandidate: (syntax, bytes) => wordsOf(syntax)?.areIn(bytes) === true,
+    declaresTools: (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true,
+    outline: ({ path, syntax, document, text, lines, further }) => {
+      const names = wordsOf(syntax)?.names;
+      if (!syntax || !names) return undefined;
+      const read = document ?? syntaxes[syntax](path, text);
+      return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) || further?.has(name) === true });
+    },
+  };
+}
+
+function wordsByLanguage(models: readonly ApiModel[]): (syntax: SyntaxName | undefined) => Words | undefined {
   const made = new Map<ApiModel["language"], Words>();
-  const wordsOf = (language: ApiModel["language"]) => {
+  return (syntax) => {
+    const language = syntax && languageOf.get(syntax);
+    if (!language) return undefined;
     const known = made.get(language) ?? wordsAmong(models.filter((model) => model.language === language));
     made.set(language, known);
     return known;
-  };
-  return {
-    isCandidate: (syntax, bytes) => {
-      const language = syntax && languageOf.get(syntax);
-      return language !== undefined && wordsOf(language).areIn(bytes);
-    },
-    outline: ({ path, syntax, document, text, lines }) => {
-      const language = syntax && languageOf.get(syntax);
-      if (!syntax || !language) return undefined;
-      const read = document ?? syntaxes[syntax](path, text);
-      const { names } = wordsOf(language);
-      return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) });
-    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Profile } from "#cli/words.ts";
+import type { FailOn, Profile } from "#cli/words.ts";
 import type { Confidence } from "#model/fact.ts";
 import { confidences, severities, type Finding, type Severity } from "#model/finding.ts";
 import { compareText } from "#model/location.ts";
@@ -17,13 +17,20 @@ const thresholds: Readonly<Record<Profile, Threshold>> = {
   audit: { severity: "info", confidence: "low" },
 };
 
-/** The threshold of a profile, cut further by the flags that are given. */
-export function thresholdOf(profile: Profile, cut: Partial<Threshold>): Threshold {
+/** What the user asks for beside a profile. */
+export interface Asked extends Partial<Threshold> {
+  /** From which severity on the run fails. */
+  readonly failOn?: FailOn;
+}
+
+/**
+ * The threshold of a profile. A severity or confidence that is asked for counts instead of the profile's; without one,
+ * severities at which the run is to fail are shown, too: nothing fails a run unseen, and nothing that shall is unseen.
+ */
+export function thresholdOf(profile: Profile, { severity, confidence, failOn = "never" }: Asked): Threshold {
   const base = thresholds[profile];
-  return {
-    severity: cut.severity ? graver(base.severity, cut.severity) : base.severity,
-    confidence: cut.confidence ? surer(base.confidence, cut.confidence) : base.confidence,
-  };
+  const widened = failOn === "never" || graver(base.severity, failOn) === failOn ? base.severity : failOn;
+  return { severity: severity ?? widened, confidence: confidence ?? base.confidence };
 }
 
 /** Holds if the finding is at or over the threshold. */
@@ -51,10 +58,12 @@ export function widest(all: readonly Threshold[]): Threshold {
   return all.reduce(wider);
 }
 
-/** The report with the findings at or over a threshold, and figures that count those. */
+/** The report with the findings at or over a threshold, and figures that count those and what is left out. */
 export function narrowed(report: Report, threshold: Threshold): Report {
   const findings = report.findings.filter((finding) => passes(finding, threshold));
-  return { ...report, findings, summary: { ...report.summary, ...tally(findings) } };
+  const leftOut = report.findings.filter((finding) => !finding.suppressed && !passes(finding, threshold));
+  const notShown = report.summary.notShown + leftOut.length;
+  return { ...report, findings, summary: { ...report.summary, ...tally(findings), notShown } };
 }
 
 /** The figures of a summary that count findings. */

@@ -29,8 +29,12 @@ export interface ScanRequest {
   readonly include: readonly RepoPath[];
   readonly config: Config;
   readonly rules: readonly Rule[];
+  /** Ids of further rules that are known and do not run. */
+  readonly notRun?: ReadonlySet<string>;
   readonly knowledge: Knowledge;
   readonly threshold: Threshold;
+  /** Findings below the threshold that reach this one are counted; without it none is. */
+  readonly counted?: Threshold;
   /** ISO date that counts as today for expiry. */
   readonly today: string;
   /** Holds if nothing narrows the run, so that an ignore without a finding is left over. */
@@ -65,13 +69,15 @@ export interface Judgement {
   readonly graph: IdentityGraph;
   /** At or over the threshold, the suppressed ones among them. */
   readonly findings: readonly Finding[];
+  /** Unsuppressed findings below the threshold, as far as they are counted. */
+  readonly notShown: number;
   readonly problems: readonly Problem[];
 }
 
 /** The way of the data, one phase a line. */
 export async function judge(request: ScanRequest): Promise<Judgement> {
   const tree = walkTree(request);
-  return judgeFiles(request, tree, await analyseFiles(tree.files, request));
+  return judgeFiles(request, tree, await analyseFiles(tree, request));
 }
 
 /** What the files of a tree say together. */
@@ -84,7 +90,8 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
   });
   const judged = withSeverities(verdicts.findings, request.config);
   const rules = request.knowledge.rules.concat(request.rules);
-  const known = new Set([...rules.map((rule) => rule.metadata.id), approvalRule.id]);
+  const { notRun = new Set() } = request;
+  const known = new Set([...rules.map((rule) => rule.metadata.id), ...notRun, approvalRule.id]);
   // Where no rule runs, nothing is known of what an ignore covers.
   const suppressed =
     request.rules.length === 0
@@ -94,12 +101,17 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
           configured: request.config.ignore,
           configPath: configName,
           knownRules: known,
+          notRun,
           today: request.today,
           fullRun: request.fullRun,
         });
-  const findings = suppressed.findings.filter((finding) => passes(finding, request.threshold));
+  const { threshold, counted } = request;
+  const findings = suppressed.findings.filter((finding) => passes(finding, threshold));
+  const isCounted = (finding: Finding) =>
+    counted !== undefined && !finding.suppressed && !passes(finding, threshold) && passes(finding, counted);
+  const notShown = suppressed.findings.filter(isCounted).length;
   const problems = [...tree.problems, ...analysis.problems, ...verdicts.problems, ...suppressed.problems];
-  return { tree, analysis, graph, findings, problems };
+  return { tree, analysis, graph, findings, notShown, problems };
 }
 
 /** The files of a tree that are to be read. */
@@ -136,7 +148,8 @@ function withSeverities(findings: readonly Finding[], { severity }: Config): Fin
 }
 
 /** What reporters show of a judgement. */
-export function reportOf(request: ScanRequest, { tree, analysis, graph, findings, problems }: Judgement): Report {
+export function reportOf(request: ScanRequest, judgement: Judgement): Report {
+  const { tree, analysis, graph, findings, problems } = judgement;
   const sources = excerpts(request.place, findings, { tree, analysis });
   const all = [...problems, ...sources.problems].sort(compareProblems);
   return harmless({
@@ -148,7 +161,7 @@ export function reportOf(request: ScanRequest, { tree, analysis, graph, findings
     problems: all,
     facts: graph.facts,
     edges: graph.edges,
-    summary: summarise({ tree, analysis, findings }, all),
+    summary: summarise(judgement, all),
     sources: sources.excerpts,
   });
 }
@@ -181,7 +194,7 @@ function excerpts(
 }
 
 function summarise(
-  { tree, analysis, findings }: Omit<Judgement, "graph" | "problems">,
+  { tree, analysis, findings, notShown }: Omit<Judgement, "graph" | "problems">,
   problems: readonly Problem[],
 ): Summary {
   const paths = tree.problems.map((problem) => problem.path);
@@ -194,6 +207,7 @@ function summarise(
     skipped: files - analysis.summaries.length,
     partial: problems.some((problem) => problem.partial),
     ...tally(findings),
+    notShown,
   };
 }
 

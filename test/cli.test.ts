@@ -23,6 +23,43 @@ describe("exit codes", () => {
     expect(countersign(["scan", root, "--fail-on", "never"]).code).toBe(0);
   });
 
+  describe("of rules over what the profile leaves out", () => {
+    const rule = (id: string, severity: string, more = "") =>
+      `  - { id: ${id}, languages: [json], severity: ${severity}, message: Found., pattern: '"${id}": $X'${more} }\n`;
+    const rules = `rules:\n${rule("grave", "ERROR", ", metadata: { confidence: MEDIUM }")}${rule("small", "LOW")}${rule("tiny", "INFO")}`;
+    const files = { "a.json": '{"grave": 1, "small": 2, "tiny": 3}', "own/r.yaml": rules };
+    const scan = (flags: readonly string[], config = "") => {
+      const root = makeTree({ ...files, "countersign.yaml": `rules: [own]\n${config}` });
+      const { code, out } = countersign(["scan", root, ...flags, "--format", "json"]);
+      const { findings, summary } = JSON.parse(out);
+      return [code, findings.map(({ ruleId }: { ruleId: string }) => ruleId).join(" "), summary.notShown];
+    };
+
+    test.each<[string, string, string, number, string, number]>([
+      ["nothing is asked for", "", "", 0, "", 3],
+      ["the run is to fail for them", "--fail-on low", "", 1, "small", 2],
+      ["the configuration lets it fail for them", "", "failOn: low", 1, "small", 2],
+      ["a severity is asked for", "--severity info", "", 0, "small tiny", 1],
+      ["a confidence is asked for", "--confidence low", "", 1, "grave", 2],
+      ["a severity cuts, and the configuration would widen", "--severity high", "failOn: low", 0, "", 1],
+      ["a profile shows all", "--profile audit --fail-on never", "", 0, "grave small tiny", 0],
+    ])("where %s", (...[, flags, config, ...expected]) => {
+      expect(scan(flags.split(" ").filter(Boolean), config)).toEqual(expected);
+    });
+
+    test("the last line tells how many there are, and what hides what shall fail is refused", () => {
+      const root = makeTree({ ...files, "countersign.yaml": "rules: [own]\n" });
+      expect(countersign(["scan", root]).out.trimEnd().split("\n").at(-1)).toBe(
+        "✔ no findings in 3 files; 3 more with --profile audit",
+      );
+      const run = countersign(["scan", root, "--severity", "high", "--fail-on", "medium"]);
+      expect(run.err).toMatch(
+        /--severity high leaves out what --fail-on medium is to fail for\nhelp: Leave --severity/,
+      );
+      expect(run.code).toBe(2);
+    });
+  });
+
   test("4 where a file with a role cannot be read, unless that is allowed", () => {
     const root = makeTree({ ".mcp.json": '{"mcpServers": {' });
     expect(countersign(["scan", root]).code).toBe(4);
@@ -121,6 +158,40 @@ describe("a rule that is not understood is one message with its place; the other
     expect(run.err.match(/^error: /gm)).toHaveLength(1);
     expect(JSON.parse(run.out).findings.map((finding: { ruleId: string }) => finding.ruleId)).toEqual(["right"]);
     expect(run.code).toBe(2);
+  });
+});
+
+describe("an id that is there already", () => {
+  const rule = (id: string, key: string) =>
+    `- { id: ${id}, languages: [json], severity: HIGH, message: Found., pattern: '"${key}": $X' }\n`;
+  const scan = (files: Record<string, string>) => {
+    const root = makeTree({ "a.json": '{"one": 1, "two": 2}', ...files });
+    const run = countersign(["scan", root, "--rules", "own", "--format", "json"], { cwd: root });
+    const findings = JSON.parse(run.out).findings as {
+      ruleId: string;
+      location: { region: { startColumn: number } };
+    }[];
+    return { ...run, found: findings.map(({ ruleId }) => ruleId) };
+  };
+
+  test("in two files, is kept apart by the files", () => {
+    const files = { "own/js/x.yaml": rule("same", "one") + rule("other", "one"), "own/py/x.yaml": rule("same", "two") };
+    const run = scan(files);
+    expect(run.found).toEqual(["other", "own.js.x.same", "own.py.x.same"]);
+    expect(run.err).toMatch(/^note: the id 'same' stands in several files; .*: own\.js\.x\.same, own\.py\.x\.same$/m);
+    expect(run.code).toBe(1);
+  });
+
+  test("twice in one file, is a mistake with the place of the second", () => {
+    const run = scan({ "own/x.yaml": rule("same", "one") + rule("same", "two") });
+    expect(run.err).toMatch(/own\/x\.yaml:2:9: two rules are called 'same'\nhelp: Give this one another id\./);
+    expect([run.found, run.code]).toEqual([["same"], 2]);
+  });
+
+  test("among the built-in rules, says so", () => {
+    const run = scan({ "own/x.yaml": rule("mine", "one") + rule("mcp-auto-approve", "two") });
+    expect(run.err).toMatch(/own\/x\.yaml:2:9: a built-in rule is called 'mcp-auto-approve' already\nhelp: Give/);
+    expect([run.found, run.code]).toEqual([["mine"], 2]);
   });
 });
 
@@ -258,6 +329,47 @@ describe("ignores", () => {
     expect(countersign(["inventory", root]).out).not.toContain("ignore");
     const { out } = countersign(["scan", root]);
     expect(out).toMatch(/check: AGENTS\.md:3:\d+\s+No rule is called 'a-rule-of-ours'/);
+  });
+
+  test("are compared with all rules that are known, also those that do not run", () => {
+    const rule = (id: string, pattern: string) =>
+      `  - { id: ${id}, languages: [json], severity: ERROR, message: m, ${pattern} }\n`;
+    const root = makeTree({
+      "r.yaml": `rules:\n${rule("ours", "pattern: '\"a\": $X'")}${rule("unread", "pattern-sideways: a")}`,
+      "countersign.yaml": `rules: [r.yaml]\nseverity: { unread: { to: low, reason: x } }\nignore:\n${["ours", "unread"]
+        .map((id) => `  - { rule: ${id}, reason: x }\n`)
+        .join("")}`,
+      "AGENTS.md": "# x\n\n<!-- countersign-ignore: ours -- why -->\n<!-- countersign-ignore: nobody -- why -->\n",
+    });
+    for (const flags of [
+      ["--skip", "ours"],
+      ["--only", "mcp-auto-approve"],
+    ]) {
+      expect(scan(root, ...flags).problems.map(({ message }) => message)).toEqual(["No rule is called 'nobody'."]);
+    }
+    // Where no rule runs, nothing is judged.
+    expect(scan(root, "--only", "unread").problems).toEqual([]);
+    // The one that runs and finds nothing is left over; the one that could not be read is not.
+    expect(
+      scan(root)
+        .problems.map(({ message }) => message)
+        .sort(),
+    ).toEqual(["No rule is called 'nobody'.", ...Array(2).fill("The ignore of 'ours' covers no finding.")]);
+  });
+
+  test.each(["countersign-ignore -- all", "countersign-ignore skill-wildcard-tools -- why", "countersign-ignore"])(
+    "that name no rule are told: %s",
+    (text) => {
+      const root = tree(`# ${text}`);
+      expect(shown(root)).toBe(1);
+      expect(scan(root).problems).toMatchObject([
+        { kind: "bad-ignore", message: expect.stringMatching(/names a rule: countersign-ignore:/) },
+      ]);
+    },
+  );
+
+  test("are not seen where somebody writes about them", () => {
+    expect(scan(tree("# see countersign-ignore in the manual, and countersign-ignore-all")).problems).toEqual([]);
   });
 
   test("of the configuration that cover nothing are told at their place", () => {

@@ -113,7 +113,7 @@ describe("what two trees share is analysed once", () => {
 
   const judgeSharing = async (request: ScanRequest, sharing: Sharing) => {
     const tree = walkTree(request);
-    return judgeFiles(request, tree, await analyseFiles(tree.files, request, sharing));
+    return judgeFiles(request, tree, await analyseFiles(tree, request, sharing));
   };
 
   test("and nothing else changes", async () => {

@@ -149,7 +149,6 @@ const plainFunctions: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["dict", merged2],
   ["enumerate", enumerated],
   ["partial", first],
-  ["promisify", first],
   ["getattr", (evaluator, given) => {
     const keys = given.positional[1] ? evaluator.keysOf(given.positional[1].value) : [];
     return first(evaluator, given)!.flatMap((value) => keys.flatMap((key) => evaluator.memberOf(value, key)));
@@ -282,7 +281,6 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["catch", (_evaluator, receiver) => [receiver]],
   ["finally", (_evaluator, receiver) => [receiver]],
   ["bind", (_evaluator, receiver) => (receiver.kind === "function" || receiver.kind === "external" ? [receiver] : undefined)],
-  ["promisify", (evaluator, _receiver, given) => first(evaluator, given)],
   ["call", (evaluator, receiver, given) =>
     receiver.kind === "function"
       ? evaluator.results(receiver, { ...given, positional: given.positional.slice(1) })

@@ -64,11 +64,17 @@ export class Contexts {
   readonly #evaluator: Evaluator;
   readonly #calls: CallIndex;
   readonly #inside: string[] = [];
+  #known = new Map<string, readonly (Environment | undefined)[]>();
 
   constructor(evaluator: Evaluator, calls: CallIndex) {
     this.#evaluator = evaluator;
     this.#calls = calls;
     evaluator.reaching = (module, context) => this.reaching(module, context);
+  }
+
+  /** Forgets what is known, so that what one module says hangs on nothing that was asked before. */
+  forget(): void {
+    this.#known = new Map();
   }
 
   /** What the loops around a place give, with nothing known of who calls the function. */
@@ -86,8 +92,11 @@ export class Contexts {
 
   #callsOf(module: RepoPath, id: FunctionId): readonly (Environment | undefined)[] {
     const key = `${module}\n${id}`;
+    const known = this.#known.get(key);
+    if (known) return known;
     const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
     if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
+    if (!this.#evaluator.spend(1)) return [undefined];
     this.#inside.push(key);
     const found = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
@@ -96,21 +105,16 @@ export class Contexts {
     ];
     const around = found.length > 0 || outlined.outer === undefined ? found : this.#callsOf(module, outlined.outer);
     this.#inside.pop();
-    return around.length > 0 ? around.slice(0, mostContexts) : [undefined];
+    const result = around.length > 0 ? around.slice(0, mostContexts) : [undefined];
+    this.#evaluator.spend(result.length);
+    this.#known.set(key, result);
+    return result;
   }
 
   /** The names that a function may be called by. */
   #names(module: RepoPath, id: FunctionId): readonly string[] {
     const outline = this.#evaluator.modules.outlineOf(module);
-    const own = outline?.functions[id]?.name;
-    const variables = (outline?.variables ?? []).flatMap(({ name, values }) =>
-      values.some((value) => isFunction(outline?.expressions[value], id)) ? [name] : [],
-    );
-    const exported = (outline?.exports ?? []).flatMap(({ name, value }) => {
-      const expression = outline?.expressions[value];
-      return isFunction(expression, id) ? [name] : [];
-    });
-    return [...new Set([...(own === undefined ? [] : [own]), ...variables, ...exported])];
+    return outline ? (functionNames(outline).get(id) ?? []) : [];
   }
 
   /** The environments in which a call calls the function. */
@@ -121,6 +125,10 @@ export class Contexts {
   #callsAt({ module, site }: Site, isIt: (callee: Value) => boolean): readonly (Environment | undefined)[] {
     const call = this.#evaluator.modules.outlineOf(module)?.expressions[site.call];
     if (call?.kind !== "call") return [];
+    // Names say little: whose callers are asked for is known first.
+    const calls = (environment: Environment | undefined) =>
+      this.#evaluator.evaluate({ module, expression: call.callee, environment }).some(isIt);
+    if (!this.within(module, site).some(calls)) return [];
     return this.reaching(module, site).flatMap((environment) => {
       const at = { module, expression: call.callee, environment };
       const isMaybe = site.conditional || isConditional(environment);
@@ -171,8 +179,27 @@ export class Contexts {
   }
 }
 
-function isFunction(expression: Expression | undefined, id: FunctionId): boolean {
-  return expression?.kind === "function" && expression.function === id;
+const namesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly string[]>>();
+
+/** The names of the functions of a module: their own, those of variables that hold them, those they are exported under. */
+function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, readonly string[]> {
+  const known = namesByOutline.get(outline);
+  if (known) return known;
+  const names = new Map<FunctionId, Set<string>>();
+  const add = (id: FunctionId, name: string) => {
+    const own = names.get(id) ?? new Set();
+    names.set(id, own.add(name));
+  };
+  const addValue = (value: number, name: string) => {
+    const expression = outline.expressions[value];
+    if (expression?.kind === "function") add(expression.function, name);
+  };
+  for (const [id, { name }] of outline.functions.entries()) if (name !== undefined) add(id, name);
+  for (const { name, values } of outline.variables) for (const value of values) addValue(value, name);
+  for (const { name, value } of outline.exports) addValue(value, name);
+  const made = new Map([...names].map(([id, own]) => [id, [...own]] as const));
+  namesByOutline.set(outline, made);
+  return made;
 }
 
 function push(map: Map<string, Site[]>, key: string, site: Site): void {

@@ -1,4 +1,5 @@
 import { callBuiltin, memberOfText } from "#access/builtins.ts";
+import { callOutside } from "#access/outside-functions.ts";
 import { bind, boundTo, conditionally, type CallArguments, type ClassValue, type Environment, type ExternalValue, type FunctionValue, type InstanceValue, type Lazy, type ListItem, type ListValue, type ObjectEntry, type ObjectValue, type Thunk, unknown, type Value } from "#access/value.ts";
 import type { Modules } from "#access/modules.ts";
 import type { Constant } from "#model/semantics.ts";
@@ -21,7 +22,7 @@ const mostItems = 5_000;
 export class Evaluator {
   readonly modules: Modules;
   readonly #known = new Map<string, readonly Value[]>();
-  readonly #knownIn = new WeakMap<Environment, Map<string, readonly Value[]>>();
+  #knownIn = new WeakMap<Environment, Map<string, readonly Value[]>>();
   readonly #active = new Set<string>();
   readonly #environmentIds = new WeakMap<Environment, number>();
   #environments = 0;
@@ -38,6 +39,16 @@ export class Evaluator {
   refuel(steps: number): void {
     this.#fuel = steps;
     this.isExhausted = false;
+    // What one module says hangs on nothing that was asked before.
+    this.#known.clear();
+    this.#knownIn = new WeakMap();
+  }
+
+  /** Takes steps; holds if there are any left. */
+  spend(steps: number): boolean {
+    this.#fuel -= steps;
+    if (this.#fuel <= 0) this.isExhausted = true;
+    return this.#fuel > 0;
   }
 
   /** What is behind a name, a key or a place of a list. */
@@ -53,11 +64,7 @@ export class Evaluator {
     if (known) return known;
     const active = `${key}\n${this.#numberOf(thunk.environment)}`;
     if (this.#active.has(active)) return [];
-    if (this.#depth >= deepest || this.#fuel <= 0) {
-      if (this.#fuel <= 0) this.isExhausted = true;
-      return [unknown];
-    }
-    this.#fuel--;
+    if (this.#depth >= deepest || !this.spend(1)) return [unknown];
     this.#depth++;
     this.#active.add(active);
     const outline = this.modules.outlineOf(thunk.module);
@@ -158,6 +165,7 @@ export class Evaluator {
         else isOpen = this.#spread(value, conditional, found) || isOpen;
       }
     }
+    this.spend(found.length);
     return { items: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
   }
 
@@ -193,6 +201,7 @@ export class Evaluator {
         }
       }
     }
+    this.spend(found.length);
     return { entries: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
   }
 
@@ -317,7 +326,7 @@ export class Evaluator {
     { at, outline, path }: { readonly at: Thunk; readonly outline: ModuleOutline; readonly path: readonly string[] },
   ): readonly Value[] {
     const mutations = this.#mutationsOf(outline, root, path);
-    if (mutations.length === 0 || !values.some(({ kind }) => kind === "list" || kind === "object" || kind === "external" || kind === "function" || kind === "class")) return values;
+    if (mutations.length === 0 || this.#fuel <= 0 || !values.some(({ kind }) => kind === "list" || kind === "object" || kind === "external" || kind === "function" || kind === "class")) return values;
     const list = this.#listOf(mutations, root, { at, outline });
     const object = this.#objectOf(mutations, root, { at, outline });
     return values.map((value) => {
@@ -514,6 +523,9 @@ export class Evaluator {
     const outline = this.modules.outlineOf(value.module);
     const outlined = outline?.classes[value.class];
     if (!outline || !outlined) return [unknown];
+    if (name === "constructor" && value.kind === "instance") return [{ ...value, kind: "class" }];
+    const given = this.#givenToClass(value, name, outline);
+    if (given) return given;
     const members = outlined.members.filter((member) => member.name === name);
     const environment =
       value.kind === "instance" ? bind(value.environment, value.module, { self: value }) : value.environment;
@@ -541,6 +553,16 @@ export class Evaluator {
       if (base.kind === "class") return this.#classMember(value.kind === "instance" ? { ...base, kind: "instance", environment: bind(joined(base.environment, value.environment), value.module, { self: value }) } : base, name);
       return base.kind === "external" ? [external(base, name)] : [unknown];
     });
+  }
+
+  /** What is assigned to a class after it was made: `Tool.title = "x"`. */
+  #givenToClass({ module, class: id }: ClassValue | InstanceValue, name: string, outline: ModuleOutline): readonly Value[] | undefined {
+    const asked = (classVariables(outline).get(id) ?? []).flatMap((variable) => this.#mutationsOf(outline, { variable }, []));
+    if (asked.length === 0) return undefined;
+    const at = { module, expression: 0, environment: undefined };
+    const object = this.#objectOf(asked, { class: id }, { at, outline });
+    const found = object?.entries.filter(({ key }) => key === name).flatMap(({ value }) => this.force(value)) ?? [];
+    return found.length > 0 ? found : undefined;
   }
 
   /** What a class is derived from in the end; what is no class is itself. */
@@ -618,7 +640,7 @@ export class Evaluator {
       case "class":
         return [this.#construct(callee, given)];
       case "external":
-        return [{ ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] }];
+        return callOutside(this, callee, given) ?? [{ ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] }];
       case "instance":
         // Python: an object that can be called.
         return this.#classMember(callee, "__call__").flatMap((method) => (method.kind === "function" ? this.results(method, given) : [unknown]));
@@ -711,6 +733,23 @@ export function external(value: ExternalValue, name: string): ExternalValue {
   // Long chains are those of builders and do not end where they are written.
   if (value.names.length >= 40) return value;
   return { ...value, names: [...value.names, name] };
+}
+
+const variablesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<number, readonly VariableId[]>>();
+
+/** The variables that hold the classes of a module. */
+function classVariables(outline: ModuleOutline): ReadonlyMap<number, readonly VariableId[]> {
+  const known = variablesByOutline.get(outline);
+  if (known) return known;
+  const made = new Map<number, VariableId[]>();
+  for (const [variable, { values }] of outline.variables.entries()) {
+    for (const value of values) {
+      const expression = outline.expressions[value];
+      if (expression?.kind === "class") made.set(expression.class, [...(made.get(expression.class) ?? []), variable]);
+    }
+  }
+  variablesByOutline.set(outline, made);
+  return made;
 }
 
 function itemOf({ entry, loops, conditional }: Mutation): Entry {

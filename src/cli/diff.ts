@@ -41,7 +41,7 @@ async function requestOf({ arguments: words, paths, flags, terminal, version }: 
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(base, flags);
   noteConfig(config, terminal);
-  const { rules, refused } = await rulesOf(base, config, { builtIn: knowledge.rules, flags, terminal });
+  const { rules, refused, notRun } = await rulesOf(base, config, { builtIn: knowledge.rules, flags, terminal });
   const request = {
     repository,
     base,
@@ -51,6 +51,7 @@ async function requestOf({ arguments: words, paths, flags, terminal, version }: 
     scan: {
       config,
       rules,
+      notRun,
       knowledge,
       threshold: thresholdOf("gate", {}),
       today: flags.now ?? new Date().toISOString().slice(0, 10),

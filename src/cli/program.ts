@@ -118,13 +118,24 @@ function scanCommand(action: Action): Command {
   return tree(common(new Command("scan").description("findings over files or folders")))
     .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect)
     .addOption(
-      new Option("--profile <profile>", "what is shown: what stops a change, what a reviewer looks at, or all").choices(
-        profiles,
+      new Option(
+        "--profile <profile>",
+        "what is shown: what stops a change, what a reviewer looks at, or all (default: gate)",
+      ).choices(profiles),
+    )
+    .addOption(
+      new Option("--severity <severity>", "show this severity and graver, whatever the profile").choices(severities),
+    )
+    .addOption(
+      new Option("--confidence <confidence>", "show this confidence and surer, whatever the profile").choices(
+        confidences,
       ),
     )
-    .addOption(new Option("--severity <severity>", "show only this severity and graver").choices(severities))
-    .addOption(new Option("--confidence <confidence>", "show only this confidence and surer").choices(confidences))
-    .addOption(new Option("--fail-on <severity>", "exit 1 from this severity on (default: high)").choices(failOnWords))
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 from this severity on, and show it (default: high)").choices(
+        failOnWords,
+      ),
+    )
     .option("--rules <path>", "a file or folder with more rules in Semgrep's notation; repeatable", collect)
     .option("--only <rule>", "only these rules; repeatable", collect)
     .option("--skip <rule>", "not these rules; repeatable", collect)

@@ -1,4 +1,4 @@
-import { isThere, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { isThere, isYaml, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
@@ -13,10 +13,12 @@ export interface RuleText {
   readonly text: string;
 }
 
-/** Rules to run, and how many of the user's are not understood: each of those has been told. */
+/** The user's rules, and how many of them are not understood: each of those has been told. */
 export interface UserRules {
-  readonly rules: Rule[];
+  readonly rules: readonly Rule[];
   readonly refused: number;
+  /** Every id in the files, also of those that are not understood. */
+  readonly written: ReadonlySet<string>;
 }
 
 /** A file, or every YAML file below a folder, sorted. */
@@ -48,30 +50,77 @@ export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> 
   return { ...file, rules };
 }
 
-/** The rules of the user's files; an id that is taken, there or among `builtIn`, is a mistake like any other. */
+/**
+ * The rules of the user's files. Where two files use one id, each of the rules is called by its file, too, as Semgrep
+ * calls rules by their folders. An id that is built in, or twice in one file, is a mistake like any other.
+ */
 export async function readUserRules(
   files: readonly RuleText[],
   builtIn: readonly Rule[],
   terminal: Terminal,
 ): Promise<UserRules> {
-  const ids = new Set(builtIn.map((rule) => rule.metadata.id));
-  const rules: Rule[] = [];
+  const builtInIds = new Set(builtIn.map((rule) => rule.metadata.id));
+  const read: (RuleFile & { readonly name: string })[] = [];
+  for (const file of files) read.push({ ...(await checkedRules(file)), name: file.name });
+  const shared = sharedIds(read);
+  const rules = new Map<string, Rule>();
   const mistakes: UserError[] = [];
-  for (const file of files) {
-    const read = await checkedRules(file);
-    for (const note of read.notes) terminal.note(`note: ${note}`);
-    mistakes.push(...read.mistakes);
-    for (const rule of read.rules) {
+  for (const { name, ids, notes, ...file } of read) {
+    for (const note of notes) terminal.note(`note: ${note}`);
+    mistakes.push(...file.mistakes);
+    for (const rule of file.rules) {
       const { id } = rule.metadata;
-      if (ids.has(id)) mistakes.push(takenId(id, file.name));
-      else rules.push(rule);
-      ids.add(id);
+      const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
+      const own = shared.has(id) ? nameWithin(name, id) : id;
+      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, places[0]));
+      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, places.at(-1)));
+      else rules.set(own, own === id ? rule : { ...rule, metadata: { ...rule.metadata, id: own } });
     }
   }
+  noteShared(
+    [...shared].filter((id) => !builtInIds.has(id)),
+    [...rules.keys()],
+    terminal,
+  );
   for (const mistake of mistakes) tellMistake(mistake, terminal);
-  return { rules, refused: mistakes.length };
+  const written = read.flatMap(({ ids }) => ids.map(({ id }) => id));
+  return { rules: [...rules.values()], refused: mistakes.length, written: new Set([...written, ...rules.keys()]) };
 }
 
-function takenId(id: string, where: string): UserError {
-  return new UserError(`two rules are called '${id}'`, { where, suggestion: "Give this one another id." });
+/** Ids that rules of several files have. */
+function sharedIds(files: readonly RuleFile[]): Set<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { rules } of files) {
+    const own = new Set(rules.map(({ metadata: { id } }) => id));
+    for (const id of own) (seen.has(id) ? shared : seen).add(id);
+  }
+  return shared;
+}
+
+const longestId = 200;
+
+/** `python/jwt.yaml` and `no-verify`: `python.jwt.no-verify`. */
+function nameWithin(file: string, id: string): string {
+  const words = file
+    .replace(isYaml, "")
+    .split(/[/\\]/)
+    .filter((word) => !/^\.*$/.test(word));
+  return [...words, id]
+    .join(".")
+    .replace(/[^a-zA-Z0-9._-]/g, "-")
+    .slice(-longestId);
+}
+
+function noteShared(shared: readonly string[], names: readonly string[], terminal: Terminal): void {
+  const [first] = shared;
+  if (first === undefined) return;
+  const called = names.filter((name) => name.endsWith(`.${first}`)).slice(0, 2);
+  const what =
+    shared.length === 1 ? `the id '${first}' stands in several files` : `${shared.length} ids stand in several files`;
+  terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`);
+}
+
+function takenId(message: string, where: string | undefined): UserError {
+  return new UserError(message, { where, suggestion: "Give this one another id." });
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isThere, isYaml, readOwnFile } from "#cli/own-file.ts";
-import { readUserRules, ruleFilesAt, type RuleText, type UserRules } from "#cli/rule-files.ts";
+import { readUserRules, ruleFilesAt, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
@@ -26,20 +26,33 @@ function configTextOf(place: FilePlace): string | undefined {
   return isThere(path) ? readOwnFile({ path, name: configName, within: realpathSync(place.root) }) : undefined;
 }
 
+/** The rules that a run takes, and what is known of the others. */
+export interface ChosenRules {
+  readonly rules: readonly Rule[];
+  /** How many of the user's are not understood; they have been told. */
+  readonly refused: number;
+  /** Ids in the user's files that do not run: left out by flags, or not understood. */
+  readonly notRun: ReadonlySet<string>;
+}
+
 /** The rules of a run: built in, the configuration's, which lie in the same place, and those of the command line. */
 export async function rulesOf(
   place: FilePlace,
   config: Config,
   { builtIn, flags, terminal }: Pick<Invocation, "flags" | "terminal"> & { readonly builtIn: readonly Rule[] },
-): Promise<UserRules> {
+): Promise<ChosenRules> {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
     ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
   ];
-  const { rules, refused } = await readUserRules(files, builtIn, terminal);
+  const { rules, refused, written } = await readUserRules(files, builtIn, terminal);
   const all = [...builtIn, ...rules];
-  checkSeverities(config, new Set([...all.map((rule) => rule.metadata.id), approvalRule.id]));
-  return { rules: selectRules(all, flags), refused };
+  // What is told of approvals has no pattern that could be run, and is asked for like any other.
+  const known = new Set([...all.map((rule) => rule.metadata.id), ...written, approvalRule.id]);
+  checkSeverities(config, known);
+  const chosen = selectRules(all, known, flags);
+  const ran = new Set(chosen.map((rule) => rule.metadata.id));
+  return { rules: chosen, refused, notRun: new Set([...written].filter((id) => !ran.has(id))) };
 }
 
 function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
@@ -57,9 +70,11 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
     .map((name) => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" }));
 }
 
-function selectRules(rules: readonly Rule[], { only = [], skip = [] }: Invocation["flags"]): Rule[] {
-  // What is told of approvals has no pattern that could be run, and is asked for like any other.
-  const known = new Set([...rules.map((rule) => rule.metadata.id), approvalRule.id]);
+function selectRules(
+  rules: readonly Rule[],
+  known: ReadonlySet<string>,
+  { only = [], skip = [] }: Invocation["flags"],
+): Rule[] {
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
     const near = nearest(id, known.keys());

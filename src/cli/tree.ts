@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { configOf, rulesOf } from "#cli/settings.ts";
+import { configOf, rulesOf, type ChosenRules } from "#cli/settings.ts";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { configName, type Config } from "#config.ts";
@@ -38,21 +38,24 @@ export interface Inspection {
 /** Finds place, configuration and rules for the given paths, and scans. */
 export async function inspectTree(
   { arguments: paths, flags, terminal, version }: Invocation,
-  wanted: { readonly thresholds: (config: Config) => readonly Threshold[] } | "facts",
+  wanted: { readonly thresholds: (config: Config) => readonly Threshold[]; readonly counted: Threshold } | "facts",
 ): Promise<Inspection> {
   const { place, include } = requestedPlace(paths, flags);
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(place, flags);
   noteConfig(config, terminal);
-  const { rules, refused } =
+  const { rules, refused, notRun } =
     wanted === "facts" ? noRules : await rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
   const report = await scan({
     place,
     include,
     config,
     rules,
+    notRun,
     knowledge,
-    threshold: wanted === "facts" ? thresholdOf("gate", {}) : widest(wanted.thresholds(config)),
+    ...(wanted === "facts"
+      ? { threshold: thresholdOf("gate", {}) }
+      : { threshold: widest(wanted.thresholds(config)), counted: wanted.counted }),
     today: flags.now ?? new Date().toISOString().slice(0, 10),
     fullRun: include.length === 0 && !flags.only?.length && !flags.skip?.length && flags.user !== true,
     limits: limitsOf(flags),
@@ -62,7 +65,7 @@ export async function inspectTree(
   return { report, config, place, include, refusedRules: refused };
 }
 
-const noRules = { rules: [], refused: 0 };
+const noRules: ChosenRules = { rules: [], refused: 0, notRun: new Set() };
 
 /** The bounds that the flags set, or the customary ones. */
 export function limitsOf(flags: Invocation["flags"]): Limits {

@@ -5,7 +5,7 @@ import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { finished } from "#identity/finish.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
 import { customaryEdge, type Edge, type Fact, factId } from "#model/fact.ts";
-import type { RepoPath } from "#model/location.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 
@@ -26,6 +26,8 @@ export interface ModuleFacts {
   readonly edges: readonly Edge[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
+  /** Names of functions whose callers would say more. */
+  readonly opens: readonly string[];
   /** Holds if something was left out for want of steps. */
   readonly isExhausted: boolean;
 }
@@ -44,11 +46,39 @@ export function codeFactsReader({ outlines, resolve, packages, index }: Program)
   return (module) => {
     needs = new Set();
     evaluator.refuel(fuelOfModule);
+    asking.contexts.forget();
     const found = apiFactsOf(asking, module);
     const holder = holderOf(module, packages);
     const { facts, edges } = stated(asking, found, holder);
-    return { facts, edges, needs, isExhausted: evaluator.isExhausted };
+    const opens = opensOf(outlines.get(module), found);
+    return { facts, edges, needs, opens, isExhausted: evaluator.isExhausted };
   };
+}
+
+/** The functions around the calls that are not known in full, and the classes that they are methods of. */
+function opensOf(outline: ModuleOutline | undefined, found: readonly ApiFact[]): string[] {
+  const names = new Set<string>();
+  for (const { isKnown, site } of found) {
+    let id = isKnown ? undefined : site.function;
+    while (id !== undefined && outline) {
+      const { name, class: holder, outer } = outline.functions[id]!;
+      const own = name ?? nameOfLambda(outline, id);
+      if (own !== undefined && own.length > 3) names.add(own);
+      const held = holder === undefined ? undefined : outline.classes[holder]?.name;
+      if (held !== undefined) names.add(held);
+      id = outer;
+    }
+  }
+  return [...names].sort(compareText);
+}
+
+function nameOfLambda({ variables, expressions }: ModuleOutline, id: number): string | undefined {
+  return variables.find(({ values }) =>
+    values.some((value) => {
+      const expression = expressions[value];
+      return expression?.kind === "function" && expression.function === id;
+    }),
+  )?.name;
 }
 
 /** What a file's facts belong to if nothing else names them: its package, else the file. */

@@ -25,6 +25,8 @@ export interface Summary {
   readonly byRule: Readonly<Record<string, number>>;
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly suppressed: number;
+  /** Unsuppressed findings that the profile shown leaves out, and `audit` would show. */
+  readonly notShown: number;
 }
 
 /** Everything a scan has to say; the one value between analysis and reporters. */

@@ -69,5 +69,6 @@ function summaryJson(summary: Summary) {
     byRule: Object.fromEntries(byRule),
     bySeverity: Object.fromEntries(severities.map((severity) => [severity, summary.bySeverity[severity]])),
     suppressed: summary.suppressed,
+    notShown: summary.notShown,
   };
 }

@@ -37,6 +37,7 @@ export function summaryLine({ findings, problems, summary }: Report): string {
       ? `no findings in ${counted(summary.files, "file")}`
       : `${counted(open, "finding")} in ${counted(summary.files, "file")}: ${severityCounts(findings)}`,
   ];
+  if (summary.notShown > 0) parts.push(`${summary.notShown} more with --profile audit`);
   if (summary.suppressed > 0) parts.push(`${summary.suppressed} suppressed`);
   if (told > 0) {
     parts.push(

@@ -4,8 +4,14 @@ import { lineAt, regionAt, type LineStarts, type RepoPath } from "#model/locatio
 import type { Problem } from "#model/problem.ts";
 import type { InlineIgnore } from "#model/summary.ts";
 
-/** The text that every inline ignore holds; files without it need no look. */
-export const ignoreMarker = "countersign-ignore:";
+/** The text that every inline ignore holds, also one that is written wrong; files without it need no look. */
+export const ignoreMarker = "countersign-ignore";
+
+/** The text with which an ignore that counts begins. */
+const marker = `${ignoreMarker}:`;
+
+/** A comment that begins like an ignore, and goes on otherwise: `countersign-ignore -- all`. */
+const unmarked = /^[ \t#/*<!;{-]{0,20}countersign-ignore(?![\w:-])/m;
 
 /** The ignores of one file, and the ones that are written wrong. */
 export interface InlineIgnores {
@@ -28,8 +34,9 @@ export function readInlineIgnores(document: Document, fileText: string, lines: L
   const targets = new Map<number, number>();
   for (const comment of document.comments) {
     const text = document.text.slice(comment.start, comment.end);
-    if (!text.includes(ignoreMarker)) continue;
-    const start = fileOffset(document, comment.start + text.indexOf(ignoreMarker));
+    const isMarked = text.includes(marker);
+    if (!isMarked && !unmarked.test(text)) continue;
+    const start = fileOffset(document, comment.start + text.indexOf(isMarked ? marker : ignoreMarker));
     const region = regionAt(lines, { start, end: start + ignoreMarker.length });
     const read = readGrammar(text);
     if ("mistake" in read) {
@@ -90,7 +97,7 @@ function targetLine(
   const first = lineAt(lines, offset);
   if (!commentStart.test(text.slice(lines[first - 1], offset))) return first;
   let line = first + 1;
-  while (line < lines.length && !targets.has(line) && text.slice(lines[line - 1], lines[line]).includes(ignoreMarker)) {
+  while (line < lines.length && !targets.has(line) && text.slice(lines[line - 1], lines[line]).includes(marker)) {
     line++;
   }
   const target = targets.get(line) ?? line;

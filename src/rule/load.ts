@@ -61,10 +61,18 @@ export type Check = (rule: SearchRule | TaintRule) => void;
 /** The rules of a file, and what is wrong with those that could not be read. */
 export interface RuleFile {
   readonly rules: readonly Rule[];
+  /** Every id that the file gives, also to rules that are not understood or passed over, with its place; in order. */
+  readonly ids: readonly RulePlace[];
   /** One for each rule that is not understood, and for a file that is none. */
   readonly mistakes: readonly UserError[];
   /** Rules that are for another version of the language, each with the reason, and what rules say that means nothing. */
   readonly notes: readonly string[];
+}
+
+/** An id of a rule, and `file:line:column` of it. */
+export interface RulePlace {
+  readonly id: string;
+  readonly where: string;
 }
 
 /** Reads a Semgrep rule file. Throws a `UserError` that names the place for the first thing that is not understood. */
@@ -108,7 +116,12 @@ export function readOpenFile({ nodes, mistakes: before }: OpenRuleFile, pack: st
       notes.push(...unmet.map((each) => `${node.where}: ${named(node)}: ${each}`));
     }, mistakes);
   }
-  return { rules: joinVariants(rules), mistakes, notes };
+  return { rules: joinVariants(rules), ids: nodes.flatMap(idOf), mistakes, notes };
+}
+
+function idOf(node: SourceNode): RulePlace[] {
+  const id = node.isMap ? node.get("id") : undefined;
+  return id && typeof id.scalar === "string" ? [{ id: id.scalar, where: id.where }] : [];
 }
 
 function attempt<T>(read: () => T, mistakes: UserError[]): T | undefined {

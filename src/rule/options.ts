@@ -65,17 +65,15 @@ const options: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["cpp_parsing_pref", ["as_fundef", "as_vardef_with_ctor"]],
 ]);
 
-/**
- * Reads the options of a rule. One that nobody knows is passed over, as Semgrep does for the sake of later versions,
- * unless it looks like a known one that was misspelt.
- */
+/** Reads the options of a rule. One that nobody knows is a mistake, as it is for Opengrep: it would change nothing. */
 export function readOptions(node: SourceNode): RuleOptions {
-  const read = node.entries().flatMap(([name, value]) => {
+  const read = node.entries().map(([name, value]) => {
     const kind = options.get(name);
-    if (kind !== undefined) return [[name, readOption(value, kind)] as const];
+    if (kind !== undefined) return [name, readOption(value, kind)] as const;
     const near = nearest(name, options.keys());
-    if (near !== undefined) throw value.error(`the option '${name}' is not known`, `Did you mean '${near}'?`);
-    return [];
+    const suggestion =
+      near === undefined ? `Known options: ${[...options.keys()].join(", ")}.` : `Did you mean '${near}'?`;
+    throw value.error(`the option '${name}' is not known`, suggestion);
   });
   return Object.fromEntries(read);
 }

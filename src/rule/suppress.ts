@@ -26,6 +26,8 @@ export interface SuppressionInput {
   readonly configured: readonly ConfiguredIgnore[];
   readonly configPath: string;
   readonly knownRules: ReadonlySet<string>;
+  /** Those of them that did not run, of whose ignores nobody knows whether they are left over. */
+  readonly notRun: ReadonlySet<string>;
   /** ISO date that counts as today. */
   readonly today: string;
   /** Holds in a run over everything, where an ignore that suppressed nothing is left over. */
@@ -84,7 +86,7 @@ function inlineProblems(
     const place = { path: ignore.location.path, region: ignore.location.region, partial: false };
     const mistake = mistakes(ignore.location.path, ignore.ruleId, ignore.until);
     if (mistake !== undefined) return mistake === "" ? [] : [{ kind: "bad-ignore", message: mistake, ...place }];
-    if (used.has(ignore) || !input.fullRun) return [];
+    if (used.has(ignore) || !input.fullRun || input.notRun.has(ignore.ruleId)) return [];
     return [{ kind: "unused-ignore", message: unused(ignore.ruleId), ...place }];
   });
 }
@@ -95,7 +97,7 @@ function configuredProblems(used: ReadonlySet<unknown>, input: SuppressionInput)
     const told = placed(ignore, input.configPath);
     const mistake = mistakes(input.configPath, ignore.rule, ignore.expires);
     if (mistake !== undefined) return mistake === "" ? [] : [told("bad-ignore", mistake)];
-    if (used.has(ignore) || !input.fullRun) return [];
+    if (used.has(ignore) || !input.fullRun || input.notRun.has(ignore.rule)) return [];
     return [told("unused-ignore", unused(ignore.rule))];
   });
 }

@@ -9,7 +9,7 @@ import type {
 } from "#model/rule.ts";
 import { compareText } from "#model/location.ts";
 import { readMetavariable } from "#rule/conditions.ts";
-import { readFormula } from "#rule/formula.ts";
+import { formulaKeys, readFormula } from "#rule/formula.ts";
 import type { Places } from "#rule/formula-places.ts";
 import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables, metavariablesIn } from "#rule/metavariables.ts";
@@ -28,14 +28,20 @@ export const taintKeys = [
   "pattern-propagators",
 ] as const;
 
-type ReadSpec = (node: SourceNode) => Formula;
+/** The lists of a taint rule. */
+type Part = "sources" | "sinks" | "sanitizers" | "propagators";
+
+type ReadSpec = (node: SourceNode, part: Part) => Formula;
 
 /** Reads the parts of a taint rule in either notation. Throws a `UserError` for the first thing that is not understood. */
 export function readTaint(node: SourceNode, places: Places): TaintParts {
   const taint = node.get("taint");
-  const spec: ReadSpec = (item) => {
+  const spec: ReadSpec = (item, part) => {
     if (!item.isMap && taint) return readMatch(item, places);
-    const formula = taint ? readMatch(item, places, specKeys) : readFormula(item, places);
+    if (item.isMap) refuseMisplaced(item, part);
+    const formula = taint
+      ? readMatch(item, places, specKeys[part])
+      : readFormula(item.isMap ? item.only([...formulaKeys, ...specKeys[part]]) : item, places);
     checkMetavariables(formula, places);
     return formula;
   };
@@ -77,22 +83,29 @@ function needed(required: Requirement): readonly string[] {
 }
 
 /** What may stand beside the formula of a source, a sink, a sanitizer or a propagator. */
-const specKeys = [
-  "exact",
-  "by-side-effect",
-  "label",
-  "requires",
-  "control",
-  "at-exit",
-  "not_conflicting",
-  "from",
-  "to",
-  "replace-labels",
-  "gate",
-  "refuses",
-] as const;
+const specKeys = {
+  sources: ["exact", "by-side-effect", "label", "requires", "control"],
+  sinks: ["exact", "requires", "at-exit"],
+  sanitizers: ["exact", "by-side-effect", "not_conflicting", "gate", "refuses"],
+  propagators: ["by-side-effect", "label", "requires", "from", "to", "replace-labels"],
+} as const satisfies Readonly<Record<Part, readonly string[]>>;
 
-function flag(node: SourceNode, key: (typeof specKeys)[number], otherwise: boolean): boolean {
+type SpecKey = (typeof specKeys)[Part][number];
+
+/** What is a key of other parts only would mean nothing here, and the rule would not be what it looks like. */
+function refuseMisplaced(item: SourceNode, part: Part): void {
+  const own: readonly string[] = specKeys[part];
+  for (const [key, value] of item.entries()) {
+    if (own.includes(key)) continue;
+    const others = Object.entries(specKeys).flatMap(([other, keys]) =>
+      (keys as readonly string[]).includes(key) ? [other] : [],
+    );
+    if (others.length > 0)
+      throw value.error(`'${key}' means nothing for ${part}`, `It is for ${others.join(" and ")}.`);
+  }
+}
+
+function flag(node: SourceNode, key: SpecKey, otherwise: boolean): boolean {
   return (node.isMap ? node.get(key)?.boolean() : undefined) ?? otherwise;
 }
 
@@ -102,11 +115,12 @@ function requirement(node: SourceNode): { readonly requires?: Requirement } {
 }
 
 function readTaintSource(node: SourceNode, spec: ReadSpec): TaintSource {
+  const formula = spec(node, "sources");
   const sideEffect = node.isMap ? node.get("by-side-effect") : undefined;
   const isOnly = sideEffect?.scalar === "only";
   const label = node.isMap ? node.get("label")?.text() : undefined;
   return {
-    formula: spec(node),
+    formula,
     label: label ?? plainLabel,
     ...requirement(node),
     exact: flag(node, "exact", false),
@@ -116,24 +130,35 @@ function readTaintSource(node: SourceNode, spec: ReadSpec): TaintSource {
 }
 
 function readTaintSink(node: SourceNode, spec: ReadSpec): TaintSink {
+  const formula = spec(node, "sinks");
   const requires = node.isMap ? node.get("requires") : undefined;
   const each = requires?.isList
     ? requires.items().flatMap((item) => item.entries().map(([name, value]) => [name, readRequirement(value)] as const))
     : undefined;
   return {
-    formula: spec(node),
+    formula,
     requires: each ?? requirement(node).requires ?? { type: "label", label: plainLabel },
     exact: flag(node, "exact", true),
     atExit: flag(node, "at-exit", false),
   };
 }
 
+/** What sanitizers can say of how taint goes, and gates cannot: they take none away. */
+const notForGates = ["exact", "by-side-effect", "not_conflicting"] as const;
+
 function readSanitizer(node: SourceNode, spec: ReadSpec): TaintSanitizer {
+  const formula = spec(node, "sanitizers");
   const refuses = node.isMap ? node.get("refuses")?.word(["verdict", "throws", "either"]) : undefined;
   const isGate = flag(node, "gate", false);
   if (refuses && !isGate) throw node.error("'refuses' is for gates", "Add 'gate: true'.");
+  const meaningless = isGate ? node.entries().find(([key]) => notForGates.some((name) => name === key)) : undefined;
+  if (meaningless)
+    throw meaningless[1].error(
+      `'${meaningless[0]}' means nothing for a gate`,
+      "A gate takes no taint away; leave it out.",
+    );
   return {
-    formula: spec(node),
+    formula,
     exact: flag(node, "exact", false),
     bySideEffect: flag(node, "by-side-effect", false),
     notConflicting: flag(node, "not_conflicting", false),
@@ -151,9 +176,9 @@ function boundEnd(node: SourceNode, formula: Formula): string {
 }
 
 function readPropagator(node: SourceNode, spec: ReadSpec): TaintPropagator {
+  const formula = spec(node, "propagators");
   const label = node.get("label")?.text();
   const replaces = node.get("replace-labels")?.texts();
-  const formula = spec(node);
   return {
     formula,
     from: boundEnd(node.need("from"), formula),

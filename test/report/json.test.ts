@@ -88,6 +88,7 @@ test("has its keys in the order that is promised", () => {
     "byRule",
     "bySeverity",
     "suppressed",
+    "notShown",
   ]);
   expect(json(richReport(), { ...plainOptions, showSuppressed: true })).toBe(report);
 });

@@ -226,6 +226,7 @@ export function reportOf(parts: ReportParts): Report {
         severities.map((severity) => [severity, count((one) => one.severity === severity)]),
       ) as Report["summary"]["bySeverity"],
       suppressed: findings.length - open.length,
+      notShown: 0,
     },
     sources: sourcesOf(findings, parts.texts ?? new Map()),
   };

@@ -97,6 +97,13 @@ describe("a mistake is told once, with its place, the rule's id and what to do",
       /not known/,
       /span/,
     ],
+    [
+      "an option that is none",
+      ["pattern: a", "options: {nosuch: 1}"],
+      "7:21",
+      /'nosuch' is not known/,
+      /taint_intrafile/,
+    ],
     ["a taint rule", ["pattern-sources:", "- pattern: a"], "7:3", /taint rules/, /./],
     ["both notations", ["pattern: a", "match: b"], "6:12", /beside 'match'/, /./],
   ])("%s", (...[, lines, place, message, suggestion]) => {
@@ -152,7 +159,7 @@ describe("what is read", () => {
       "pattern: a",
       "fix: b",
       "fix-regex: {regex: a, replacement: b, count: 1}",
-      "options: {symbolic_propagation: true, generic_ellipsis_max_span: 0, later_option: 1}",
+      "options: {symbolic_propagation: true, generic_ellipsis_max_span: 0}",
     );
     expect(rule.fix).toBe("b");
     expect(rule.fixRegex).toEqual({ regex: "a", replacement: "b", count: 1 });

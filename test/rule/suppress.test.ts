@@ -17,7 +17,14 @@ function problemsOf(ignores: readonly Pick<InlineIgnore, "ruleId" | "until">[], 
     problems: [],
   };
   const placed = ignores.map((ignore) => ({ ...ignore, lines: [2], reason: "x", location: { path: "a.yml", region } }));
-  const input = { configured: [], configPath: "c", knownRules: new Set(rules), today: "2026-01-01", fullRun: true };
+  const input = {
+    configured: [],
+    configPath: "c",
+    knownRules: new Set(rules),
+    today: "2026-01-01",
+    notRun: new Set<string>(),
+    fullRun: true,
+  };
   return suppress([], { ...input, summaries: [{ ...summary, ignores: placed }] }).problems;
 }
 
@@ -49,6 +56,7 @@ test("an ignore of the configuration is told at its place, and where that is ano
       configPath: "c.yaml",
       knownRules: new Set(["token-logged"]),
       today: "2026-01-01",
+      notRun: new Set(),
       fullRun: true,
     }).problems;
   const message = "The ignore of 'token-logged' covers no finding.";

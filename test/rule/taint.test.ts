@@ -40,8 +40,63 @@ describe("a taint rule", () => {
       ["  pattern-sources: [{pattern: s(), by-side-effect: maybe}]", sinks],
       /true or false/,
     ],
+    [
+      "a key that is misspelt",
+      ["  pattern-sources: [{pattern: s(), lable: X}]", sinks],
+      /^r\.yaml:7:43 .*'lable' is not known Did you mean 'label'/,
+    ],
+    [
+      "a key that nobody knows",
+      [sources, "  pattern-sinks: [{pattern: k(), colour: red}]"],
+      /'colour' is not known Known keys: .*at-exit/,
+    ],
+    [
+      "a gate that is a source",
+      ["  pattern-sources: [{pattern: s(), gate: true}]", sinks],
+      /'gate' .* for sources It is for sanitizers\./,
+    ],
+    [
+      "a gate that is a sink",
+      [sources, "  pattern-sinks: [{pattern: k(), gate: true}]"],
+      /'gate' means nothing for sinks/,
+    ],
+    [
+      "a sink that refuses",
+      [sources, "  pattern-sinks: [{pattern: k(), refuses: throws}]"],
+      /'refuses' means nothing for sinks/,
+    ],
+    [
+      "a label of a sink",
+      [sources, "  pattern-sinks: [{pattern: k(), label: X}]"],
+      /for sinks It is for sources and propagators\./,
+    ],
+    [
+      "an exact gate",
+      [sources, sinks, "  pattern-sanitizers: [{pattern: g(), gate: true, exact: true}]"],
+      /'exact' means nothing for a gate/,
+    ],
+    [
+      "a key in the wrong list of the new notation",
+      ["  taint: {sources: [{pattern: s(), at-exit: true}], sinks: [{pattern: k()}]}"],
+      /'at-exit' means nothing for sources It is for sinks\./,
+    ],
+    [
+      "a misspelt key of the new notation",
+      ["  taint: {sources: [{pattern: s(), lable: X}], sinks: [{pattern: k()}]}"],
+      /Did you mean 'label'/,
+    ],
   ])("is refused for %s", (_, lines, expected) => {
     expect(mistake(...lines)).toMatch(expected);
+  });
+
+  it("may hold every key in its place", () => {
+    const lines = [
+      "  pattern-sources: [{pattern: s(), exact: true, by-side-effect: only, label: A, requires: B, control: true}]",
+      "  pattern-sinks: [{pattern: k(), exact: false, requires: A, at-exit: true}]",
+      "  pattern-sanitizers: [{pattern: c(), exact: true, by-side-effect: true, not_conflicting: true}]",
+      "  pattern-propagators: [{pattern: $A.b($C), from: $C, to: $A, by-side-effect: true, label: B, requires: A, replace-labels: [A]}]",
+    ];
+    expect(mistake(...lines)).toBe("");
   });
 
   it("is told where it is wrong", () => {

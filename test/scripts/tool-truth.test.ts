@@ -82,7 +82,7 @@ describe("totalsOf", () => {
 
 describe("toolsIn", () => {
   const base = { anchor: "package/a", origin: "code", confidence: "high", locations: [] } as const;
-  const toolFact = (name: string, value: Omit<ToolValue, "name"> & { readonly conditioned?: boolean }): Fact => {
+  const toolFact = (name: string, value: Omit<ToolValue, "name">): Fact => {
     const id = `tool:package/a#${name}`;
     return { ...base, id, kind: "tool", key: name, value: { name, ...value } };
   };
@@ -91,7 +91,7 @@ describe("toolsIn", () => {
     const facts = [
       toolFact("read", { form: "mcp", registration: "static" }),
       toolFact("page", { form: "function", registration: "dynamic" }),
-      toolFact("admin", { form: "mcp", registration: "static", conditioned: true }),
+      toolFact("admin", { form: "mcp", registration: "static", conditional: true }),
       toolFact("pdf", { form: "skill", registration: "static" }),
       { ...base, id: "opaque:source/a.js#x", kind: "opaque", key: "x", value: { reason: "minified" } } as Fact,
     ];
