@@ -55,12 +55,16 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    const isPlain = (fact: ApiFact) => fact.isKnown && !fact.asksCaller && fact.confidence === "high";
     if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
   });
+}
+
+/** Holds for a fact of which callers have no more to say. */
+function isPlain({ isKnown: known, asksCaller: asks, confidence }: ApiFact): boolean {
+  return known && !asks && confidence === "high";
 }
 
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {

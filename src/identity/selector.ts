@@ -113,13 +113,16 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
   return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
 }
 
-/** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
+/** The name of what comes from outside, as it is: of what a call gives, nobody knows it. */
+function nameOutside({ names, calls }: ExternalValue): readonly Value[] {
+  const name = names.at(-1);
+  const isMade = calls.some(({ after }) => after === names.length);
+  return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
+}
+
+/** What a function or a class says of itself. */
 function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
-  if (value.kind === "external" && what === "#name") {
-    const isMade = value.calls.some(({ after }) => after === value.names.length);
-    const name = value.names.at(-1);
-    return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
-  }
+  if (value.kind === "external") return what === "#name" ? nameOutside(value) : [];
   if (value.kind === "constant") return partOf(String(value.value), what);
   if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
   const outline = evaluator.modules.outlineOf(value.module);
