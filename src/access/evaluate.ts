@@ -463,13 +463,15 @@ export class Evaluator {
     const root = outline.expressions[object]!;
     const [only] = keys;
     const objects = this.evaluate({ ...at, expression: object });
-    const found = objects.flatMap((value) => keys.flatMap((key) => (key === undefined ? this.#anyMember(value) : this.memberOf(value, key))));
+    const found = objects.flatMap((value) => keys.flatMap((key) => (key === undefined ? this.#anyMember(value, at.module) : this.memberOf(value, key))));
     const mutated = keys.length === 1 && only !== undefined && only !== null ? rootOfExpression(root) : undefined;
     return mutated ? this.#changed(found, mutated, { at, outline, path: [String(only)] }) : found;
   }
 
   /** What is under a key that is not known: all there is. */
-  #anyMember(value: Value): readonly Value[] {
+  #anyMember(value: Value, module: RepoPath): readonly Value[] {
+    // `Agent[Deps, Output]` is `Agent`, of some types.
+    if (value.kind === "external" && module.endsWith(".py") && /^[A-Z]/.test(value.names.at(-1) ?? "")) return [value];
     if (value.kind === "object") return value.entries.flatMap((entry) => this.force(entry.value)).slice(0, mostValues);
     if (value.kind === "list") return this.elementsOf(value);
     return value.kind === "external" ? [external(value, "*")] : [unknown];
