@@ -56,10 +56,19 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
     if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
+    if (alone.length === 0 && isOwn(asking, at)) return [];
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
   });
+}
+
+/** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
+function isOwn({ evaluator }: Asking, { module, outline, call }: Omit<Reached, "environment">): boolean {
+  const callee = outline.expressions[call.callee];
+  if (callee?.kind !== "member") return false;
+  const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
+  return objects.length > 0 && objects.every(({ kind }) => kind === "list" || kind === "object" || kind === "constant");
 }
 
 /** Holds for a fact of which callers have no more to say. */
