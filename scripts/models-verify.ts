@@ -4,7 +4,6 @@ import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ApiModel } from "#model/api-model.ts";
-import { lastOf } from "#identity/match-api.ts";
 import { compareText } from "#model/location.ts";
 import { hasApiModels, readApiModelFiles } from "#rule/api-models.ts";
 import { Typings } from "./models-verify/resolve-path.ts";
@@ -22,12 +21,12 @@ const into = intoAt < 0 ? mkdtempSync(join(tmpdir(), "models-verify-")) : words[
 const systems = words.filter((_word, index) => intoAt < 0 || (index !== intoAt && index !== intoAt + 1));
 
 const folder = "rules/models";
-const files = readdirSync(folder)
+const modelFiles = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
   .sort(compareText)
   .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(folder, name), "utf8") }))
   .filter(({ text }) => hasApiModels(text));
-const rows = readApiModelFiles(files)
+const rows = readApiModelFiles(modelFiles)
   .map(({ model }) => model)
   .filter(({ language, modules, system }) => {
     const isAsked = systems.length === 0 || systems.includes(system);
@@ -36,7 +35,7 @@ const rows = readApiModelFiles(files)
 
 install([...new Set(rows.flatMap(({ modules }) => modules.map(packageOf)))].filter((name) => name !== ""));
 const results = [...new Set(rows.map(({ system }) => system))].flatMap((system) =>
-  verifiedRows(rows.filter((row) => row.system === system)),
+  verified(rows.filter((row) => row.system === system)),
 );
 report(results);
 
@@ -46,9 +45,12 @@ interface Result {
   readonly reasons: readonly string[];
 }
 
+function modulesOf(pattern: string): readonly string[] {
+  return pattern.includes("*") ? matching(pattern) : [pattern];
+}
+
 /** One program a system: the typings of all of them together would not fit. */
-function verifiedRows(models: readonly ApiModel[]): Result[] {
-  const modulesOf = (pattern: string) => (pattern.includes("*") ? matching(pattern) : [pattern]);
+function verified(models: readonly ApiModel[]): Result[] {
   const modules = [...new Set(models.flatMap((model) => model.modules.flatMap(modulesOf)))];
   const typings = new Typings(into, modules);
   return models.map((model) => {
@@ -72,9 +74,7 @@ function verifiedRows(models: readonly ApiModel[]): Result[] {
       ...idle.map(({ pattern }) => `${pattern} has none of its paths`),
     ];
     if (wrong.length > 0) return { model, state: "not", reasons: wrong };
-    // What a generic function gives is not known; the name is, where another path has it.
-    const names = new Set(found.map(lastOf));
-    if (model.paths.every((path) => names.has(lastOf(path)))) return { model, state: "verified", reasons: untyped };
+    if (found.length === model.paths.length) return { model, state: "verified", reasons: untyped };
     const open = model.paths.filter((path) => !found.includes(path)).map((path) => `no typings say what ${path} is`);
     return { model, state: "unverifiable", reasons: [...untyped, ...open] };
   });
@@ -126,8 +126,8 @@ function npm(packages: readonly string[]): void {
 }
 
 function isTyped(name: string): boolean {
-  const own = readdirSync(join(into, "node_modules", name), { recursive: true }) as string[];
-  return own.some((path) => /\.d\.[cm]?ts$/.test(path) && !path.includes("node_modules"));
+  const files = readdirSync(join(into, "node_modules", name), { recursive: true }) as string[];
+  return files.some((path) => /\.d\.[cm]?ts$/.test(path) && !path.includes("node_modules"));
 }
 
 function report(all: readonly Result[]): void {

@@ -25,13 +25,11 @@ export class Typings {
     };
     const host = ts.createCompilerHost(options);
     host.getCurrentDirectory = () => folder;
-    const probed: ts.CompilerHost = {
-      ...host,
-      fileExists: (path) => path === file || host.fileExists(path),
-      getSourceFile: (path, language, ...rest) =>
-        path === file ? ts.createSourceFile(path, text, language, true) : host.getSourceFile(path, language, ...rest),
-    };
-    const program = ts.createProgram({ rootNames: [file], options, host: probed });
+    const plain = ts.createCompilerHost(options);
+    host.fileExists = (path) => path === file || plain.fileExists(path);
+    host.getSourceFile = (path, language, ...rest) =>
+      path === file ? ts.createSourceFile(path, text, language, true) : plain.getSourceFile(path, language, ...rest);
+    const program = ts.createProgram({ rootNames: [file], options, host });
     this.#checker = program.getTypeChecker();
     for (const statement of program.getSourceFile(file)!.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
@@ -53,9 +51,9 @@ export class Typings {
     let types = this.#typesOfModule(symbol);
     for (const name of names) {
       if (name === "**") return "untyped";
-      const within = types.flatMap((type) => this.#under(type, name));
-      if (within.length === 0) return types.some((type) => this.#reached(type).some(isAny)) ? "untyped" : "missing";
-      types = within;
+      if (types.some(isAny)) return "untyped";
+      types = types.flatMap((type) => this.#under(type, name));
+      if (types.length === 0) return "missing";
     }
     if (types.some(isAny)) return "untyped";
     return types.some((type) => this.#reached(type).some(isCallable)) ? "found" : "missing";
@@ -112,8 +110,6 @@ export class Typings {
 
   /** The types that a type may be: those of a union, of a promise what it gives, of a type parameter its bound. */
   #parts(type: ts.Type): ts.Type[] {
-    // What a caller chooses may be anything.
-    if (type.flags & ts.TypeFlags.InstantiableNonPrimitive) return [this.#checker.getAnyType()];
     const plain = this.#checker.getNonNullableType(this.#checker.getAwaitedType(type) ?? type);
     const parts = plain.isUnion() ? plain.types : [plain];
     return parts.map((part) => this.#checker.getApparentType(part));

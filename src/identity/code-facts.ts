@@ -1,4 +1,4 @@
-import { CallIndex, Contexts } from "#access/contexts.ts";
+import { CallIndex, Contexts, functionNames } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
@@ -10,7 +10,9 @@ import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 
 /** Steps that one module may take. */
-const fuelOfModule = 400_000;
+const fuelOfModule = 3_000_000;
+/** Names of functions that are not longer say nothing: code that was made small has many of each. */
+const shortestName = 3;
 
 /** A tree's programs. */
 export interface Program {
@@ -58,27 +60,18 @@ export function codeFactsReader({ outlines, resolve, packages, index }: Program)
 /** The functions around the calls that are not known in full, and the classes that they are methods of. */
 function opensOf(outline: ModuleOutline | undefined, found: readonly ApiFact[]): string[] {
   const names = new Set<string>();
+  if (!outline) return [];
   for (const { isKnown, site } of found) {
     let id = isKnown ? undefined : site.function;
-    while (id !== undefined && outline) {
-      const { name, class: holder, outer } = outline.functions[id]!;
-      const own = name ?? nameOfLambda(outline, id);
-      if (own !== undefined && own.length > 3) names.add(own);
+    while (id !== undefined) {
+      const { class: holder, outer } = outline.functions[id]!;
+      for (const name of functionNames(outline).get(id) ?? []) if (name.length > shortestName) names.add(name);
       const held = holder === undefined ? undefined : outline.classes[holder]?.name;
       if (held !== undefined) names.add(held);
       id = outer;
     }
   }
   return [...names].sort(compareText);
-}
-
-function nameOfLambda({ variables, expressions }: ModuleOutline, id: number): string | undefined {
-  return variables.find(({ values }) =>
-    values.some((value) => {
-      const expression = expressions[value];
-      return expression?.kind === "function" && expression.function === id;
-    }),
-  )?.name;
 }
 
 /** What a file's facts belong to if nothing else names them: its package, else the file. */
@@ -116,7 +109,7 @@ function stated(asking: Asking, found: readonly ApiFact[], holder: Holder): { fa
 }
 
 function joined(known: Fact, fact: Fact): Fact {
-  return { ...known, locations: [...known.locations, ...fact.locations] } as Fact;
+  return { ...known, locations: [...known.locations, ...fact.locations] };
 }
 
 /** Who has what a program says: the server that it makes, or its package. */
@@ -130,7 +123,11 @@ function principalOf(fact: Fact, holder: Holder): Fact {
     kind: "principal",
     anchor,
     key,
-    value: { type: "service", ...(product !== undefined && { product }), ...(server === undefined && holder.product !== undefined && { package: holder.key }) },
+    value: {
+      type: "service",
+      ...(product !== undefined && { product }),
+      ...(server === undefined && holder.product !== undefined && { package: holder.key }),
+    },
     locations: fact.locations.slice(0, 1),
     confidence: fact.confidence,
     origin: "code",

@@ -26,10 +26,7 @@ interface Path {
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
   for (const path of pathsOf(selector)) {
-    const values = path.steps.reduce(
-      (from, step) => stepped(from, step, selection.evaluator),
-      rootOf(path, selection),
-    );
+    const values = path.steps.reduce((from, step) => stepped(from, step, selection.evaluator), rootOf(path, selection));
     if (values.some(isThere)) return values;
     if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
   }
@@ -94,7 +91,8 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
 
 /** What is made by a call from outside has what it is given: `Tool(name="x").name`, and `tool({}).0` by its place. */
 function propertyOf(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
-  const made = value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
+  const made =
+    value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
   if (made) return evaluator.argument(made.with, placeOf(name));
   return there(evaluator.memberOf(value, name), value, name);
 }
@@ -113,22 +111,21 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
   return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
 }
 
-/** The name of what comes from outside, as it is: of what a call gives, nobody knows it. */
-function nameOutside({ names, calls }: ExternalValue): readonly Value[] {
-  const name = names.at(-1);
-  const isMade = calls.some(({ after }) => after === names.length);
-  return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
-}
-
-/** What a function or a class says of itself. */
+/** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
 function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
-  if (value.kind === "external") return what === "#name" ? nameOutside(value) : [];
+  if (value.kind === "external" && what === "#name") return nameOfExternal(value);
   if (value.kind === "constant") return partOf(String(value.value), what);
   if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
   const outline = evaluator.modules.outlineOf(value.module);
   const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];
   const text = what === "#name" ? outlined?.name : outlined?.documentation;
   return text === undefined ? [] : [{ kind: "constant", value: text }];
+}
+
+function nameOfExternal({ calls, names }: ExternalValue): readonly Value[] {
+  const isMade = calls.some(({ after }) => after === names.length);
+  const name = names.at(-1);
+  return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
 }
 
 /** A part of a text that names something by itself; nothing, where the text does not begin with it. */

@@ -25,10 +25,15 @@ function joined(texts: readonly string[]): string {
 /** What a value of a row says of a call; undefined for what is not known. */
 export function valueOf(template: unknown, selection: Selection): unknown {
   if (typeof template === "string") return ofText(template, selection);
-  if (Array.isArray(template)) return [...new Set(template.flatMap((item) => allOf(item, selection)))].sort();
+  if (Array.isArray(template)) return sorted(template.flatMap((item) => allOf(item, selection)));
   if (template === null || typeof template !== "object") return template;
   const entries = Object.entries(template).map(([key, inner]) => [key, valueOf(inner, selection)] as const);
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+}
+
+/** Each once, in the order of what they say. */
+function sorted(items: readonly unknown[]): readonly unknown[] {
+  return [...new Set(items)].toSorted((left, right) => compareText(String(left), String(right)));
 }
 
 function ofText(template: string, selection: Selection): unknown {
@@ -60,7 +65,10 @@ export function isKnown(template: unknown, selection: Selection): boolean {
   if (typeof template !== "string") return true;
   return [...template.matchAll(hole)].every(([, selector]) => {
     const values = selected(selector!, selection);
-    return values.length > 0 && values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen));
+    return (
+      values.length > 0 &&
+      values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen))
+    );
   });
 }
 
