@@ -118,9 +118,19 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
   );
-  return guessed.flatMap((model) =>
-    rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }),
-  );
+  const own = decoratorArguments(asking, reached);
+  return guessed.flatMap((model) => {
+    const selection = selectionOf(evaluator, undefined, given, model);
+    return rowFacts(model, { ...selection, ...(own && { given: own }), reached, confidence: "medium" });
+  });
+}
+
+/** What is handed over in the call that makes a decorator of which nobody knows where it comes from. */
+function decoratorArguments({ evaluator }: Asking, reached: Reached): CallArguments | undefined {
+  const { module, outline, call, site, environment } = reached;
+  const made = outline.expressions[call.callee];
+  if (!site.decorates || made?.kind !== "call") return undefined;
+  return evaluator.given(made, { module, expression: call.callee, environment });
 }
 
 /** Holds for a module that is known not to be of the tree; a file of it that is not there may be anything. */
@@ -174,7 +184,9 @@ function isLikely(
 
 /** The name of what something is called of: `iam` in `this.iam.createRole()`. */
 function receiverOf({ outline, call }: Reached): string {
-  const callee = outline.expressions[call.callee];
+  const called = outline.expressions[call.callee];
+  // A decorator may be made by a call.
+  const callee = called?.kind === "call" ? outline.expressions[called.callee] : called;
   return callee?.kind === "member" ? nameOf(outline, outline.expressions[callee.object]) : "";
 }
 
