@@ -111,7 +111,6 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     "bind",
     (_evaluator, receiver) => (receiver.kind === "function" || receiver.kind === "external" ? [receiver] : undefined),
   ],
-  ["promisify", (evaluator, _receiver, given) => evaluator.argument(given, 0)],
   [
     "call",
     (evaluator, receiver, given) =>

@@ -135,7 +135,6 @@ const plainFunctions: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["dict", merged2],
   ["enumerate", enumerated],
   ["partial", first],
-  ["promisify", first],
   [
     "getattr",
     (evaluator, given) => {

@@ -2,6 +2,7 @@ import { deepest } from "#access/bounds.ts";
 import { callBuiltin } from "#access/builtins.ts";
 import { baseOf, classMember } from "#access/classes.ts";
 import { listOf, objectOf } from "#access/collections.ts";
+import { callOutside } from "#access/outside-functions.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import {
   type CallArguments,
@@ -42,7 +43,11 @@ export function apply(evaluator: Evaluator, callee: Value, given: CallArguments)
     case "class":
       return [construct(evaluator, callee, given)];
     case "external":
-      return [{ ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] }];
+      return (
+        callOutside(evaluator, callee, given) ?? [
+          { ...callee, calls: [...callee.calls, { after: callee.names.length, with: given }] },
+        ]
+      );
     case "instance":
       // Python: an object that can be called.
       return classMember(evaluator, callee, "__call__").flatMap((method) =>

@@ -19,10 +19,18 @@ export function memberExpression(
   const [only] = keys;
   const objects = evaluator.evaluate({ ...at, expression: object });
   const found = objects.flatMap((value) =>
-    keys.flatMap((key) => (key === undefined ? anyMember(evaluator, value) : evaluator.memberOf(value, key))),
+    keys.flatMap((key) =>
+      key === undefined ? (ofTypes(value, at) ?? anyMember(evaluator, value)) : evaluator.memberOf(value, key),
+    ),
   );
   const mutated = keys.length === 1 && only !== undefined && only !== null ? rootOfExpression(root) : undefined;
   return mutated ? changed(evaluator, found, mutated, { at, outline, path: [String(only)] }) : found;
+}
+
+/** `Agent[Deps, Output]` is `Agent`, of some types. */
+function ofTypes(value: Value, { module }: Thunk): readonly Value[] | undefined {
+  const isClass = value.kind === "external" && /^[A-Z]/.test(value.names.at(-1) ?? "");
+  return isClass && module.endsWith(".py") ? [value] : undefined;
 }
 
 /** What is under a key that is not known: all there is. */

@@ -31,9 +31,10 @@ export function outlineOf(
   for (const [entity, other] of enclosedNames(survey, names)) builder.aliases.set(entity, other);
   const exported = writeExports(builder, writer);
   const calls = new Calls(builder, writer);
-  calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
+  // What declares comes first: it tells the most.
   calls.addDecorators(matters);
   calls.addDerived(matters);
+  calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {

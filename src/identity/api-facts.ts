@@ -27,7 +27,7 @@ export interface ApiFact {
   readonly value: Readonly<Record<string, unknown>>;
   /** Holds if everything that the key asks for is known. */
   readonly isKnown: boolean;
-  /** Holds if what the value says of authority is written down, and not decided while the program runs. */
+  /** Holds if what the value says of authority is written down, whoever it is given to, and not decided in a run. */
   readonly isFixed: boolean;
   /** Holds if it depends on what the function around the call is given. */
   readonly asksCaller: boolean;
@@ -64,10 +64,19 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
     if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
+    if (alone.length === 0 && isOwn(asking, at)) return [];
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
   });
+}
+
+/** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
+function isOwn({ evaluator }: Asking, { module, outline, call }: Omit<Reached, "environment">): boolean {
+  const callee = outline.expressions[call.callee];
+  if (callee?.kind !== "member") return false;
+  const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
+  return objects.length > 0 && objects.every(({ kind }) => kind === "list" || kind === "object" || kind === "constant");
 }
 
 /** Holds if a caller would say nothing more. */
@@ -109,9 +118,19 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
   );
-  return guessed.flatMap((model) =>
-    rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }),
-  );
+  const own = decoratorArguments(asking, reached);
+  return guessed.flatMap((model) => {
+    const selection = selectionOf(evaluator, undefined, given, model);
+    return rowFacts(model, { ...selection, ...(own && { given: own }), reached, confidence: "medium" });
+  });
+}
+
+/** What is handed over in the call that makes a decorator of which nobody knows where it comes from. */
+function decoratorArguments({ evaluator }: Asking, reached: Reached): CallArguments | undefined {
+  const { module, outline, call, site, environment } = reached;
+  const made = outline.expressions[call.callee];
+  if (!site.decorates || made?.kind !== "call") return undefined;
+  return evaluator.given(made, { module, expression: call.callee, environment });
 }
 
 /** Holds for a module that is known not to be of the tree; a file of it that is not there may be anything. */
@@ -165,7 +184,9 @@ function isLikely(
 
 /** The name of what something is called of: `iam` in `this.iam.createRole()`. */
 function receiverOf({ outline, call }: Reached): string {
-  const callee = outline.expressions[call.callee];
+  const called = outline.expressions[call.callee];
+  // A decorator may be made by a call.
+  const callee = called?.kind === "call" ? outline.expressions[called.callee] : called;
   return callee?.kind === "member" ? nameOf(outline, outline.expressions[callee.object]) : "";
 }
 
@@ -247,7 +268,7 @@ function factOf(
     anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
     value,
     isKnown: isKnown(fact.key, row),
-    isFixed: Object.values(fact.value).every((template) => isKnown(template, row)),
+    isFixed: Object.entries(fact.value).every(([name, template]) => name === "subject" || isKnown(template, row)),
     asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,

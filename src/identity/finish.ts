@@ -9,7 +9,7 @@ export function finished(_asking: Asking, found: ApiFact, holder: string): Fact 
   const { model, place } = found;
   const location: Location = { path: place.module, region: place.region };
   if (model.fact.kind === "tool" && !found.isKnown) return opaqueTools(found, anchor, location);
-  const value = { ...found.value, ...furtherOf(model.fact.kind, found) };
+  const value = { ...unknownOf(model.fact.kind), ...found.value, ...furtherOf(model.fact.kind, found) };
   const fact = {
     id: factId(model.fact.kind, anchor, found.key),
     kind: model.fact.kind,
@@ -37,6 +37,19 @@ function opaqueTools({ confidence }: ApiFact, anchor: string, location: Location
     origin: "code",
   };
 }
+
+/** What a value cannot do without, where nobody knows it. */
+function unknownOf(kind: FactKind): Readonly<Record<string, unknown>> {
+  const names = cannotLack.get(kind) ?? [];
+  return Object.fromEntries(names.map((name) => [name, "*"]));
+}
+
+const cannotLack: ReadonlyMap<FactKind, readonly string[]> = new Map<FactKind, readonly string[]>([
+  ["credential", ["name"]],
+  ["effect", ["target"]],
+  ["gate", ["covers"]],
+  ["trigger", ["source"]],
+]);
 
 /** What the engine knows of a fact besides its row. */
 function furtherOf(kind: FactKind, { value, isFixed, conditional }: ApiFact): Readonly<Record<string, unknown>> {

@@ -40,6 +40,7 @@ function ofText(template: string, selection: Selection): unknown {
   const [, selector] = wholeHole.exec(template) ?? [];
   if (selector === undefined) return template.includes("$(") ? textOf(template, selection) : template;
   const constants = selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
+  if (constants.length > 1 && selector.endsWith("[]")) return joined([...new Set(constants.map(String))]);
   return constants.length === 1 && constants[0] !== null ? constants[0] : undefined;
 }
 

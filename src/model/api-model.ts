@@ -61,7 +61,7 @@ export interface ApiModel {
   readonly shape?: readonly ArgumentShape[];
   /** Without knowing what is called: the last name counts if what it is called of has one of these names. */
   readonly receivers?: readonly string[];
-  /** One fact for each of these. */
+  /** One fact for each of these: `[]` or `{}` of a place, or of the first of several that is there. */
   readonly each?: Selector;
   readonly fact: {
     readonly kind: FactKind;

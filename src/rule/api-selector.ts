@@ -18,12 +18,12 @@ export function checkSelector(selector: string, node: SourceNode): void {
 
 /** What a row goes over one by one must be the items of a list or the values of an object. */
 export function checkEach(selector: string, node: SourceNode): void {
-  checkSelector(selector, node);
-  if (!selector.includes("|") && /(\[\]|\{\})$/.test(selector)) return;
-  throw node.error(
-    `'${selector}' is no list and no object to go over`,
-    "It ends in `[]` or `{}`, without alternatives.",
-  );
+  if (!/(\[\]|\{\})$/.test(selector))
+    throw node.error(
+      `'${selector}' is no list and no object to go over`,
+      "It ends in `[]` or `{}`, behind all alternatives.",
+    );
+  checkSelector(selector.slice(0, -2), node);
 }
 
 /** Refuses a text in which what stands in `$(…)` is no `Selector`, or is not closed. */

@@ -61,3 +61,24 @@ describe("what only callers know", () => {
     );
   });
 });
+
+describe("a path", () => {
+  it.each([
+    'import { run } from "shell"; import path from "node:path"; import os from "os"; run(path.join(os.homedir(), ".aws", "./credentials"));',
+    'import { run } from "shell"; import { join as under, resolve } from "path"; import { homedir } from "node:os"; run(under(homedir(), ".aws/credentials"));',
+  ])("is put together in scripts: %s", (code) => {
+    expect(told("script", code)).toEqual([["exec:~/.aws/credentials", undefined]]);
+  });
+
+  it.each([
+    'import os\nfrom shell import run\nrun(os.path.expanduser("~/.aws/credentials"))\n',
+    'import os.path\nfrom shell import run\nrun(os.path.join("~", ".aws", "credentials"))\n',
+  ])("is put together in Python: %s", (code) => {
+    expect(told("python", code)).toEqual([["exec:~/.aws/credentials", undefined]]);
+  });
+
+  it("is not made up where a part of it is not known", () => {
+    const code = 'import { run } from "shell"; import path from "node:path"; run(path.join(process.cwd(), ".aws"));';
+    expect(told("script", code)).toEqual([["exec:*", undefined]]);
+  });
+});
