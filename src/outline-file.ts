@@ -1,3 +1,4 @@
+import { whole } from "#access/called-names.ts";
 import { outlineOf } from "#access/outline.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
@@ -97,10 +98,10 @@ function wordsAmong(models: readonly ApiModel[]): Words {
 
 /** What a program must hold for a row to speak of it: its module and the last name, or that name alone if it tells. */
 function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
-  const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
+  const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*") && name !== whole);
   const asked = names.length > 0 ? [names] : [];
   const known = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  if (shape || receivers || known.length === 0 || names.every(isTelling)) return asked;
+  if (shape || receivers || known.length === 0 || (names.length > 0 && names.every(isTelling))) return asked;
   return [known.map((module) => module.split(/[.]/)[0]!), ...asked];
 }
 

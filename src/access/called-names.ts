@@ -32,7 +32,7 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
   for (let round = 0; round < mostNames && waiting.length > 0; round++) {
     waiting = waiting.flatMap((one) => {
       const plain = transparent(one);
-      found.add(lastName(plain));
+      found.add(isRequire(plain) ? whole : lastName(plain));
       const inner = plain.kind === "call" ? part(plain, "callee") : undefined;
       if (inner) return [inner];
       const entity = plain.kind === "name" ? names.entities.get(plain) : undefined;
@@ -41,6 +41,10 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
     });
   }
   return [...found];
+}
+
+function isRequire(node: Node): boolean {
+  return node.kind === "call" && lastName(part(node, "callee")) === "require" && parts(node, "argument").length === 1;
 }
 
 /** Adds the name that a binding tells, and gives the nodes that tell more. */
@@ -55,7 +59,7 @@ function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[
   const value = transparent(from.value);
   if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
   const adapted = part(value, "callee");
-  if (lastName(adapted) === "require") found.add(whole);
+  if (isRequire(value)) found.add(whole);
   if (!adapters.has(lastName(adapted))) return [];
   const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
   return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];

@@ -139,7 +139,12 @@ function hostOf(text: string): readonly string[] {
   return host === undefined ? [] : [host.toLowerCase()];
 }
 
+/** The program of a command: variables that are set for it stand before it. */
 function wordOf(text: string): readonly string[] {
-  const [word = ""] = /^\S{1,300}/u.exec(text.trimStart().slice(0, 400)) ?? [];
-  return [word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1)];
+  const start = text.slice(0, longestStart).trimStart();
+  const [, word = ""] = /^(?:\w{1,100}=\S{0,500}\s{1,20}){0,10}(\S{1,300})/u.exec(start) ?? [];
+  return /^\w+=/.test(word) ? [] : [word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1)];
 }
+
+/** Characters of a command in which its program is looked for. */
+const longestStart = 2_000;
