@@ -16,6 +16,11 @@ export const whole = "default";
 /** Functions that give what they are given, to be called in another way. */
 const adapters: ReadonlySet<string> = new Set(["promisify", "bind", "partial", "wrap"]);
 
+/** What a call, or the template behind a tag, calls. */
+export function calleeOf(node: Node): Node | undefined {
+  return part(node, node.kind === "template" ? "tag" : "callee");
+}
+
 /** The last name of what is called: `c` of `a.b.c`. */
 export function lastName(callee: Node | undefined): string {
   const plain = callee && transparent(callee);
