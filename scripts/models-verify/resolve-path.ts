@@ -1,3 +1,4 @@
+import { whole as wholeModule } from "#access/called-names.ts";
 import ts from "typescript";
 
 /** How a path was found in the typings of a module, or why not. */
@@ -49,8 +50,10 @@ export class Typings {
   resolve(module: string, path: string): Resolution {
     const symbol = this.#modules.get(module);
     if (!symbol) return "untyped";
+    const whole = this.#typesOfModule(symbol);
+    if (path === wholeModule && whole.some(isCallable)) return "found";
     const names = path.split(".");
-    let types = this.#typesOfModule(symbol);
+    let types = whole;
     for (const name of names) {
       if (name === "**") return "untyped";
       const within = types.flatMap((type) => this.#under(type, name));
@@ -110,13 +113,16 @@ export class Typings {
     return [...seen];
   }
 
-  /** The types that a type may be: those of a union, of a promise what it gives, of a type parameter its bound. */
+  /** The types that a type may be: those of a union, of a promise what it gives too, of a type parameter anything. */
   #parts(type: ts.Type): ts.Type[] {
-    // What a caller chooses may be anything.
-    if (type.flags & ts.TypeFlags.InstantiableNonPrimitive) return [this.#checker.getAnyType()];
-    const plain = this.#checker.getNonNullableType(this.#checker.getAwaitedType(type) ?? type);
-    const parts = plain.isUnion() ? plain.types : [plain];
-    return parts.map((part) => this.#checker.getApparentType(part));
+    const awaited = this.#checker.getAwaitedType(type) ?? type;
+    return (awaited === type ? [type] : [type, awaited]).flatMap((one) => {
+      // What a caller chooses has what its bound has, and may be anything.
+      if (one.flags & ts.TypeFlags.InstantiableNonPrimitive)
+        return [this.#checker.getApparentType(one), this.#checker.getAnyType()];
+      const plain = this.#checker.getNonNullableType(one);
+      return (plain.isUnion() ? plain.types : [plain]).map((part) => this.#checker.getApparentType(part));
+    });
   }
 }
 

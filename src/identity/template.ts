@@ -25,10 +25,14 @@ function joined(texts: readonly string[]): string {
 /** What a value of a row says of a call; undefined for what is not known. */
 export function valueOf(template: unknown, selection: Selection): unknown {
   if (typeof template === "string") return ofText(template, selection);
-  if (Array.isArray(template)) return [...new Set(template.flatMap((item) => allOf(item, selection)))].sort();
+  if (Array.isArray(template)) return sorted(template.flatMap((item) => allOf(item, selection)));
   if (template === null || typeof template !== "object") return template;
   const entries = Object.entries(template).map(([key, inner]) => [key, valueOf(inner, selection)] as const);
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+}
+
+function sorted(values: readonly unknown[]): readonly unknown[] {
+  return [...new Set(values)].sort((left, right) => compareText(String(left), String(right)));
 }
 
 function ofText(template: string, selection: Selection): unknown {
