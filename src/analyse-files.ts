@@ -88,7 +88,13 @@ export async function analyseFiles(
       : await analyseInThreads(batch, request, threads);
   const analysis = joined(results, known, sharing);
   const { summaries } = analysis;
-  const program = await linkProgram({ summaries, files, oversized, place: request.place, apis: request.knowledge.apis });
+  const program = await linkProgram({
+    summaries,
+    files,
+    oversized,
+    place: request.place,
+    apis: request.knowledge.apis,
+  });
   return { ...analysis, program, problems: [...analysis.problems, ...program.problems] };
 }
 

@@ -2,26 +2,27 @@ import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts
 import { frontEnds } from "#artifact/table.ts";
 import { writtenSecrets } from "#artifact/written-secrets.ts";
 import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
-import { classify, isTest, type Classification } from "#discover/classify.ts";
-import { decode } from "#discover/decode.ts";
-import type { FlowStep, Match } from "#match/compile.ts";
+import { classify, type Classification } from "#discover/classify.ts";
+import { decode, hasBinaryName } from "#discover/decode.ts";
+import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
 import { interpolate } from "#match/message.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText, lineStartsOf, type LineStarts, type Location, type RepoPath } from "#model/location.ts";
+import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
 import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
+import { flowLocation, type Searched } from "#flow-location.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
-import { createOutliner, layoutOf, type Outliner } from "#outline-file.ts";
+import { createOutliner, type Outliner } from "#outline-file.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { MissingSyntax } from "#syntax/late.ts";
@@ -115,9 +116,11 @@ function analyseFile(task: FileTask): FileSummary {
   const raw = look(task, bytes);
   // One long line hides no file that may have a role.
   const { claimed, recognisable } = raw.classification;
+  const isCode = isRunnable(raw.syntax);
   const decoded = decode(bytes, path, {
-    claimed: claimed.length > 0 || recognisable.length > 0,
-    isCode: isRunnable(raw.syntax),
+    // A word such as `color:` makes no configuration of a program or a font.
+    claimed: claimed.length > 0 || (recognisable.length > 0 && !isCode && !hasBinaryName(path)),
+    isCode,
   });
   if (!("text" in decoded)) return unreadSummary(task, decoded, raw);
   const seen = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
@@ -148,29 +151,9 @@ function analyseFile(task: FileTask): FileSummary {
     matches: matched.matches,
     secrets: found.secrets,
     ignores: inline.flatMap((ignores) => ignores.ignores),
-    ...programOf(task, { text: decoded.text, bytes: decoded.bytes, lines, look: seen, document: reading.documents[0] }),
+    ...task.outliner.summarise({ ...decoded, path, syntax: seen.syntax, lines, document: reading.documents[0] }),
   };
   return hideSecrets(summary, decoded.text, writtenSecrets(reading.documents));
-}
-
-/** A file as it is outlined. */
-interface Outlined {
-  readonly text: string;
-  readonly bytes: Buffer;
-  readonly lines: LineStarts;
-  readonly look: Look;
-  readonly document: Document | undefined;
-}
-
-/** What a program's values are, and where a manifest says that modules lie. */
-function programOf(
-  { path, outliner }: FileTask,
-  { text, bytes, lines, look: { syntax }, document }: Outlined,
-): Pick<FileSummary, "outline" | "layout"> {
-  const isCandidate = !isTest(path) && outliner.isCandidate(syntax, bytes);
-  const outline = isCandidate ? outliner.outline({ path, syntax, document, text, lines }) : undefined;
-  const layout = layoutOf(path, document, text);
-  return { ...(outline && { outline }), ...(layout && { layout }) };
 }
 
 /** Formats of agents' definitions that no model reads. */
@@ -222,12 +205,9 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
   const file = { ...decoded, path: task.path, lines, places, roles: [], facts: [], edges: [] };
   const { facts, edges, secrets, problems } = findSecrets(task, file);
   const { path, outliner } = task;
-  const outline =
-    !isTest(path) && outliner.declaresTools(seen.syntax, decoded.bytes)
-      ? outliner.outline({ path, syntax: seen.syntax, text: decoded.text, lines })
-      : undefined;
+  const outlined = outliner.summariseTools({ ...decoded, path, syntax: seen.syntax, lines });
   const found = { ...summary, facts, edges, secrets, problems: [...summary.problems, ...problems] };
-  return hideSecrets({ ...found, ...(outline && { outline }) }, decoded.text);
+  return hideSecrets({ ...found, ...outlined }, decoded.text);
 }
 
 /** Parses the file if it may matter: it has a role, may be recognised, a rule may match, or it holds an ignore. */
@@ -257,10 +237,11 @@ function matchRules(
   const matches: RuleMatch[] = [];
   const problems: Problem[] = [];
   for (const document of documents) {
+    const told = new Map<string, string>();
     for (const prepared of rules) {
       if (!reads(prepared, document)) continue;
       const result = prepared.compiled.matches(document);
-      matches.push(...result.matches.map((match) => toRuleMatch(prepared, document, match, lines)));
+      matches.push(...result.matches.map((match) => toRuleMatch(prepared, { document, lines, told }, match)));
       if (result.problem) problems.push(result.problem);
     }
   }
@@ -269,10 +250,10 @@ function matchRules(
 
 function toRuleMatch(
   { rule: { metadata } }: PreparedRule,
-  document: Document,
-  { span, bindings, flow = [] }: Match,
-  lines: LineStarts,
+  searched: Searched,
+  { span, bindings, flow = [], remarks = [] }: Match,
 ): RuleMatch {
+  const { document, lines } = searched;
   const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
   const harmless = spoken.map(([name, binding]) => [name, redactedBinding(document, binding)] as const);
   const end = Math.min(span.end, span.start + longestQuote);
@@ -281,24 +262,10 @@ function toRuleMatch(
     ruleId: metadata.id,
     message: redact(interpolate(metadata.message, new Map(harmless))),
     location: locationOf(document, span, lines),
-    related: [],
-    ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, document, lines)) }),
+    related: remarks.map((remark) => ({ ...locationOf(document, remark, lines), message: remark.text })),
+    ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, searched)) }),
     quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
-  };
-}
-
-const flowWords = { source: "begins here", step: "passes here", sink: "ends here" } as const;
-
-function flowLocation({ start, end, role }: FlowStep, document: Document, lines: LineStarts): Location {
-  const text = redactedAt(
-    document,
-    { start, end: Math.min(end, start + longestQuote) },
-    document.text.slice(start, Math.min(end, start + longestQuote)),
-  );
-  return {
-    ...locationOf(document, { start, end }, lines),
-    message: `${flowWords[role]}: ${text.replace(/\s+/g, " ")}`,
   };
 }
 

@@ -1,8 +1,9 @@
 import { analyse, namesOf } from "#flow/analyse.ts";
 import { findFlows, type TaintFlows } from "#flow/taint.ts";
 import type { TaintFlow } from "#flow/taint-way.ts";
+import { type GateFlaw, type UncountedGate, uncountedGates } from "#flow/uncounted-gates.ts";
 import type { Bindings } from "#match/binding.ts";
-import { compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
+import { bounded, compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -35,8 +36,14 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
         if (!marks) return { matches: [] };
         const options = rule.options ?? {};
         const found = findFlows({ document, marks, options, semantics, names: namesOf(document), fuel });
-        const matches = found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source"));
-        const problem = problemOf(found, rule, document);
+        const told = bounded(
+          rule,
+          document,
+          found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source")),
+        );
+        const gatesOf = uncountedGates({ document, marks, names: namesOf(document), fuel: new Fuel(fuelForRemarks) });
+        const matches = told.matches.map((match, index) => ({ ...match, ...remarksOf(found.flows[index]!, gatesOf) }));
+        const problem = problemOf(found, rule, document) ?? told.problem;
         return { matches, ...(problem && { problem }) };
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
@@ -50,7 +57,9 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
   const { start, end } = isAtSource ? source : sink;
   const flow: FlowStep[] = [
     { start: source.start, end: source.end, role: "source" },
-    ...steps.map((step): FlowStep => ({ start: step.start, end: step.end, role: "step" })),
+    ...steps.map(({ node: { start: from, end: to }, leftOut }): FlowStep => {
+      return { start: from, end: to, role: "step", ...(leftOut !== undefined && { leftOut }) };
+    }),
     { start: sink.start, end: sink.end, role: "sink" },
   ];
   const bindings: Bindings = new Map([...source.bindings, ...sink.bindings]);
@@ -60,11 +69,35 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
   return { ...match, flow: flow.filter((step, index) => !isRepeated(step, index, flow)) };
 }
 
+/** Steps that remarks may take on a document; without them a finding is the same. */
+const fuelForRemarks = 1_000_000;
+
+const flaws: Readonly<Record<GateFlaw, string>> = {
+  "not-awaited": "this gate is not awaited, so that it has said nothing yet",
+  "not-read": "what this gate says is not tested",
+  "not-on-every-way": "this gate has not said yes on every way from here",
+};
+
+/** Why the gates on the way do not count. */
+function remarksOf(flow: TaintFlow, gatesOf: (flow: TaintFlow) => readonly UncountedGate[]): Pick<Match, "remarks"> {
+  try {
+    const remarks = gatesOf(flow).map(({ node: { start, end }, flaw }) => ({ start, end, text: flaws[flaw] }));
+    return remarks.length === 0 ? {} : { remarks };
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    return {};
+  }
+}
+
 /** Holds for a step at the place of the one before it, or of the sink that it comes to. */
 function isRepeated(step: FlowStep, index: number, flow: readonly FlowStep[]): boolean {
   const isAt = (other: FlowStep | undefined) => other?.start === step.start && other.end === step.end;
   const next = flow[index + 1];
-  return step.role === "step" && (isAt(flow[index - 1]) || (next?.role === "sink" && isAt(next)));
+  return (
+    step.role === "step" &&
+    step.leftOut === undefined &&
+    (isAt(flow[index - 1]) || (next?.role === "sink" && isAt(next)))
+  );
 }
 
 /** What could not be looked at, if anything, with the place at which that was noticed. */

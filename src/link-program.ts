@@ -13,7 +13,7 @@ import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
-import { createOutliner, type Outliner } from "#outline-file.ts";
+import { createOutliner, type Outliner, type OutlineTask } from "#outline-file.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
 
@@ -83,8 +83,9 @@ class Linker {
       .sort((one, other) => one.size - other.size || compareText(one.path, other.path))
       .filter(({ path, size }) => size <= largestProgram && !isTest(path) && (left -= size) >= 0);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
-      if (!("bytes" in source) || !this.#outliner.declaresTools(programSyntaxOf(path, source.bytes), source.bytes)) continue;
-      await this.#outline(path, source.bytes);
+      if (!("bytes" in source) || !this.#outliner.declaresTools(programSyntaxOf(path, source.bytes), source.bytes))
+        continue;
+      await this.#outline(path, source.bytes, { onlyTools: true });
       this.#open.push(path);
     }
   }
@@ -119,7 +120,7 @@ class Linker {
       if (callers.length >= mostCallers) break;
       if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
       callers.push(path);
-      await this.#outline(path, source.bytes, names);
+      await this.#outline(path, source.bytes, { further: names });
     }
     this.#open = [...new Set([...asked.map(([path]) => path), ...callers])].sort(compareText);
     return true;
@@ -143,14 +144,14 @@ class Linker {
     }
   }
 
-  async #outline(path: RepoPath, bytes: Buffer, further?: ReadonlySet<string>): Promise<void> {
+  async #outline(path: RepoPath, bytes: Buffer, asked: Pick<OutlineTask, "onlyTools" | "further"> = {}): Promise<void> {
     const decoded = decode(bytes, path);
     const task = "text" in decoded && {
       path,
       syntax: programSyntaxOf(path, bytes),
       text: decoded.text,
       lines: lineStartsOf(decoded.text),
-      ...(further && { further }),
+      ...asked,
     };
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
     this.#outlines.set(path, outline ?? emptyOutline);
@@ -160,7 +161,8 @@ class Linker {
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;
 
 function exhausted(path: RepoPath): Problem {
-  const message = "What the calls of this program say took too many steps to follow; some of it is not in the inventory.";
+  const message =
+    "What the calls of this program say took too many steps to follow; some of it is not in the inventory.";
   return { kind: "too-complex", path, message, partial: false };
 }
 

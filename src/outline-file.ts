@@ -1,6 +1,7 @@
 import { whole } from "#access/called-names.ts";
 import { outlineOf } from "#access/outline.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
+import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
 import { lastOf } from "#identity/match-api.ts";
@@ -9,6 +10,7 @@ import type { Document, SyntaxName } from "#model/document.ts";
 import type { LineStarts, RepoPath } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
+import type { FileSummary } from "#model/summary.ts";
 import { syntaxes } from "#syntax/table.ts";
 
 /** A file of which an outline may be made. */
@@ -19,17 +21,21 @@ export interface OutlineTask {
   readonly document?: Document | undefined;
   readonly text: string;
   readonly lines: LineStarts;
+  /** Holds if only the tools that it declares are asked for. */
+  readonly onlyTools?: boolean;
   /** Further names of calls that matter: functions that hand on to an interface what they are given. */
   readonly further?: ReadonlySet<string>;
 }
 
 /** Makes outlines of files. */
 export interface Outliner {
-  /** Holds if the bytes of a program hold the words of a row about interfaces. */
-  readonly isCandidate: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
   /** Holds if the bytes of a program hold the words of a row about tools. */
   readonly declaresTools: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
   readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
+  /** What is kept of a file: the outline of a program that may matter and is no test, and where a manifest says that modules lie. */
+  readonly summarise: (file: OutlineTask & { readonly bytes: Uint8Array }) => Pick<FileSummary, "outline" | "layout">;
+  /** The same of a program that rules pass over: its tools alone. */
+  readonly summariseTools: (file: OutlineTask & { readonly bytes: Uint8Array }) => Pick<FileSummary, "outline">;
 }
 
 const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
@@ -42,14 +48,31 @@ const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
 export function createOutliner(models: readonly ApiModel[]): Outliner {
   const wordsOf = wordsByLanguage(models);
   const toolWordsOf = wordsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  const isCandidate = (syntax: SyntaxName | undefined, bytes: Uint8Array) => wordsOf(syntax)?.areIn(bytes) === true;
+  const declaresTools: Outliner["declaresTools"] = (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true;
+  const outline: Outliner["outline"] = ({ path, syntax, document, text, lines, onlyTools, further }) => {
+    const names = (onlyTools ? toolWordsOf : wordsOf)(syntax)?.names;
+    if (!syntax || !names) return undefined;
+    const read = document ?? syntaxes[syntax](path, text);
+    return outlineOf(read, {
+      names: namesOf(read),
+      lines,
+      matters: (name) => names.has(name) || further?.has(name) === true,
+    });
+  };
   return {
-    isCandidate: (syntax, bytes) => wordsOf(syntax)?.areIn(bytes) === true,
-    declaresTools: (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true,
-    outline: ({ path, syntax, document, text, lines, further }) => {
-      const names = wordsOf(syntax)?.names;
-      if (!syntax || !names) return undefined;
-      const read = document ?? syntaxes[syntax](path, text);
-      return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) || further?.has(name) === true });
+    declaresTools,
+    outline,
+    summarise: ({ bytes, ...task }) => {
+      const { path, syntax, document, text } = task;
+      const outlined = !isTest(path) && isCandidate(syntax, bytes) ? outline(task) : undefined;
+      const layout = layoutOf(path, document, text);
+      return { ...(outlined && { outline: outlined }), ...(layout && { layout }) };
+    },
+    summariseTools: ({ bytes, ...task }) => {
+      const declares = !isTest(task.path) && declaresTools(task.syntax, bytes);
+      const outlined = declares ? outline({ ...task, onlyTools: true }) : undefined;
+      return outlined ? { outline: outlined } : {};
     },
   };
 }
@@ -66,7 +89,7 @@ function wordsByLanguage(models: readonly ApiModel[]): (syntax: SyntaxName | und
 }
 
 /** Where modules lie, if the file says so. */
-export function layoutOf(path: RepoPath, document: Document | undefined, text: string): LayoutFacts | undefined {
+function layoutOf(path: RepoPath, document: Document | undefined, text: string): LayoutFacts | undefined {
   if (!isManifest(path)) return undefined;
   return layoutFactsOf(document ?? syntaxes[path.endsWith(".toml") ? "toml" : "json"](path, text));
 }

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { createAnalyse } from "#analyse.ts";
 import { defaultConfig } from "#config.ts";
 import { link } from "#graph/link.ts";
+import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText } from "#model/location.ts";
+import { compareText, type Location } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { type Annotation, readAnnotations } from "#rule/annotation.ts";
 import { evaluate } from "#rule/evaluate.ts";
@@ -26,8 +27,10 @@ export interface Disagreement {
   /** 1-based. */
   readonly line: number;
   readonly ruleId: string;
-  /** `found-now` and `gone-now` are about known mistakes that are none any more: worth a word, and no failure. */
-  readonly kind: "missed" | "unexpected" | "found-now" | "gone-now";
+  /** The way that was found, of what is unexpected. */
+  readonly flow?: readonly Location[];
+  /** `unknown` is what is said of an id that no rule has, so that it says nothing. `found-now` and `gone-now` are about known mistakes that are none any more: worth a word, and no failure. */
+  readonly kind: "missed" | "unexpected" | "unknown" | "found-now" | "gone-now";
 }
 
 /** What tests need besides the rules. */
@@ -36,12 +39,27 @@ export interface TestTools {
   readonly today: string;
   readonly version: string;
   readonly searchPath: string;
+  /** Ids of which a comment may speak: those of all rules that are tested, and of the built-in ones. */
+  readonly ids: ReadonlySet<string>;
 }
 
 const passedOver = new Set(["node_modules", ".git"]);
 const noRuleFile = /\.(?:test|fixed)\.ya?ml$/;
 /** What lies beside rules under their name and is no target: rules, templates of rules, texts after a fix. */
 const noTarget = /\.(?:ya?ml(?:\.j2)?|jsonnet)$|\.fixed(?:\.|$)/;
+
+/** What tests a file of rules, whatever it holds. */
+export function ruleTestsOf(file: string): RuleTests {
+  const folder = dirname(file);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const name = basename(file);
+  return {
+    ruleFile: file,
+    targets: targetsOf(name, files, folder),
+    cases: name === "rule.yaml" ? casesOf(folder) : [],
+  };
+}
 
 /** The files below a folder that hold rules, sorted, with what tests them. Symbolic links are not followed. */
 export function findRuleTests(folder: string): RuleTests[] {
@@ -90,11 +108,7 @@ function casesOf(island: string): string[] {
 }
 
 /** The lines at which each rule finds something in a target, wherever its `paths` would have it look. */
-function findingsInTarget(
-  rules: readonly Rule[],
-  target: string,
-  knowledge: Knowledge,
-): ReadonlyMap<string, ReadonlySet<number>> {
+function findingsInTarget(rules: readonly Rule[], target: string, knowledge: Knowledge): Found {
   const everywhere = rules.map((rule): Rule =>
     rule.mode === "search" || rule.mode === "taint"
       ? { ...rule, scope: { ...rule.scope, roles: [], include: [], exclude: [] } }
@@ -102,9 +116,7 @@ function findingsInTarget(
   );
   const summary = createAnalyse(knowledge, everywhere)(nameFor(target, rules), readFileSync(target));
   const input = { summaries: [summary], graph: link([summary]), isTestPath: () => false };
-  return linesByRule(
-    evaluate(everywhere, input).findings.map(({ ruleId, location }) => [ruleId, location.region.startLine]),
-  );
+  return linesByRule(evaluate(everywhere, input).findings);
 }
 
 /** A name under which the target is read in a language of its rules: its own, unless that promises none of them. */
@@ -120,16 +132,24 @@ function nameFor(target: string, rules: readonly Rule[]): string {
   return ending === undefined ? name : `${name.slice(0, name.length - extname(name).length)}.${ending}`;
 }
 
-function linesByRule(pairs: readonly (readonly [ruleId: string, line: number])[]): Map<string, Set<number>> {
-  const lines = new Map<string, Set<number>>();
-  for (const [ruleId, line] of pairs) lines.set(ruleId, (lines.get(ruleId) ?? new Set()).add(line));
+/** By rule and line the first finding. */
+type Found = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
+
+function linesByRule(findings: readonly Finding[]): Found {
+  const lines = new Map<string, Map<number, Finding>>();
+  for (const finding of findings) {
+    const own = lines.get(finding.ruleId) ?? new Map<number, Finding>();
+    const line = finding.location.region.startLine;
+    lines.set(finding.ruleId, own.has(line) ? own : own.set(line, finding));
+  }
   return lines;
 }
 
 /** Where the rules of a file and a target beside it disagree, in source order. */
 export function testTarget(rules: readonly Rule[], target: string, tools: TestTools): Disagreement[] {
   const annotations = readAnnotations(readFileSync(target, "utf8"));
-  return disagreements(rules, target, { annotations, found: findingsInTarget(rules, target, tools.knowledge) });
+  const { knowledge, ids } = tools;
+  return disagreements(rules, target, { annotations, found: findingsInTarget(rules, target, knowledge), ids });
 }
 
 /** Where a rule and a case of its island disagree; undefined where the case holds secrets that only the tests make. */
@@ -153,26 +173,31 @@ export async function testCase(rule: Rule, folder: string, tools: TestTools): Pr
   });
   return [...texts].flatMap(([file, text]) => {
     const own = findings.filter(({ location }) => join(folder, location.path) === file);
-    const found = linesByRule(own.map(({ ruleId, location }) => [ruleId, location.region.startLine]));
-    return disagreements([rule], file, { annotations: readAnnotations(text), found });
+    return disagreements([rule], file, { annotations: readAnnotations(text), found: linesByRule(own), ids: tools.ids });
   });
 }
 
 interface Compared {
   readonly annotations: readonly Annotation[];
-  readonly found: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly found: Found;
+  readonly ids: ReadonlySet<string>;
 }
 
-function disagreements(rules: readonly Rule[], file: string, { annotations, found }: Compared): Disagreement[] {
+function disagreements(rules: readonly Rule[], file: string, { annotations, found, ids }: Compared): Disagreement[] {
+  const unknown = annotations.flatMap(({ ruleId, line }): Disagreement[] =>
+    ids.has(ruleId) ? [] : [{ file, line, ruleId, kind: "unknown" }],
+  );
   const all = rules.flatMap(({ metadata: { id: ruleId } }) => {
     const said = new Map(annotations.filter((one) => one.ruleId === ruleId).map(({ line, kind }) => [line, kind]));
-    const lines = new Set([...said.keys(), ...(found.get(ruleId) ?? [])]);
+    const lines = new Set([...said.keys(), ...(found.get(ruleId)?.keys() ?? [])]);
     return [...lines].flatMap((line): Disagreement[] => {
-      const kind = compare(said.get(line), found.get(ruleId)?.has(line) === true);
-      return kind ? [{ file, line, ruleId, kind }] : [];
+      const finding = found.get(ruleId)?.get(line);
+      const kind = compare(said.get(line), finding !== undefined);
+      const flow = kind === "unexpected" && finding && finding.flow.length > 0 ? { flow: finding.flow } : {};
+      return kind ? [{ file, line, ruleId, kind, ...flow }] : [];
     });
   });
-  return all.sort((left, right) => left.line - right.line || compareText(left.ruleId, right.ruleId));
+  return [...all, ...unknown].sort((left, right) => left.line - right.line || compareText(left.ruleId, right.ruleId));
 }
 
 function compare(said: Annotation["kind"] | undefined, isFound: boolean): Disagreement["kind"] | undefined {

@@ -116,6 +116,20 @@ describe("what is not read of a program", () => {
     expect(facts).toMatchObject([{ kind: "opaque", anchor: `source/${path}` }]);
   });
 
+  test("is a note although a word of a format stands in it, if it is no text of a format's", async () => {
+    const { problems, summary } = await scanTree({
+      "assets/charts-Bdt6IdtL.js": `${squeezed}y={color:1,model:2};`,
+      "fonts/solid.ttf": "glyph\0color: model: heartbeat",
+    });
+    expect(problems.map(({ kind, path, partial }) => [kind, path, partial])).toEqual([
+      ["minified", "assets/charts-Bdt6IdtL.js", false],
+      ["binary", "fonts/solid.ttf", false],
+    ]);
+    expect(summary.partial).toBe(false);
+    const config = await scanTree({ "bot.txt": "a\0: b\ncolor: red\n" });
+    expect(config.problems.map(({ kind }) => kind)).toContain("encoding");
+  });
+
   test("is a note if it declares none, or is a test", async () => {
     const { problems, summary } = await scanTree({
       "dist/a.min.js": squeezed,

@@ -62,6 +62,48 @@ describe("countersign test", () => {
     expect(out).toBe("1 tried, 0 failed\n");
   });
 
+  test("a file of rules alone, and none without a test", () => {
+    const root = makeTree({
+      "a.yaml": `rules:\n${rule("a", "a: $X")}`,
+      "a.test.yaml": "# ruleid: a\na: 1\n",
+      "b.yaml": `rules:\n${rule("b", "{")}`,
+      "none/c.yaml": `rules:\n${rule("c", "c: 1")}`,
+    });
+    expect(countersign(["test", join(root, "a.yaml")])).toMatchObject({ code: 0, out: "1 tried, 0 failed\n" });
+    const untested = countersign(["test", join(root, "none")]);
+    expect(untested.err).toMatch(/c\.yaml has no test beside it[\s\S]*no rule has a test/);
+    expect(untested.code).toBe(2);
+  });
+
+  test("a comment about a rule that is not there fails; one about a built-in rule, or a neighbour, is none", () => {
+    const { code, out } = run({
+      "a.yaml": `rules:\n${rule("a", "a: $X")}`,
+      "a.test.yaml": "# ruleid: a, aa\na: 1\n# ok: b\nb: 1\n# ok: mcp-auto-approve\nc: 1\n",
+      "b.yaml": `rules:\n${rule("b", "z: $X")}`,
+    });
+    expect(out).toBe(
+      "a.test.yaml:2: aa: unknown: the comment above this line speaks of a rule that is not there\n1 tried, 1 failed; 1 without a test\n",
+    );
+    expect(code).toBe(1);
+  });
+
+  test("what is unexpected of a way is told with the way, each step cut", () => {
+    const long = `f(${Array.from({ length: 30 }, (_, index) => `"argument ${index}"`).join(", ")})`;
+    const { out } = run({
+      "t.yaml":
+        "rules:\n- {id: t, mode: taint, languages: [python], severity: LOW, message: m, pattern-sources: [{pattern: f(...)}], pattern-sinks: [{pattern: sink(...)}]}\n",
+      "t.py": `x = ${long}\nsink(x)\n`,
+    });
+    expect(out.split("\n")).toEqual([
+      "t.py:2: t: unexpected: nothing announces a finding on this line",
+      `  step 1: begins here: ${long.slice(0, 80)}… (1:5)`,
+      "  step 2: passes here: x (1:1)",
+      "  step 3: ends here: sink(x) (2:1)",
+      "1 tried, 1 failed",
+      "",
+    ]);
+  });
+
   test("the islands of this project, cases and all", () => {
     const { code, out } = countersign(["test", join("rules", "mcp")]);
     expect(out).toMatch(/^\d+ tried, 0 failed\n$/);
@@ -75,7 +117,7 @@ describe("countersign test", () => {
   });
 
   test.each([
-    ["nowhere", /is no folder/],
+    ["nowhere", /does not exist/],
     ["test/match", /no rules lie below/],
   ])("%s is wrong use", (folder, message) => {
     const { code, err } = countersign(["test", folder]);

@@ -1,5 +1,13 @@
 import type { Evaluator } from "#access/evaluate.ts";
-import { bind, conditionally, type Environment, isConditional, type Value } from "#access/value.ts";
+import {
+  asList,
+  bind,
+  type ClassValue,
+  conditionally,
+  type Environment,
+  isConditional,
+  type Value,
+} from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Context, Expression, FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
@@ -18,15 +26,21 @@ export class CallIndex {
   readonly #byName = new Map<string, Site[]>();
   readonly #byArgument = new Map<string, Site[]>();
 
+  /** All classes that are derived from something. */
+  readonly classes: ClassValue[] = [];
+
   constructor(outlines: ReadonlyMap<RepoPath, ModuleOutline>) {
     for (const [module, outline] of outlines) {
+      for (const [id, { base }] of outline.classes.entries())
+        if (base !== undefined) this.classes.push({ kind: "class", module, class: id, environment: undefined });
       for (const site of outline.calls) {
         const call = outline.expressions[site.call];
         if (call?.kind !== "call") continue;
         push(this.#byName, nameOf(outline, outline.expressions[call.callee]), { module, site });
         for (const { value } of call.arguments) {
           const argument = outline.expressions[value];
-          if (argument?.kind === "function") push(this.#byArgument, `${module}\n${argument.function}`, { module, site });
+          if (argument?.kind === "function")
+            push(this.#byArgument, `${module}\n${argument.function}`, { module, site });
         }
       }
     }
@@ -97,10 +111,13 @@ export class Contexts {
     const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
     if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
     if (!this.#evaluator.spend(1)) return [undefined];
+    if (outlined.parameters.length > 0) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const found = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
-      ...this.#names(module, id).flatMap((name) => this.#calls.named(name)).flatMap((site) => this.#asCallee(site, { module, id })),
+      ...this.#names(module, id)
+        .flatMap((name) => this.#calls.named(name))
+        .flatMap((site) => this.#asCallee(site, { module, id })),
       ...(outlined.class === undefined ? [] : this.#asMember(module, id, outlined.class)),
     ];
     const around = found.length > 0 || outlined.outer === undefined ? found : this.#callsOf(module, outlined.outer);
@@ -118,8 +135,14 @@ export class Contexts {
   }
 
   /** The environments in which a call calls the function. */
-  #asCallee(site: Site, { module, id }: { readonly module: RepoPath; readonly id: FunctionId }): readonly (Environment | undefined)[] {
-    return this.#callsAt(site, (callee) => callee.kind === "function" && callee.module === module && callee.function === id);
+  #asCallee(
+    site: Site,
+    { module, id }: { readonly module: RepoPath; readonly id: FunctionId },
+  ): readonly (Environment | undefined)[] {
+    return this.#callsAt(
+      site,
+      (callee) => callee.kind === "function" && callee.module === module && callee.function === id,
+    );
   }
 
   #callsAt({ module, site }: Site, isIt: (callee: Value) => boolean): readonly (Environment | undefined)[] {
@@ -149,7 +172,7 @@ export class Contexts {
     return this.reaching(module, site).flatMap((environment) => {
       if (callee.kind !== "member") return [environment];
       const receivers = this.#evaluator.evaluate({ module, expression: callee.object, environment });
-      const items = receivers.flatMap((receiver) => this.#evaluator.asList(receiver)?.items ?? []);
+      const items = receivers.flatMap((receiver) => asList(receiver)?.items ?? []);
       const callback = { kind: "function", module, function: id, environment } as const;
       const isMaybe = site.conditional || isConditional(environment);
       const turns = items.map((item) => {
@@ -164,8 +187,23 @@ export class Contexts {
   #asMember(module: RepoPath, id: FunctionId, holder: number): readonly (Environment | undefined)[] {
     const outline = this.#evaluator.modules.outlineOf(module);
     const name = outline?.classes[holder]?.name;
-    const isConstructor = outline?.classes[holder]?.constructor_ === id;
-    if (name === undefined) return [];
+    const isConstructor = outline?.classes[holder]?.initializer === id;
+    const made = name === undefined ? [] : this.#objectsOf({ module, holder, isConstructor }, name);
+    if (made.length > 0 || isConstructor) return made;
+    // Nobody is seen to make one: an object of any class that is derived from it.
+    return this.#derived(module, holder).map((self) =>
+      conditionally(bind(undefined, module, { self: { ...self, kind: "instance" } }), module, true),
+    );
+  }
+
+  #objectsOf(
+    {
+      module,
+      holder,
+      isConstructor,
+    }: { readonly module: RepoPath; readonly holder: number; readonly isConstructor: boolean },
+    name: string,
+  ): readonly (Environment | undefined)[] {
     return this.#calls.named(name).flatMap(({ module: from, site }) => {
       const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
       if (call?.kind !== "call") return [];
@@ -177,12 +215,20 @@ export class Contexts {
       );
     });
   }
+
+  /** The classes derived from one that no other is derived from. */
+  #derived(module: RepoPath, holder: number): readonly ClassValue[] {
+    const all = this.#calls.classes.filter((one) => this.#evaluator.derives(one, module, holder));
+    return all
+      .filter((one) => !all.some((other) => this.#evaluator.derives(other, one.module, one.class)))
+      .slice(0, mostContexts);
+  }
 }
 
 const namesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly string[]>>();
 
 /** The names of the functions of a module: their own, those of variables that hold them, those they are exported under. */
-function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, readonly string[]> {
+export function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, readonly string[]> {
   const known = namesByOutline.get(outline);
   if (known) return known;
   const names = new Map<FunctionId, Set<string>>();

@@ -38,12 +38,15 @@ function exportedFiles(exports: Node | undefined): PackageEntry["entries"] {
   return targets.length > 0 ? [{ subpath: ".", targets }] : [];
 }
 
+function order(condition: string): number {
+  return condition === "import" ? 0 : condition === "types" ? 2 : 1;
+}
+
 /** All files that conditions lead to, those of modules before those that are required, types last. */
 function targetsIn(node: Node, depth = 0): string[] {
   const text = textOf(node);
   if (text !== undefined) return [text];
   if (depth > 5) return [];
-  const order = (key: string) => (key === "import" ? 0 : key === "types" ? 2 : 1);
   return pairsOf(node)
     .toSorted((left, right) => order(left.key) - order(right.key))
     .flatMap(({ value }) => targetsIn(value, depth + 1));

@@ -1,4 +1,4 @@
-import type { ModuleOutline } from "#model/module-outline.ts";
+import type { FunctionId, ModuleOutline } from "#model/module-outline.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** The modules of a tree. */
@@ -9,4 +9,6 @@ export interface Modules {
   readonly resolve: (from: RepoPath, module: string) => RepoPath | undefined;
   /** Told of each module of the tree that is needed and was not read. */
   readonly needs: (path: RepoPath) => void;
+  /** Told of each function of which somebody asks who calls it: other files may. */
+  readonly asks: (path: RepoPath, id: FunctionId) => void;
 }

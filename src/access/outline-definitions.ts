@@ -43,7 +43,9 @@ function variableOf(writing: Writing, { declaration, owner }: Entity, bindings: 
     const value = binding.steps.reduce((from, step) => reached(writing, from, step), start);
     return binding.fallback && binding.steps.length > 0 ? [value, writer().write(binding.fallback)] : [value];
   });
-  const type = bindings.map(({ from }) => ("parameter" in from ? part(from.parameter, "type") : undefined)).find(Boolean);
+  const type = bindings
+    .map(({ from }) => ("parameter" in from ? part(from.parameter, "type") : undefined))
+    .find(Boolean);
   const written = type && writableType(type);
   return {
     name: String(declaration.value),
@@ -68,9 +70,7 @@ function reached({ outline, writer }: Writing, from: ExpressionId, step: Step): 
   if ("without" in step) return builder.add({ kind: "rest", of: from, without: step.without });
   const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
   const property =
-    "computed" in step
-      ? writer().write(step.computed)
-      : builder.add({ kind: "constant", value: step.key, region });
+    "computed" in step ? writer().write(step.computed) : builder.add({ kind: "constant", value: step.key, region });
   return builder.add({ kind: "member", object: from, property, region });
 }
 
@@ -92,7 +92,9 @@ function parameterOf({ outline, writer }: Writing, node: Node): Variable {
   return {
     name: target?.kind === "name" ? String(target.value) : "",
     values: fallback ? [writer().write(fallback)] : [],
-    ...(owner && { parameter: { function: outline().function(owner.node), index: owner.index, ...(takes && { takes }) } }),
+    ...(owner && {
+      parameter: { function: outline().function(owner.node), index: owner.index, ...(takes && { takes }) },
+    }),
     ...(written && { type: writer().write(written) }),
   };
 }
@@ -110,8 +112,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
   const name = part(node, "name");
   const given = parametersOf(node, at);
   const documentation = documentationOf(part(node, "body"));
-  const items = (placed: readonly Placed[] | undefined) =>
-    (placed ?? []).flatMap((one) => returned(writing, one));
+  const items = (placed: readonly Placed[] | undefined) => (placed ?? []).flatMap((one) => returned(writing, one));
   return {
     ...(name && { name: String(name.value) }),
     ...(at?.class && { class: builder.class(at.class) }),
@@ -156,7 +157,8 @@ function classOf(writing: Writing, node: Node): ClassOutline {
   const [base] = parts(node, "base");
   const members = parts(node, "member");
   const constructor = members.find(
-    (member) => member.kind === "function" && (member.label === "constructor" || part(member, "name")?.value === "__init__"),
+    (member) =>
+      member.kind === "function" && (member.label === "constructor" || part(member, "name")?.value === "__init__"),
   );
   const superCall = builder.source.survey.superCalls.get(node);
   const [first] = members;
@@ -164,7 +166,7 @@ function classOf(writing: Writing, node: Node): ClassOutline {
   return {
     ...(name && { name: String(name.value) }),
     ...(base && { base: writer().write(base.kind === "keyword-argument" ? (part(base, "value") ?? base) : base) }),
-    ...(constructor && { constructor_: builder.function(constructor) }),
+    ...(constructor && { initializer: builder.function(constructor) }),
     ...(superCall && { superCall: writer().write(superCall) }),
     members: [...members.flatMap((member) => memberOf(writing, member)), ...assignedFields(writing, node)],
     ...(documentation !== undefined && { documentation }),
@@ -202,7 +204,10 @@ function isGetter(member: Node): boolean {
 /** What methods assign to fields of their object, and constructors make fields of. */
 function assignedFields({ outline, writer }: Writing, node: Node): ClassMember[] {
   const builder = outline();
-  const assigned = assignedFieldsOf(builder.source.survey, node).map(({ name, value }) => ({ name, value: writer().write(value) }));
+  const assigned = assignedFieldsOf(builder.source.survey, node).map(({ name, value }) => ({
+    name,
+    value: writer().write(value),
+  }));
   const given = parameterFieldsOf(node).map(({ name, parameter }) => ({
     name,
     value: builder.add({ kind: "variable", variable: builder.parameter(parameter) }),

@@ -114,10 +114,13 @@ function ofAssignment(node: Node, writer: ExpressionWriter): Exported[] {
   const key = part(target, "property") ?? part(target, "index");
   if (!object || key?.value === undefined) return [];
   const property = String(key.value);
-  if (object?.kind === "name" && object.value === "module" && property === "exports")
+  if (object.value === "module" && property === "exports")
     return [{ name: "module.exports", value: writer.write(value) }];
-  const isExports =
-    (object?.kind === "name" && object.value === "exports") ||
-    (object?.kind === "member" && part(object, "object")?.value === "module" && part(object, "property")?.value === "exports");
-  return isExports ? [{ name: property, value: writer.write(value) }] : [];
+  return isExports(object) ? [{ name: property, value: writer.write(value) }] : [];
+}
+
+/** `exports` and `module.exports`. */
+function isExports(object: Node): boolean {
+  if (object.kind === "name") return object.value === "exports";
+  return part(object, "object")?.value === "module" && part(object, "property")?.value === "exports";
 }

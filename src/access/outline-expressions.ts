@@ -148,7 +148,9 @@ export class ExpressionWriter {
   /** A bare key is a text in scripts, and what it says elsewhere: there, keys are written as expressions. */
   #key(key: Node): ExpressionId {
     const isText = key.kind === "name" && this.#outline.source.document.syntax !== "python";
-    return isText || key.value !== undefined && key.kind !== "name" ? this.constant(String(key.value), key) : this.write(key);
+    return isText || (key.value !== undefined && key.kind !== "name")
+      ? this.constant(String(key.value), key)
+      : this.write(key);
   }
 
   #comprehension(node: Node): Expression {
@@ -191,7 +193,9 @@ export class ExpressionWriter {
 
   /** `a | b` of dictionaries. */
   #merged(operands: readonly (Node | undefined)[], node: Node): Expression {
-    const entries = operands.flatMap((operand) => (operand ? [{ value: this.write(operand), spread: true as const }] : []));
+    const entries = operands.flatMap((operand) =>
+      operand ? [{ value: this.write(operand), spread: true as const }] : [],
+    );
     return { kind: "object", entries, region: this.#outline.region(node) };
   }
 

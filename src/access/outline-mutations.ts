@@ -5,6 +5,12 @@ import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 import type { Entry, Mutation } from "#model/module-outline.ts";
 
+/** A call of a method, with what it is given. */
+interface MethodCall extends Placed {
+  readonly method: string;
+  readonly given: readonly Node[];
+}
+
 /** A change of a list or an object, before it is known whether anybody asks for that. */
 interface Change extends Placed {
   readonly target: Node;
@@ -18,7 +24,11 @@ interface Change extends Placed {
  * What is put into the lists and objects that an outline holds. What these changes need may bring further ones; `seen` is
  * told of each place where one is.
  */
-export function mutationsIn(builder: OutlineBuilder, writer: ExpressionWriter, seen: (at: Surroundings) => void): Mutation[] {
+export function mutationsIn(
+  builder: OutlineBuilder,
+  writer: ExpressionWriter,
+  seen: (at: Surroundings) => void,
+): Mutation[] {
   const { survey } = builder.source;
   let waiting = [...survey.assignments.flatMap(assigned), ...survey.calls.flatMap(called)];
   const mutations: Mutation[] = [];
@@ -56,7 +66,13 @@ function called(placed: Placed): Change[] {
   if (!callee || !target) return [];
   const method = String(part(callee, "property")?.value);
   const given = parts(node, "argument");
-  if (target.value === "Object") return ofObject({ ...placed, method, given });
+  return target.value === "Object"
+    ? ofObject({ ...placed, method, given })
+    : ofCollection({ ...placed, method, given }, target);
+}
+
+/** A call of a method of a list, a map or a set. */
+function ofCollection({ method, given, ...placed }: MethodCall, target: Node): Change[] {
   if (appending.has(method)) return given.map((value) => ({ ...placed, target, kind: "item", ...unspread(value) }));
   if (extending.has(method)) {
     const kind = method === "update" ? "entry" : "item";
@@ -81,12 +97,14 @@ function exportedBy(placed: Placed, name: string): Change[] {
     const key = part(pair, "key");
     const value = part(pair, "value");
     const body = value?.kind === "function" ? part(value, "body") : undefined;
-    return key && body && body.kind !== "block" ? [{ ...placed, target, kind: "entry", key: String(key.value), value: body }] : [];
+    return key && body && body.kind !== "block"
+      ? [{ ...placed, target, kind: "entry", key: String(key.value), value: body }]
+      : [];
   });
 }
 
 /** `Object.assign` and `Object.defineProperty`. */
-function ofObject({ method, given, ...placed }: Placed & { method: string; given: readonly Node[] }): Change[] {
+function ofObject({ method, given, ...placed }: MethodCall): Change[] {
   const [target, ...rest] = given;
   if (!target) return [];
   if (method === "assign") return rest.map((value) => ({ ...placed, target, kind: "entry", value, spread: true }));
@@ -138,7 +156,8 @@ function written(change: Change, builder: OutlineBuilder, writer: ExpressionWrit
   if (owner && found.path.length === 0 && change.kind === "entry") return [];
   const variable = owner ? undefined : builder.variable(found.root);
   if (!owner && variable === undefined) return [];
-  const key = typeof change.key === "string" ? writer.constant(change.key, change.node) : change.key && writer.write(change.key);
+  const key =
+    typeof change.key === "string" ? writer.constant(change.key, change.node) : change.key && writer.write(change.key);
   const entry: Entry = {
     value: writer.write(change.value),
     ...(change.spread && { spread: true as const }),

@@ -99,9 +99,8 @@ class Calls {
   addDerived(matters: Matters): void {
     const { names, survey } = this.#builder.source;
     const derived = new Set<string>();
-    const counts = (base: Node) =>
-      derived.has(lastName(base)) || originalNames(base, names, survey).some(matters);
-    for (let before = -1; before < derived.size; ) {
+    const counts = (base: Node) => derived.has(lastName(base)) || originalNames(base, names, survey).some(matters);
+    for (let before = -1; before < derived.size;) {
       before = derived.size;
       for (const node of survey.classes)
         if (parts(node, "base").some(counts)) derived.add(String(part(node, "name")?.value));
@@ -133,7 +132,11 @@ class Calls {
     }
     if (holder && !this.#opened.has(holder)) {
       this.#opened.add(holder);
-      found.push(...(this.#byName.get(String(part(holder, "name")?.value)) ?? []).filter(({ node }) => node.kind === "new" || node.kind === "call"));
+      found.push(
+        ...(this.#byName.get(String(part(holder, "name")?.value)) ?? []).filter(
+          ({ node }) => node.kind === "new" || node.kind === "call",
+        ),
+      );
     }
     return found;
   }

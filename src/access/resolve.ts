@@ -14,18 +14,38 @@ export interface Layout {
 /** Makes the resolution of modules of a tree. Nothing outside of the tree is looked at. */
 export function resolverOf(layout: Layout): Resolve {
   const known = new Map<string, RepoPath | undefined>();
-  const byName = new Map(layout.packages.flatMap((entry) => (entry.name === undefined ? [] : [[entry.name, entry] as const])));
+  const byName = new Map(
+    layout.packages.flatMap((entry) => (entry.name === undefined ? [] : [[entry.name, entry] as const])),
+  );
   return (from, module) => {
     const folder = folderOf(from);
     const key = `${from.endsWith(".py") ? "py" : "js"}\n${folder}\n${module}`;
     if (known.has(key)) return known.get(key);
-    const found = from.endsWith(".py") ? pythonModule(layout, folder, module) : scriptModule(layout, byName, { folder, module });
+    const found = from.endsWith(".py")
+      ? pythonModule(layout, folder, module)
+      : scriptModule(layout, byName, { folder, module });
     known.set(key, found);
     return found;
   };
 }
 
-const extensions = ["", ".ts", ".tsx", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs", "/index.ts", "/index.tsx", "/index.js", "/index.mjs", "/index.cjs", "/index.jsx"];
+const extensions = [
+  "",
+  ".ts",
+  ".tsx",
+  ".js",
+  ".jsx",
+  ".mts",
+  ".cts",
+  ".mjs",
+  ".cjs",
+  "/index.ts",
+  "/index.tsx",
+  "/index.js",
+  "/index.mjs",
+  "/index.cjs",
+  "/index.jsx",
+];
 const compiled: ReadonlyMap<string, readonly string[]> = new Map([
   [".js", [".ts", ".tsx"]],
   [".jsx", [".tsx"]],
@@ -45,7 +65,13 @@ function scriptModule(
       const rest = matched(pattern, module);
       if (rest === undefined) continue;
       for (const target of targets) {
-        const found = scriptFile(layout, joinPath(base, target.replace("*", () => rest)));
+        const found = scriptFile(
+          layout,
+          joinPath(
+            base,
+            target.replace("*", () => rest),
+          ),
+        );
         if (found !== undefined) return found;
       }
     }
@@ -75,13 +101,24 @@ function packageFile(layout: Layout, { folder, entries }: PackageEntry, subpath:
     const rest = matched(pattern, subpath);
     if (rest === undefined) continue;
     for (const target of targets) {
-      const found = scriptFile(layout, joinPath(folder, target.replaceAll("*", () => rest)));
+      const found = scriptFile(
+        layout,
+        joinPath(
+          folder,
+          target.replaceAll("*", () => rest),
+        ),
+      );
       if (found !== undefined) return found;
     }
   }
   const plain = scriptFile(layout, joinPath(folder, subpath));
   // Sources, where what is built from them is not there.
-  return plain ?? (subpath === "." ? scriptFile(layout, joinPath(folder, "src")) : scriptFile(layout, joinPath(folder, `src/${subpath}`)));
+  return (
+    plain ??
+    (subpath === "."
+      ? scriptFile(layout, joinPath(folder, "src"))
+      : scriptFile(layout, joinPath(folder, `src/${subpath}`)))
+  );
 }
 
 /** A package in a `node_modules` at or above a folder. */

@@ -204,7 +204,8 @@ class Surveyor implements Survey {
     for (const [index, parameter] of parametersOf(node, at).entries()) this.parameters.set(parameter, { node, index });
     this.#own(node);
     const body = part(node, "body");
-    if (body && body.kind !== "block") add(this.returns, node, { node: body, at: { ...at, function: node, loops: [], conditional: false } });
+    if (body && body.kind !== "block")
+      add(this.returns, node, { node: body, at: { ...at, function: node, loops: [], conditional: false } });
     this.#decorated({ node, at });
   }
 
@@ -221,8 +222,7 @@ class Surveyor implements Survey {
   }
 
   #decorated({ node, at }: Placed): void {
-    for (const decorator of parts(node, "decorator"))
-      this.decorators.push({ node: decorator, at, decorated: node });
+    for (const decorator of parts(node, "decorator")) this.decorators.push({ node: decorator, at, decorated: node });
   }
 
   #import(node: Node): void {
@@ -253,7 +253,8 @@ export function parametersOf(node: Node, at: Surroundings | undefined): readonly
 /** `super(…)` and `super().__init__(…)`. */
 function isSuper(callee: Node | undefined): boolean {
   if (callee?.kind === "name") return callee.value === "super" && callee.role === "callee";
-  const made = callee?.kind === "member" && part(callee, "property")?.value === "__init__" ? part(callee, "object") : undefined;
+  const made =
+    callee?.kind === "member" && part(callee, "property")?.value === "__init__" ? part(callee, "object") : undefined;
   return made?.kind === "call" && part(made, "callee")?.value === "super";
 }
 

@@ -132,7 +132,11 @@ export function isConditional(environment: Environment | undefined): boolean {
 }
 
 /** The same, reached only if something says so. */
-export function conditionally(environment: Environment | undefined, module: RepoPath, isSo: boolean): Environment | undefined {
+export function conditionally(
+  environment: Environment | undefined,
+  module: RepoPath,
+  isSo: boolean,
+): Environment | undefined {
   return isSo && !isConditional(environment) ? bind(environment, module, { conditional: true }) : environment;
 }
 
@@ -145,4 +149,29 @@ export function boundTo(
   for (let at = environment; at; at = at.outer)
     if ("variable" in at.bound && at.bound.variable === variable && at.module === module) return at.bound.to;
   return undefined;
+}
+
+/** What is reached from outside under one more name. */
+export function external(value: ExternalValue, name: string): ExternalValue {
+  // Long chains are those of builders and do not end where they are written.
+  if (value.names.length >= 40) return value;
+  return { ...value, names: [...value.names, name] };
+}
+
+/** What two environments know, the further one within the other. */
+export function joined(
+  environment: Environment | undefined,
+  further: Environment | undefined,
+): Environment | undefined {
+  const frames: Environment[] = [];
+  for (let at = further; at; at = at.outer) frames.push(at);
+  return frames.reduceRight(
+    (outer: Environment | undefined, { module, bound }) => bind(outer, module, bound),
+    environment,
+  );
+}
+
+/** A value as a list, if it is one. */
+export function asList(value: Value): ListValue | undefined {
+  return value.kind === "list" ? value : undefined;
 }

@@ -109,7 +109,7 @@ function commandsOf(action: Action): readonly Command[] {
       )
       .action(action("rules")),
     common(new Command("test").description("whether rules find what the files beside them announce, and nothing else"))
-      .argument("[dir]", "the folder with the rules", ".")
+      .argument("[path]", "a file of rules, or a folder with some", ".")
       .action(action("test")),
   ];
 }

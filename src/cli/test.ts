@@ -10,7 +10,16 @@ import { withSyntaxes } from "#load-syntax.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { visible } from "#report/visible.ts";
-import { type Disagreement, findRuleTests, type RuleTests, testCase, testTarget, type TestTools } from "#rule-tests.ts";
+import {
+  type Disagreement,
+  findRuleTests,
+  type RuleTests,
+  ruleTestsOf,
+  testCase,
+  testTarget,
+  type TestTools,
+} from "#rule-tests.ts";
+import type { RuleFile } from "#rule/load.ts";
 
 /** What testing came to. */
 interface Tally {
@@ -23,40 +32,67 @@ interface Tally {
   readonly untested: string[];
 }
 
-/** `countersign test [DIR]`: do the rules below a folder find what the files beside them announce, and nothing else? */
+/** `countersign test [PATH]`: do the rules of a file, or below a folder, find what files beside them announce? */
 export const testVerb: Verb = async (invocation) => {
-  const [folder = "."] = invocation.arguments;
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UserError(`'${folder}' is no folder`);
-  const tests = findRuleTests(folder);
-  if (tests.length === 0)
-    throw new UserError(`no rules lie below '${folder}'`, {
-      suggestion: "A file of rules is YAML with a list under 'rules'; its tests lie beside it under its name.",
-    });
+  const [path = "."] = invocation.arguments;
+  const files: TestedFile[] = [];
+  for (const tests of testsAt(path)) files.push(await readTested(tests));
+  const builtIn = loadKnowledge();
   const tally: Tally = { tried: 0, failed: 0, unmade: 0, refused: 0, untested: [] };
   const tools: TestTools = {
-    knowledge: { ...loadKnowledge(), secrets: loadSecrets() },
+    knowledge: { ...builtIn, secrets: loadSecrets() },
     today: new Date().toISOString().slice(0, 10),
     version: invocation.version,
     searchPath: process.env["PATH"] ?? "",
+    ids: new Set([
+      ...builtIn.rules.map(({ metadata }) => metadata.id),
+      ...files.flatMap(({ rules }) => rules.ids.map(({ id }) => id)),
+    ]),
   };
-  for (const one of tests) await testFile(one, tools, invocation, tally);
+  for (const file of files) await testFile(file, tools, invocation, tally);
   invocation.terminal.out(summary(tally));
   return exitCodeOf(tally);
 };
 
-function exitCodeOf({ refused, failed }: Tally): ExitCode {
+function testsAt(path: string): RuleTests[] {
+  if (!existsSync(path)) throw new UserError(`the path '${path}' does not exist`);
+  if (!statSync(path).isDirectory()) return [ruleTestsOf(path)];
+  const tests = findRuleTests(path);
+  if (tests.length > 0) return tests;
+  throw new UserError(`no rules lie below '${path}'`, { suggestion: layout });
+}
+
+const layout = "A file of rules is YAML with a list under 'rules'; its tests lie beside it under its name.";
+
+/** Nothing tried is nothing proved: a test that was left out, or lies elsewhere, must not look like one that passed. */
+function exitCodeOf({ refused, failed, tried, unmade }: Tally): ExitCode {
   if (refused > 0) return exitCodes.usage;
+  if (tried + unmade === 0) throw new UserError("no rule has a test", { suggestion: layout });
   return failed > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
-async function testFile(tests: RuleTests, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {
-  const { ruleFile, targets, cases } = tests;
+/** A file of rules that has been read. */
+interface TestedFile {
+  readonly tests: RuleTests;
+  readonly rules: RuleFile;
+}
+
+async function readTested(tests: RuleTests): Promise<TestedFile> {
+  const { ruleFile } = tests;
   const text = readOwnFile({ path: resolve(ruleFile), name: ruleFile });
-  const { rules, mistakes, notes } = await checkedRules({ name: ruleFile, text });
+  return { tests, rules: await checkedRules({ name: ruleFile, text }) };
+}
+
+async function testFile(file: TestedFile, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {
+  const { ruleFile, targets, cases } = file.tests;
+  const { rules, mistakes, notes } = file.rules;
   for (const note of notes) terminal.note(`note: ${note}`);
   for (const mistake of mistakes) tellMistake(mistake, terminal);
   tally.refused += mistakes.length;
-  if (targets.length + cases.length === 0 && rules.length > 0) tally.untested.push(ruleFile);
+  if (targets.length + cases.length === 0 && rules.length > 0) {
+    tally.untested.push(ruleFile);
+    terminal.note(`note: ${ruleFile} has no test beside it`);
+  }
   for (const target of targets) tell(await withSyntaxes(() => testTarget(rules, target, tools)), terminal, tally);
   const [rule] = rules;
   for (const folder of rule ? cases : []) await testOneCase(rule!, folder, { tools, terminal, tally });
@@ -76,15 +112,20 @@ async function testOneCase(rule: Rule, folder: string, { tools, terminal, tally 
 
 function tell(found: readonly Disagreement[], terminal: Invocation["terminal"], tally: Tally): void {
   tally.tried++;
-  if (found.some(({ kind }) => kind === "missed" || kind === "unexpected")) tally.failed++;
-  for (const { file, line, ruleId, kind } of found) {
+  if (found.some(({ kind }) => failures.has(kind))) tally.failed++;
+  for (const { file, line, ruleId, kind, flow = [] } of found) {
     terminal.out(`${visible(relative(".", file))}:${line}: ${visible(ruleId)}: ${words[kind]}\n`);
+    for (const [index, { message = "", region }] of flow.entries())
+      terminal.out(`  step ${index + 1}: ${visible(message)} (${region.startLine}:${region.startColumn})\n`);
   }
 }
+
+const failures: ReadonlySet<Disagreement["kind"]> = new Set(["missed", "unexpected", "unknown"]);
 
 const words: Readonly<Record<Disagreement["kind"], string>> = {
   missed: "missed: the line is announced by 'ruleid', and nothing is found",
   unexpected: "unexpected: nothing announces a finding on this line",
+  unknown: "unknown: the comment above this line speaks of a rule that is not there",
   "found-now": "found now: 'todoruleid' may become 'ruleid'",
   "gone-now": "gone now: 'todook' may become 'ok'",
 };

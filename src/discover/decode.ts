@@ -47,7 +47,7 @@ export function decode(
     const problems = hasNul ? [encodingProblem(path, "The file holds NUL bytes; it was read as text.", false)] : [];
     return withoutMinified({ text, bytes, problems: [...problems, ...misread(path, text)] }, path, claimed);
   }
-  const isBinary = hasNul || hasBinaryMagic(bytes) || binaryEndings.has(endingOf(path));
+  const isBinary = hasNul || hasBinaryMagic(bytes) || hasBinaryName(path);
   if (isBinary && !isCode) return binary(path, claimed);
   const text = bytes.toString("latin1");
   const problem = encodingProblem(path, "The file is not valid UTF-8; it was read as Latin-1.", false);
@@ -135,6 +135,11 @@ const binaryEndings: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Holds for files that by their ending are no text: fonts, pictures, archives, programs for a machine. */
+export function hasBinaryName(path: RepoPath): boolean {
+  return binaryEndings.has(endingOf(path));
+}
 
 function endingOf(path: RepoPath): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(".")) + 1).toLowerCase();

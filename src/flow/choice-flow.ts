@@ -1,8 +1,7 @@
+import { part, parts } from "#flow/declarations.ts";
 import type { FlowGraph } from "#flow/flow-graph.ts";
+import { assigningMaybe, choosing, headOf, isChained, patterns } from "#flow/parting.ts";
 import type { Node } from "#model/document.ts";
-
-/** Operators of which the second operand is computed only if it matters. */
-export const choosing = /^(?:&&|\|\||\?\?|and|or)$/;
 
 const joining = /^(?:&&|and)$/;
 
@@ -22,12 +21,83 @@ export class ChoiceFlow {
   }
 
   #parts(node: Node): void {
-    const isOperator = node.kind === "binary" && choosing.test(node.label ?? "");
-    if (node.kind === "conditional") this.#conditional(node);
-    else if (isOperator) this.#operator(node);
-    else if (node.kind !== "function" && node.kind !== "class") {
-      for (const child of node.children) if (this.#parting.has(child)) this.expression(child);
+    switch (node.kind) {
+      case "conditional":
+        return this.#conditional(node);
+      case "binary":
+        return choosing.test(node.label ?? "") ? this.#operator(node) : this.#inside(node.children);
+      case "comparison":
+        this.#inside(node.children.slice(0, 2));
+        return this.#maybe(node.children.slice(2));
+      case "define":
+      case "assign":
+        return this.#assignment(node);
+      case "call":
+      case "index":
+        return isChained(node) ? this.#chain(node) : this.#inside(node.children);
+      case "function":
+      case "class":
+        return;
+      default:
+        return this.#inside(node.children);
     }
+  }
+
+  #inside(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      if (node.role === "target") this.target(node);
+      else if (this.#parting.has(node)) this.expression(node);
+    }
+  }
+
+  /** What is computed, all of it or none. */
+  #maybe(nodes: readonly Node[], test?: Node, holds = true): void {
+    const graph = this.#graph;
+    const before = graph.current;
+    const [further, after] = [graph.block(), graph.block()];
+    graph.go(before, further, test && { test, holds });
+    graph.go(before, after, test && { test, holds: !holds });
+    graph.current = further;
+    for (const node of nodes) this.expression(node);
+    graph.go(graph.current, after);
+    graph.current = after;
+  }
+
+  #assignment(node: Node): void {
+    const [target, value] = [part(node, "target"), part(node, "value")];
+    const operator = assigningMaybe.exec(node.label ?? "")?.[0];
+    if (operator !== undefined && target && value) {
+      this.#inside(target.children);
+      this.#maybe([value], operator === "??=" ? undefined : target, operator === "&&=");
+      return;
+    }
+    // What is taken apart is known before what stands in for its parts.
+    if (value && target && this.#parting.has(target)) this.expression(value);
+    else this.#inside(parts(node, "value"));
+    if (target) this.target(target);
+  }
+
+  /** What is computed on the way into a target: what stands in for missing parts, keys and objects. */
+  target(node: Node): void {
+    if (this.#parting.has(node)) this.#graph.nested(() => this.#targetParts(node));
+  }
+
+  #targetParts(node: Node): void {
+    if (node.kind === "assign") {
+      const value = part(node, "value");
+      if (value) this.#maybe([value]);
+      this.#inside(parts(node, "target"));
+    } else if (patterns.has(node.kind)) {
+      for (const child of node.children) if (child.role !== "type") this.target(child);
+    } else this.#inside(node.children);
+  }
+
+  /** Of `a?.b(c)`, `c` is computed only if `a` is there. */
+  #chain(node: Node): void {
+    let head = headOf(node);
+    while (head && (head.kind === "member" || head.kind === "cast")) head = headOf(head);
+    if (head && head.kind !== "name") this.expression(head);
+    this.#maybe(node.children.filter(({ role }) => role === "argument" || role === "index"));
   }
 
   #conditional({ children: [test, ...others] }: Node): void {
@@ -44,18 +114,8 @@ export class ChoiceFlow {
 
   #operator({ label = "", children: [left, right] }: Node): void {
     if (!left || !right) return;
-    const graph = this.#graph;
     this.expression(left);
-    const before = graph.current;
-    const [further, after] = [graph.block(), graph.block()];
-    const holds = joining.test(label);
-    const isTest = label !== "??";
-    graph.go(before, further, isTest ? { test: left, holds } : undefined);
-    graph.go(before, after, isTest ? { test: left, holds: !holds } : undefined);
-    graph.current = further;
-    this.expression(right);
-    graph.go(graph.current, after);
-    graph.current = after;
+    this.#maybe([right], label === "??" ? undefined : left, joining.test(label));
   }
 
   /** Goes one way if the test holds, and another one if it does not. */

@@ -259,6 +259,7 @@ class ConstantFlow {
   #assign(node: Node, environment: Environment): Known | undefined {
     const target = part(node, "target");
     const value = this.#maybe(part(node, "value"), environment);
+    if (!part(node, "value") && part(node, "type")) return undefined;
     const operator = (node.label ?? "=").slice(0, -1);
     const isPlain = operator === "" || operator === ":";
     const before = isPlain || !target ? undefined : this.#expression({ ...target, role: "left" }, environment);

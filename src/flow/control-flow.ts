@@ -173,6 +173,7 @@ class StatementFlow {
     this.#graph.go(head, body);
     this.#graph.go(head, done);
     this.#graph.current = body;
+    for (const child of parts(node, "target")) this.#choices.target(child);
     this.#graph.push(node);
     this.#loop(label, after, head, part(node, "body"));
     this.#otherwise(node, done, after);

@@ -25,6 +25,11 @@ export function parts(node: Node, role: Role): readonly Node[] {
   return node.children.filter((child) => child.role === role);
 }
 
+/** The parameters of a function that a call may give something to: not what only parts them, as Python's `/` does. */
+export function parametersOf(owner: Node): readonly Node[] {
+  return owner.children.filter(({ role, value }) => role === "parameter" && value !== "separator");
+}
+
 /** What a node declares for the scope that it stands in. */
 export function declaredBy(node: Node): readonly Declared[] {
   switch (node.kind) {
@@ -36,22 +41,32 @@ export function declaredBy(node: Node): readonly Declared[] {
     case "class":
     case "type-alias": {
       const name = part(node, "name");
-      const isDeclared = node.role === "statement" || node.role === "declaration";
-      return isDeclared && name?.kind === "name" ? [{ name, reach: "block" }] : [];
+      return name?.kind === "name" && nameReach(node) === "outside" ? [{ name, reach: "block" }] : [];
     }
+    case "for-each":
+      // What stands there with `let` or `var` declares itself.
+      return part(node, "target")?.kind === "define" ? [] : bound(part(node, "target"), undefined, "function");
     case "with-item":
       return bound(part(node, "target"), part(node, "value"), "block");
-    case "for-each":
     case "catch":
     case "clause":
     case "parameter": {
-      const names = bound(part(node, "target"), undefined, node.kind === "for-each" ? "function" : "block");
-      const isGiven = node.kind === "parameter" || node.kind === "catch";
+      const names = bound(part(node, "target"), undefined, "block");
+      const isGiven = node.kind !== "clause";
       return typed(node, isGiven ? names.map((declared) => ({ ...declared, isGiven })) : names);
     }
     default:
       return [];
   }
+}
+
+/**
+ * Where the name of a function or a class is known: around what is declared, within what is an expression, and nowhere
+ * where it is a member's, which is reached by its object.
+ */
+export function nameReach({ role, label }: Node): "outside" | "inside" | "nowhere" {
+  if (role === "statement" || role === "declaration") return "outside";
+  return role === "member" || /^(?:method|constructor|getter|setter)$/.test(label ?? "") ? "nowhere" : "inside";
 }
 
 /** The type that is written behind a name is the name's. */

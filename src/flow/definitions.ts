@@ -1,7 +1,7 @@
 import { catchesIn } from "#flow/catches.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 
 /** The functions and classes of a program, and how they lie in one another. */
@@ -36,7 +36,7 @@ export interface Definitions {
 /** The class of which the variable is the object, as the first parameter of Python's methods is. */
 export function objectOf({ owner, declaration }: Entity, { classOf }: Pick<Definitions, "classOf">): Node | undefined {
   if (!owner || !/^(?:self|cls)$/.test(String(declaration.value))) return undefined;
-  const [first] = parts(owner, "parameter");
+  const [first] = parametersOf(owner);
   return first && part(first, "target") === declaration ? classOf(owner) : undefined;
 }
 

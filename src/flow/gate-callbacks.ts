@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { both, either, gateAtom, nothing, type Passed } from "#flow/gate-passed.ts";
 import type { Argument, Call, GateRun } from "#flow/gate-run.ts";
 import { termsOf } from "#flow/gate-terms.ts";
@@ -54,7 +54,7 @@ function site(
 function answeredBy({ callee }: Call, { callback, at, key }: Given, gate: number, run: GateRun): void {
   const { refuses } = run.analysis.program.marks[gate]!;
   if (key !== undefined && isRefusal(key)) return;
-  const parameters = parts(callback, "parameter");
+  const parameters = parametersOf(callback);
   const isWrapping = refuses === "throws" || (refuses === "either" && wrapsByName(lastName(callee)));
   if (isWrapping || (refuses !== "verdict" && parameters.length === 0))
     return run.site(callback, at, { passed: both(run.passed, [gateAtom(gate)]) });

@@ -1,4 +1,4 @@
-import { parts } from "#flow/declarations.ts";
+import { parametersOf, parts } from "#flow/declarations.ts";
 import { parameterKey } from "#flow/gate-names.ts";
 import { both, either, nothing, type Passed, samePassed, substitute } from "#flow/gate-passed.ts";
 import type { GateAnalysis, Site } from "#flow/gate-run.ts";
@@ -95,7 +95,7 @@ export class Callers {
   /** What the parameters are given, over all callers; tells whether that says less than before. */
   #give(callee: Node, site: Site | undefined, isOver: boolean): boolean {
     let isChanged = false;
-    const parameters = parts(callee, "parameter");
+    const parameters = parametersOf(callee);
     for (const index of parameters.keys()) {
       const key = parameterKey({ owner: callee, index }, this.#analysis);
       const own = site?.given && !isOver ? this.#told(site.given[index] ?? absent) : unknown;

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { callBacks, chained } from "#flow/gate-callbacks.ts";
 import { routed } from "#flow/gate-routes.ts";
 import { among } from "#flow/gate-compare.ts";
@@ -93,7 +93,7 @@ function argumentOf(node: Node, run: GateRun): Argument {
 
 /** What a call gives, by the positions of the function's parameters. */
 function arranged(target: Node, { given, receiver }: Call): Verdict[] {
-  const parameters = parts(target, "parameter");
+  const parameters = parametersOf(target);
   const first = parameters[0] && part(parameters[0], "target")?.value;
   const offset = receiver && (first === "self" || first === "cls") ? 1 : 0;
   const values: Verdict[] = [];

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { both, gateAtom, nothing, type Passed, substitute } from "#flow/gate-passed.ts";
 import type { GateAnalysis } from "#flow/gate-run.ts";
 import type { Node } from "#model/document.ts";
@@ -10,7 +10,7 @@ export function entryOf(owner: Node, analysis: GateAnalysis): Passed {
   const decorators = [...parts(owner, "decorator"), ...(of ? parts(of, "decorator") : [])];
   let passed: Passed = nothing;
   for (const decorator of decorators) passed = both(passed, decorated(decorator, analysis));
-  for (const parameter of parts(owner, "parameter"))
+  for (const parameter of parametersOf(owner))
     for (const child of parameter.children)
       if (child.role === "default" || child.role === "type") passed = both(passed, depended(child, analysis));
   const own = gateAt.get(owner);

@@ -1,4 +1,4 @@
-import { choosing } from "#flow/choice-flow.ts";
+import { choosing } from "#flow/parting.ts";
 import { part, parts } from "#flow/declarations.ts";
 import { callVerdict, gateVerdict } from "#flow/gate-calls.ts";
 import { nothing } from "#flow/gate-passed.ts";
@@ -150,6 +150,7 @@ function assignment(node: Node, run: GateRun): Verdict {
 
 function compound(operator: string, before: Verdict, given: Verdict): Verdict {
   if (operator === "&&" || operator === "&") return conjunction(before, given);
+  if (operator === "??") return substitution(before, given);
   return operator === "||" || operator === "|" ? disjunction(before, given) : unknown;
 }
 
@@ -178,6 +179,11 @@ function disjunction(left: Verdict, right: Verdict): Verdict {
   return joined({ ...left, fails: undefined }, under(left.fails, right));
 }
 
+/** `left ?? right`. */
+function substitution(left: Verdict, right: Verdict): Verdict {
+  return joined({ ...left, fails: left.isOpen ? left.fails : undefined }, under(left.fails, right));
+}
+
 function conditional(node: Node, run: GateRun): Verdict {
   const test = evaluated(part(node, "test"), run);
   const yes = evaluated(part(node, "consequent"), run);
@@ -189,8 +195,7 @@ function binary(node: Node, run: GateRun): Verdict {
   const { label = "" } = node;
   const [left, right] = [evaluated(part(node, "left"), run), evaluated(part(node, "right"), run)];
   if (choosing.test(label)) {
-    if (label === "??")
-      return joined({ ...left, fails: left.isOpen ? left.fails : undefined }, under(left.fails, right));
+    if (label === "??") return substitution(left, right);
     return label === "&&" || label === "and" ? conjunction(left, right) : disjunction(left, right);
   }
   if (label === "&") return conjunction(left, right);

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import type { Definitions } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import { dottedName } from "#flow/gate-words.ts";
@@ -118,7 +118,7 @@ function innermost(target: Node | undefined): Node | undefined {
 }
 
 function noteParameters(owner: Node, parameters: Map<Node, Parameter>): void {
-  for (const [index, parameter] of parts(owner, "parameter").entries()) {
+  for (const [index, parameter] of parametersOf(owner).entries()) {
     const target = part(parameter, "target");
     if (!target || parameter.value !== undefined) continue;
     for (const { name, field } of namesOf(target))

@@ -26,7 +26,8 @@ export function guardedBy({ document, marks, names, semantics, fuel }: MarkedGat
   };
 }
 
-function gateMarks(root: Node, { gates }: Pick<TaintMarks, "gates">, fuel: Fuel): GateMark[] {
+/** The gates of a rule, each node once, in source order. Throws `OutOfFuel`. */
+export function gateMarks(root: Node, { gates }: Pick<TaintMarks, "gates">, fuel: Fuel): GateMark[] {
   const found = new Map<Node, GateMark>();
   for (const mark of gates) {
     for (const node of wholes(root, mark, fuel))

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import { functionOf } from "#flow/gate-callbacks.ts";
 import { placeKey } from "#flow/gate-names.ts";
 import { both, gateAtom, nothing, type Passed, substitute } from "#flow/gate-passed.ts";
@@ -110,7 +110,7 @@ function madeBy(call: Node, verdict: Verdict, run: GateRun): Node | undefined {
 
 /** What has said yes where a middleware of the file hands on what comes in. */
 export function guardOfLocal(local: Node, gate: number | undefined, analysis: GateAnalysis): Passed {
-  const parameters = parts(local, "parameter");
+  const parameters = parametersOf(local);
   const named = parameters.findIndex((each) =>
     /^_?(?:next|call_next|proceed|done)$/.test(String(part(each, "target")?.value)),
   );

@@ -1,4 +1,4 @@
-import { parts } from "#flow/declarations.ts";
+import { parametersOf, parts } from "#flow/declarations.ts";
 import { Callers } from "#flow/gate-callers.ts";
 import { gateSummary } from "#flow/gate-function.ts";
 import { parameterKey } from "#flow/gate-names.ts";
@@ -85,7 +85,7 @@ class GateSearch implements GateAnalysis {
   relied = (callee: Node, index: number): Relied => {
     this.#look(callee);
     const key = parameterKey({ owner: callee, index }, this);
-    const target = parts(callee, "parameter").flatMap((each) => parts(each, "target"))[index];
+    const target = parametersOf(callee).flatMap((each) => parts(each, "target"))[index];
     const isNext = /^_?next$/.test(String(target?.value));
     const all = [...(this.references.get(key)?.values() ?? [])];
     // `next(error)` refuses, as those who call it agree.

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Term, Terms } from "#flow/guard-terms.ts";
 import type { Use } from "#flow/name-uses.ts";
@@ -103,7 +103,7 @@ interface ParameterPath {
 /** Which part of which parameter a name is declared as. */
 function parameterPath(declaration: Node, owner: Node): ParameterPath | undefined {
   if (owner.kind !== "function") return undefined;
-  for (const [index, parameter] of parts(owner, "parameter").entries()) {
+  for (const [index, parameter] of parametersOf(owner).entries()) {
     const target = part(parameter, "target");
     if (!target || declaration.start < target.start || declaration.end > target.end) continue;
     if (parameter.value !== undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Node } from "#model/document.ts";
-import { bound, declaredBy, moduleOf, part, parts, type Declared } from "#flow/declarations.ts";
+import { bound, declaredBy, moduleOf, nameReach, part, parts, type Declared } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 
 /** What is visible in a stretch of the program. */
@@ -9,6 +9,10 @@ interface Scope {
   /** The function it is the outermost scope of, or lies in. */
   readonly owner: Node | undefined;
   readonly isFunction: boolean;
+  /** Where the function is written, of which it is the outermost scope. */
+  readonly around?: Scope | undefined;
+  /** Holds for the class of a language in which methods do not see what their class declares. */
+  readonly isHidden?: boolean;
 }
 
 /** Resolves the names of a program: first what is declared, then what is used. Iterative. */
@@ -51,35 +55,69 @@ class Resolver {
       call(node, step.scope ?? inner);
       for (let index = node.children.length - 1; index >= 0; index--) {
         const child = node.children[index]!;
-        const isOutside = node.kind === "function" && (child.role === "name" || child.role === "decorator");
-        stack.push({ node: child, scope: isOutside ? (step.scope ?? inner) : inner });
+        const scope = this.#scopeOfPart(child, node, { outer: step.scope, inner });
+        if (scope) stack.push({ node: child, scope });
       }
     }
+  }
+
+  /** Where a part of a node is; undefined for the name of a member, which is no variable. */
+  #scopeOfPart(
+    { role, kind }: Node,
+    node: Node,
+    { outer, inner }: { readonly outer: Scope | undefined; readonly inner: Scope },
+  ): Scope | undefined {
+    const isDefault = this.#declaresByAssignment && role === "default";
+    if (isDefault) return inner.around ?? inner;
+    const isFunction = node.kind === "function";
+    if (isFunction && role === "decorator") return outer;
+    const isName = role === "name" && kind === "name" && (isFunction || node.kind === "class");
+    if (!isName) return isFunction && role === "name" ? outer : inner;
+    const reach = nameReach(node);
+    return reach === "nowhere" ? undefined : reach === "inside" ? inner.outer : outer;
   }
 
   #scopeOf(node: Node, outer: Scope | undefined): Scope {
     const known = this.#scopes.get(node);
     if (known) return known;
-    const isFunction = node.kind === "function" || node.kind === "program";
+    const isHidden = this.#declaresByAssignment && node.kind === "class";
+    const isFunction = node.kind === "function" || node.kind === "program" || isHidden;
     const opens =
       isFunction || (scoping.has(node.kind) && !(this.#declaresByAssignment && node.kind !== "comprehension"));
     if (!opens && outer) return outer;
     const owner = node.kind === "function" ? node : outer?.owner;
-    const scope: Scope = { outer, names: new Map(), owner, isFunction };
+    const seen = node.kind === "function" && outer?.isHidden ? outer.outer : this.#named(node, outer);
+    const scope: Scope = { outer: seen, names: new Map(), owner, isFunction, isHidden, around: outer };
     this.#scopes.set(node, scope);
     return scope;
+  }
+
+  /** The name of a function or a class that is an expression is known in it alone. */
+  #named(node: Node, outer: Scope | undefined): Scope | undefined {
+    const isNamed = (node.kind === "function" || node.kind === "class") && part(node, "name") !== undefined;
+    if (!outer || !isNamed || nameReach(node) !== "inside") return outer;
+    return { outer, names: new Map(), owner: outer.owner, isFunction: false };
   }
 
   declare(node: Node, scope: Scope): void {
     const own =
       node.kind === "parameter" || node.kind === "catch" || node.kind === "clause" ? this.#scopeOf(node, scope) : scope;
-    for (const declared of declaredBy(node)) this.#add(declared, own);
+    for (const declared of declaredBy(node))
+      if (node.kind !== "for-each" || this.#declaresByAssignment) this.#add(declared, own);
+    this.#declareInside(node, scope);
     if (node.kind === "import" && !scope.outer) this.#wildcard(node);
     if (node.kind === "scope")
       for (const name of parts(node, "name")) this.#share(name, node.label === "global", scope);
     if (this.#declaresByAssignment && node.kind === "assign") {
       for (const declared of bound(part(node, "target"), part(node, "value"), "function")) this.#add(declared, scope);
     }
+  }
+
+  /** The name of a function or a class that is an expression. */
+  #declareInside(node: Node, scope: Scope): void {
+    const name = node.kind === "function" || node.kind === "class" ? part(node, "name") : undefined;
+    const own = name && nameReach(node) === "inside" ? this.#scopeOf(node, scope).outer : undefined;
+    if (name && own) this.#add({ name, reach: "block" }, own);
   }
 
   /** `global x`, `nonlocal x`: the function's `x` is the one outside. */
@@ -164,7 +202,7 @@ class Resolver {
   /** What is assigned to names that cannot be said. */
   #unknown(target: Node | undefined, scope: Scope): void {
     for (const { name } of bound(target, undefined, "block"))
-      record(lookUp(String(name.value), scope), undefined, scope);
+      record(this.entities.get(name) ?? lookUp(String(name.value), scope), undefined, scope);
   }
 }
 

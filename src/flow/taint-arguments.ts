@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part } from "#flow/declarations.ts";
 import { termOf } from "#flow/guard-reading.ts";
 import type { Run } from "#flow/taint-run.ts";
 import type { Given } from "#flow/taint-substitution.ts";
@@ -15,7 +15,7 @@ interface Arranged {
 
 /** The values by the positions of the function's parameters, as a call gives them: in order, by name, or spread. */
 export function arrange(callee: Node, given: Call["given"], offset: number): Arranged {
-  const parameters = parts(callee, "parameter");
+  const parameters = parametersOf(callee);
   const filling: Filling = {
     parameters,
     values: [],
@@ -95,7 +95,7 @@ export interface Call {
 /** What a function is given, for guards too. */
 export function givenTo(target: Node, given: Call["given"], offset: number, run: Run): Omit<Given, "at"> {
   const { values, nodes, defaults } = arrange(target, given, offset);
-  const rest = parts(target, "parameter").findIndex(({ value }) => value === "rest");
+  const rest = parametersOf(target).findIndex(({ value }) => value === "rest");
   const terms = (index: number) => {
     const node = nodes[index];
     if (node) return index === rest ? undefined : termOf(node, run.frame);

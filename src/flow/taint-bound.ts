@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part } from "#flow/declarations.ts";
 import type { Actual } from "#flow/guard-terms.ts";
 import type { Run } from "#flow/taint-run.ts";
 import type { Given } from "#flow/taint-substitution.ts";
@@ -15,7 +15,7 @@ export function offsetOf(target: Node, { captured, bound }: Closure): number {
 export function withBound(target: Node, closure: Closure, values: Given["values"]): Given["values"] {
   if (closure.bound.length === 0) return values;
   const all = [...values];
-  const parameters = parts(target, "parameter");
+  const parameters = parametersOf(target);
   let position = firstIsSelf(target) && closure.captured.size > 0 ? 1 : 0;
   for (const { name, value } of closure.bound) {
     const named = parameters.findIndex((each) => part(each, "target")?.value === name);
@@ -27,7 +27,7 @@ export function withBound(target: Node, closure: Closure, values: Given["values"
 
 /** Python's methods have their object as a parameter. */
 export function firstIsSelf(method: Node): boolean {
-  const [first] = parts(method, "parameter");
+  const [first] = parametersOf(method);
   return /^(?:self|cls)$/.test(String(first && part(first, "target")?.value));
 }
 
@@ -66,7 +66,7 @@ export function closed(value: Value, run: Run, depth = 0): Value {
 export function withNamed(target: Node, named: Value | undefined, given: Given): Given {
   if (!named) return given;
   const values = [...given.values];
-  for (const [index, parameter] of parts(target, "parameter").entries()) {
+  for (const [index, parameter] of parametersOf(target).entries()) {
     const name = part(parameter, "target");
     if (parameter.value === "keywords") values[index] = join(values[index] ?? clean, named);
     else if (name?.kind === "name" && parameter.value === undefined)

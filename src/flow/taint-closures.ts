@@ -1,5 +1,5 @@
 import { isNever } from "#flow/guards.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part } from "#flow/declarations.ts";
 import type { Actual, Term } from "#flow/guard-terms.ts";
 import { shifted, withNamed } from "#flow/taint-bound.ts";
 import type { Run, Summary } from "#flow/taint-run.ts";
@@ -28,7 +28,7 @@ export function makeFunction(node: Node, run: Run): Value {
 
 /** What the rule sends on to the parameters of a function at hand. */
 function sentTo(node: Node, { context, environment }: Run): (Value | undefined)[] {
-  return parts(node, "parameter").map((parameter) => {
+  return parametersOf(node).map((parameter) => {
     const target = part(parameter, "target");
     const marks = [parameter, target].flatMap((each) => (each && context.marks.nodes.get(each)?.to) ?? []);
     const sent = marks.reduce<Taints>((taints, mark) => unite(taints, environment.sentBy(mark)), clean.taints);

@@ -1,4 +1,4 @@
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part } from "#flow/declarations.ts";
 import { sameValue } from "#flow/same-value.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
 import type { Root, Taint, Taints } from "#flow/taint-set.ts";
@@ -31,7 +31,7 @@ export function writtenBy({ owner, last, initial }: Ending): ReadonlyMap<Root, V
 /** What parameters hold in the end beyond what they were given. */
 export function filledBy({ owner, last }: Ending, given: readonly Value[], names: Names): ReadonlyMap<number, Value> {
   const filled = new Map<number, Value>();
-  for (const [index, parameter] of parts(owner, "parameter").entries()) {
+  for (const [index, parameter] of parametersOf(owner).entries()) {
     const target = part(parameter, "target");
     const entity = target && names.entities.get(target);
     const own = given[index];

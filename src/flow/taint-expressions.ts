@@ -194,6 +194,8 @@ function partValue(node: Node, run: Run): Value {
 
 function assignValue(node: Node, run: Run): Value {
   const [target, source] = [part(node, "target"), part(node, "value")];
+  // `x: str` says what `x` is to be, and leaves it as it is.
+  if (!source && part(node, "type")) return clean;
   const isCompound = node.kind === "assign" && node.label !== undefined && !/^:?=$/.test(node.label);
   let value = source ? run.evaluate(source) : clean;
   if (isCompound && target) value = tainted(unite(allTaints(run.evaluate(target)), allTaints(value)));

@@ -1,5 +1,5 @@
 import { both, type Guard } from "#flow/guards.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part } from "#flow/declarations.ts";
 import { type ControlFlow, type Edge, lastSteps } from "#flow/flow-graph.ts";
 import type { Frame } from "#flow/guard-reading.ts";
 import { outcomeOf } from "#flow/known-tests.ts";
@@ -67,7 +67,7 @@ class FunctionRun implements Run {
     this.frame = { ...context, owner };
     this.#guards = context.assumes.followsCalls ? pathGuards(flow, this.frame) : undefined;
     this.environment = firstEnvironment((root) => this.#initial(root), context.fuel);
-    this.#given = parts(owner, "parameter").map((_, index) => this.#input({ type: "parameter", index }));
+    this.#given = parametersOf(owner).map((_, index) => this.#input({ type: "parameter", index }));
   }
 
   #input(input: Input): Value {
@@ -122,7 +122,7 @@ class FunctionRun implements Run {
   }
 
   #enterFunction(): void {
-    for (const [index, parameter] of parts(this.owner, "parameter").entries()) {
+    for (const [index, parameter] of parametersOf(this.owner).entries()) {
       const target = part(parameter, "target");
       if (!target) continue;
       const otherwise = part(parameter, "default");

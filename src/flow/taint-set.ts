@@ -25,7 +25,7 @@ export type Origin =
 export interface Step {
   readonly node: Node;
   readonly before: Step | undefined;
-  /** How many there are, this one included. */
+  /** How many places there are, this one included, and those that were too many to be kept. */
   readonly length: number;
 }
 
@@ -51,6 +51,10 @@ export type Taints = ReadonlyMap<string, Taint>;
 /** Taints of one part that are told apart, and those of whole inputs. */
 const mostTaints = 60;
 const mostInputs = 120;
+/** Places at which ways begin that are asked for. */
+export const mostFirst = 30;
+/** Of ways of the same length, as many of the last places are compared. */
+const mostCompared = 100;
 
 /** Stands for all taints that are too many. Where nothing else comes to a sink, that is told. */
 const anyTaint: Taint = { key: "*|", origin: { type: "any" }, label: "", steps: undefined };
@@ -71,13 +75,14 @@ export function unite(left: Taints, right: Taints): Taints {
   if (left.size === 0) return right;
   touched += right.size;
   let united: Map<string, Taint> | undefined;
+  const longest = new Map<string, Taint>();
   for (const [key, taint] of right) {
     const known = left.get(key);
     const merged = known ? mergedTaint(known, taint) : taint;
     if (merged === known) continue;
     united ??= copied(left);
     if (known || united.size < mostTaints) united.set(key, merged);
-    else addWider(united, taint);
+    else addWider(united, nearer(united, taint, longest));
   }
   return united ?? left;
 }
@@ -85,6 +90,33 @@ export function unite(left: Taints, right: Taints): Taints {
 function copied(taints: Taints): Map<string, Taint> {
   touched += taints.size;
   return new Map(taints);
+}
+
+/**
+ * Where one more taint is too many, a source that is nearer stands in for the farthest one like it, which is handed back.
+ * `longest`: what is known of the farthest ones, by what they must share.
+ */
+function nearer(taints: Map<string, Taint>, taint: Taint, longest: Map<string, Taint>): Taint {
+  if (taint.origin.type !== "source") return taint;
+  const kind = `${taint.label}|${taint.guard?.key ?? ""}`;
+  const known = longest.get(kind);
+  const farthest = known && taints.get(known.key) === known ? known : farthestLike(taints, taint);
+  if (!farthest) return taint;
+  longest.set(kind, farthest);
+  if (!isShorter(taint, farthest)) return taint;
+  taints.delete(farthest.key);
+  taints.set(taint.key, taint);
+  return farthest;
+}
+
+function farthestLike(taints: Map<string, Taint>, { label, guard }: Taint): Taint | undefined {
+  touched += taints.size;
+  let farthest: Taint | undefined;
+  for (const each of taints.values()) {
+    const isLike = each.origin.type === "source" && each.label === label && each.guard?.key === guard?.key;
+    if (isLike && (!farthest || isShorter(farthest, each))) farthest = each;
+  }
+  return farthest;
 }
 
 /** Too many taints: a part of an input is as the whole is; all else is one. */
@@ -157,7 +189,7 @@ export function isShorter(left: Taint, right: Taint): boolean {
   const difference = (left.steps?.length ?? 0) - (right.steps?.length ?? 0);
   if (difference !== 0) return difference < 0;
   let [one, other] = [left.steps, right.steps];
-  for (; one && other && one !== other; one = one.before, other = other.before)
+  for (let at = 0; at < mostCompared && one && other && one !== other; at++, one = one.before, other = other.before)
     if (one.node.start !== other.node.start) return one.node.start < other.node.start;
   return false;
 }
@@ -173,6 +205,21 @@ export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Tain
     changed.set(other.key, known ? mergedTaint(known, other) : other);
   }
   return changed;
+}
+
+const beginnings = new WeakMap<Step, readonly Node[]>();
+
+/** The places at which a way begins, as many of them as are asked for at most; found out once for ways that begin alike. */
+export function firstSteps(steps: Step | undefined): readonly Node[] {
+  const unknown: Step[] = [];
+  let step = steps;
+  for (; step && !beginnings.has(step); step = step.before) unknown.push(step);
+  let first = step ? beginnings.get(step)! : [];
+  for (const each of unknown.reverse()) {
+    if (first.length < mostFirst) first = first.concat(each.node);
+    beginnings.set(each, first);
+  }
+  return first;
 }
 
 /** One more step, unless it is the last one again. */

@@ -3,9 +3,11 @@ import type { Actual } from "#flow/guard-terms.ts";
 import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run } from "#flow/taint-run.ts";
 import {
+  firstSteps,
   guardedTaints,
   type Input,
   mapTaints,
+  mostFirst,
   type Root,
   type Step,
   stepTo,
@@ -46,8 +48,6 @@ export interface Given {
   readonly depth?: number;
 }
 
-/** Steps of a way; longer ones are told by their beginning, and lose nothing else. */
-const mostSteps = 30;
 /** A call of a function, in terms of the caller. */
 export interface Calling {
   readonly given: Given;
@@ -156,11 +156,15 @@ function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): V
   return { taints: taint.pending.reduce(propagated, allTaints(entered)) };
 }
 
+/** One way and then the other; where that is long, only the beginning is kept, and how long it is. */
 function followedBy(first: Step | undefined, then: Step | undefined): Step | undefined {
-  const nodes: Node[] = [];
-  for (let step = then; step; step = step.before) nodes.push(step.node);
+  if (!then) return first;
+  const before = first?.length ?? 0;
   let steps = first;
-  for (let index = nodes.length - 1; index >= 0 && (steps?.length ?? 0) < mostSteps; index--)
-    steps = stepTo(nodes[index]!, steps);
-  return steps;
+  for (const node of firstSteps(then)) {
+    if ((steps?.length ?? 0) >= mostFirst) break;
+    steps = stepTo(node, steps);
+  }
+  const isCut = before + then.length > mostFirst;
+  return steps && isCut ? { ...steps, length: before + then.length } : steps;
 }

@@ -41,6 +41,8 @@ const deepest = 4;
 /** Parts of one value, parts of parts included, that are told apart; what is in others is in the whole. */
 const mostFields = 40;
 const mostParts = 200;
+/** Places of a way, from its end, among which one is looked for. */
+const mostPassed = 100;
 /** The part that `a[i]` names where nobody knows which one that is: any of those that have no name. */
 export const anyPart = "[*]";
 
@@ -263,7 +265,9 @@ export function outOf(value: Value, call: Node): Value {
   );
 }
 
+/** Holds if one of the last places of a way is this one; what was passed before that is passed again. */
 function passed(steps: Step | undefined, node: Node): boolean {
-  for (let step = steps; step; step = step.before) if (step.node === node) return true;
+  let step = steps;
+  for (let at = 0; step && at < mostPassed; at++, step = step.before) if (step.node === node) return true;
   return false;
 }

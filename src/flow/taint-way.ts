@@ -1,7 +1,7 @@
 import { meets, wanted } from "#flow/requirement.ts";
 import { labelsOf } from "#flow/taint-labels.ts";
 import type { TaintContext } from "#flow/taint-run.ts";
-import { isShorter, type Taint, type Taints } from "#flow/taint-set.ts";
+import { firstSteps, isShorter, type Taint, type Taints } from "#flow/taint-set.ts";
 import { unifies } from "#match/binding.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -11,18 +11,41 @@ import type { Requirement, TaintSink, TaintSource } from "#model/rule.ts";
 export interface TaintFlow {
   readonly source: Mark<TaintSource>;
   readonly sink: Mark<TaintSink>;
-  /** The places between, in the order of the way. */
-  readonly steps: readonly Node[];
+  /** The places between, in the order of the way; of a long one where it begins and where it ends. */
+  readonly steps: readonly PassedPlace[];
+}
+
+/** A place that taint went through. */
+export interface PassedPlace {
+  readonly node: Node;
+  /** How many places before it are left out, if any. */
+  readonly leftOut?: number;
+}
+
+/** Places of one way that are told, and of all ways of a rule in one document: each way tells fewer if there are many. */
+const mostTold = 18;
+const mostOfAll = 20_000;
+const leastTold = 2;
+
+/** How many places each of so many ways tells. */
+export function toldOfEach(ways: number): number {
+  return Math.max(leastTold, Math.min(mostTold, Math.floor(mostOfAll / ways)));
 }
 
 /** Taints that have come to a sink, and to the metavariables of which it asks something by itself. */
 interface Come {
   readonly taints: Taints;
   readonly parts: ReadonlyMap<string, Taints> | undefined;
+  /** How many places of the way are told. */
+  readonly told: number;
 }
 
 /** The shortest way of the taint that has come to a sink and that the sink asks for; undefined if none has. */
-export function wayTo(sink: Mark<TaintSink>, { taints, parts }: Come, context: TaintContext): TaintFlow | undefined {
+export function wayTo(
+  sink: Mark<TaintSink>,
+  { taints, parts, told }: Come,
+  context: TaintContext,
+): TaintFlow | undefined {
   const { requires } = sink.spec;
   const agreeing = (all: Taints) => new Map([...all].filter(([, taint]) => agree(taint, sink, context)));
   const come = agreeing(taints);
@@ -31,10 +54,10 @@ export function wayTo(sink: Mark<TaintSink>, { taints, parts }: Come, context: T
   if (!isMet) return undefined;
   const needed: readonly Requirement[] = asked.map(([, each]) => each);
   const labels = new Set(needed.flatMap((each) => [...wanted(each)]));
-  const [best] = [...come.values()]
-    .filter(({ label }) => labels.size === 0 || labels.has(label))
-    .sort((left, right) => (isShorter(left, right) ? -1 : isShorter(right, left) ? 1 : startOf(left) - startOf(right)));
-  return best?.origin.type === "source" ? { source: best.origin.mark, sink, steps: nodesOf(best) } : undefined;
+  let best: Taint | undefined;
+  for (const taint of come.values())
+    if ((labels.size === 0 || labels.has(taint.label)) && (!best || isBefore(taint, best))) best = taint;
+  return best?.origin.type === "source" ? { source: best.origin.mark, sink, steps: toldOf(best, told) } : undefined;
 }
 
 /** What a source and a sink bind under one name is the same, if the rule asks for that. */
@@ -50,12 +73,21 @@ function isList(requires: TaintSink["requires"]): requires is readonly (readonly
   return Array.isArray(requires);
 }
 
+function isBefore(left: Taint, right: Taint): boolean {
+  if (isShorter(left, right)) return true;
+  return !isShorter(right, left) && startOf(left) < startOf(right);
+}
+
 function startOf({ origin }: Taint): number {
   return origin.type === "source" ? origin.mark.start : 0;
 }
 
-function nodesOf({ steps }: Taint): Node[] {
-  const nodes: Node[] = [];
-  for (let step = steps; step; step = step.before) nodes.push(step.node);
-  return nodes.reverse();
+function toldOf({ steps }: Taint, most: number): PassedPlace[] {
+  const leftOut = (steps?.length ?? 0) - most;
+  const first = leftOut > 0 ? Math.floor(most / 2) : 0;
+  const last: PassedPlace[] = [];
+  for (let step = steps; step && last.length < most - first; step = step.before) last.push({ node: step.node });
+  if (leftOut > 0) last.push({ ...last.pop()!, leftOut });
+  const beginning = leftOut > 0 ? firstSteps(steps).slice(0, first) : [];
+  return [...beginning.map((node) => ({ node })), ...last.reverse()];
 }

@@ -15,7 +15,7 @@ import {
 } from "#flow/taint-run.ts";
 import { isShorter, type Taint, takeTouched } from "#flow/taint-set.ts";
 import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
-import { type TaintFlow, wayTo } from "#flow/taint-way.ts";
+import { type TaintFlow, toldOfEach, wayTo } from "#flow/taint-way.ts";
 import { type Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -134,7 +134,8 @@ class FlowSearch {
   }
 
   #wayTo(mark: Mark<TaintSink>, taints: ReadonlyMap<string, Taint>): TaintFlow | undefined {
-    const way = wayTo(mark, { taints, parts: this.#parts.get(mark) }, this.#context);
+    const come = { taints, parts: this.#parts.get(mark), told: toldOfEach(this.#reported.size) };
+    const way = wayTo(mark, come, this.#context);
     const unsure = this.#unsure.get(mark);
     if (!way && unsure) this.#cut.add(unsure);
     return way;

@@ -1,5 +1,5 @@
 import type { Document, Node } from "#model/document.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { parametersOf, part, parts } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
 import type { Known } from "#flow/fold.ts";
 
@@ -102,7 +102,7 @@ function fieldsOf(node: Node): ReadonlyMap<string, Node> {
   for (const member of parts(node, "member")) {
     if (member.kind === "field") add(member);
     if (member.kind !== "function" || member.label !== "constructor") continue;
-    for (const parameter of parts(member, "parameter")) if (isDecorated || part(parameter, "modifier")) add(parameter);
+    for (const parameter of parametersOf(member)) if (isDecorated || part(parameter, "modifier")) add(parameter);
   }
   return fields;
 }

@@ -1,7 +1,15 @@
 import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import { type CallArguments, type Environment, type ExternalValue, isConditional, type Place, type Value } from "#access/value.ts";
+import {
+  asList,
+  type CallArguments,
+  type Environment,
+  type ExternalValue,
+  isConditional,
+  type Place,
+  type Value,
+} from "#access/value.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
@@ -55,12 +63,16 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    const isPlain = (fact: ApiFact) => fact.isKnown && !fact.asksCaller && fact.confidence === "high";
     if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
     // What the function itself does not say, its callers may.
     const called = factsIn(asking, at, asking.contexts.reaching(module, site));
     return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
   });
+}
+
+/** Holds if a caller would say nothing more. */
+function isPlain({ isKnown: known, asksCaller: asks, confidence }: ApiFact): boolean {
+  return known && !asks && confidence === "high";
 }
 
 function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
@@ -86,15 +98,20 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
-      isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] }) ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" }) : [],
+      isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] })
+        ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" })
+        : [],
     ),
   );
-  if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length)) return facts;
+  if (facts.length > 0 || (known.some(({ module: from }) => isForeign(from)) && callees.length === known.length))
+    return facts;
   const name = nameOf(outline, outline.expressions[call.callee]);
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
   );
-  return guessed.flatMap((model) => rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }));
+  return guessed.flatMap((model) =>
+    rowFacts(model, { ...selectionOf(evaluator, undefined, given, model), reached, confidence: "medium" }),
+  );
 }
 
 /** Holds for a module that is known not to be of the tree; a file of it that is not there may be anything. */
@@ -103,7 +120,12 @@ function isForeign(module: string): boolean {
 }
 
 /** A decorator's own arguments are those of the call that makes it. */
-function selectionOf(evaluator: Evaluator, callee: ExternalValue | undefined, given: CallArguments, { use }: ApiModel): Selection {
+function selectionOf(
+  evaluator: Evaluator,
+  callee: ExternalValue | undefined,
+  given: CallArguments,
+  { use }: ApiModel,
+): Selection {
   if (use !== "decorator" && use !== "base") return { evaluator, given, ...(callee && { callee }) };
   const [first] = evaluator.argument(given, 0);
   const target = use === "base" && first?.kind === "class" ? ({ ...first, kind: "instance" } as const) : first;
@@ -129,7 +151,11 @@ function isUsed(
 /** Holds if a call of something unknown looks like that of the row. */
 function isLikely(
   { shape, receivers }: ApiModel,
-  { evaluator, given, reached }: { readonly evaluator: Evaluator; readonly given: CallArguments; readonly reached: Reached },
+  {
+    evaluator,
+    given,
+    reached,
+  }: { readonly evaluator: Evaluator; readonly given: CallArguments; readonly reached: Reached },
 ): boolean {
   if (receivers && !receivers.includes(receiverOf(reached))) return false;
   if (!shape) return receivers !== undefined;
@@ -188,10 +214,12 @@ function eachOf(each: string, row: Row): Turn[] {
   const turns = values.flatMap((value): Turn[] => {
     if (each.endsWith("{}")) {
       const object = evaluator.asObject(value);
-      const entries = object?.entries.map(({ key, value: lazy, conditional }) => turn({ item: evaluator.force(lazy), key }, conditional));
+      const entries = object?.entries.map(({ key, value: lazy, conditional }) =>
+        turn({ item: evaluator.force(lazy), key }, conditional),
+      );
       return object && entries ? [...entries, ...(object.isOpen ? [turn({}, true)] : [])] : [turn({}, false)];
     }
-    const list = evaluator.asList(value);
+    const list = asList(value);
     if (!list) return value.kind === "constant" ? [] : [turn({}, false)];
     const items = list.items.map(({ value: lazy, conditional }) => turn({ item: evaluator.force(lazy) }, conditional));
     return [...items, ...(list.isOpen ? [turn({}, true)] : [])];
@@ -228,7 +256,10 @@ function factOf(
   };
 }
 
-function partitioned<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [readonly Item[], readonly Item[]] {
+function partitioned<Item>(
+  items: readonly Item[],
+  isFirst: (item: Item) => boolean,
+): [readonly Item[], readonly Item[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 

@@ -1,4 +1,4 @@
-import { CallIndex, Contexts } from "#access/contexts.ts";
+import { CallIndex, Contexts, functionNames } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
@@ -7,10 +7,12 @@ import type { ApiIndex } from "#identity/match-api.ts";
 import { customaryEdge, type Edge, type Fact, factId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
-import type { ModuleOutline } from "#model/module-outline.ts";
+import type { FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
 /** Steps that one module may take. */
-const fuelOfModule = 400_000;
+const fuelOfModule = 500_000;
+/** Names of functions that are not longer say nothing: code that was made small has many of each. */
+const shortestName = 3;
 
 /** A tree's programs. */
 export interface Program {
@@ -35,50 +37,49 @@ export interface ModuleFacts {
 /** Says what modules of a program say of identity. */
 export function codeFactsReader({ outlines, resolve, packages, index }: Program): (module: RepoPath) => ModuleFacts {
   let needs = new Set<RepoPath>();
+  let opens = new Set<string>();
   const modules: Modules = {
     outlineOf: (path) => outlines.get(path),
     resolve,
     needs: (path) => needs.add(path),
+    asks: (path, id) => {
+      for (const name of callableNames(outlines.get(path), id)) opens.add(name);
+    },
   };
   const calls = new CallIndex(outlines);
   const evaluator = new Evaluator(modules);
   const asking: Asking = { evaluator, contexts: new Contexts(evaluator, calls), index };
   return (module) => {
     needs = new Set();
+    opens = new Set();
     evaluator.refuel(fuelOfModule);
     asking.contexts.forget();
     const found = apiFactsOf(asking, module);
     const holder = holderOf(module, packages);
     const { facts, edges } = stated(asking, found, holder);
-    const opens = opensOf(outlines.get(module), found);
-    return { facts, edges, needs, opens, isExhausted: evaluator.isExhausted };
+    return { facts, edges, needs, opens: [...opens].sort(compareText), isExhausted: evaluator.isExhausted };
   };
 }
 
-/** The functions around the calls that are not known in full, and the classes that they are methods of. */
-function opensOf(outline: ModuleOutline | undefined, found: readonly ApiFact[]): string[] {
-  const names = new Set<string>();
-  for (const { isKnown, site } of found) {
-    let id = isKnown ? undefined : site.function;
-    while (id !== undefined && outline) {
-      const { name, class: holder, outer } = outline.functions[id]!;
-      const own = name ?? nameOfLambda(outline, id);
-      if (own !== undefined && own.length > 3) names.add(own);
-      const held = holder === undefined ? undefined : outline.classes[holder]?.name;
-      if (held !== undefined) names.add(held);
-      id = outer;
-    }
-  }
-  return [...names].sort(compareText);
+/** The names under which other files may call a function: its own, and that of its class. */
+function callableNames(outline: ModuleOutline | undefined, id: FunctionId): readonly string[] {
+  const asked = outline?.functions[id];
+  if (!outline || !asked) return [];
+  const holder = asked.class === undefined ? undefined : outline.classes[asked.class]?.name;
+  const own = functionNames(outline).get(id) ?? [];
+  const names = holder === undefined ? own : [...own, holder];
+  const exported = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
+  const isOut = names.some((name) => exported.has(name)) || exported.has("module.exports");
+  return isOut ? names.filter((name) => name.length > shortestName) : [];
 }
 
-function nameOfLambda({ variables, expressions }: ModuleOutline, id: number): string | undefined {
-  return variables.find(({ values }) =>
-    values.some((value) => {
-      const expression = expressions[value];
-      return expression?.kind === "function" && expression.function === id;
-    }),
-  )?.name;
+/** The name of the variable or the class that is exported under another one. */
+function namesOf({ expressions, variables, classes }: ModuleOutline, value: number): readonly string[] {
+  const expression = expressions[value];
+  if (expression?.kind === "variable") return [variables[expression.variable]!.name];
+  if (expression?.kind !== "class") return [];
+  const { name } = classes[expression.class]!;
+  return name === undefined ? [] : [name];
 }
 
 /** What a file's facts belong to if nothing else names them: its package, else the file. */
@@ -116,7 +117,7 @@ function stated(asking: Asking, found: readonly ApiFact[], holder: Holder): { fa
 }
 
 function joined(known: Fact, fact: Fact): Fact {
-  return { ...known, locations: [...known.locations, ...fact.locations] } as Fact;
+  return { ...known, locations: [...known.locations, ...fact.locations] };
 }
 
 /** Who has what a program says: the server that it makes, or its package. */
@@ -130,7 +131,11 @@ function principalOf(fact: Fact, holder: Holder): Fact {
     kind: "principal",
     anchor,
     key,
-    value: { type: "service", ...(product !== undefined && { product }), ...(server === undefined && holder.product !== undefined && { package: holder.key }) },
+    value: {
+      type: "service",
+      ...(product !== undefined && { product }),
+      ...(server === undefined && holder.product !== undefined && { package: holder.key }),
+    },
     locations: fact.locations.slice(0, 1),
     confidence: fact.confidence,
     origin: "code",

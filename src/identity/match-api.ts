@@ -29,10 +29,16 @@ export function lastOf(path: string): string {
 }
 
 /** The rows that speak of what is called. */
-export function apisOf({ byName, others }: ApiIndex, callee: ExternalValue, language: ApiModel["language"]): ApiModel[] {
+export function apisOf(
+  { byName, others }: ApiIndex,
+  callee: ExternalValue,
+  language: ApiModel["language"],
+): ApiModel[] {
   const name = callee.names.at(-1) ?? whole;
   return [...(byName.get(name) ?? []), ...others].filter(
-    (model) => model.language === language && (language === "python" ? isPythonPath(model, callee) : isScriptPath(model, callee)),
+    (model) =>
+      model.language === language &&
+      (language === "python" ? isPythonPath(model, callee) : isScriptPath(model, callee)),
   );
 }
 

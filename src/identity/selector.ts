@@ -26,10 +26,7 @@ interface Path {
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
   for (const path of pathsOf(selector)) {
-    const values = path.steps.reduce(
-      (from, step) => stepped(from, step, selection.evaluator),
-      rootOf(path, selection),
-    );
+    const values = path.steps.reduce((from, step) => stepped(from, step, selection.evaluator), rootOf(path, selection));
     if (values.some(isThere)) return values;
     if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
   }
@@ -94,7 +91,8 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
 
 /** What is made by a call from outside has what it is given: `Tool(name="x").name`, and `tool({}).0` by its place. */
 function propertyOf(value: Value, name: string, evaluator: Evaluator): readonly Value[] {
-  const made = value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
+  const made =
+    value.kind === "external" ? value.calls.findLast(({ after }) => after === value.names.length) : undefined;
   if (made) return evaluator.argument(made.with, placeOf(name));
   return there(evaluator.memberOf(value, name), value, name);
 }

@@ -64,7 +64,10 @@ export function isKnown(template: unknown, selection: Selection): boolean {
   if (typeof template !== "string") return true;
   return [...template.matchAll(hole)].every(([, selector]) => {
     const values = selected(selector!, selection);
-    return values.length > 0 && values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen));
+    return (
+      values.length > 0 &&
+      values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen))
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import type { Formula, Rule, RuleLanguage, SearchRule } from "#model/rule.ts";
+import type { Formula, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import { type Bindings, noBindings } from "#match/binding.ts";
 import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
@@ -21,11 +21,20 @@ export interface Match {
   readonly bindings: Bindings;
   /** The way that taint took to there, from where it began; of taint rules. */
   readonly flow?: readonly FlowStep[];
+  /** Places beside it that explain it, in source order. */
+  readonly remarks?: readonly Remark[];
+}
+
+/** A place with what is to be said of it. */
+export interface Remark extends Span {
+  readonly text: string;
 }
 
 /** A place on the way of taint. */
 export interface FlowStep extends Span {
   readonly role: "source" | "step" | "sink";
+  /** How many places before it are left out of a long way, if any. */
+  readonly leftOut?: number;
 }
 
 /** What a rule says of one document. */
@@ -130,7 +139,11 @@ function run(rule: SearchRule, { terms, analyse }: Running, document: Document):
 }
 
 /** The matches, or as many of them as are told; a rule may ask for fewer. */
-function bounded({ metadata, options }: SearchRule, { path }: Document, matches: readonly Match[]): Matches {
+export function bounded(
+  { metadata, options }: SearchRule | TaintRule,
+  { path }: Document,
+  matches: readonly Match[],
+): Matches {
   const wanted = options?.["max_match_per_file"];
   const limit = typeof wanted === "number" ? Math.min(wanted, mostMatches) : mostMatches;
   if (matches.length <= limit) return { matches };

@@ -61,6 +61,12 @@ export type Expression =
   /** What is not followed. */
   | { readonly kind: "unknown"; readonly region?: Region };
 
+/** A property, or what is at an index. */
+export type MemberExpression = Extract<Expression, { kind: "member" }>;
+
+/** A call, of a function or a constructor. */
+export type CallExpression = Extract<Expression, { kind: "call" }>;
+
 /** Something with a name that values are given to. */
 export interface Variable {
   readonly name: string;
@@ -132,7 +138,7 @@ export interface ClassMember {
 export interface ClassOutline {
   readonly name?: string;
   readonly base?: ExpressionId;
-  readonly constructor_?: FunctionId;
+  readonly initializer?: FunctionId;
   /** What its constructor calls that of its base with. */
   readonly superCall?: ExpressionId;
   readonly members: readonly ClassMember[];

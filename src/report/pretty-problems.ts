@@ -9,6 +9,10 @@ import { placeOf, shorten, visible } from "#report/visible.ts";
 const listLimit = 50;
 const messageLimit = 400;
 
+/** What to do about a file that rules cannot get through. */
+const complexHelp =
+  "Leave out what is generated with 'exclude' in countersign.yaml; --allow-partial lets the run end with 0 or 1.";
+
 /** What the scan did not read or not analyse in full: places where somebody must act, one by one; the rest counted. */
 export function problemLines(
   problems: readonly Problem[],
@@ -17,6 +21,9 @@ export function problemLines(
   const { partial, actionable, unread, noted } = groupProblems(problems);
   return [
     ...listed(style.bad("not analysed"), partial, width),
+    ...(partial.some(({ kind }) => kind === "too-complex")
+      ? remark(style.help("help"), "help", complexHelp, width)
+      : []),
     ...listed(style.severity.medium("check"), actionable, width),
     ...remark(style.faint("not read"), "not read", unread, width),
     ...remark(style.faint("noted"), "noted", noted, width),

@@ -73,7 +73,7 @@ function findingLines(finding: Finding, page: Page): string[] {
     style.frame(`${edge} |`),
     ...(rest === "" ? [] : hint("note", rest)),
     ...elsewhereLines(snippet.elsewhere, hint),
-    ...flowLines(finding.flow, hint),
+    ...flowLines(finding, hint),
     ...(rule?.help ? hint("help", visible(rule.help), style.help) : []),
     ...hint("confidence", `${finding.confidence}, fingerprint ${visible(finding.fingerprint)}`, style.faint),
     ...(finding.suppressed ? hint("suppressed", suppressionText(finding.suppressed)) : []),
@@ -128,11 +128,16 @@ function elsewhereLines(places: readonly Location[], hint: Hint): string[] {
   return more > 0 ? [...lines, ...hint("note", `and ${more} more places`)] : lines;
 }
 
-/** The steps, numbered; of a long flow the beginning and the end, where the source and the sink are. */
-function flowLines(flow: readonly Location[], hint: Hint): string[] {
+/**
+ * The steps, numbered; of a long flow the beginning and the end, where the source and the sink are. In the finding's own
+ * file a place is line and column alone.
+ */
+function flowLines({ flow, location }: Finding, hint: Hint): string[] {
   const numbered = flow.map((step, index) => {
     const label = visible(shorten(step.message ?? "", messageLimit));
-    return hint(`step ${index + 1}`, label === "" ? placeOf(step) : `${label} (${placeOf(step)})`);
+    const { startLine, startColumn } = step.region;
+    const place = step.path === location.path ? `${startLine}:${startColumn}` : placeOf(step);
+    return hint(`step ${index + 1}`, label === "" ? place : `${label} (${place})`);
   });
   if (numbered.length <= stepLimit) return numbered.flat();
   const half = stepLimit / 2;

@@ -1,5 +1,6 @@
 import type { Node } from "#model/document.ts";
 import type { PythonLowering } from "#syntax/python-lower.ts";
+import { withSplatOutside } from "#syntax/python-splat.ts";
 import { decodePythonText } from "#syntax/python-strings.ts";
 import { inField, namedChildren, type Syntax } from "#syntax/syntax-tree.ts";
 
@@ -31,8 +32,10 @@ export function lowerPythonExpression(source: Syntax, to: PythonLowering): Node 
       const [only, ...more] = namedChildren(source);
       return only && more.length === 0 ? to.lower(only) : undefined;
     }
-    default:
-      return operation(source, to) ?? container(source, to) ?? access(source, to);
+    default: {
+      const lowered = operation(source, to) ?? container(source, to) ?? access(source, to);
+      return lowered && withSplatOutside(lowered, to);
+    }
   }
 }
 

@@ -655,4 +655,38 @@ export async function g() { const ok = await confirm("g"); console.assert(ok, "r
   }
 }`,
   ],
+  [
+    "what is asked on every way, and not only if something is there",
+    `async function run(log) {
+      log.note((await confirm("go?")) || process.exit(1));
+      await deploy("blue");
+    }`,
+    `async function run(log) {
+      log?.note((await confirm("go?")) || process.exit(1));
+      await deploy("blue");
+    }`,
+  ],
+  [
+    "a verdict that is asked for where there is none yet",
+    `async function run() {
+      let approved;
+      approved ??= await confirm("go?");
+      if (approved) await deploy("green");
+    }`,
+    `async function run(approved) {
+      approved ??= await confirm("go?");
+      if (approved) await deploy("green");
+    }`,
+  ],
+  [
+    "what refuses where something is missing",
+    `async function run(state) {
+      const { mode = "x" } = await requireApproval(state);
+      await deploy(mode, "red");
+    }`,
+    `async function run(state) {
+      const { mode = await requireApproval(state) } = state;
+      await deploy(mode, "red");
+    }`,
+  ],
 ];

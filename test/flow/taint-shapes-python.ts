@@ -286,4 +286,35 @@ export const pythonShapes: readonly TaintShape[] = [
     "v = 1\ndef f():\n  global v\n  v = source()\nf()\nsink(v)",
     "v = 1\ndef f():\n  v = source()\nf()\nsink(v)",
   ],
+  // Names.
+  [
+    "a type that is written for what is already there",
+    "def f(row):\n  row: dict\n  for each in row:\n    each: str\n    sink(each)\nf(source())",
+    "def f(row):\n  row: dict = {}\n  for each in row:\n    each: str\n    sink(each)\nf(source())",
+  ],
+  [
+    "a type that is written for an attribute",
+    "class A:\n  def __init__(self, at):\n    self.at = at\n    self.at: str\nsink(A(source()).at)",
+    "class A:\n  def __init__(self, at):\n    self.at = at\n    self.at: str = ''\nsink(A(source()).at)",
+  ],
+  [
+    "the parameters after those without a name",
+    "def f(a, b, /, c, *, d):\n  sink(c)\nf(1, 2, source(), d=3)",
+    "def f(a, b, /, c, *, d):\n  sink(c)\nf(1, source(), 2, d=source())",
+  ],
+  [
+    "a default that the class around knows",
+    "class A:\n  kind = source()\n  def m(self, k=kind):\n    sink(k)",
+    "class A:\n  kind = source()\n  def m(self, k=1):\n    sink(kind)",
+  ],
+  [
+    "what the module calls as a class does its own",
+    "kind = source()\nclass A:\n  kind = 1\n  def m(self):\n    return lambda: sink(kind)",
+    "kind = 1\nclass A:\n  kind = source()\n  def m(self):\n    return lambda: sink(kind)",
+  ],
+  [
+    "a star before a call",
+    "def f(a):\n  return [*a.rows(1)[0]]\nsink(f(source()))",
+    "def f(a):\n  return [*b.rows(1)[0]]\nsink(f(source()))",
+  ],
 ];

@@ -463,4 +463,71 @@ export const scriptShapes: readonly TaintShape[] = [
     "export default function f(x) { sink(x) }\nf(source());",
     "export default function f(x) { sink(1) }\nf(source());",
   ],
+  // Names.
+  [
+    "a variable of the function that a loop sets",
+    "function f() { for (var [k, w] of source()) { }\n sink(w) }",
+    "function f() { for (let [k, w] of source()) { }\n let w; sink(w) }",
+  ],
+  [
+    "a variable that was declared before the loop that sets it",
+    "const f = () => { let w = 1; for (w of source()) { }\n return w };\nsink(f());",
+    "const f = () => { let w = 1; for (const w of source()) { }\n return w };\nsink(f());",
+  ],
+  [
+    "a loop over the keys that sets a part",
+    "const o = {};\nfor (o.k in source()) sink(o.k);",
+    "const o = {};\nfor (o.k in source()) sink(o.j);",
+  ],
+  [
+    "a variable of which a function is the namesake",
+    "const w = source();\nconst f = () => sink(w);\nrun(async function w(n) { await w(n - 1) });\nf();",
+    "const w = source();\nrun(async function w(n) { sink(w) });",
+  ],
+  [
+    "a variable of which a class and a method are namesakes",
+    "const w = source();\nrun(class w {}, { w() {} }, class { get w() { return 1 } });\nsink(w);",
+    "const w = source();\nrun(class w { m() { sink(w) } });",
+  ],
+  [
+    "a function by the name that it alone knows",
+    "const f = function down(n, a) { return n ? down(n - 1, a) : a };\nsink(f(3, source()));",
+    "const f = function down(n, a) { return n ? down(n - 1, a) : 1 };\nsink(f(3, source()));",
+  ],
+  // What may be left out.
+  [
+    "a variable that is set in what a call of something optional is given",
+    "let w = source();\na.b?.c.d(1, (w = 2));\nsink(w);",
+    "let w = source();\na.b.c.d(1, (w = 2));\nsink(w);",
+  ],
+  [
+    "a variable that is set in the index of something optional",
+    "let w = source();\nuse(a?.[(w = 2)].b);\nsink(w);",
+    "let w = source();\nuse(a[(w = 2)]?.b);\nsink(w);",
+  ],
+  [
+    "a variable that is set before what may be missing is asked for",
+    "let w = 1;\nf((w = source()))?.g(h());\nsink(w);",
+    "let w = source();\nf((w = 1))?.g(h());\nsink(w);",
+  ],
+  [
+    "a variable that is set where another one is set by default",
+    "let w = source();\nlet { a, b: [c = (w = 1)] } = d;\nsink(w);",
+    "let w = source();\nlet { a, b: [c] } = (w = d);\nsink(w);",
+  ],
+  [
+    "a variable that is set in the default of a loop's variable",
+    "let w = source();\nfor (const [a = (w = 1)] of b) { }\nsink(w);",
+    "let w = source();\nfor (const [a] of (w = b)) { }\nsink(w);",
+  ],
+  [
+    "what is taken apart before its defaults are computed",
+    "let w = source();\nconst { a = (w = 1) } = w;\nsink(a);",
+    "let w = source();\nw = 1;\nconst { a = (w = 2) } = w;\nsink(a);",
+  ],
+  [
+    "a variable that is set where another one has no value",
+    "let w = source();\na.b ??= f((w = 1));\nsink(w);",
+    "let w = source();\na.b = f((w = 1));\nsink(w);",
+  ],
 ];

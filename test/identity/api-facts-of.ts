@@ -28,6 +28,7 @@ export function apiFactsReader(
       outlineOf: (module: string) => (module === path ? outline : undefined),
       resolve: () => undefined,
       needs: () => {},
+      asks: () => {},
     };
     const evaluator = new Evaluator(modules);
     evaluator.refuel(1_000_000);

@@ -32,6 +32,9 @@ describe("a pattern, what it matches, and beside it what it must not match", () 
     ["a set or a dictionary", "$X = {...}", "a = {1, 2}\nb = {'k': 1}\nc = [1]", [1, 2]],
     ["strings side by side", '"..." "..."', "a = ['b' 'c', 'd']\ne = ['f', 'g']", [1]],
     ["what decorates", "cache(...)", "@cache\ndef f(): pass\n@cache(size=1)\ndef g(): pass", [1, 3]],
+    ["a call behind a star", "run(...)", "a = [*run(b)]\nc = {*run(b).d}\ne = *run(b)[0], f\ng = [run]", [1, 2, 3]],
+    ["a star before a whole", "[*$F(...)]", "a = [*f(1)]\nb = [*c.d(1)(2)]\ne = [*f]\ng = [f(1)]", [1, 2]],
+    ["a star before a choice", "[*($A or $B)]", "a = [*b or c]\nd = [b or c]\ne = [*b]", [1]],
     ["nothing, which is a value", "f(..., k=$V)\n", "f(k=None)", [1]],
   ] as const)("%s", (_, pattern, text, lines) => {
     expect(linesOf(pattern, text)).toEqual(lines);

@@ -63,10 +63,9 @@ low[open-channel-trigger]: Anyone who can write to 'slack' can start the agent.
 9 | | });
   | |__^
   |
-  = step 1: the name of the channel comes from the request
-            (src/bots/invite.ts:3:17)
-  = step 2: it is looked up (src/bots/invite.ts:4:16)
-  = step 3: users are invited into it (src/bots/invite.ts:7:12)
+  = step 1: the name of the channel comes from the request (3:17)
+  = step 2: it is looked up (4:16)
+  = step 3: users are invited into it (7:12)
   = help: Name the senders that may.
   = confidence: medium, fingerprint 0123456789abcdef0123456789abcdef
 
@@ -79,6 +78,13 @@ not read: 312 binary files, 4 folders of vendored code
 ✖ 3 findings in 412 files: 1 critical, 1 medium, 1 low; 1 suppressed; 318
 problems (1 makes the scan partial)
 `);
+});
+
+test("says what to do about files that rules cannot get through", () => {
+  const problems = [problem("too-complex", "assets/a.js", { partial: true, message: "No." })];
+  expect(pretty(reportOf({ problems }), { ...plainOptions, width: 200 })).toMatch(
+    /^not analysed: assets\/a\.js\n {2}No\.\nhelp: Leave out what is generated with 'exclude' in countersign\.yaml; --allow-partial/,
+  );
 });
 
 test("is calm where nothing was found, and still says what was not read", () => {

@@ -1,0 +1,156 @@
+import type { Evaluator } from "#access/evaluate.ts";
+import { constant, list, viewed, views } from "#access/list-views.ts";
+import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
+
+type Method = (evaluator: Evaluator, receiver: Value, given: CallArguments) => readonly Value[] | undefined;
+
+/** What a callback gives for each item. */
+function applied(evaluator: Evaluator, { items, isOpen }: ListValue, given: CallArguments): ListValue {
+  const callbacks = evaluator.argument(given, 0);
+  const results = items.map((item, index): ListItem => {
+    const handed: CallArguments = {
+      positional: [{ value: item.value, conditional: false }, constant(index)],
+      named: [],
+      isOpen: false,
+    };
+    return {
+      value: { values: callbacks.flatMap((callback) => evaluator.apply(callback, handed)) },
+      conditional: item.conditional,
+    };
+  });
+  return list(results, isOpen);
+}
+
+function flattened(evaluator: Evaluator, { items, isOpen }: ListValue): ListValue {
+  let open = isOpen;
+  const found = items.flatMap(({ value, conditional }) =>
+    evaluator.force(value).flatMap((inner): ListItem[] => {
+      if (inner.kind === "list") {
+        open ||= inner.isOpen;
+        return inner.items.map((item) => (conditional ? { ...item, conditional } : item));
+      }
+      open ||= inner.kind === "unknown" || inner.kind === "parameter";
+      return inner.kind === "constant" || inner.kind === "object" ? [{ value: { values: [inner] }, conditional }] : [];
+    }),
+  );
+  return list(found, open);
+}
+
+/** A method of lists; other receivers have methods of their own. */
+function ofList(run: (evaluator: Evaluator, receiver: ListValue, given: CallArguments) => readonly Value[]): Method {
+  return (evaluator, receiver, given) => (receiver.kind === "list" ? run(evaluator, receiver, given) : undefined);
+}
+
+/** Some of the items, nobody knows which. */
+function maybe({ items, isOpen }: ListValue): ListValue {
+  return list(
+    items.map((item) => ({ ...item, conditional: true })),
+    isOpen,
+  );
+}
+
+const itself = ofList((_evaluator, receiver) => [receiver]);
+const anyOf = ofList((evaluator, receiver) => [...evaluator.elementsOf(receiver), unknown]);
+
+function view(name: keyof typeof views): Method {
+  return (evaluator, receiver) => {
+    if (receiver.kind === "object") return viewed(evaluator, [receiver], views[name]);
+    return receiver.kind === "list" && name === "values" ? [receiver] : undefined;
+  };
+}
+
+/** Methods of lists, texts, objects, promises and functions; undefined for receivers that have others. */
+export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["map", ofList((evaluator, receiver, given) => [applied(evaluator, receiver, given)])],
+  ["flatMap", ofList((evaluator, receiver, given) => [flattened(evaluator, applied(evaluator, receiver, given))])],
+  ["filter", ofList((_evaluator, receiver) => [maybe(receiver)])],
+  ["slice", ofList((_evaluator, receiver, { positional }) => [positional.length === 0 ? receiver : maybe(receiver)])],
+  ["flat", ofList((evaluator, receiver) => [flattened(evaluator, receiver)])],
+  [
+    "concat",
+    ofList((evaluator, receiver, { positional, isOpen }) => {
+      const further = flattened(evaluator, list(positional, isOpen));
+      return [list([...receiver.items, ...further.items], receiver.isOpen || further.isOpen)];
+    }),
+  ],
+  ["sort", itself],
+  ["toSorted", itself],
+  ["reverse", itself],
+  ["toReversed", itself],
+  ["copy", (_evaluator, receiver) => (receiver.kind === "list" || receiver.kind === "object" ? [receiver] : undefined)],
+  ["find", anyOf],
+  ["at", anyOf],
+  ["pop", anyOf],
+  ["shift", anyOf],
+  ["values", view("values")],
+  ["keys", view("keys")],
+  ["entries", view("entries")],
+  ["items", view("entries")],
+  [
+    "get",
+    (evaluator, receiver, given) => {
+      if (receiver.kind !== "object") return undefined;
+      const keys = given.positional[0] ? evaluator.keysOf(given.positional[0].value) : [];
+      if (keys.length === 0) return receiver.entries.flatMap(({ value }) => evaluator.force(value));
+      return keys.flatMap((key) => evaluator.memberOf(receiver, key));
+    },
+  ],
+  [
+    "join",
+    ofList((evaluator, receiver, given) => {
+      const words = receiver.items.flatMap(({ value }) => evaluator.keysOf(value).slice(0, 1));
+      const separator = given.positional[0] ? evaluator.keysOf(given.positional[0].value)[0] : ",";
+      if (separator === undefined || words.length < receiver.items.length) return [unknown];
+      return [{ kind: "constant", value: words.join(separator) }];
+    }),
+  ],
+  ["then", (evaluator, receiver, given) => resolved(evaluator, receiver, given)],
+  ["catch", (_evaluator, receiver) => [receiver]],
+  ["finally", (_evaluator, receiver) => [receiver]],
+  [
+    "bind",
+    (_evaluator, receiver) => (receiver.kind === "function" || receiver.kind === "external" ? [receiver] : undefined),
+  ],
+  [
+    "call",
+    (evaluator, receiver, given) =>
+      receiver.kind === "function"
+        ? evaluator.results(receiver, { ...given, positional: given.positional.slice(1) })
+        : undefined,
+  ],
+  ["toLowerCase", onTexts((text) => text.toLowerCase())],
+  ["toUpperCase", onTexts((text) => text.toUpperCase())],
+  ["lower", onTexts((text) => text.toLowerCase())],
+  ["upper", onTexts((text) => text.toUpperCase())],
+  ["trim", onTexts((text) => text.trim())],
+  ["strip", onTexts((text) => text.trim())],
+  ["toString", onTexts((text) => text)],
+  ["replace", (evaluator, receiver, given) => replaced(evaluator, receiver, given, false)],
+  ["replaceAll", (evaluator, receiver, given) => replaced(evaluator, receiver, given, true)],
+]);
+
+function onTexts(change: (text: string) => string): Method {
+  return (_evaluator, receiver) =>
+    receiver.kind === "constant" ? [{ kind: "constant", value: change(String(receiver.value)) }] : undefined;
+}
+
+/** Of texts alone: what an expression replaces is not followed. */
+function replaced(
+  evaluator: Evaluator,
+  receiver: Value,
+  given: CallArguments,
+  all: boolean,
+): readonly Value[] | undefined {
+  if (receiver.kind !== "constant" || typeof receiver.value !== "string") return undefined;
+  const [from] = given.positional[0] ? evaluator.keysOf(given.positional[0].value) : [];
+  const [to] = given.positional[1] ? evaluator.keysOf(given.positional[1].value) : [];
+  if (from === undefined || to === undefined) return [unknown];
+  const text = receiver.value;
+  return [{ kind: "constant", value: all ? text.replaceAll(from, () => to) : text.replace(from, () => to) }];
+}
+
+/** `p.then(f)`: what `f` makes of what is promised. */
+function resolved(evaluator: Evaluator, receiver: Value, given: CallArguments): readonly Value[] {
+  const handed = { positional: [{ value: { values: [receiver] }, conditional: false }], named: [], isOpen: false };
+  return evaluator.argument(given, 0).flatMap((callback) => evaluator.apply(callback, handed));
+}

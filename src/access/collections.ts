@@ -1,0 +1,135 @@
+import { mostItems, mostValues } from "#access/bounds.ts";
+import type { Evaluator } from "#access/evaluate.ts";
+import { imported } from "#access/imports.ts";
+import {
+  type Lazy,
+  type ListItem,
+  type ListValue,
+  type ObjectEntry,
+  type ObjectValue,
+  type Thunk,
+  type Value,
+  asList,
+  external,
+  unknown,
+} from "#access/value.ts";
+import type { Entry, ExpressionId, Item } from "#model/module-outline.ts";
+
+export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: Thunk): readonly Value[] {
+  let texts: readonly string[] = [""];
+  const lists: ListItem[] = [];
+  let isOpen = false;
+  for (const part of parts) {
+    const values = evaluator.evaluate({ ...at, expression: part });
+    for (const value of values) {
+      if (value.kind === "list") lists.push(...value.items);
+      isOpen ||= value.kind !== "list" || value.isOpen;
+    }
+    const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+    if (constants.length < values.length || constants.length === 0) texts = [];
+    else texts = texts.flatMap((text) => constants.map((more) => text + more)).slice(0, mostValues);
+  }
+  if (lists.length > 0) return [{ kind: "list", items: lists, isOpen }];
+  if (texts.length === 0) return [unknown];
+  return texts.map((value) => ({ kind: "constant", value }));
+}
+
+export function listOf(evaluator: Evaluator, items: readonly Item[], at: Thunk): Omit<ListValue, "kind"> {
+  const found: ListItem[] = [];
+  let isOpen = false;
+  for (const item of items) {
+    for (const environment of evaluator.loopEnvironments(item.loops ?? [], at)) {
+      const value = { ...at, environment, expression: item.value };
+      const conditional = item.conditional === true;
+      if (!item.spread) found.push({ value, conditional });
+      else isOpen = spreadList(evaluator, value, conditional, found) || isOpen;
+    }
+  }
+  evaluator.spend(found.length);
+  return { items: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
+}
+
+/** Holds if there may be more. */
+export function spreadList(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: ListItem[]): boolean {
+  const values = evaluator.evaluate(thunk);
+  let isOpen = values.length === 0;
+  for (const value of values) {
+    const list = asList(value);
+    if (!list) {
+      isOpen ||= value.kind !== "constant";
+      continue;
+    }
+    const isOne = values.length === 1 && !conditional;
+    into.push(...(isOne ? list.items : list.items.map((item) => ({ ...item, conditional: true }))));
+    isOpen ||= list.isOpen;
+  }
+  return isOpen;
+}
+
+export function objectOf(evaluator: Evaluator, entries: readonly Entry[], at: Thunk): Omit<ObjectValue, "kind"> {
+  const found: ObjectEntry[] = [];
+  let isOpen = false;
+  for (const entry of entries) {
+    for (const environment of evaluator.loopEnvironments(entry.loops ?? [], at)) {
+      const value = { ...at, environment, expression: entry.value };
+      const conditional = entry.conditional === true;
+      if (entry.key === undefined) isOpen = spreadObject(evaluator, value, conditional, found) || isOpen;
+      else {
+        const keys = evaluator.keysOf({ ...at, environment, expression: entry.key });
+        isOpen ||= keys.length === 0;
+        for (const key of keys) found.push({ key, value, conditional: conditional || keys.length > 1 });
+      }
+    }
+  }
+  evaluator.spend(found.length);
+  return { entries: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
+}
+
+export function spreadObject(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: ObjectEntry[]): boolean {
+  const values = evaluator.evaluate(thunk);
+  let isOpen = values.length === 0;
+  for (const value of values) {
+    const object = evaluator.asObject(value);
+    if (!object) {
+      isOpen ||= value.kind !== "constant";
+      continue;
+    }
+    const isOne = values.length === 1 && !conditional;
+    into.push(...(isOne ? object.entries : object.entries.map((entry) => ({ ...entry, conditional: true }))));
+    isOpen ||= object.isOpen;
+  }
+  return isOpen;
+}
+
+/** The texts that a key may be. */
+export function keysOf(evaluator: Evaluator, lazy: Lazy): readonly string[] {
+  return evaluator.force(lazy).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+}
+
+/** A value as an object with keys: an object, a module, a class with its members. */
+export function asObject(evaluator: Evaluator, value: Value): ObjectValue | undefined {
+  if (value.kind === "object") return value;
+  if (value.kind === "module") {
+    const outline = evaluator.modules.outlineOf(value.path);
+    if (!outline) evaluator.modules.needs(value.path);
+    if (!outline) return undefined;
+    const entries = outline.exports.map(({ name, value: expression }) => ({
+      key: name,
+      value: { module: value.path, expression, environment: undefined },
+      conditional: false,
+    }));
+    const further = outline.exportsAllOf.flatMap((module) =>
+      imported(evaluator, value.path, { module }).flatMap((other) => evaluator.asObject(other)?.entries ?? []),
+    );
+    return { kind: "object", entries: [...entries, ...further], isOpen: false };
+  }
+  return undefined;
+}
+
+/** What a loop over a value gives. */
+export function elementsOf(evaluator: Evaluator, value: Value): readonly Value[] {
+  const list = asList(value);
+  if (list) return list.items.flatMap((item) => evaluator.force(item.value)).slice(0, mostValues);
+  if (value.kind === "external") return [external(value, "*")];
+  return [unknown];
+}
