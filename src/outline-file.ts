@@ -126,7 +126,7 @@ function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (read
   const isWhole = names.includes(whole);
   const asked = names.length > 0 && !isWhole ? [names] : [];
   const known = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  if (shape || receivers || known.length === 0 || (!isWhole && names.every(isTelling))) return asked;
+  if (shape || receivers || known.length === 0 || (asked.length > 0 && names.every(isTelling))) return asked;
   return [known.map((module) => module.split(/[.]/)[0]!), ...asked];
 }
 

@@ -1,3 +1,4 @@
+import { whole as wholeModule } from "#access/called-names.ts";
 import ts from "typescript";
 
 /** How a path was found in the typings of a module, or why not. */
@@ -25,11 +26,13 @@ export class Typings {
     };
     const host = ts.createCompilerHost(options);
     host.getCurrentDirectory = () => folder;
-    const plain = ts.createCompilerHost(options);
-    host.fileExists = (path) => path === file || plain.fileExists(path);
-    host.getSourceFile = (path, language, ...rest) =>
-      path === file ? ts.createSourceFile(path, text, language, true) : plain.getSourceFile(path, language, ...rest);
-    const program = ts.createProgram({ rootNames: [file], options, host });
+    const probed: ts.CompilerHost = {
+      ...host,
+      fileExists: (path) => path === file || host.fileExists(path),
+      getSourceFile: (path, language, ...rest) =>
+        path === file ? ts.createSourceFile(path, text, language, true) : host.getSourceFile(path, language, ...rest),
+    };
+    const program = ts.createProgram({ rootNames: [file], options, host: probed });
     this.#checker = program.getTypeChecker();
     for (const statement of program.getSourceFile(file)!.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
@@ -47,13 +50,15 @@ export class Typings {
   resolve(module: string, path: string): Resolution {
     const symbol = this.#modules.get(module);
     if (!symbol) return "untyped";
+    const whole = this.#typesOfModule(symbol);
+    if (path === wholeModule && whole.some(isCallable)) return "found";
     const names = path.split(".");
-    let types = this.#typesOfModule(symbol);
+    let types = whole;
     for (const name of names) {
       if (name === "**") return "untyped";
-      if (types.some(isAny)) return "untyped";
-      types = types.flatMap((type) => this.#under(type, name));
-      if (types.length === 0) return "missing";
+      const within = types.flatMap((type) => this.#under(type, name));
+      if (within.length === 0) return types.some((type) => this.#reached(type).some(isAny)) ? "untyped" : "missing";
+      types = within;
     }
     if (types.some(isAny)) return "untyped";
     return types.some((type) => this.#reached(type).some(isCallable)) ? "found" : "missing";
@@ -108,11 +113,16 @@ export class Typings {
     return [...seen];
   }
 
-  /** The types that a type may be: those of a union, of a promise what it gives, of a type parameter its bound. */
+  /** The types that a type may be: those of a union, of a promise what it gives too, of a type parameter anything. */
   #parts(type: ts.Type): ts.Type[] {
-    const plain = this.#checker.getNonNullableType(this.#checker.getAwaitedType(type) ?? type);
-    const parts = plain.isUnion() ? plain.types : [plain];
-    return parts.map((part) => this.#checker.getApparentType(part));
+    const awaited = this.#checker.getAwaitedType(type) ?? type;
+    return (awaited === type ? [type] : [type, awaited]).flatMap((one) => {
+      // What a caller chooses has what its bound has, and may be anything.
+      if (one.flags & ts.TypeFlags.InstantiableNonPrimitive)
+        return [this.#checker.getApparentType(one), this.#checker.getAnyType()];
+      const plain = this.#checker.getNonNullableType(one);
+      return (plain.isUnion() ? plain.types : [plain]).map((part) => this.#checker.getApparentType(part));
+    });
   }
 }
 

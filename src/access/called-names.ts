@@ -16,6 +16,11 @@ export const whole = "default";
 /** Functions that give what they are given, to be called in another way. */
 const adapters: ReadonlySet<string> = new Set(["promisify", "bind", "partial", "wrap"]);
 
+/** What a call, or the template behind a tag, calls. */
+export function calleeOf(node: Node): Node | undefined {
+  return part(node, node.kind === "template" ? "tag" : "callee");
+}
+
 /** The last name of what is called: `c` of `a.b.c`. */
 export function lastName(callee: Node | undefined): string {
   const plain = callee && transparent(callee);
@@ -32,7 +37,7 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
   for (let round = 0; round < mostNames && waiting.length > 0; round++) {
     waiting = waiting.flatMap((one) => {
       const plain = transparent(one);
-      found.add(lastName(plain));
+      found.add(isRequire(plain) ? whole : lastName(plain));
       const inner = plain.kind === "call" ? part(plain, "callee") : undefined;
       if (inner) return [inner];
       const entity = plain.kind === "name" ? names.entities.get(plain) : undefined;
@@ -41,6 +46,10 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
     });
   }
   return [...found];
+}
+
+function isRequire(node: Node): boolean {
+  return node.kind === "call" && lastName(part(node, "callee")) === "require" && parts(node, "argument").length === 1;
 }
 
 /** Adds the name that a binding tells, and gives the nodes that tell more. */
@@ -55,7 +64,7 @@ function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[
   const value = transparent(from.value);
   if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
   const adapted = part(value, "callee");
-  if (lastName(adapted) === "require") found.add(whole);
+  if (isRequire(value)) found.add(whole);
   if (!adapters.has(lastName(adapted))) return [];
   const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
   return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];

@@ -82,8 +82,9 @@ export class ExpressionWriter {
     const sum: Expression = { kind: "sum", parts: pieces, region: this.#outline.region(node) };
     const tag = part(node, "tag");
     if (!tag) return sum;
-    const text = { value: this.#outline.add(sum) };
-    return { kind: "call", callee: this.write(tag), arguments: [text], named: [], isNew: false, region: sum.region };
+    // What it begins with is known even where the whole is not.
+    const given = [this.#outline.add(sum), ...pieces.slice(0, 1)].map((value) => ({ value }));
+    return { kind: "call", callee: this.write(tag), arguments: given, named: [], isNew: false, region: sum.region };
   }
 
   #name(node: Node): Expression {
@@ -185,8 +186,9 @@ export class ExpressionWriter {
     if (label === "||" || label === "??" || label === "or") return this.#choice([left, right]);
     if (label === "&&" || label === "and") return this.#choice([right]);
     if (label === "|") return this.#merged([left, right], node);
+    if (label === "/" && this.#outline.source.document.syntax === "python") return this.#path(node);
     if (label !== "+" || !left || !right) return { kind: "unknown", region: this.#outline.region(node) };
-    return { kind: "sum", parts: this.#summands(node), region: this.#outline.region(node) };
+    return { kind: "sum", parts: this.#operands(node), region: this.#outline.region(node) };
   }
 
   /** `a | b` of dictionaries. */
@@ -197,11 +199,21 @@ export class ExpressionWriter {
     return { kind: "object", entries, region: this.#outline.region(node) };
   }
 
-  /** Long chains of `+` nest to the left. */
-  #summands(node: Node): ExpressionId[] {
+  /** `a / b` of paths is what their method gives; numbers have none. */
+  #path(node: Node): Expression {
+    const [first, ...rest] = this.#operands(node);
+    const region = this.#outline.region(node);
+    if (first === undefined) return { kind: "unknown", region };
+    const property = this.constant("joinpath", node);
+    const callee = this.#outline.add({ kind: "member", object: first, property, region });
+    return { kind: "call", callee, arguments: rest.map((value) => ({ value })), named: [], isNew: false, region };
+  }
+
+  /** The operands of a chain of one operator, which may be long and nests to the left. */
+  #operands(node: Node): ExpressionId[] {
     const found: Node[] = [];
     let at: Node | undefined = node;
-    while (at?.kind === "binary" && at.label === "+") {
+    while (at?.kind === "binary" && at.label === node.label) {
       const right = part(at, "right");
       if (right) found.push(right);
       at = part(at, "left");

@@ -1,4 +1,4 @@
-import { lastName, originalNames } from "#access/called-names.ts";
+import { calleeOf, lastName, originalNames } from "#access/called-names.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
@@ -34,7 +34,7 @@ export function outlineOf(
   // What declares comes first: it tells the most.
   calls.addDecorators(matters);
   calls.addDerived(matters);
-  calls.add(survey.calls.filter(({ node }) => originalNames(part(node, "callee"), names, survey).some(matters)));
+  calls.add(survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters)));
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -65,7 +65,7 @@ class Calls {
     this.#builder = builder;
     this.#writer = writer;
     for (const placed of builder.source.survey.calls) {
-      push(this.#byName, lastName(part(placed.node, "callee")), placed);
+      push(this.#byName, lastName(calleeOf(placed.node)), placed);
       for (const argument of parts(placed.node, "argument"))
         if (argument.kind === "function") push(this.#byArgument, argument, placed);
     }

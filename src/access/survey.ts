@@ -145,6 +145,9 @@ class Surveyor implements Survey {
       case "import":
         this.#import(node);
         break;
+      case "template":
+        if (part(node, "tag")) this.calls.push(placed);
+        break;
       case "call":
       case "new":
         this.calls.push(placed);

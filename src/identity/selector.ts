@@ -113,37 +113,49 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
 
 /** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
 function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Value[] {
-  if (value.kind === "external" && what === "#name") return nameOfExternal(value);
-  if (value.kind === "constant") return partOf(String(value.value), what);
-  if (value.kind !== "function" && value.kind !== "class" && value.kind !== "instance") return [];
-  const outline = evaluator.modules.outlineOf(value.module);
-  const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];
-  const text = what === "#name" ? outlined?.name : outlined?.documentation;
-  return text === undefined ? [] : [{ kind: "constant", value: text }];
+  const text = textOf(value, what, evaluator);
+  return text === undefined || text === "" ? [] : [{ kind: "constant", value: text }];
 }
 
-function nameOfExternal({ calls, names }: ExternalValue): readonly Value[] {
+function textOf(value: Value, what: string, { modules }: Evaluator): string | undefined {
+  switch (value.kind) {
+    case "constant":
+      return partOf(String(value.value), what);
+    case "external":
+      return what === "#name" ? nameOutside(value) : undefined;
+    case "function":
+    case "class":
+    case "instance": {
+      const outline = modules.outlineOf(value.module);
+      const outlined = value.kind === "function" ? outline?.functions[value.function] : outline?.classes[value.class];
+      return what === "#name" ? outlined?.name : outlined?.documentation;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function nameOutside({ names, calls }: Extract<Value, { kind: "external" }>): string | undefined {
   const isMade = calls.some(({ after }) => after === names.length);
   const name = names.at(-1);
-  return isMade || name === undefined || name === "*" ? [] : [{ kind: "constant", value: name }];
+  return isMade || name === "*" ? undefined : name;
 }
 
-/** A part of a text that names something by itself; nothing, where the text does not begin with it. */
-function partOf(text: string, what: string): readonly Value[] {
-  const [part] = what === "#host" ? hostOf(text) : what === "#word" ? wordOf(text) : [];
-  return part === undefined || part === "" ? [] : [{ kind: "constant", value: part }];
+/** A part of a text that names something by itself; undefined where the text does not begin with it. */
+function partOf(text: string, what: string): string | undefined {
+  return what === "#host" ? hostOf(text) : what === "#word" ? wordOf(text) : undefined;
 }
 
-function hostOf(text: string): readonly string[] {
+function hostOf(text: string): string | undefined {
   const [, host] = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#@]{0,300}@)?([^/?#:]{1,253})/iu.exec(text) ?? [];
-  return host === undefined ? [] : [host.toLowerCase()];
+  return host?.toLowerCase();
 }
 
 /** The program of a command: variables that are set for it stand before it. */
-function wordOf(text: string): readonly string[] {
+function wordOf(text: string): string | undefined {
   const start = text.slice(0, longestStart).trimStart();
   const [, word = ""] = /^(?:\w{1,100}=\S{0,500}\s{1,20}){0,10}(\S{1,300})/u.exec(start) ?? [];
-  return /^\w+=/.test(word) ? [] : [word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1)];
+  return /^\w+=/.test(word) ? undefined : word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
 }
 
 /** Characters of a command in which its program is looked for. */

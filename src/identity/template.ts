@@ -31,9 +31,8 @@ export function valueOf(template: unknown, selection: Selection): unknown {
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }
 
-/** Each once, in the order of what they say. */
-function sorted(items: readonly unknown[]): readonly unknown[] {
-  return [...new Set(items)].toSorted((left, right) => compareText(String(left), String(right)));
+function sorted(values: readonly unknown[]): readonly unknown[] {
+  return [...new Set(values)].sort((left, right) => compareText(String(left), String(right)));
 }
 
 function ofText(template: string, selection: Selection): unknown {

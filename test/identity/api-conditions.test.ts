@@ -42,6 +42,8 @@ describe("a place of a row", () => {
   it.each([
     ['call("  /usr/bin/git status --short")', "git"],
     ['call("ls")', "ls"],
+    ['call("A_TOKEN=abc B=c git push")', "git"],
+    ['call("A_TOKEN=abc")', "*"],
     ['call("")', "*"],
   ])("may be the first word of a text: %s", (code, key) => {
     expect(keysOf({ where: [], key: "$(0#word)" }, code)).toEqual([key]);

@@ -44,6 +44,11 @@ describe("a call under another name", () => {
     expect(told("python", code)).toEqual([["exec:ls", "x"]]);
   });
 
+  it("is known by what stands before a template", () => {
+    expect(told("script", 'import { run as $ } from "shell"; await $`ls -l`;')).toEqual([["exec:ls -l", "ls -l"]]);
+    expect(told("script", 'import { run } from "shell"; run`git push ${branch}`;')).toEqual([["exec:*", "git push "]]);
+  });
+
   it("is not mixed up with one that only sounds alike", () => {
     expect(told("script", 'import { walk as run } from "shell"; run("ls");')).toEqual([]);
     expect(told("script", 'import { run as go } from "shoes"; go("ls");')).toEqual([]);
@@ -75,6 +80,22 @@ describe("a path", () => {
     'import os.path\nfrom shell import run\nrun(os.path.join("~", ".aws", "credentials"))\n',
   ])("is put together in Python: %s", (code) => {
     expect(told("python", code)).toEqual([["exec:~/.aws/credentials", undefined]]);
+  });
+
+  it.each([
+    'from pathlib import Path\nPath("~/.aws/credentials").expanduser().run()\n',
+    'from pathlib import Path\n(Path.home() / ".aws" / "credentials").run()\n',
+    'import pathlib\nhome = pathlib.Path.home()\nhome.joinpath(".aws", "credentials").resolve().run()\n',
+    'from pathlib import Path\nPath(Path.home(), ".aws").joinpath("credentials").run()\n',
+  ])("is put together as an object: %s", (code) => {
+    const model = {
+      ...row,
+      language: "python",
+      modules: ["pathlib"],
+      paths: ["Path.run"],
+      fact: { ...row.fact, key: "$(of Path 0)" },
+    } as const;
+    expect(apiFactsReader([model])(code, "python").map(({ key }) => key)).toEqual(["~/.aws/credentials"]);
   });
 
   it("is not made up where a part of it is not known", () => {
