@@ -10,10 +10,12 @@ import {
   type Place,
   type Value,
 } from "#access/value.ts";
+import { holds } from "#identity/condition.ts";
+import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
-import type { ApiCondition, ApiModel, ArgumentShape } from "#model/api-model.ts";
+import type { ApiModel } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Expression, ModuleOutline } from "#model/module-outline.ts";
@@ -116,7 +118,8 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
     return facts;
   const name = nameOf(outline, outline.expressions[call.callee]);
   const guessed = (index.byName.get(name) ?? []).filter(
-    (model) => model.language === language && isUsed(model, reached) && isLikely(model, { evaluator, given, reached }),
+    (model) =>
+      model.language === language && isUsed(model, reached) && isLikely(model, { outline, call, evaluator, given }),
   );
   const own = decoratorArguments(asking, reached);
   return guessed.flatMap((model) => {
@@ -165,43 +168,6 @@ function isUsed(
     if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
   }
   return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
-}
-
-/** Holds if a call of something unknown looks like that of the row. */
-function isLikely(
-  { shape, receivers }: ApiModel,
-  {
-    evaluator,
-    given,
-    reached,
-  }: { readonly evaluator: Evaluator; readonly given: CallArguments; readonly reached: Reached },
-): boolean {
-  if (receivers && !receivers.includes(receiverOf(reached))) return false;
-  if (!shape) return receivers !== undefined;
-  if (given.positional.length < shape.length) return false;
-  return shape.every((kind, index) => hasShape(kind, evaluator.argument(given, index)));
-}
-
-/** The name of what something is called of: `iam` in `this.iam.createRole()`. */
-function receiverOf({ outline, call }: Reached): string {
-  const called = outline.expressions[call.callee];
-  // A decorator may be made by a call.
-  const callee = called?.kind === "call" ? outline.expressions[called.callee] : called;
-  return callee?.kind === "member" ? nameOf(outline, outline.expressions[callee.object]) : "";
-}
-
-function hasShape(shape: ArgumentShape, values: readonly Value[]): boolean {
-  const is = (...kinds: readonly Value["kind"][]) => values.some(({ kind }) => kinds.includes(kind));
-  switch (shape) {
-    case "text":
-      return is("constant", "parameter", "unknown");
-    case "object":
-      return is("object", "parameter", "unknown", "external");
-    case "function":
-      return is("function", "parameter", "unknown", "external");
-    default:
-      return values.length > 0;
-  }
 }
 
 interface Row extends Selection {
@@ -282,23 +248,6 @@ function partitioned<Item>(
   isFirst: (item: Item) => boolean,
 ): [readonly Item[], readonly Item[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
-}
-
-function holds({ at, is, may, not, unless, given }: ApiCondition, row: Row): boolean {
-  const values = selected(at, row);
-  if (given !== undefined && values.length > 0 !== given) return false;
-  const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
-  const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
-  if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
-  if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
-  if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
-  return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
-}
-
-/** Rows come with the tool or from the person who runs it; their expressions are checked when they are read. */
-function isText(pattern: string, text: string): boolean {
-  if (!/^\/.*\/$/.test(pattern)) return pattern === text;
-  return new RegExp(pattern.slice(1, -1), "iu").test(text);
 }
 
 function distinct(facts: readonly ApiFact[]): ApiFact[] {
