@@ -108,26 +108,48 @@ function wordsAmong(models: readonly ApiModel[]): Words {
     literals.set(text, known);
     return known;
   };
-  const needs = models.map((model) => needsOf(model).map((group) => group.map(indexOf)));
+  const ways = models.flatMap(waysToMatter).map((needs) => needs.map((group) => group.map(indexOf)));
   const prefilter = buildPrefilter([...literals.keys()]);
   return {
     areIn: (bytes) => {
       const found = prefilter.scan(bytes);
-      return needs.some((groups) => groups.every((group) => group.some((index) => found.has(index))));
+      return ways.some((needs) => needs.every((group) => group.some((index) => found.has(index))));
     },
     names: new Set(models.flatMap(({ paths }) => paths.map(lastOf))),
   };
 }
 
-/** What a program must hold for a row to speak of it: its module and the last name, or that name alone if it tells. */
-function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
+/**
+ * What a program must hold for a row to speak of it, in one of several ways, each of groups of words of which one each is
+ * there: its module and the last name, that name alone if it tells, or that name with what it is called of.
+ */
+function waysToMatter(model: ApiModel): readonly Needs[] {
+  const { modules, paths, shape, receivers } = model;
   const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
   // What a module is as a whole has any name.
   const isWhole = names.includes(whole);
-  const asked = names.length > 0 && !isWhole ? [names] : [];
-  const known = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  if (shape || receivers || known.length === 0 || (asked.length > 0 && names.every(isTelling))) return asked;
-  return [known.map((module) => module.split(/[.]/)[0]!), ...asked];
+  const named = names.length > 0 && !isWhole ? [names] : [];
+  const guessed = shape || receivers ? [[...named, ...spokenOf(receivers), ...constantsOf(model)]] : [];
+  const stems = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
+  if (named.length > 0 && names.every(isTelling)) return [named];
+  if (stems.length === 0) return guessed.length > 0 ? guessed : [named];
+  return [[stems.flatMap((stem) => moduleWords(stem, model.language)), ...named], ...guessed];
+}
+
+type Needs = readonly (readonly string[])[];
+
+/** How a module is written in a program: in quotes, or as the first of several names. */
+function moduleWords(stem: string, language: ApiModel["language"]): readonly string[] {
+  return language === "python" ? [stem.split(".")[0]!] : ['"', "'", "`", "node:"].map((before) => before + stem);
+}
+
+function spokenOf(receivers: ApiModel["receivers"]): Needs {
+  return receivers && !receivers.includes("") ? [receivers] : [];
+}
+
+/** What is handed over for a row to hold, where it is that text and no other. */
+function constantsOf({ where }: ApiModel): Needs {
+  return where.flatMap(({ is }) => (is?.every((text) => /^\w+$/u.test(text)) ? [is] : []));
 }
 
 /** A name that hardly stands for anything else. */

@@ -33,6 +33,8 @@ describe("eight times the input costs hardly more than eight times the work", ()
   });
 });
 
+const importServer = 'import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\n';
+
 describe("the analysis of one file", () => {
   test("is a pure function whose result can be written down and read back", () => {
     const bytes = Buffer.from(skill);
@@ -81,19 +83,16 @@ describe("the analysis of one file", () => {
     expect(summary.partial).toBe(true);
   });
 
-  test("a program in a language that rules look at makes no scan partial", async () => {
+  test("of a program in a language that rules look at, the tools are read", async () => {
     const { facts, problems, summary } = await scanTree({
-      "src/server.py": "from mcp import FastMCP\nmcp = FastMCP('x')\n",
-      "src/server.ts": "export const server = new McpServer({ name: 'x' });\n",
+      "src/server.py": "from fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef find(): ...\n",
+      "src/server.ts": `${importServer}new McpServer({ name: "y" }).registerTool("find", { title: "F" }, run);\n`,
       "src/plain.py": "print(1)\n",
     });
-    expect(problems.map(({ kind, path }) => [kind, path])).toEqual([
-      ["unread-tools", "src/server.py"],
-      ["unread-tools", "src/server.ts"],
-    ]);
-    expect(facts.map((fact) => fact.id)).toEqual([
-      "opaque:source/src/server.py#unread-tools",
-      "opaque:source/src/server.ts#unread-tools",
+    expect(problems).toEqual([]);
+    expect(facts.filter(({ kind }) => kind === "tool").map(({ id }) => id)).toEqual([
+      "tool:server/x#find",
+      "tool:server/y#find",
     ]);
     expect(summary.partial).toBe(false);
   });
@@ -144,30 +143,26 @@ describe("what is not read of a program", () => {
   });
 
   test("is nothing where only a comment is long or holds a NUL", async () => {
-    const hidden = { "a.ts": `${server}//${"A".repeat(30_000)}\n`, "b.js": `/*\0*/${server}` };
-    const { problems } = await scanTree(hidden);
-    expect(problems.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
-      "a.ts unread-tools",
-      "b.js encoding",
-      "b.js unread-tools",
-    ]);
+    const tool = `${importServer}new McpServer({ name: "y" }).registerTool("find", {}, run);\n`;
+    const hidden = { "a.ts": `${tool}//${"A".repeat(30_000)}\n`, "b.js": `/*\0*/${tool.replace("find", "seek")}` };
+    const { problems, facts } = await scanTree(hidden);
+    expect(problems.map(({ path, kind }) => `${path} ${kind}`)).toEqual(["b.js encoding"]);
+    expect(facts.filter(({ kind }) => kind === "tool").map(({ key }) => key)).toEqual(["find", "seek"]);
   });
 });
 
 test("a program without an ending is read as what its first line says", async () => {
+  const script = (name: string) => `${importServer}new McpServer({ name: "y" }).registerTool("${name}", {}, run);\n`;
+  const python = (name: string) => `from fastmcp import FastMCP\nm = FastMCP("p")\n@m.tool()\ndef ${name}(): ...\n`;
   const { problems, facts } = await scanTree({
-    "bin/server": "#!/usr/bin/env -S node --no-warnings\nconst s = new McpServer({});\n",
-    "bin/other": "#! /usr/bin/python3.12\nm = FastMCP()\n",
-    "bin/plain": "new McpServer(\n",
-    "b.pyw": "m = FastMCP()\n",
-    "c.es6": "new McpServer({});\n",
+    "bin/server": `#!/usr/bin/env -S node --no-warnings\n${script("a")}`,
+    "bin/other": `#! /usr/bin/python3.12\n${python("b")}`,
+    "bin/plain": script("c"),
+    "b.pyw": python("d"),
+    "c.es6": script("e"),
   });
-  expect(problems.map(({ kind, path }) => `${kind} ${path}`)).toEqual(
-    ["b.pyw", "bin/other", "bin/server", "c.es6"].map((path) => `unread-tools ${path}`),
-  );
-  expect(facts).toHaveLength(4);
-  const hidden = analyse("bin/run", Buffer.from("#!/usr/bin/env -S deno run\n/*\0*/new McpServer({});\n"));
-  expect(hidden.problems.map(({ kind }) => kind)).toEqual(["encoding", "unread-tools"]);
+  expect(problems).toEqual([]);
+  expect(facts.filter(({ kind }) => kind === "tool").map(({ key }) => key)).toEqual(["b", "d", "a", "e"]);
 });
 
 test("a program of Python may end its lines with carriage returns alone", async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadSyntax } from "#load-syntax.ts";
+import { lineStartsOf } from "#model/location.ts";
+import { createOutliner } from "#outline-file.ts";
 import { hasApiModels, readApiModelFiles } from "#rule/api-models.ts";
 import { apiFactsReader } from "./api-facts-of.ts";
 
@@ -83,6 +85,18 @@ describe("the rows about interfaces together", () => {
           JSON.stringify([fact.kind, anchor, key, place]),
         );
         expect(new Set(facts).size, `${model.id}: ${code}`).toBe(facts.length);
+      }
+    }
+  });
+
+  it("are asked about the programs that they speak of: their words are in them", () => {
+    for (const { model, expected } of rows) {
+      const { summarise } = createOutliner([model]);
+      const [path, syntax] =
+        model.language === "python" ? (["m.py", "python"] as const) : (["m.ts", "typescript"] as const);
+      for (const { code: text } of expected) {
+        const file = { path, syntax, text, lines: lineStartsOf(text), bytes: Buffer.from(text) };
+        expect(summarise(file).outline, `${model.id}: ${text}`).toBeDefined();
       }
     }
   });
