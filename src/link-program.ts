@@ -71,8 +71,14 @@ class Linker {
     const layouts = summaries.flatMap(({ layout }) => layout ?? []);
     this.#packages = layouts.flatMap((layout) => layout.package ?? []);
     const aliases = layouts.flatMap((layout) => layout.aliases ?? []);
-    this.#resolve = resolverOf({ has: (path) => this.#files.has(path), packages: this.#packages, aliases });
-    this.#outlines = new Map(summaries.flatMap(({ path, outline }) => (outline ? [[path, outline] as const] : [])));
+    const outlines = new Map(summaries.flatMap(({ path, outline }) => (outline ? [[path, outline] as const] : [])));
+    this.#outlines = outlines;
+    this.#resolve = resolverOf({
+      has: (path) => this.#files.has(path),
+      isPython: (path) => outlines.get(path)?.language === "python",
+      packages: this.#packages,
+      aliases,
+    });
     this.#open = [...this.#outlines.keys()].sort(compareText);
   }
 
@@ -140,7 +146,7 @@ class Linker {
     for (const { path, source } of readFiles(this.#linking.place, files)) {
       // What cannot be read has been told; it says nothing.
       if ("bytes" in source) await this.#outline(path, source.bytes);
-      else this.#outlines.set(path, emptyOutline);
+      else this.#outlines.set(path, emptyOutline(path));
     }
   }
 
@@ -154,7 +160,7 @@ class Linker {
       ...asked,
     };
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
-    this.#outlines.set(path, outline ?? emptyOutline);
+    this.#outlines.set(path, outline ?? emptyOutline(path));
   }
 }
 
@@ -166,14 +172,17 @@ function exhausted(path: RepoPath): Problem {
   return { kind: "too-complex", path, message, partial: false };
 }
 
-const emptyOutline: ModuleOutline = {
-  expressions: [],
-  variables: [],
-  functions: [],
-  classes: [],
-  calls: [],
-  mutations: [],
-  exports: [],
-  exportsAllOf: [],
-  importsAllOf: [],
-};
+function emptyOutline(path: RepoPath): ModuleOutline {
+  return {
+    language: path.endsWith(".py") ? "python" : "script",
+    expressions: [],
+    variables: [],
+    functions: [],
+    classes: [],
+    calls: [],
+    mutations: [],
+    exports: [],
+    exportsAllOf: [],
+    importsAllOf: [],
+  };
+}

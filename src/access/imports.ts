@@ -1,4 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
+import { isPython } from "#access/modules.ts";
 import { type Thunk, type Value, unknown } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
@@ -30,7 +31,7 @@ export function imported(
   const inner = () => evaluator.modules.resolve(from, joinedModule(module, name));
   const found = evaluator.exported(path, name);
   if (found) return found;
-  const submodule = path.endsWith(".py") ? inner() : undefined;
+  const submodule = isPython(evaluator, path) ? inner() : undefined;
   return submodule === undefined ? [unknown] : [{ kind: "module", path: submodule }];
 }
 

@@ -1,6 +1,7 @@
 import { mostValues } from "#access/bounds.ts";
 import { classMember } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
+import { isPython } from "#access/modules.ts";
 import { changed } from "#access/mutations.ts";
 import { type ListValue, type ObjectValue, type Thunk, type Value, external, unknown } from "#access/value.ts";
 import type { Expression, ModuleOutline, Mutation } from "#model/module-outline.ts";
@@ -20,7 +21,9 @@ export function memberExpression(
   const objects = evaluator.evaluate({ ...at, expression: object });
   const found = objects.flatMap((value) =>
     keys.flatMap((key) =>
-      key === undefined ? (ofTypes(value, at) ?? anyMember(evaluator, value)) : evaluator.memberOf(value, key),
+      key === undefined
+        ? (ofTypes(evaluator, value, at) ?? anyMember(evaluator, value))
+        : evaluator.memberOf(value, key),
     ),
   );
   const mutated = keys.length === 1 && only !== undefined && only !== null ? rootOfExpression(root) : undefined;
@@ -28,9 +31,9 @@ export function memberExpression(
 }
 
 /** `Agent[Deps, Output]` is `Agent`, of some types. */
-function ofTypes(value: Value, { module }: Thunk): readonly Value[] | undefined {
+function ofTypes(evaluator: Evaluator, value: Value, { module }: Thunk): readonly Value[] | undefined {
   const isClass = value.kind === "external" && /^[A-Z]/.test(value.names.at(-1) ?? "");
-  return isClass && module.endsWith(".py") ? [value] : undefined;
+  return isClass && isPython(evaluator, module) ? [value] : undefined;
 }
 
 /** What is under a key that is not known: all there is. */
@@ -53,7 +56,7 @@ export function memberOf(evaluator: Evaluator, value: Value, key: Constant): rea
       const found = evaluator.exported(value.path, name);
       if (found) return found;
       const inner = evaluator.modules.resolve(value.path, `.${name}`);
-      if (value.path.endsWith(".py") && inner !== undefined) return [{ kind: "module", path: inner }];
+      if (isPython(evaluator, value.path) && inner !== undefined) return [{ kind: "module", path: inner }];
       return name === "default" ? [value] : [unknown];
     }
     case "instance":

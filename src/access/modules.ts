@@ -12,3 +12,8 @@ export interface Modules {
   /** Told of each function of which somebody asks who calls it: other files may. */
   readonly asks: (path: RepoPath, id: FunctionId) => void;
 }
+
+/** Holds for a module whose names, submodules and types are those of Python. */
+export function isPython({ modules }: { readonly modules: Modules }, path: RepoPath): boolean {
+  return modules.outlineOf(path)?.language === "python";
+}

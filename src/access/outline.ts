@@ -38,6 +38,7 @@ export function outlineOf(
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
+    language: document.syntax === "python" ? "python" : "script",
     expressions: builder.expressions,
     variables: builder.variables,
     functions: builder.functions,

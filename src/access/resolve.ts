@@ -7,6 +7,7 @@ export type Resolve = (from: RepoPath, module: string) => RepoPath | undefined;
 /** What decides which file a module is: the files of the tree, its packages and aliases. */
 export interface Layout {
   readonly has: (path: RepoPath) => boolean;
+  readonly isPython: (path: RepoPath) => boolean;
   readonly packages: readonly PackageEntry[];
   readonly aliases: readonly PathAliases[];
 }
@@ -19,11 +20,10 @@ export function resolverOf(layout: Layout): Resolve {
   );
   return (from, module) => {
     const folder = folderOf(from);
-    const key = `${from.endsWith(".py") ? "py" : "js"}\n${folder}\n${module}`;
+    const isPython = layout.isPython(from);
+    const key = `${isPython ? "py" : "js"}\n${folder}\n${module}`;
     if (known.has(key)) return known.get(key);
-    const found = from.endsWith(".py")
-      ? pythonModule(layout, folder, module)
-      : scriptModule(layout, byName, { folder, module });
+    const found = isPython ? pythonModule(layout, folder, module) : scriptModule(layout, byName, { folder, module });
     known.set(key, found);
     return found;
   };

@@ -104,7 +104,7 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const callees = evaluator
     .evaluate({ module, expression: call.callee, environment })
     .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
-  const language = module.endsWith(".py") ? "python" : "script";
+  const { language } = outline;
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>

@@ -151,6 +151,8 @@ export interface ClassOutline {
  * Serialisable, and a pure function of the module's bytes and of which calls matter.
  */
 export interface ModuleOutline {
+  /** Whose rules hold for names, modules and objects; both languages of scripts share theirs. */
+  readonly language: "script" | "python";
   readonly expressions: readonly Expression[];
   readonly variables: readonly Variable[];
   readonly functions: readonly FunctionOutline[];
