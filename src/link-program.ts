@@ -89,9 +89,10 @@ class Linker {
       .sort((one, other) => one.size - other.size || compareText(one.path, other.path))
       .filter(({ path, size }) => size <= largestProgram && !isTest(path) && (left -= size) >= 0);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
-      if (!("bytes" in source) || !this.#outliner.declaresTools(programSyntaxOf(path, source.bytes), source.bytes))
-        continue;
-      await this.#outline(path, source.bytes, { onlyTools: true });
+      if (!("bytes" in source)) continue;
+      const names = this.#outliner.toolNamesIn(programSyntaxOf(path, source.bytes), source.bytes);
+      if (names.size === 0) continue;
+      await this.#outline(path, source.bytes, names);
       this.#open.push(path);
     }
   }
@@ -126,7 +127,7 @@ class Linker {
       if (callers.length >= mostCallers) break;
       if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
       callers.push(path);
-      await this.#outline(path, source.bytes, { further: names });
+      await this.#outline(path, source.bytes, new Set([...names, ...this.#namesIn(path, source.bytes)]));
     }
     this.#open = [...new Set([...asked.map(([path]) => path), ...callers])].sort(compareText);
     return true;
@@ -145,19 +146,23 @@ class Linker {
     const files = [...paths].sort(compareText).flatMap((path) => this.#files.get(path) ?? []);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
       // What cannot be read has been told; it says nothing.
-      if ("bytes" in source) await this.#outline(path, source.bytes);
+      if ("bytes" in source) await this.#outline(path, source.bytes, this.#namesIn(path, source.bytes));
       else this.#outlines.set(path, emptyOutline(path));
     }
   }
 
-  async #outline(path: RepoPath, bytes: Buffer, asked: Pick<OutlineTask, "onlyTools" | "further"> = {}): Promise<void> {
+  #namesIn(path: RepoPath, bytes: Buffer): ReadonlySet<string> {
+    return this.#outliner.namesIn(programSyntaxOf(path, bytes), bytes);
+  }
+
+  async #outline(path: RepoPath, bytes: Buffer, names: ReadonlySet<string>): Promise<void> {
     const decoded = decode(bytes, path);
     const task = "text" in decoded && {
       path,
       syntax: programSyntaxOf(path, bytes),
       text: decoded.text,
       lines: lineStartsOf(decoded.text),
-      ...asked,
+      names,
     };
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
     this.#outlines.set(path, outline ?? emptyOutline(path));

@@ -21,21 +21,24 @@ export interface OutlineTask {
   readonly document?: Document | undefined;
   readonly text: string;
   readonly lines: LineStarts;
-  /** Holds if only the tools that it declares are asked for. */
-  readonly onlyTools?: boolean;
-  /** Further names of calls that matter: functions that hand on to an interface what they are given. */
-  readonly further?: ReadonlySet<string>;
+  /** The last names of the calls that matter. */
+  readonly names: ReadonlySet<string>;
 }
+
+/** A program as it is read. */
+type Program = Omit<OutlineTask, "names"> & { readonly bytes: Uint8Array };
 
 /** Makes outlines of files. */
 export interface Outliner {
-  /** Holds if the bytes of a program hold the words of a row about tools. */
-  readonly declaresTools: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
+  /** The last names of what rows speak of, of those rows whose words the bytes of a program hold. */
+  readonly namesIn: (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<string>;
+  /** The same, of rows about tools. */
+  readonly toolNamesIn: (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<string>;
   readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
   /** What is kept of a file: the outline of a program that may matter and is no test, and where a manifest says that modules lie. */
-  readonly summarise: (file: OutlineTask & { readonly bytes: Uint8Array }) => Pick<FileSummary, "outline" | "layout">;
+  readonly summarise: (file: Program) => Pick<FileSummary, "outline" | "layout">;
   /** The same of a program that rules pass over: its tools alone. */
-  readonly summariseTools: (file: OutlineTask & { readonly bytes: Uint8Array }) => Pick<FileSummary, "outline">;
+  readonly summariseTools: (file: Program) => Pick<FileSummary, "outline">;
 }
 
 const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
@@ -46,45 +49,38 @@ const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
 
 /** Made when the first program is met: most scans meet none. */
 export function createOutliner(models: readonly ApiModel[]): Outliner {
-  const wordsOf = wordsByLanguage(models);
-  const toolWordsOf = wordsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
-  const isCandidate = (syntax: SyntaxName | undefined, bytes: Uint8Array) => wordsOf(syntax)?.areIn(bytes) === true;
-  const declaresTools: Outliner["declaresTools"] = (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true;
-  const outline: Outliner["outline"] = ({ path, syntax, document, text, lines, onlyTools, further }) => {
-    const names = (onlyTools ? toolWordsOf : wordsOf)(syntax)?.names;
-    if (!syntax || !names) return undefined;
-    const read = document ?? syntaxes[syntax](path, text);
-    return outlineOf(read, {
-      names: namesOf(read),
-      lines,
-      matters: (name) => names.has(name) || further?.has(name) === true,
-    });
+  const namesIn = namesByLanguage(models);
+  const toolNamesIn = namesByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  const outlined = ({ bytes: _, ...program }: Program, names: ReadonlySet<string>): Pick<FileSummary, "outline"> => {
+    const made = names.size > 0 && !isTest(program.path) ? outline({ ...program, names }) : undefined;
+    return made ? { outline: made } : {};
   };
   return {
-    declaresTools,
+    namesIn,
+    toolNamesIn,
     outline,
-    summarise: ({ bytes, ...task }) => {
-      const { path, syntax, document, text } = task;
-      const outlined = !isTest(path) && isCandidate(syntax, bytes) ? outline(task) : undefined;
-      const layout = layoutOf(path, document, text);
-      return { ...(outlined && { outline: outlined }), ...(layout && { layout }) };
+    summarise: (program) => {
+      const layout = layoutOf(program.path, program.document, program.text);
+      return { ...outlined(program, namesIn(program.syntax, program.bytes)), ...(layout && { layout }) };
     },
-    summariseTools: ({ bytes, ...task }) => {
-      const declares = !isTest(task.path) && declaresTools(task.syntax, bytes);
-      const outlined = declares ? outline({ ...task, onlyTools: true }) : undefined;
-      return outlined ? { outline: outlined } : {};
-    },
+    summariseTools: (program) => outlined(program, toolNamesIn(program.syntax, program.bytes)),
   };
 }
 
-function wordsByLanguage(models: readonly ApiModel[]): (syntax: SyntaxName | undefined) => Words | undefined {
-  const made = new Map<ApiModel["language"], Words>();
-  return (syntax) => {
+function outline({ path, syntax, document, text, lines, names }: OutlineTask): ModuleOutline | undefined {
+  if (!syntax || !languageOf.has(syntax)) return undefined;
+  const read = document ?? syntaxes[syntax](path, text);
+  return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) });
+}
+
+function namesByLanguage(models: readonly ApiModel[]): Outliner["namesIn"] {
+  const made = new Map<ApiModel["language"], NamesIn>();
+  return (syntax, bytes) => {
     const language = syntax && languageOf.get(syntax);
-    if (!language) return undefined;
-    const known = made.get(language) ?? wordsAmong(models.filter((model) => model.language === language));
+    if (!language) return none;
+    const known = made.get(language) ?? namesAmong(models.filter((model) => model.language === language));
     made.set(language, known);
-    return known;
+    return known(bytes);
   };
 }
 
@@ -94,28 +90,27 @@ function layoutOf(path: RepoPath, document: Document | undefined, text: string):
   return layoutFactsOf(document ?? syntaxes[path.endsWith(".toml") ? "toml" : "json"](path, text));
 }
 
-/** The words by which rows know programs. */
-interface Words {
-  readonly areIn: (bytes: Uint8Array) => boolean;
-  /** The last names of all paths. */
-  readonly names: ReadonlySet<string>;
-}
+type NamesIn = (bytes: Uint8Array) => ReadonlySet<string>;
 
-function wordsAmong(models: readonly ApiModel[]): Words {
+const none: ReadonlySet<string> = new Set();
+
+function namesAmong(models: readonly ApiModel[]): NamesIn {
   const literals = new Map<string, number>();
   const indexOf = (text: string) => {
     const known = literals.get(text) ?? literals.size;
     literals.set(text, known);
     return known;
   };
-  const ways = models.flatMap(waysToMatter).map((needs) => needs.map((group) => group.map(indexOf)));
+  const rows = models.map((model) => ({
+    names: model.paths.map(lastOf),
+    ways: waysToMatter(model).map((needs) => needs.map((group) => group.map(indexOf))),
+  }));
   const prefilter = buildPrefilter([...literals.keys()]);
-  return {
-    areIn: (bytes) => {
-      const found = prefilter.scan(bytes);
-      return ways.some((needs) => needs.every((group) => group.some((index) => found.has(index))));
-    },
-    names: new Set(models.flatMap(({ paths }) => paths.map(lastOf))),
+  return (bytes) => {
+    const found = prefilter.scan(bytes);
+    const isHeld = (needs: readonly (readonly number[])[]) =>
+      needs.every((group) => group.some((index) => found.has(index)));
+    return new Set(rows.flatMap(({ names, ways }) => (ways.some(isHeld) ? names : [])));
   };
 }
 

@@ -34,7 +34,10 @@ export function outlineOf(
   // What declares comes first: it tells the most.
   calls.addDecorators(matters);
   calls.addDerived(matters);
-  calls.add(survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters)));
+  calls.add(
+    survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters)),
+    true,
+  );
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   return {
@@ -72,13 +75,15 @@ class Calls {
     }
   }
 
-  add(calls: readonly Placed[]): void {
+  /** Adds calls, and those that say what is given to the functions around them. */
+  add(calls: readonly Placed[], isAsked = false): void {
+    const asked = new Set(isAsked ? calls : []);
     const waiting = [...calls];
     for (let placed = waiting.pop(); placed; placed = waiting.pop()) {
       if (this.#written.has(placed.node)) continue;
       this.#written.add(placed.node);
       const call = this.#writer.write(placed.node);
-      this.sites.push({ call, ...this.#builder.context(placed.at) });
+      this.sites.push({ call, ...this.#builder.context(placed.at), ...(asked.has(placed) && { matters: true }) });
       waiting.push(...this.#callersOf(placed.at));
     }
   }
@@ -93,7 +98,7 @@ class Calls {
       const argument = { value: this.#writer.write(decorated) };
       const region = this.#builder.region(decorated);
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
-      this.sites.push({ call, ...this.#builder.context(at), decorates: true });
+      this.sites.push({ call, ...this.#builder.context(at), matters: true, decorates: true });
     }
   }
 
@@ -116,7 +121,7 @@ class Calls {
     const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
     const region = this.#builder.region(node);
     const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
-    this.sites.push({ call, loops: [], conditional: false, derives: true });
+    this.sites.push({ call, loops: [], conditional: false, matters: true, derives: true });
   }
 
   addCallersOf(at: Surroundings): void {

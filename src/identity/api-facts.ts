@@ -62,7 +62,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
   const outline = asking.evaluator.modules.outlineOf(module);
   return (outline?.calls ?? []).flatMap((site) => {
     const call = outline!.expressions[site.call];
-    if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
+    if (!site.matters || call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
     const at = { module, outline: outline!, call, site };
     const alone = factsIn(asking, at, asking.contexts.within(module, site));
     if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);

@@ -106,6 +106,8 @@ export interface Mutation extends Context {
  */
 export interface CallSite extends Context {
   readonly call: ExpressionId;
+  /** Holds if a row may speak of it; other calls say what functions are given. */
+  readonly matters?: true;
   readonly decorates?: true;
   readonly derives?: true;
 }
