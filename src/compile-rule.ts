@@ -29,6 +29,8 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
     },
     validate: compiled.validate,
     matches: (document) => {
+      // What the words alone rule out need not be parsed.
+      if (!compiled.mayHold(document)) return { matches: [] };
       const fuel = new Fuel(baseFuel + fuelPerUnit * document.text.length);
       try {
         const semantics = analyse(document);

@@ -5,13 +5,16 @@ import { noBindings } from "#match/binding.ts";
 import { compileFormula } from "#match/compile.ts";
 import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { allOf, anyOf, type Literals } from "#match/literal-groups.ts";
+import { allOf, anyOf, holdsLiterals, type Literals } from "#match/literal-groups.ts";
+import { once } from "#match/once.ts";
 import { final } from "#match/range.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
 import type { Subject, Term } from "#match/term.ts";
 
 /** A taint rule of which the formulas are ready to run. */
 export interface CompiledTaintRule {
+  /** False if the words of a document rule out that it holds a source and a sink; nothing is parsed for it. */
+  readonly mayHold: (document: Document) => boolean;
   /** What the rule finds in a document; undefined where it holds no source or no sink. Throws `OutOfFuel`. */
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
   /** As of search rules. */
@@ -28,6 +31,7 @@ type Terms = Readonly<Record<Part, readonly Term[]>>;
 interface Compiled {
   readonly specs: TaintParts;
   readonly terms: Terms;
+  readonly literals: () => Literals;
 }
 
 /** Compiles the formulas of a taint rule for every language of it. Throws `RuleError` for a bad structure. */
@@ -51,18 +55,23 @@ export function compileTaintRule(
       sanitizers: compiled("sanitizers"),
       propagators: compiled("propagators"),
     };
-    byLanguage.set(language, { specs, terms });
+    const literals = once(() => {
+      const [sources, sinks] = [terms.sources, terms.sinks].map((some) => anyOf(some.map(requiredLiterals)));
+      return allOf([sources!, sinks!]);
+    });
+    byLanguage.set(language, { specs, terms, literals });
   }
   return {
+    mayHold: ({ syntax, text }) => {
+      const compiled = byLanguage.get(syntax);
+      return compiled !== undefined && holdsLiterals(compiled.literals(), text);
+    },
     marks: (document, semantics, fuel) => {
       const compiled = byLanguage.get(document.syntax);
       return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
     },
     get literals() {
-      const each = [...byLanguage.values()].map(({ terms: { sources, sinks } }) =>
-        allOf([anyOf(sources.map(requiredLiterals)), anyOf(sinks.map(requiredLiterals))]),
-      );
-      return anyOf(each);
+      return anyOf([...byLanguage.values()].map(({ literals }) => literals()));
     },
     validate: () => checks.forEach((check) => check()),
   };

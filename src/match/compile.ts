@@ -7,7 +7,8 @@ import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
-import { type Literals, anyOf } from "#match/literal-groups.ts";
+import { type Literals, anyOf, holdsLiterals } from "#match/literal-groups.ts";
+import { once } from "#match/once.ts";
 import { final } from "#match/range.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Term } from "#match/term.ts";
@@ -69,13 +70,14 @@ export function compileSearchRule(
   parsers: Readonly<Record<SyntaxName, Parse>>,
   analyse: Analyse = () => unknownMeaning,
 ): CompiledSearchRule {
-  const terms = new Map<RuleLanguage, Term>();
+  const terms = new Map<RuleLanguage, Language>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {} };
     const context = { ...own, language, parsers, analyse, checks };
     const { formula } = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
-    terms.set(language, compileFormula(formula, "", context));
+    const term = compileFormula(formula, "", context);
+    terms.set(language, { term, literals: once(() => requiredLiterals(term)) });
   }
   return {
     matches: (document) => {
@@ -83,7 +85,7 @@ export function compileSearchRule(
       return run(rule, { terms, analyse }, read);
     },
     get literals() {
-      return anyOf([...terms.values()].map(requiredLiterals));
+      return anyOf([...terms.values()].map(({ literals }) => literals()));
     },
     validate: () => checks.forEach((check) => check()),
   };
@@ -111,17 +113,25 @@ function asBash(document: Document, parse: Parse): Document {
   return made;
 }
 
+/** A rule as it is about one language. */
+interface Language {
+  readonly term: Term;
+  readonly literals: () => Literals;
+}
+
 interface Running {
-  readonly terms: ReadonlyMap<RuleLanguage, Term>;
+  readonly terms: ReadonlyMap<RuleLanguage, Language>;
   readonly analyse: Analyse;
 }
 
 function run(rule: SearchRule, { terms, analyse }: Running, document: Document): Matches {
   // As a tree before as a text, for which nothing needs to be parsed.
   const ofTree = terms.get(document.syntax);
-  const term = ofTree ?? terms.get("generic") ?? terms.get("regex");
-  if (!term) return { matches: [] };
+  const language = ofTree ?? terms.get("generic") ?? terms.get("regex");
   const { text } = document;
+  // What the words alone rule out need not be parsed.
+  if (!language || (ofTree && !holdsLiterals(language.literals(), text))) return { matches: [] };
+  const { term } = language;
   const root = ofTree && document.root;
   const semantics = ofTree ? analyse(document) : unknownMeaning;
   const fuel = new Fuel(baseFuel + fuelPerUnit * text.length);

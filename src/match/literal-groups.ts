@@ -8,6 +8,8 @@ export type Literals = readonly (readonly string[])[];
 export const shortestLiteral = 3;
 /** More groups cost more than they save. */
 const mostGroups = 6;
+/** Sources and sinks of several languages stay apart; more words than that rule out little. */
+const mostJoined = 2;
 
 /** The literals of a conjunction. */
 export function allOf(parts: readonly Literals[]): Literals {
@@ -15,15 +17,23 @@ export function allOf(parts: readonly Literals[]): Literals {
   return [...groups.values()].sort((left, right) => worth(right) - worth(left)).slice(0, mostGroups);
 }
 
-/** The literals of a disjunction: groups that all parts share, or one group that holds the best of each part. */
+/** The literals of a disjunction: groups that all parts share, or groups that hold one of each part, the best of each first. */
 export function anyOf(parts: readonly Literals[]): Literals {
   const [first = [], ...others] = parts;
   const shared = first.filter((group) =>
     others.every((part) => part.some((other) => other.join("\0") === group.join("\0"))),
   );
   if (shared.length > 0) return shared;
-  const best = parts.map((part) => [...part].sort((left, right) => worth(right) - worth(left))[0]);
-  return best.every((group) => group !== undefined) && best.length > 0 ? [[...new Set(best.flat())]] : [];
+  const sorted = parts.map((part) => [...part].sort((left, right) => worth(right) - worth(left)));
+  const count = Math.min(mostJoined, ...sorted.map(({ length }) => length));
+  return Array.from({ length: parts.length > 0 ? count : 0 }, (_, index) => [
+    ...new Set(sorted.flatMap((part) => part[index]!)),
+  ]);
+}
+
+/** Holds if a text may be one that the rule matches. */
+export function holdsLiterals(literals: Literals, text: string): boolean {
+  return literals.every((group) => group.some((literal) => text.includes(literal)));
 }
 
 /** How much a group rules out: the longer its shortest literal, the more. Escapes, which start with a backslash, do not count. */
