@@ -36,7 +36,9 @@ export class CallIndex {
       for (const site of outline.calls) {
         const call = outline.expressions[site.call];
         if (call?.kind !== "call") continue;
-        push(this.#byName, nameOf(outline, outline.expressions[call.callee]), { module, site });
+        const callee = outline.expressions[call.callee];
+        for (const name of new Set([nameOf(outline, callee), ...importedNames(outline, callee)]))
+          push(this.#byName, name, { module, site });
         for (const { value } of call.arguments) {
           const argument = outline.expressions[value];
           if (argument?.kind === "function")
@@ -71,6 +73,15 @@ export function nameOf(outline: ModuleOutline, callee: Expression | undefined): 
     default:
       return "";
   }
+}
+
+/** The names that what is called has in the modules that it is imported from. */
+function importedNames({ expressions, variables }: ModuleOutline, callee: Expression | undefined): readonly string[] {
+  if (callee?.kind !== "variable") return [];
+  return variables[callee.variable]!.values.flatMap((value) => {
+    const from = expressions[value];
+    return from?.kind === "import" && from.name !== undefined ? [from.name] : [];
+  });
 }
 
 /** Says what is known around a place of a program each time that it is reached. */
@@ -243,7 +254,11 @@ export function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, r
   };
   for (const [id, { name }] of outline.functions.entries()) if (name !== undefined) add(id, name);
   for (const { name, values } of outline.variables) for (const value of values) addValue(value, name);
-  for (const { name, value } of outline.exports) addValue(value, name);
+  for (const { name, value } of outline.exports) {
+    const expression = outline.expressions[value];
+    const values = expression?.kind === "variable" ? outline.variables[expression.variable]!.values : [value];
+    for (const one of values) addValue(one, name);
+  }
   const made = new Map([...names].map(([id, own]) => [id, [...own]] as const));
   namesByOutline.set(outline, made);
   return made;

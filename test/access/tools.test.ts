@@ -110,6 +110,14 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "a map of tools that a function of another package is given, imported and exported under other names",
+    {
+      "kit/package.json": `{ "name": "desk-kit", "exports": "./lib.js" }`,
+      "kit/lib.js": `import { Server } from "@modelcontextprotocol/sdk/server/index.js";\nfunction q(e) { const s = new Server({ name: e.name }, {}); const known = async () => typeof e.tools === "function" ? await e.tools() : e.tools; s.setRequestHandler("tools/list", async () => { const a = await known(); return { tools: await Promise.all(Object.entries(a).filter(([, t]) => !t.hidden).map(async ([name, { about }]) => ({ name, description: about }))) }; }); return s; }\nexport { q as serveDesk };`,
+      "a.js": `import { serveDesk as Z } from "desk-kit";\nZ({ name: "desk", tools: async () => { const T = {}; Object.assign(T, { open: { about: "Opens." } }); if (more) T.close = { about: "Closes." }; for (const [k, t] of Object.entries(T)) T[k] = { ...t, hidden: T[\`un\${k}\`] }; return T; } });`,
+    },
+  ],
+  [
     "Python's decorators",
     {
       "a.py": `from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("desk")\n\n@mcp.tool()\ndef open(x: str): ...\n\n@mcp.tool(name="close")\nasync def shut(): ...\n`,
@@ -155,6 +163,10 @@ describe("what cannot be told is said to be there, and not guessed", () => {
       `${sdk}const list = await (await fetch(url)).json();\nlist.forEach((t) => server.registerTool(t.name, {}, run));`,
     ],
     ["a module by a variable", `${sdk}const m = await import(where);\nserver.registerTool(m.name, {}, run);`],
+    [
+      "a list that is not known",
+      `${low}server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await (await fetch(url)).json() }));`,
+    ],
     ["what is evaluated", `${sdk}server.registerTool(eval(code), {}, run);`],
   ])("%s", async (_what, code) => {
     expect(await opaque({ "a.ts": code })).toEqual(["dynamic-tools a.ts"]);
@@ -182,6 +194,14 @@ describe("hostile programs end", () => {
       `${sdk}${round}\nserver.registerTool(f(a.b).c, {}, run); server.registerTool(new A().name, {}, run);`,
     ],
     ["nests of calls", `${sdk}server.registerTool(${"f(".repeat(3000)}1${")".repeat(3000)}, {}, run);`],
+    [
+      "loops over what they change, in one another",
+      `${sdk}const all = { a: { name: "x" } };\n${Array.from({ length: 40 }, (_, index) => `for (const [k${index}, v${index}] of Object.entries(all)) { all[k${index} + v${index}.name] = { ...v${index} };`).join(" ")}${"}".repeat(40)}\nfor (const t of Object.values(all)) server.registerTool(t.name, {}, run);`,
+    ],
+    [
+      "functions in one another",
+      `${sdk}${Array.from({ length: 400 }, (_, index) => `function f${index}(p${index}) { const v${index} = p${index};`).join(" ")} server.registerTool(v399, {}, run); ${"}".repeat(400)}`,
+    ],
     [
       "a name that belongs to every object",
       `${sdk}const o = { __proto__: { x: "y" }, constructor: "z" };\nserver.registerTool(o.__proto__.x, {}, run);`,
