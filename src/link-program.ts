@@ -56,6 +56,7 @@ class Linker {
   readonly #outliner: Outliner;
   readonly #index: ApiIndex;
   readonly #files: ReadonlyMap<RepoPath, WalkedFile>;
+  readonly #paths: readonly RepoPath[];
   readonly #resolve: Resolve;
   readonly #packages: readonly PackageEntry[];
   readonly #outlines: Map<RepoPath, ModuleOutline>;
@@ -68,6 +69,7 @@ class Linker {
     this.#outliner = createOutliner(apis);
     this.#index = indexApis(apis);
     this.#files = new Map([...files, ...oversized].map((file) => [file.path, file]));
+    this.#paths = [...this.#files.keys()].sort(compareText);
     const layouts = summaries.flatMap(({ layout }) => layout ?? []);
     this.#packages = layouts.flatMap((layout) => layout.package ?? []);
     const aliases = layouts.flatMap((layout) => layout.aliases ?? []);
@@ -96,6 +98,7 @@ class Linker {
       const read = codeFactsReader({
         outlines: this.#outlines,
         resolve: this.#resolve,
+        filesBelow: (folder) => filesBelow(this.#paths, folder),
         packages: this.#packages,
         index: this.#index,
       });
@@ -156,6 +159,21 @@ class Linker {
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
     this.#outlines.set(path, outline ?? emptyOutline);
   }
+}
+
+/** Of sorted paths, those in a folder and in the folders there, as they lead on from it. */
+function filesBelow(paths: readonly RepoPath[], folder: RepoPath): readonly string[] {
+  const start = folder === "" ? "" : `${folder}/`;
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(paths[middle]!, start) < 0) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < paths.length && paths[end]!.startsWith(start)) end++;
+  return paths.slice(low, end).map((path) => path.slice(start.length));
 }
 
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;

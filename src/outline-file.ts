@@ -1,5 +1,6 @@
 import { whole } from "#access/called-names.ts";
 import { outlineOf } from "#access/outline.ts";
+import { outlineOfData } from "#access/outline-data.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
@@ -51,6 +52,7 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
   const isCandidate = (syntax: SyntaxName | undefined, bytes: Uint8Array) => wordsOf(syntax)?.areIn(bytes) === true;
   const declaresTools: Outliner["declaresTools"] = (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true;
   const outline: Outliner["outline"] = ({ path, syntax, document, text, lines, onlyTools, further }) => {
+    if (syntax === "json") return outlineOfData(document ?? syntaxes.json(path, text), lines);
     const names = (onlyTools ? toolWordsOf : wordsOf)(syntax)?.names;
     if (!syntax || !names) return undefined;
     const read = document ?? syntaxes[syntax](path, text);

@@ -184,7 +184,10 @@ export class Contexts {
     return this.reaching(module, site).flatMap((environment) => {
       if (callee.kind !== "member") return [environment];
       const receivers = this.#evaluator.evaluate({ module, expression: callee.object, environment });
-      const items = receivers.flatMap((receiver) => asList(receiver)?.items ?? []);
+      const items =
+        nameOf(outline!, callee) === "then"
+          ? [{ value: { values: receivers }, conditional: false }]
+          : receivers.flatMap((receiver) => asList(receiver)?.items ?? []);
       const callback = { kind: "function", module, function: id, environment } as const;
       const isMaybe = site.conditional || isConditional(environment);
       const turns = items.map((item) => {

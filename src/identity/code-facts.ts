@@ -18,6 +18,7 @@ const shortestName = 3;
 export interface Program {
   readonly outlines: ReadonlyMap<RepoPath, ModuleOutline>;
   readonly resolve: Modules["resolve"];
+  readonly filesBelow: Modules["filesBelow"];
   readonly packages: readonly PackageEntry[];
   readonly index: ApiIndex;
 }
@@ -35,12 +36,13 @@ export interface ModuleFacts {
 }
 
 /** Says what modules of a program say of identity. */
-export function codeFactsReader({ outlines, resolve, packages, index }: Program): (module: RepoPath) => ModuleFacts {
+export function codeFactsReader({ outlines, resolve, filesBelow, packages, index }: Program): (module: RepoPath) => ModuleFacts {
   let needs = new Set<RepoPath>();
   let opens = new Set<string>();
   const modules: Modules = {
     outlineOf: (path) => outlines.get(path),
     resolve,
+    filesBelow,
     needs: (path) => needs.add(path),
     asks: (path, id) => {
       for (const name of callableNames(outlines.get(path), id)) opens.add(name);

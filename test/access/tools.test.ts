@@ -118,6 +118,44 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "modules of a folder, by the names of its files",
+    {
+      "lib/verbs/open.js": `export const verb = "open";`,
+      "lib/verbs/close.js": `export const verb = "close";`,
+      "lib/a.js": `${sdk}import fs from "node:fs";\nimport path from "node:path";\nimport { fileURLToPath, pathToFileURL } from "node:url";\nconst here = path.dirname(fileURLToPath(import.meta.url));\nconst folder = path.resolve(here, "verbs");\nfor (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".js"))) { const { verb } = await import(pathToFileURL(path.join(folder, file)).href); server.registerTool(verb, {}, run); }`,
+    },
+  ],
+  [
+    "modules of a folder that are all asked for at once",
+    {
+      "lib/verbs/open.cjs": `module.exports = { verb: "open" };`,
+      "lib/verbs/close.cjs": `exports.verb = "close";`,
+      "lib/a.cjs": `const { McpServer } = require("@modelcontextprotocol/sdk/server/mcp.js");\nconst { readdir } = require("fs/promises");\nasync function load() { const found = []; const entries = await readdir(\`\${__dirname}/verbs\`, { withFileTypes: true }); const all = await Promise.allSettled(entries.map(async (entry) => ({ tool: require(\`\${__dirname}/verbs/\${entry.name}\`) }))); for (const one of all) { if (one.status === "rejected") continue; found.push(one.value.tool); } return found; }\nconst server = new McpServer({ name: "desk" });\nload().then((tools) => tools.forEach((tool) => server.registerTool(tool.verb, {}, run)));`,
+    },
+  ],
+  [
+    "modules by names that are put together",
+    {
+      "lib/verb-open.js": `export default "open";`,
+      "lib/verb-close.js": `export default "close";`,
+      "lib/a.js": `${sdk}for (const name of ["open", "close"]) { const { default: verb } = await import(\`./verb-\${name}.js\`); server.registerTool(verb, {}, run); }`,
+    },
+  ],
+  [
+    "a document that is imported",
+    {
+      "verbs.json": `{ "verbs": [{ "id": "open" }, { "id": "close" }] }`,
+      "a.ts": `${sdk}import known from "./verbs.json" with { type: "json" };\nknown.verbs.forEach(({ id }) => server.registerTool(id, {}, run));`,
+    },
+  ],
+  [
+    "a document that is read and gone through",
+    {
+      "data/api.json": `{ "routes": { "/door": { "put": { "id": "open" }, "delete": { "id": "close" } } } }`,
+      "src/a.ts": `${sdk}import { readFileSync } from "fs";\nconst api = JSON.parse(readFileSync(new URL("../data/api.json", import.meta.url), "utf8").toString());\nfor (const [route, verbs] of Object.entries(api.routes)) for (const [verb, { id }] of Object.entries(verbs)) server.registerTool(id, {}, run);`,
+    },
+  ],
+  [
     "Python's decorators",
     {
       "a.py": `from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("desk")\n\n@mcp.tool()\ndef open(x: str): ...\n\n@mcp.tool(name="close")\nasync def shut(): ...\n`,
