@@ -60,17 +60,28 @@ interface Reached {
 /** What the calls of a module say. */
 export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
   const outline = asking.evaluator.modules.outlineOf(module);
-  return (outline?.calls ?? []).flatMap((site) => {
+  const calls = (outline?.calls ?? []).flatMap((site) => {
     const call = outline!.expressions[site.call];
-    if (call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
+    if (call?.kind !== "call") return [];
+    const models = modelsNamed(asking.index, outline!, call);
     const at = { module, outline: outline!, call, site };
-    const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-    if (alone.length === 0 && isOwn(asking, at)) return [];
-    // What the function itself does not say, its callers may.
-    const called = factsIn(asking, at, asking.contexts.reaching(module, site));
-    return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
+    return models.length > 0 ? [{ at, declares: models.some(({ fact }) => fact.kind === "tool") }] : [];
   });
+  const facts = new Map<CallSite, ApiFact[]>();
+  // What a model can call is told first: steps may not be enough for everything.
+  for (const declares of [true, false])
+    for (const call of calls) if (call.declares === declares) facts.set(call.at.site, factsAt(asking, call.at));
+  return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
+}
+
+function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
+  const { module, site } = at;
+  const alone = factsIn(asking, at, asking.contexts.within(module, site));
+  if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
+  if (alone.length === 0 && isOwn(asking, at)) return [];
+  // What the function itself does not say, its callers may.
+  const called = factsIn(asking, at, asking.contexts.reaching(module, site));
+  return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
 }
 
 /** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
@@ -86,8 +97,10 @@ function isPlain({ isKnown: known, asksCaller: asks, confidence }: ApiFact): boo
   return known && !asks && confidence === "high";
 }
 
-function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  return others.length > 0 || originalNamesIn(outline, outline.expressions[callee]).some((name) => byName.has(name));
+/** The rows that may speak of a call, by the names of what it calls. */
+function modelsNamed({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): readonly ApiModel[] {
+  const names = originalNamesIn(outline, outline.expressions[callee]);
+  return [...others, ...names.flatMap((name) => byName.get(name) ?? [])];
 }
 
 function factsIn(

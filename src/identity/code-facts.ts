@@ -36,7 +36,13 @@ export interface ModuleFacts {
 }
 
 /** Says what modules of a program say of identity. */
-export function codeFactsReader({ outlines, resolve, filesBelow, packages, index }: Program): (module: RepoPath) => ModuleFacts {
+export function codeFactsReader({
+  outlines,
+  resolve,
+  filesBelow,
+  packages,
+  index,
+}: Program): (module: RepoPath) => ModuleFacts {
   let needs = new Set<RepoPath>();
   let opens = new Set<string>();
   const modules: Modules = {
