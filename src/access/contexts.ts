@@ -1,3 +1,4 @@
+import { directBases } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import {
   asList,
@@ -122,7 +123,7 @@ export class Contexts {
     const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
     if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
     if (!this.#evaluator.spend(1)) return [undefined];
-    if (outlined.parameters.length > 0) this.#evaluator.modules.asks(module, id);
+    if (outlined.parameters.length > 0 || outlined.class !== undefined) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const called = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
@@ -221,7 +222,8 @@ export class Contexts {
   ): readonly (Environment | undefined)[] {
     return this.#calls.named(name).flatMap(({ module: from, site }) => {
       const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
-      if (call?.kind !== "call") return [];
+      // Of what a class is derived from, no object is made.
+      if (call?.kind !== "call" || site.derives) return [];
       return this.reaching(from, site).flatMap((environment) =>
         this.#evaluator.evaluate({ module: from, expression: site.call, environment }).flatMap((made) => {
           if (made.kind !== "instance" || made.module !== module || made.class !== holder) return [];
@@ -233,11 +235,20 @@ export class Contexts {
 
   /** The classes derived from one that no other is derived from. */
   #derived(module: RepoPath, holder: number): readonly ClassValue[] {
-    const all = this.#calls.classes.filter((one) => this.#evaluator.derives(one, module, holder));
-    return all
-      .filter((one) => !all.some((other) => this.#evaluator.derives(other, one.module, one.class)))
+    const all = this.#calls.classes
+      .filter((one) => this.#evaluator.derives(one, module, holder))
       .slice(0, mostContexts);
+    const bases = new Set(
+      all.flatMap((one) =>
+        directBases(this.#evaluator, one).flatMap((base) => (base.kind === "class" ? [keyOf(base)] : [])),
+      ),
+    );
+    return all.filter((one) => !bases.has(keyOf(one)));
   }
+}
+
+function keyOf({ module, class: id }: ClassValue): string {
+  return `${module}\n${id}`;
 }
 
 const namesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly string[]>>();

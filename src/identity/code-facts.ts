@@ -74,7 +74,8 @@ function callableNames(outline: ModuleOutline | undefined, id: FunctionId): read
   const asked = outline?.functions[id];
   if (!outline || !asked) return [];
   const holder = asked.class === undefined ? undefined : outline.classes[asked.class]?.name;
-  const own = functionNames(outline).get(id) ?? [];
+  // A method that is given nothing is only asked which object it is called of.
+  const own = asked.parameters.length > 0 ? (functionNames(outline).get(id) ?? []) : [];
   const names = holder === undefined ? own : [...own, holder];
   const exported = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
   const isOut = names.some((name) => exported.has(name)) || exported.has("module.exports");

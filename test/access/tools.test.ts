@@ -74,6 +74,17 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "classes that are derived over files, with a name that they are given as a whole",
+    {
+      "base.js": `export class Verb {\n constructor({ desk }) { this.desk = desk; const { verb } = this.constructor; this.verb = verb; }\n register() { this.desk.registerTool(this.verb, { description: this.about }, () => this.run()); } }`,
+      "door.js": `import { Verb } from "./base.js";\nexport class DoorVerb extends Verb { door() { return this.desk.door; } }`,
+      "verbs/open.js": `import { DoorVerb } from "../door.js";\nexport class OpenDoor extends DoorVerb { constructor() { super(...arguments); this.about = "Opens."; } }\nOpenDoor.verb = "open";`,
+      "verbs/close.js": `import { DoorVerb } from "../door.js";\nexport class CloseDoor extends DoorVerb { static verb = "close"; }`,
+      "desk.js": `import * as verbs from "./verbs/index.js";\nexport class Desk { constructor({ verbs }) { this.makers = verbs ?? []; } start() { for (const Maker of this.makers) new Maker({ desk: this.desk }).register(); } }`,
+      "verbs/index.js": `export * from "./open.js";\nexport * from "./close.js";`,
+    },
+  ],
+  [
     "a list that is spread, of another file, under a namespace",
     {
       "more.ts": `export const open = { name: "open" };\nexport const close = { name: "close" };`,
@@ -233,8 +244,12 @@ describe("hostile programs end", () => {
     ],
     ["nests of calls", `${sdk}server.registerTool(${"f(".repeat(3000)}1${")".repeat(3000)}, {}, run);`],
     [
+      "classes in a long row, each asked for by its name",
+      `${sdk}class C0 { register(s) { s.registerTool(this.title, {}, run); } }\n${Array.from({ length: 1500 }, (_, index) => `class C${index + 1} extends C${index % 50 === 0 ? 0 : index} { }\nC${index + 1}.title = "t";`).join("\n")}`,
+    ],
+    [
       "loops over what they change, in one another",
-      `${sdk}const all = { a: { name: "x" } };\n${Array.from({ length: 40 }, (_, index) => `for (const [k${index}, v${index}] of Object.entries(all)) { all[k${index} + v${index}.name] = { ...v${index} };`).join(" ")}${"}".repeat(40)}\nfor (const t of Object.values(all)) server.registerTool(t.name, {}, run);`,
+      `${sdk}const all = { a: { name: "x" } };\n${Array.from({ length: 20 }, (_, index) => `for (const [k${index}, v${index}] of Object.entries(all)) { all[k${index} + v${index}.name] = { ...v${index} };`).join(" ")}${"}".repeat(20)}\nfor (const t of Object.values(all)) server.registerTool(t.name, {}, run);`,
     ],
     [
       "functions in one another",
