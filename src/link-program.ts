@@ -21,6 +21,10 @@ import { programSyntaxOf } from "#syntax/table.ts";
 const mostRounds = 12;
 /** Files that are looked at for callers of functions that hand on what they are given. */
 const mostCallers = 400;
+/** Classes of which somebody asks may be derived from one another this deep. */
+const mostDerivations = 4;
+/** Names of classes that are not longer say nothing. */
+const shortestName = 3;
 /** Bytes of a program over the limit of size that is looked at for the tools it declares, and of all of them. */
 const largestProgram = 8_388_608;
 const mostOversized = 33_554_432;
@@ -56,6 +60,7 @@ class Linker {
   readonly #outliner: Outliner;
   readonly #index: ApiIndex;
   readonly #files: ReadonlyMap<RepoPath, WalkedFile>;
+  readonly #paths: readonly RepoPath[];
   readonly #resolve: Resolve;
   readonly #packages: readonly PackageEntry[];
   readonly #outlines: Map<RepoPath, ModuleOutline>;
@@ -68,6 +73,7 @@ class Linker {
     this.#outliner = createOutliner(apis);
     this.#index = indexApis(apis);
     this.#files = new Map([...files, ...oversized].map((file) => [file.path, file]));
+    this.#paths = [...this.#files.keys()].sort(compareText);
     const layouts = summaries.flatMap(({ layout }) => layout ?? []);
     this.#packages = layouts.flatMap((layout) => layout.package ?? []);
     const aliases = layouts.flatMap((layout) => layout.aliases ?? []);
@@ -103,6 +109,7 @@ class Linker {
       const read = codeFactsReader({
         outlines: this.#outlines,
         resolve: this.#resolve,
+        filesBelow: (folder) => filesBelow(this.#paths, folder),
         packages: this.#packages,
         index: this.#index,
       });
@@ -119,18 +126,30 @@ class Linker {
   async readCallers(): Promise<boolean> {
     const asked = [...this.#found].filter(([, { opens }]) => opens.length > 0);
     const names = new Set(asked.flatMap(([, { opens }]) => opens));
-    if (names.size === 0) return false;
-    const callers: RepoPath[] = [];
-    const words = [...names];
-    const programs = this.#linking.files.filter(({ path }) => !isTest(path) && programEnding.test(path));
-    for (const { path, source } of readFiles(this.#linking.place, programs)) {
-      if (callers.length >= mostCallers) break;
-      if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
-      callers.push(path);
-      await this.#outline(path, source.bytes, new Set([...names, ...this.#namesIn(path, source.bytes)]));
+    const callers = new Set<RepoPath>();
+    let further: readonly string[] = [...names];
+    // What a class is asked for, the classes derived from it may say.
+    for (let round = 0; round < mostDerivations && further.length > 0; round++) {
+      const read = await this.#readNaming(further, names, callers);
+      further = read.flatMap((path) => derivedNames(this.#outlines.get(path)!)).filter((name) => !names.has(name));
+      for (const name of further) names.add(name);
     }
     this.#open = [...new Set([...asked.map(([path]) => path), ...callers])].sort(compareText);
-    return true;
+    return names.size > 0;
+  }
+
+  /** Reads files that hold one of the words, for the calls of all names; says which. */
+  async #readNaming(words: readonly string[], names: ReadonlySet<string>, callers: Set<RepoPath>): Promise<RepoPath[]> {
+    const read: RepoPath[] = [];
+    const programs = this.#linking.files.filter(({ path }) => !isTest(path) && programEnding.test(path));
+    for (const { path, source } of readFiles(this.#linking.place, programs)) {
+      if (callers.size >= mostCallers && !callers.has(path)) continue;
+      if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
+      callers.add(path);
+      read.push(path);
+      await this.#outline(path, source.bytes, new Set([...names, ...this.#namesIn(path, source.bytes)]));
+    }
+    return read;
   }
 
   result(): LinkedProgram {
@@ -167,6 +186,32 @@ class Linker {
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
     this.#outlines.set(path, outline ?? emptyOutline(path));
   }
+}
+
+/** The names of the classes that are derived from what was asked for. */
+function derivedNames({ calls, expressions, classes }: ModuleOutline): string[] {
+  return calls.flatMap(({ call, derives }) => {
+    const site = expressions[call];
+    const argument = derives && site?.kind === "call" ? site.arguments[0] : undefined;
+    const derived = argument && expressions[argument.value];
+    const name = derived?.kind === "class" ? (classes[derived.class]?.name ?? "") : "";
+    return name.length > shortestName ? [name] : [];
+  });
+}
+
+/** Of sorted paths, those in a folder and in the folders there, as they lead on from it. */
+function filesBelow(paths: readonly RepoPath[], folder: RepoPath): readonly string[] {
+  const start = folder === "" ? "" : `${folder}/`;
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(paths[middle]!, start) < 0) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < paths.length && paths[end]!.startsWith(start)) end++;
+  return paths.slice(low, end).map((path) => path.slice(start.length));
 }
 
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;

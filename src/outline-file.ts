@@ -1,5 +1,6 @@
 import { whole } from "#access/called-names.ts";
 import { outlineOf } from "#access/outline.ts";
+import { outlineOfData } from "#access/outline-data.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
@@ -68,6 +69,7 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
 }
 
 function outline({ path, syntax, document, text, lines, names }: OutlineTask): ModuleOutline | undefined {
+  if (syntax === "json") return outlineOfData(document ?? syntaxes.json(path, text), lines);
   if (!syntax || !languageOf.has(syntax)) return undefined;
   const read = document ?? syntaxes[syntax](path, text);
   return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) });

@@ -124,7 +124,15 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["upper", onTexts((text) => text.toUpperCase())],
   ["trim", onTexts((text) => text.trim())],
   ["strip", onTexts((text) => text.trim())],
-  ["toString", onTexts((text) => text)],
+  [
+    "toString",
+    (_evaluator, receiver) =>
+      receiver.kind === "path" || receiver.kind === "content"
+        ? [receiver]
+        : receiver.kind === "constant"
+          ? [{ kind: "constant", value: String(receiver.value) }]
+          : undefined,
+  ],
   ["replace", (evaluator, receiver, given) => replaced(evaluator, receiver, given, false)],
   ["replaceAll", (evaluator, receiver, given) => replaced(evaluator, receiver, given, true)],
 ]);

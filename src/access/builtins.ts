@@ -1,8 +1,10 @@
 import { methods } from "#access/builtin-methods.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { constant, list, plain, viewed, views } from "#access/list-views.ts";
+import { dataOf, moduleAt } from "#access/tree-paths.ts";
 import {
   type CallArguments,
+  type ListItem,
   type ListValue,
   type ObjectEntry,
   type ObjectValue,
@@ -110,8 +112,23 @@ const namespaced: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["Array.of", (_evaluator, { positional, isOpen }) => [list(positional, isOpen)]],
   ["Promise.all", first],
   ["Promise.resolve", first],
+  ["Promise.allSettled", settled],
+  ["JSON.parse", (evaluator, given) => dataOf(evaluator, evaluator.argument(given, 0))],
+  ["importlib.import_module", moduleAt],
   ["asyncio.run", first],
 ]);
+
+/** What became of promises: what they give, and how it went. */
+function settled(evaluator: Evaluator, given: CallArguments): readonly Value[] {
+  return first(evaluator, given)!.map((value) => {
+    if (value.kind !== "list") return unknown;
+    const items = value.items.map(({ value: held, conditional }): ListItem => {
+      const entries = [{ key: "value", value: held, conditional: false }];
+      return { value: { values: [{ kind: "object", entries, isOpen: true }] }, conditional };
+    });
+    return list(items, value.isOpen);
+  });
+}
 
 /** `Array.from(x, f)`. */
 function mappedIf(evaluator: Evaluator, lists: readonly Value[], given: CallArguments): readonly Value[] {
@@ -142,6 +159,8 @@ const plainFunctions: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       return first(evaluator, given)!.flatMap((value) => keys.flatMap((key) => evaluator.memberOf(value, key)));
     },
   ],
+  ["import", moduleAt],
+  ["require", moduleAt],
   // What compilers of modules put around them.
   [
     "__awaiter",

@@ -113,16 +113,14 @@ export function selfOf(evaluator: Evaluator, at: Thunk, id: number): Value {
   return { kind: "instance", module: at.module, class: id, environment: at.environment };
 }
 
+/** The object as which a method of its bases was called of it: that of the class that is derived from all of them. */
 export function derivedSelf(evaluator: Evaluator, environment: Environment, self: InstanceValue): InstanceValue {
+  let found = self;
   for (let at = environment.outer; at; at = at.outer) {
-    if (
-      "self" in at.bound &&
-      at.bound.self.environment !== self.environment &&
-      evaluator.derives(at.bound.self, self.module, self.class)
-    )
-      return at.bound.self;
+    if (!("self" in at.bound) || at.bound.self.environment === found.environment) continue;
+    if (evaluator.derives(at.bound.self, found.module, found.class)) found = at.bound.self;
   }
-  return self;
+  return found;
 }
 
 /** Holds if a class, or that of an object, is derived from another one, over however many steps. */

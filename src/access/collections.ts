@@ -1,6 +1,7 @@
 import { mostItems, mostValues } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { imported } from "#access/imports.ts";
+import { writtenPlace } from "#access/tree-paths.ts";
 import {
   type Lazy,
   type ListItem,
@@ -19,8 +20,10 @@ export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: 
   let texts: readonly string[] = [""];
   const lists: ListItem[] = [];
   let isOpen = false;
-  for (const part of parts) {
-    const values = evaluator.evaluate({ ...at, expression: part });
+  const evaluated = parts.map((part) => evaluator.evaluate({ ...at, expression: part }));
+  const places = writtenPlace(evaluated);
+  if (places) return places;
+  for (const values of evaluated) {
     for (const value of values) {
       if (value.kind === "list") lists.push(...value.items);
       isOpen ||= value.kind !== "list" || value.isOpen;

@@ -1,3 +1,4 @@
+import { directBases } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import {
   asList,
@@ -36,7 +37,9 @@ export class CallIndex {
       for (const site of outline.calls) {
         const call = outline.expressions[site.call];
         if (call?.kind !== "call") continue;
-        push(this.#byName, nameOf(outline, outline.expressions[call.callee]), { module, site });
+        const callee = outline.expressions[call.callee];
+        for (const name of new Set([nameOf(outline, callee), ...importedNames(outline, callee)]))
+          push(this.#byName, name, { module, site });
         for (const { value } of call.arguments) {
           const argument = outline.expressions[value];
           if (argument?.kind === "function")
@@ -73,11 +76,22 @@ export function nameOf(outline: ModuleOutline, callee: Expression | undefined): 
   }
 }
 
+/** The names that what is called has in the modules that it is imported from. */
+function importedNames({ expressions, variables }: ModuleOutline, callee: Expression | undefined): readonly string[] {
+  if (callee?.kind !== "variable") return [];
+  return variables[callee.variable]!.values.flatMap((value) => {
+    const from = expressions[value];
+    return from?.kind === "import" && from.name !== undefined ? [from.name] : [];
+  });
+}
+
 /** Says what is known around a place of a program each time that it is reached. */
 export class Contexts {
   readonly #evaluator: Evaluator;
   readonly #calls: CallIndex;
   readonly #inside: string[] = [];
+  /** Holds if who calls a function is asked of other files, too. */
+  asksOthers = true;
   #known = new Map<string, readonly (Environment | undefined)[]>();
 
   constructor(evaluator: Evaluator, calls: CallIndex) {
@@ -111,7 +125,8 @@ export class Contexts {
     const outlined = this.#evaluator.modules.outlineOf(module)?.functions[id];
     if (!outlined || this.#inside.includes(key) || this.#inside.length >= mostCallers) return [undefined];
     if (!this.#evaluator.spend(1)) return [undefined];
-    if (outlined.parameters.length > 0) this.#evaluator.modules.asks(module, id);
+    const isOpen = outlined.parameters.length > 0 || outlined.class !== undefined;
+    if (this.asksOthers && isOpen) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const called = [
       ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
@@ -173,7 +188,10 @@ export class Contexts {
     return this.reaching(module, site).flatMap((environment) => {
       if (callee.kind !== "member") return [environment];
       const receivers = this.#evaluator.evaluate({ module, expression: callee.object, environment });
-      const items = receivers.flatMap((receiver) => asList(receiver)?.items ?? []);
+      const items =
+        nameOf(outline!, callee) === "then"
+          ? [{ value: { values: receivers }, conditional: false }]
+          : receivers.flatMap((receiver) => asList(receiver)?.items ?? []);
       const callback = { kind: "function", module, function: id, environment } as const;
       const isMaybe = site.conditional || isConditional(environment);
       const turns = items.map((item) => {
@@ -207,7 +225,8 @@ export class Contexts {
   ): readonly (Environment | undefined)[] {
     return this.#calls.named(name).flatMap(({ module: from, site }) => {
       const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
-      if (call?.kind !== "call") return [];
+      // Of what a class is derived from, no object is made.
+      if (call?.kind !== "call" || site.derives) return [];
       return this.reaching(from, site).flatMap((environment) =>
         this.#evaluator.evaluate({ module: from, expression: site.call, environment }).flatMap((made) => {
           if (made.kind !== "instance" || made.module !== module || made.class !== holder) return [];
@@ -219,11 +238,20 @@ export class Contexts {
 
   /** The classes derived from one that no other is derived from. */
   #derived(module: RepoPath, holder: number): readonly ClassValue[] {
-    const all = this.#calls.classes.filter((one) => this.#evaluator.derives(one, module, holder));
-    return all
-      .filter((one) => !all.some((other) => this.#evaluator.derives(other, one.module, one.class)))
+    const all = this.#calls.classes
+      .filter((one) => this.#evaluator.derives(one, module, holder))
       .slice(0, mostContexts);
+    const bases = new Set(
+      all.flatMap((one) =>
+        directBases(this.#evaluator, one).flatMap((base) => (base.kind === "class" ? [keyOf(base)] : [])),
+      ),
+    );
+    return all.filter((one) => !bases.has(keyOf(one)));
   }
+}
+
+function keyOf({ module, class: id }: ClassValue): string {
+  return `${module}\n${id}`;
 }
 
 const namesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly string[]>>();
@@ -243,7 +271,11 @@ export function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, r
   };
   for (const [id, { name }] of outline.functions.entries()) if (name !== undefined) add(id, name);
   for (const { name, values } of outline.variables) for (const value of values) addValue(value, name);
-  for (const { name, value } of outline.exports) addValue(value, name);
+  for (const { name, value } of outline.exports) {
+    const expression = outline.expressions[value];
+    const values = expression?.kind === "variable" ? outline.variables[expression.variable]!.values : [value];
+    for (const one of values) addValue(one, name);
+  }
   const made = new Map([...names].map(([id, own]) => [id, [...own]] as const));
   namesByOutline.set(outline, made);
   return made;

@@ -5,6 +5,7 @@ import { asObject, elementsOf, keysOf, listOf, objectOf, sumOf } from "#access/c
 import { exported, globalOf, imported } from "#access/imports.ts";
 import { loopEnvironments } from "#access/loops.ts";
 import { memberExpression, memberOf } from "#access/members.ts";
+import { around } from "#access/scopes.ts";
 import type { Modules } from "#access/modules.ts";
 import {
   type CallArguments,
@@ -74,7 +75,11 @@ export class Evaluator {
   }
 
   /** What an expression may be; empty only where it depends on nothing but itself. */
-  evaluate(thunk: Thunk): readonly Value[] {
+  evaluate(asked: Thunk): readonly Value[] {
+    const outline = this.modules.outlineOf(asked.module);
+    const expression = outline?.expressions[asked.expression];
+    const isVariable = outline && asked.environment && expression?.kind === "variable";
+    const thunk = isVariable ? { ...asked, environment: around(outline, expression.variable, asked) } : asked;
     const key = `${thunk.module}\n${thunk.expression}`;
     const memory = this.#memoryOf(thunk.environment);
     const known = memory.get(key);
@@ -84,8 +89,6 @@ export class Evaluator {
     if (this.#depth >= deepest || !this.spend(1)) return [unknown];
     this.#depth++;
     this.#active.add(active);
-    const outline = this.modules.outlineOf(thunk.module);
-    const expression = outline?.expressions[thunk.expression];
     const values = outline && expression ? distinct(this.#values(expression, thunk, outline)) : [unknown];
     this.#active.delete(active);
     this.#depth--;

@@ -1,5 +1,6 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import { isPython } from "#access/modules.ts";
+import { ownPlace } from "#access/own-place.ts";
 import { type Thunk, type Value, unknown } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
@@ -11,7 +12,8 @@ export function globalOf(evaluator: Evaluator, name: string, at: Thunk, outline:
     const found = path === undefined ? undefined : evaluator.exported(path, name);
     if (found) return found;
   }
-  return [{ kind: "external", module: "", names: [name], calls: [] }];
+  const found: Value = { kind: "external", module: "", names: [name], calls: [] };
+  return [ownPlace(found, at.module) ?? found];
 }
 
 /** What an import brings. */

@@ -3,6 +3,7 @@ import { classMember } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { isPython } from "#access/modules.ts";
 import { changed } from "#access/mutations.ts";
+import { ownPlace } from "#access/own-place.ts";
 import { type ListValue, type ObjectValue, type Thunk, type Value, external, unknown } from "#access/value.ts";
 import type { Expression, ModuleOutline, Mutation } from "#model/module-outline.ts";
 import type { Constant } from "#model/semantics.ts";
@@ -23,11 +24,17 @@ export function memberExpression(
     keys.flatMap((key) =>
       key === undefined
         ? (ofTypes(evaluator, value, at) ?? anyMember(evaluator, value))
-        : evaluator.memberOf(value, key),
+        : ownMember(evaluator, value, key, at),
     ),
   );
   const mutated = keys.length === 1 && only !== undefined && only !== null ? rootOfExpression(root) : undefined;
   return mutated ? changed(evaluator, found, mutated, { at, outline, path: [String(only)] }) : found;
+}
+
+/** What a value has under a key, where a module may ask for its own place. */
+function ownMember(evaluator: Evaluator, value: Value, key: Constant, { module }: Thunk): readonly Value[] {
+  const found = evaluator.memberOf(value, key);
+  return found.map((one) => (one.kind === "external" ? (ownPlace(one, module) ?? one) : one));
 }
 
 /** `Agent[Deps, Output]` is `Agent`, of some types. */
@@ -64,8 +71,9 @@ export function memberOf(evaluator: Evaluator, value: Value, key: Constant): rea
       return classMember(evaluator, value, name);
     case "external":
       return name === "default" && value.module !== "" ? [value] : [external(value, name)];
-    case "constant":
-      return [unknown];
+    case "path":
+      // Parts of an address that say where it leads.
+      return [name === "href" || name === "pathname" ? value : unknown];
     default:
       return [unknown];
   }

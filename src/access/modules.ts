@@ -7,6 +7,8 @@ export interface Modules {
   readonly outlineOf: (path: RepoPath) => ModuleOutline | undefined;
   /** The file that a module is, as one asks for it from a file; undefined for what lies outside of the tree. */
   readonly resolve: (from: RepoPath, module: string) => RepoPath | undefined;
+  /** The files below a folder of the tree, by their paths from there, sorted. */
+  readonly filesBelow: (folder: RepoPath) => readonly string[];
   /** Told of each module of the tree that is needed and was not read. */
   readonly needs: (path: RepoPath) => void;
   /** Told of each function of which somebody asks who calls it: other files may. */

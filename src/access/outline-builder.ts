@@ -14,6 +14,9 @@ import type {
 import { type Document, fileOffset, type Node } from "#model/document.ts";
 import { type LineStarts, type Region, regionAt } from "#model/location.ts";
 
+/** A class is among the first values that its name is given. */
+const mostDeclarations = 4;
+
 /** What an outline is made of. */
 export interface OutlineSource {
   readonly document: Document;
@@ -75,9 +78,14 @@ export class OutlineBuilder {
     return this.source.survey.owners.get(name);
   }
 
+  /** Holds for the name of a variable that has a number, or of a class that has one. */
   isKnown(name: Node): boolean {
     const found = this.source.names.entities.get(name);
-    return found !== undefined && this.#variableIds.has(this.aliases.get(found) ?? found);
+    if (found === undefined) return false;
+    const entity = this.aliases.get(found) ?? found;
+    if (this.#variableIds.has(entity)) return true;
+    const bindings = this.source.survey.bindings.get(entity)?.slice(0, mostDeclarations) ?? [];
+    return bindings.some(({ from }) => "value" in from && this.#classIds.has(from.value));
   }
 
   /** What a loop gives another value each time. */

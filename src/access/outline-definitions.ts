@@ -35,8 +35,9 @@ interface Writing {
   readonly writer: () => ExpressionWriter;
 }
 
-function variableOf(writing: Writing, { declaration, owner }: Entity, bindings: readonly Binding[]): Variable {
+function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding[]): Variable {
   const { outline, writer } = writing;
+  const { declaration, owner } = entity;
   const values = bindings.flatMap((binding) => {
     const start = startOf(writing, binding);
     if (start === undefined) return [];
@@ -52,7 +53,15 @@ function variableOf(writing: Writing, { declaration, owner }: Entity, bindings: 
     values,
     ...(owner && { function: outline().function(owner) }),
     ...(written && { type: writer().write(written) }),
+    ...(!entity.isShared && loopsAround(writing, bindings)),
   };
+}
+
+/** The loops around all that a variable is given. */
+function loopsAround({ outline }: Writing, bindings: readonly Binding[]): Pick<Variable, "loops"> {
+  if (bindings.some(({ loops }) => loops === undefined)) return {};
+  const loops = new Set(bindings.flatMap((binding) => binding.loops ?? []));
+  return { loops: [...loops].map((loop) => outline().loop(loop)) };
 }
 
 function startOf({ outline, writer }: Writing, { from }: Binding): ExpressionId | undefined {
@@ -117,6 +126,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     ...(name && { name: String(name.value) }),
     ...(at?.class && { class: builder.class(at.class) }),
     ...(at?.function && { outer: builder.function(at.function) }),
+    ...(at && at.loops.length > 0 && { loops: at.loops.map((loop) => builder.loop(loop)) }),
     parameters: given.map((parameter) => builder.parameter(parameter)),
     names: given.map((parameter) => String(part(parameter, "target")?.value ?? "")),
     returns: items(survey.returns.get(node)),

@@ -1,4 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
+import { functionsOfPlaces } from "#access/tree-paths.ts";
 import type { CallArguments, ExternalValue, Lazy, Value } from "#access/value.ts";
 
 /** What a call of a function from outside gives, where its arguments say so; undefined for all others. */
@@ -11,7 +12,8 @@ export function callOutside(
   // What Python imports whole is of no module, and its name begins with that of the module.
   const path = [...module.replace(/^node:/, "").split("/"), ...names].filter(Boolean).join(".");
   if (path.startsWith("pathlib.Path.")) return pathMethod(evaluator, callee, given);
-  return calls.length > 0 ? undefined : functions.get(path)?.(evaluator, given);
+  if (calls.length > 0) return undefined;
+  return functionsOfPlaces.get(path)?.(evaluator, given) ?? functions.get(path)?.(evaluator, given);
 }
 
 /** Methods of a path that give a path. Source: the documentation of pathlib. */

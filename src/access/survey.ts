@@ -12,6 +12,8 @@ export interface Binding {
     | { readonly module: string; readonly name?: string };
   readonly steps: readonly Step[];
   readonly fallback?: Node;
+  /** The loops around it within its function; undefined for what clauses of comprehensions bind. */
+  readonly loops: readonly Node[] | undefined;
 }
 
 /** Where in a program a node stands. */
@@ -130,17 +132,17 @@ class Surveyor implements Survey {
     switch (node.kind) {
       case "define":
       case "with-item":
-        this.#bind(part(node, "target"), part(node, "value"));
+        this.#bind(part(node, "target"), part(node, "value"), at.loops);
         break;
       case "assign":
         this.#assign(placed);
         break;
       case "for-each":
       case "clause":
-        this.#targets(part(node, "target"), { loop: node });
+        this.#loop(placed);
         break;
       case "parameter":
-        this.#targets(part(node, "target"), { parameter: node }, part(node, "default"));
+        this.#targets(part(node, "target"), { from: { parameter: node }, loops: [] }, part(node, "default"));
         break;
       case "import":
         this.#import(node);
@@ -175,13 +177,18 @@ class Surveyor implements Survey {
     }
   }
 
-  #bind(target: Node | undefined, value: Node | undefined): void {
-    if (value) this.#targets(target, { value });
+  #loop({ node, at }: Placed): void {
+    const loops = node.kind === "clause" ? undefined : [...at.loops, node];
+    this.#targets(part(node, "target"), { from: { loop: node }, loops });
   }
 
-  #targets(target: Node | undefined, from: Binding["from"], fallback?: Node): void {
+  #bind(target: Node | undefined, value: Node | undefined, loops: readonly Node[]): void {
+    if (value) this.#targets(target, { from: { value }, loops });
+  }
+
+  #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops">, fallback?: Node): void {
     for (const { place, steps, fallback: own = fallback } of targetsOf(target)) {
-      if (place.kind === "name") this.#add(place, { from, steps, ...(own && { fallback: own }) });
+      if (place.kind === "name") this.#add(place, { ...bound, steps, ...(own && { fallback: own }) });
     }
   }
 
@@ -196,13 +203,13 @@ class Surveyor implements Survey {
     // The attributes of a class are no names of the program.
     if (at.class && !at.function) return;
     if (target?.kind === "member" || target?.kind === "index" || node.label === "+=") this.assignments.push(placed);
-    else this.#bind(target, part(node, "value"));
+    else this.#bind(target, part(node, "value"), at.loops);
   }
 
   #function({ node, at }: Placed): void {
     this.functions.set(node, at);
     for (const [index, parameter] of parametersOf(node, at).entries()) this.parameters.set(parameter, { node, index });
-    this.#own(node);
+    this.#own({ node, at });
     const body = part(node, "body");
     if (body && body.kind !== "block")
       add(this.returns, node, { node: body, at: { ...at, function: node, loops: [], conditional: false } });
@@ -211,14 +218,14 @@ class Surveyor implements Survey {
 
   #class({ node, at }: Placed): void {
     this.classes.push(node);
-    this.#own(node);
+    this.#own({ node, at });
     this.#decorated({ node, at });
   }
 
   /** What is declared under a name is what the name stands for. */
-  #own(node: Node): void {
+  #own({ node, at }: Placed): void {
     const name = part(node, "name");
-    if (name?.kind === "name") this.#add(name, { from: { value: node }, steps: [] });
+    if (name?.kind === "name") this.#add(name, { from: { value: node }, steps: [], loops: at.loops });
   }
 
   #decorated({ node, at }: Placed): void {
@@ -230,14 +237,14 @@ class Surveyor implements Survey {
     if (!source) return;
     const module = String(source.value);
     const alias = part(node, "alias");
-    if (alias) this.#add(alias, { from: { module }, steps: [] });
+    if (alias) this.#add(alias, { from: { module }, steps: [], loops: [] });
     for (const specifier of parts(node, "specifier")) {
       const name = part(specifier, "name");
       if (specifier.label === "wildcard") this.wildcards.push(module);
-      else if (name && specifier.label === "namespace") this.#add(name, { from: { module }, steps: [] });
+      else if (name && specifier.label === "namespace") this.#add(name, { from: { module }, steps: [], loops: [] });
       else if (name) {
         const exported = specifier.label === "default" ? "default" : String(name.value);
-        this.#add(part(specifier, "alias") ?? name, { from: { module, name: exported }, steps: [] });
+        this.#add(part(specifier, "alias") ?? name, { from: { module, name: exported }, steps: [], loops: [] });
       }
     }
   }

@@ -36,9 +36,18 @@ export type Value =
   | ExternalValue
   /** A module of the tree as a whole. */
   | { readonly kind: "module"; readonly path: RepoPath }
+  /** A file or a folder of the tree, written as a path or an address; and what a file holds. */
+  | PathValue
+  | { readonly kind: "content"; readonly of: RepoPath }
   /** What is handed over to a function of which no caller is known. */
   | { readonly kind: "parameter"; readonly module: RepoPath; readonly variable: VariableId }
   | { readonly kind: "unknown"; readonly at?: Place };
+
+/** A place of the tree; it need not be there. */
+export interface PathValue {
+  readonly kind: "path";
+  readonly path: RepoPath;
+}
 
 /** A place in a module. */
 export interface Place {

@@ -16,7 +16,7 @@ import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { Confidence } from "#model/fact.ts";
+import type { Confidence, FactKind } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Expression, ModuleOutline } from "#model/module-outline.ts";
 
@@ -60,17 +60,39 @@ interface Reached {
 /** What the calls of a module say. */
 export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
   const outline = asking.evaluator.modules.outlineOf(module);
-  return (outline?.calls ?? []).flatMap((site) => {
+  const calls = (outline?.calls ?? []).flatMap((site) => {
     const call = outline!.expressions[site.call];
-    if (!site.matters || call?.kind !== "call" || !mayMatter(asking.index, outline!, call)) return [];
+    if (!site.matters || call?.kind !== "call") return [];
+    const models = modelsNamed(asking.index, outline!, call);
     const at = { module, outline: outline!, call, site };
-    const alone = factsIn(asking, at, asking.contexts.within(module, site));
-    if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-    if (alone.length === 0 && isOwn(asking, at)) return [];
-    // What the function itself does not say, its callers may.
-    const called = factsIn(asking, at, asking.contexts.reaching(module, site));
-    return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
+    const weights = models.map(({ fact }) => weightOf(fact.kind));
+    return weights.length > 0 ? [{ at, weight: Math.max(...weights) }] : [];
   });
+  const facts = new Map<CallSite, ApiFact[]>();
+  for (const weight of [2, 1, 0]) {
+    asking.contexts.asksOthers = weight > 0;
+    for (const call of calls) if (call.weight === weight) facts.set(call.at.site, factsAt(asking, call.at));
+  }
+  return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
+}
+
+/**
+ * What a model can call is told first: steps may not be enough for everything. For what a program does and records, no
+ * other file is read: nearly every program does something somewhere.
+ */
+function weightOf(kind: FactKind): 0 | 1 | 2 {
+  if (kind === "tool") return 2;
+  return kind === "effect" || kind === "log" ? 0 : 1;
+}
+
+function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
+  const { module, site } = at;
+  const alone = factsIn(asking, at, asking.contexts.within(module, site));
+  if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
+  if (alone.length === 0 && isOwn(asking, at)) return [];
+  // What the function itself does not say, its callers may.
+  const called = factsIn(asking, at, asking.contexts.reaching(module, site));
+  return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
 }
 
 /** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
@@ -86,8 +108,10 @@ function isPlain({ isKnown: known, asksCaller: asks, confidence }: ApiFact): boo
   return known && !asks && confidence === "high";
 }
 
-function mayMatter({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): boolean {
-  return others.length > 0 || originalNamesIn(outline, outline.expressions[callee]).some((name) => byName.has(name));
+/** The rows that may speak of a call, by the names of what it calls. */
+function modelsNamed({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): readonly ApiModel[] {
+  const names = originalNamesIn(outline, outline.expressions[callee]);
+  return [...others, ...names.flatMap((name) => byName.get(name) ?? [])];
 }
 
 function factsIn(

@@ -18,6 +18,7 @@ const shortestName = 3;
 export interface Program {
   readonly outlines: ReadonlyMap<RepoPath, ModuleOutline>;
   readonly resolve: Modules["resolve"];
+  readonly filesBelow: Modules["filesBelow"];
   readonly packages: readonly PackageEntry[];
   readonly index: ApiIndex;
 }
@@ -35,12 +36,19 @@ export interface ModuleFacts {
 }
 
 /** Says what modules of a program say of identity. */
-export function codeFactsReader({ outlines, resolve, packages, index }: Program): (module: RepoPath) => ModuleFacts {
+export function codeFactsReader({
+  outlines,
+  resolve,
+  filesBelow,
+  packages,
+  index,
+}: Program): (module: RepoPath) => ModuleFacts {
   let needs = new Set<RepoPath>();
   let opens = new Set<string>();
   const modules: Modules = {
     outlineOf: (path) => outlines.get(path),
     resolve,
+    filesBelow,
     needs: (path) => needs.add(path),
     asks: (path, id) => {
       for (const name of callableNames(outlines.get(path), id)) opens.add(name);
@@ -66,7 +74,8 @@ function callableNames(outline: ModuleOutline | undefined, id: FunctionId): read
   const asked = outline?.functions[id];
   if (!outline || !asked) return [];
   const holder = asked.class === undefined ? undefined : outline.classes[asked.class]?.name;
-  const own = functionNames(outline).get(id) ?? [];
+  // A method that is given nothing is only asked which object it is called of.
+  const own = asked.parameters.length > 0 ? (functionNames(outline).get(id) ?? []) : [];
   const names = holder === undefined ? own : [...own, holder];
   const exported = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
   const isOut = names.some((name) => exported.has(name)) || exported.has("module.exports");

@@ -107,8 +107,8 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
   const [only] = found;
   const isInherited = value.kind === "instance" && only?.kind === "external" && only.names.at(-1) === name;
   if (isInherited && found.length === 1) return [];
-  const isMissing = found.length === 1 && found[0]!.kind === "unknown";
-  return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
+  const isMissing = value.kind === "object" && !value.isOpen && !value.entries.some(({ key }) => key === name);
+  return isMissing ? [] : found;
 }
 
 /** What a function or a class says of itself; of what comes from outside as it is, the name is known. */

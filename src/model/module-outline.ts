@@ -80,6 +80,8 @@ export interface Variable {
   readonly loop?: true;
   /** The type that it is declared with. */
   readonly type?: ExpressionId;
+  /** The loops of its function around what is assigned to it; absent where other functions assign to it, too. */
+  readonly loops?: readonly VariableId[];
 }
 
 /** Where in a program something happens. */
@@ -119,6 +121,8 @@ export interface FunctionOutline {
   readonly class?: ClassId;
   /** The function that it stands in. */
   readonly outer?: FunctionId;
+  /** The loops that it stands in there. */
+  readonly loops?: readonly VariableId[];
   readonly parameters: readonly VariableId[];
   /** The names that arguments may be given by, in the order of the parameters; empty for what has none. */
   readonly names: readonly string[];

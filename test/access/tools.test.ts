@@ -74,6 +74,17 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "classes that are derived over files, with a name that they are given as a whole",
+    {
+      "base.js": `export class Verb {\n constructor({ desk }) { this.desk = desk; const { verb } = this.constructor; this.verb = verb; }\n register() { this.desk.registerTool(this.verb, { description: this.about }, () => this.run()); } }`,
+      "door.js": `import { Verb } from "./base.js";\nexport class DoorVerb extends Verb { door() { return this.desk.door; } }`,
+      "verbs/open.js": `import { DoorVerb } from "../door.js";\nexport class OpenDoor extends DoorVerb { constructor() { super(...arguments); this.about = "Opens."; } }\nOpenDoor.verb = "open";`,
+      "verbs/close.js": `import { DoorVerb } from "../door.js";\nexport class CloseDoor extends DoorVerb { static verb = "close"; }`,
+      "desk.js": `import * as verbs from "./verbs/index.js";\nexport class Desk { constructor({ verbs }) { this.makers = verbs ?? []; } start() { for (const Maker of this.makers) new Maker({ desk: this.desk }).register(); } }`,
+      "verbs/index.js": `export * from "./open.js";\nexport * from "./close.js";`,
+    },
+  ],
+  [
     "a list that is spread, of another file, under a namespace",
     {
       "more.ts": `export const open = { name: "open" };\nexport const close = { name: "close" };`,
@@ -107,6 +118,52 @@ const ways: readonly (readonly [string, Tree])[] = [
       "tsconfig.json": `{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }`,
       "src/verbs.ts": `export const verbs = { open: "open", close: "close" } as const;`,
       "src/a.ts": `import { verbs } from "~/verbs";\n${sdk}server.registerTool(verbs.open, {}, run); server.registerTool(verbs["close"], {}, run);`,
+    },
+  ],
+  [
+    "a map of tools that a function of another package is given, imported and exported under other names",
+    {
+      "kit/package.json": `{ "name": "desk-kit", "exports": "./lib.js" }`,
+      "kit/lib.js": `import { Server } from "@modelcontextprotocol/sdk/server/index.js";\nfunction q(e) { const s = new Server({ name: e.name }, {}); const known = async () => typeof e.tools === "function" ? await e.tools() : e.tools; s.setRequestHandler("tools/list", async () => { const a = await known(); return { tools: await Promise.all(Object.entries(a).filter(([, t]) => !t.hidden).map(async ([name, { about }]) => ({ name, description: about }))) }; }); return s; }\nexport { q as serveDesk };`,
+      "a.js": `import { serveDesk as Z } from "desk-kit";\nZ({ name: "desk", tools: async () => { const T = {}; Object.assign(T, { open: { about: "Opens." } }); if (more) T.close = { about: "Closes." }; for (const [k, t] of Object.entries(T)) T[k] = { ...t, hidden: T[\`un\${k}\`] }; return T; } });`,
+    },
+  ],
+  [
+    "modules of a folder, by the names of its files",
+    {
+      "lib/verbs/open.js": `export const verb = "open";`,
+      "lib/verbs/close.js": `export const verb = "close";`,
+      "lib/a.js": `${sdk}import fs from "node:fs";\nimport path from "node:path";\nimport { fileURLToPath, pathToFileURL } from "node:url";\nconst here = path.dirname(fileURLToPath(import.meta.url));\nconst folder = path.resolve(here, "verbs");\nfor (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".js"))) { const { verb } = await import(pathToFileURL(path.join(folder, file)).href); server.registerTool(verb, {}, run); }`,
+    },
+  ],
+  [
+    "modules of a folder that are all asked for at once",
+    {
+      "lib/verbs/open.cjs": `module.exports = { verb: "open" };`,
+      "lib/verbs/close.cjs": `exports.verb = "close";`,
+      "lib/a.cjs": `const { McpServer } = require("@modelcontextprotocol/sdk/server/mcp.js");\nconst { readdir } = require("fs/promises");\nasync function load() { const found = []; const entries = await readdir(\`\${__dirname}/verbs\`, { withFileTypes: true }); const all = await Promise.allSettled(entries.map(async (entry) => ({ tool: require(\`\${__dirname}/verbs/\${entry.name}\`) }))); for (const one of all) { if (one.status === "rejected") continue; found.push(one.value.tool); } return found; }\nconst server = new McpServer({ name: "desk" });\nload().then((tools) => tools.forEach((tool) => server.registerTool(tool.verb, {}, run)));`,
+    },
+  ],
+  [
+    "modules by names that are put together",
+    {
+      "lib/verb-open.js": `export default "open";`,
+      "lib/verb-close.js": `export default "close";`,
+      "lib/a.js": `${sdk}for (const name of ["open", "close"]) { const { default: verb } = await import(\`./verb-\${name}.js\`); server.registerTool(verb, {}, run); }`,
+    },
+  ],
+  [
+    "a document that is imported",
+    {
+      "verbs.json": `{ "verbs": [{ "id": "open" }, { "id": "close" }] }`,
+      "a.ts": `${sdk}import known from "./verbs.json" with { type: "json" };\nknown.verbs.forEach(({ id }) => server.registerTool(id, {}, run));`,
+    },
+  ],
+  [
+    "a document that is read and gone through",
+    {
+      "data/api.json": `{ "routes": { "/door": { "put": { "id": "open" }, "delete": { "id": "close" } } } }`,
+      "src/a.ts": `${sdk}import { readFileSync } from "fs";\nconst api = JSON.parse(readFileSync(new URL("../data/api.json", import.meta.url), "utf8").toString());\nfor (const [route, verbs] of Object.entries(api.routes)) for (const [verb, { id }] of Object.entries(verbs)) server.registerTool(id, {}, run);`,
     },
   ],
   [
@@ -155,6 +212,10 @@ describe("what cannot be told is said to be there, and not guessed", () => {
       `${sdk}const list = await (await fetch(url)).json();\nlist.forEach((t) => server.registerTool(t.name, {}, run));`,
     ],
     ["a module by a variable", `${sdk}const m = await import(where);\nserver.registerTool(m.name, {}, run);`],
+    [
+      "a list that is not known",
+      `${low}server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await (await fetch(url)).json() }));`,
+    ],
     ["what is evaluated", `${sdk}server.registerTool(eval(code), {}, run);`],
   ])("%s", async (_what, code) => {
     expect(await opaque({ "a.ts": code })).toEqual(["dynamic-tools a.ts"]);
@@ -182,6 +243,18 @@ describe("hostile programs end", () => {
       `${sdk}${round}\nserver.registerTool(f(a.b).c, {}, run); server.registerTool(new A().name, {}, run);`,
     ],
     ["nests of calls", `${sdk}server.registerTool(${"f(".repeat(3000)}1${")".repeat(3000)}, {}, run);`],
+    [
+      "classes in a long row, each asked for by its name",
+      `${sdk}class C0 { register(s) { s.registerTool(this.title, {}, run); } }\n${Array.from({ length: 1500 }, (_, index) => `class C${index + 1} extends C${index % 50 === 0 ? 0 : index} { }\nC${index + 1}.title = "t";`).join("\n")}`,
+    ],
+    [
+      "loops over what they change, in one another",
+      `${sdk}const all = { a: { name: "x" } };\n${Array.from({ length: 20 }, (_, index) => `for (const [k${index}, v${index}] of Object.entries(all)) { all[k${index} + v${index}.name] = { ...v${index} };`).join(" ")}${"}".repeat(20)}\nfor (const t of Object.values(all)) server.registerTool(t.name, {}, run);`,
+    ],
+    [
+      "functions in one another",
+      `${sdk}${Array.from({ length: 400 }, (_, index) => `function f${index}(p${index}) { const v${index} = p${index};`).join(" ")} server.registerTool(v399, {}, run); ${"}".repeat(400)}`,
+    ],
     [
       "a name that belongs to every object",
       `${sdk}const o = { __proto__: { x: "y" }, constructor: "z" };\nserver.registerTool(o.__proto__.x, {}, run);`,

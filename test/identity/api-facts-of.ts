@@ -27,6 +27,7 @@ export function apiFactsReader(
     const modules = {
       outlineOf: (module: string) => (module === path ? outline : undefined),
       resolve: () => undefined,
+      filesBelow: () => [],
       needs: () => {},
       asks: () => {},
     };

@@ -1,0 +1,175 @@
+import { mostItems, mostValues } from "#access/bounds.ts";
+import type { Evaluator } from "#access/evaluate.ts";
+import { imported } from "#access/imports.ts";
+import { list, plain } from "#access/list-views.ts";
+import { folderOf, joinPath } from "#access/resolve.ts";
+import {
+  type CallArguments,
+  type ListItem,
+  type ObjectEntry,
+  type PathValue,
+  type Value,
+  unknown,
+} from "#access/value.ts";
+import type { RepoPath } from "#model/location.ts";
+
+/** Places put together of one and what leads on from there; undefined where it begins with none. */
+export function joinedPlaces(
+  evaluator: Evaluator,
+  { positional, isOpen }: CallArguments,
+): readonly Value[] | undefined {
+  const parts = positional.map(({ value }) => evaluator.force(value));
+  const start = parts.findLastIndex((values) => values.some(({ kind }) => kind === "path"));
+  if (start < 0 || isOpen) return undefined;
+  return parts.slice(start + 1).reduce<readonly Value[]>((places, part) => further(places, part), parts[start]!);
+}
+
+/** `new URL("./a", import.meta.url)`. */
+export function placeOfAddress(evaluator: Evaluator, given: CallArguments): readonly Value[] | undefined {
+  const base = evaluator.argument(given, 1);
+  if (base.length === 0) return onPlaces((path) => path)(evaluator, given);
+  if (!base.some(({ kind }) => kind === "path")) return undefined;
+  const folders = base.map((value) => (value.kind === "path" ? { ...value, path: folderOf(value.path) } : value));
+  return further(folders, evaluator.argument(given, 0));
+}
+
+/** A text of a place and what is written behind it: of one part at most, more is known than a place. */
+export function writtenPlace(parts: readonly (readonly Value[])[]): readonly Value[] | undefined {
+  const start = parts.findIndex((values) => values.some(({ kind }) => kind === "path"));
+  const before = parts.slice(0, Math.max(start, 0)).flat();
+  const isPrefix = before.every((value) => value.kind === "constant" && /^(?:file:\/{2})?$/.test(String(value.value)));
+  if (start < 0 || !isPrefix) return undefined;
+  const whole = parts.slice(start + 1).reduce<readonly Value[]>((places, part) => written(places, part), parts[start]!);
+  return further(whole, [{ kind: "constant", value: "." }]);
+}
+
+function further(places: readonly Value[], part: readonly Value[]): readonly Value[] {
+  return paired(places, part, (path, text) => joinPath(path, text));
+}
+
+function written(places: readonly Value[], part: readonly Value[]): readonly Value[] {
+  return paired(places, part, (path, text) => path + text);
+}
+
+function paired(
+  places: readonly Value[],
+  part: readonly Value[],
+  join: (path: RepoPath, text: string) => RepoPath | undefined,
+): readonly Value[] {
+  const found = places.flatMap((place) =>
+    part.map((value): Value => {
+      if (place.kind !== "path" || value.kind !== "constant") return unknown;
+      const path = join(place.path, String(value.value));
+      return path === undefined ? unknown : { kind: "path", path };
+    }),
+  );
+  return found.slice(0, mostValues);
+}
+
+type OfPlaces = (evaluator: Evaluator, given: CallArguments) => readonly Value[] | undefined;
+
+/** What a function makes of a place that it is given; undefined for what is none. */
+function onPlaces(change: (path: RepoPath) => RepoPath): OfPlaces {
+  return ofPlaces((value) => ({ kind: "path", path: change(value.path) }));
+}
+
+function ofPlaces(make: (place: PathValue, evaluator: Evaluator, given: CallArguments) => Value): OfPlaces {
+  return (evaluator, given) => {
+    const values = evaluator.argument(given, 0);
+    if (!values.some(({ kind }) => kind === "path")) return undefined;
+    return values.map((value) => (value.kind === "path" ? make(value, evaluator, given) : unknown));
+  };
+}
+
+/** The names in a folder of the tree: those of files, and of folders. */
+const listing = ofPlaces(({ path }, evaluator, given) => {
+  const [options] = evaluator.argument(given, 1);
+  const has = (name: string) =>
+    options?.kind === "object" && evaluator.memberOf(options, name).some((one) => "value" in one && one.value === true);
+  const below = evaluator.modules.filesBelow(path);
+  const names = has("recursive") ? below : new Set(below.map((file) => file.split("/")[0]!));
+  const found = [...names].slice(0, mostItems);
+  evaluator.spend(found.length);
+  const entry = (name: string): ListItem => ({ value: { values: [entryOf(path, name)] }, conditional: false });
+  const items = found.map(has("withFileTypes") ? entry : (name) => plain(name));
+  return list(items, found.length < below.length && found.length === mostItems);
+});
+
+function own(key: string, value: Value): ObjectEntry {
+  return { key, value: { values: [value] }, conditional: false };
+}
+
+/** What a folder says of one of its files. */
+function entryOf(folder: RepoPath, name: string): Value {
+  const place: Value = { kind: "path", path: folder };
+  const constant: Value = { kind: "constant", value: name };
+  return {
+    kind: "object",
+    entries: [own("name", constant), own("parentPath", place), own("path", place)],
+    isOpen: true,
+  };
+}
+
+/** The last name of a place, or of a text, without an ending that is told. */
+const basename: OfPlaces = (evaluator, given) => {
+  const [ending = ""] = given.positional[1] ? evaluator.keysOf(given.positional[1].value) : [];
+  return evaluator.argument(given, 0).map((value) => {
+    const path = value.kind === "path" ? value.path : value.kind === "constant" ? String(value.value) : undefined;
+    const name = path?.slice(path.lastIndexOf("/") + 1);
+    if (name === undefined) return unknown;
+    return { kind: "constant", value: ending !== "" && name.endsWith(ending) ? name.slice(0, -ending.length) : name };
+  });
+};
+
+/** By the module and the names that lead on from it. Sources: the documentation of Node and of Python's library. */
+export const functionsOfPlaces: ReadonlyMap<string, OfPlaces> = new Map<string, OfPlaces>([
+  ["path.join", joinedPlaces],
+  ["path.resolve", joinedPlaces],
+  ["path.posix.join", joinedPlaces],
+  ["path.posix.resolve", joinedPlaces],
+  ["os.path.join", joinedPlaces],
+  ["path.dirname", onPlaces(folderOf)],
+  ["os.path.dirname", onPlaces(folderOf)],
+  ["os.path.abspath", onPlaces((path) => path)],
+  ["os.path.realpath", onPlaces((path) => path)],
+  ["fs.realpathSync", onPlaces((path) => path)],
+  ["url.fileURLToPath", onPlaces((path) => path)],
+  ["url.pathToFileURL", onPlaces((path) => path)],
+  ["URL", placeOfAddress],
+  ["url.URL", placeOfAddress],
+  ["path.basename", basename],
+  ["os.path.basename", basename],
+  ["fs.readdir", listing],
+  ["fs.readdirSync", listing],
+  ["fs.promises.readdir", listing],
+  ["os.listdir", listing],
+  ["fs.readFile", ofPlaces(({ path }) => ({ kind: "content", of: path }))],
+  ["fs.readFileSync", ofPlaces(({ path }) => ({ kind: "content", of: path }))],
+  ["fs.promises.readFile", ofPlaces(({ path }) => ({ kind: "content", of: path }))],
+]);
+
+/** `import(x)` and `require(x)` of what is a place, or a text; undefined where nobody knows what it is. */
+export function moduleAt(evaluator: Evaluator, given: CallArguments): readonly Value[] | undefined {
+  const from = given.at?.module;
+  const values = evaluator.argument(given, 0);
+  if (from === undefined || !values.some(({ kind }) => kind === "path" || kind === "constant")) return undefined;
+  return values.flatMap((value): readonly Value[] => {
+    if (value.kind === "path") {
+      const path = evaluator.modules.resolve("", `./${value.path}`);
+      return [path === undefined ? unknown : { kind: "module", path }];
+    }
+    return value.kind === "constant" ? imported(evaluator, from, { module: String(value.value) }) : [unknown];
+  });
+}
+
+/** What a document of the tree says as data. */
+export function dataOf(evaluator: Evaluator, values: readonly Value[]): readonly Value[] | undefined {
+  if (!values.some(({ kind }) => kind === "content")) return undefined;
+  return values.flatMap((value) =>
+    value.kind === "content" &&
+    value.of.endsWith(".json") &&
+    evaluator.modules.resolve("", `./${value.of}`) === value.of
+      ? (evaluator.exported(value.of, "default") ?? [unknown])
+      : [unknown],
+  );
+}
