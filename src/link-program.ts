@@ -134,7 +134,7 @@ class Linker {
       further = read.flatMap((path) => derivedNames(this.#outlines.get(path)!)).filter((name) => !names.has(name));
       for (const name of further) names.add(name);
     }
-    this.#open = [...new Set([...asked.map(([path]) => path), ...callers])].sort(compareText);
+    this.#open = asked.map(([path]) => path).sort(compareText);
     return names.size > 0;
   }
 

@@ -5,7 +5,7 @@ import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
-import { lastOf } from "#identity/match-api.ts";
+import { isTelling, lastOf } from "#identity/match-api.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
 import type { LineStarts, RepoPath } from "#model/location.ts";
@@ -147,9 +147,4 @@ function spokenOf(receivers: ApiModel["receivers"]): Needs {
 /** What is handed over for a row to hold, where it is that text and no other. */
 function constantsOf({ where }: ApiModel): Needs {
   return where.flatMap(({ is }) => (is?.every((text) => /^\w+$/u.test(text)) ? [is] : []));
-}
-
-/** A name that hardly stands for anything else. */
-function isTelling(name: string): boolean {
-  return name.length >= 12 && /[a-z][A-Z]|_/.test(name);
 }

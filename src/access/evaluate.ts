@@ -44,13 +44,25 @@ export class Evaluator {
     this.modules = modules;
   }
 
-  /** Gives the steps that may be taken from now on. */
-  refuel(steps: number): void {
-    this.#fuel = steps;
+  /** Forgets what is known: what one module says hangs on nothing that was asked before. */
+  forget(): void {
     this.isExhausted = false;
-    // What one module says hangs on nothing that was asked before.
     this.#known.clear();
     this.#knownIn = new WeakMap();
+  }
+
+  /** Gives the steps that may be taken from now on; what was not found out for want of steps is found out anew. */
+  refuel(steps: number): void {
+    if (this.isOut) {
+      this.#known.clear();
+      this.#knownIn = new WeakMap();
+    }
+    this.#fuel = steps;
+  }
+
+  /** Holds if no step is left. */
+  get isOut(): boolean {
+    return this.#fuel <= 0;
   }
 
   /** Takes steps; holds if there are any left. */

@@ -12,11 +12,11 @@ import {
 } from "#access/value.ts";
 import { holds } from "#identity/condition.ts";
 import { isLikely } from "#identity/likely-call.ts";
-import { type ApiIndex, apisOf } from "#identity/match-api.ts";
+import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { Confidence, FactKind } from "#model/fact.ts";
+import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Expression, ModuleOutline } from "#model/module-outline.ts";
 
@@ -65,31 +65,48 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     if (!site.matters || call?.kind !== "call") return [];
     const models = modelsNamed(asking.index, outline!, call);
     const at = { module, outline: outline!, call, site };
-    const weights = models.map(({ fact }) => weightOf(fact.kind));
-    return weights.length > 0 ? [{ at, weight: Math.max(...weights) }] : [];
+    return models.length > 0 ? [{ at, models, weight: Math.max(...models.map(weightOf)) }] : [];
   });
   const facts = new Map<CallSite, ApiFact[]>();
-  for (const weight of [2, 1, 0]) {
-    asking.contexts.asksOthers = weight > 0;
-    for (const call of calls) if (call.weight === weight) facts.set(call.at.site, factsAt(asking, call.at));
+  for (const [weight, steps] of stepsByWeight) {
+    if (asking.evaluator.isOut) asking.contexts.forget();
+    asking.evaluator.refuel(steps);
+    for (const { at, models, ...call } of calls)
+      if (call.weight === weight) facts.set(at.site, factsAt(asking, at, models));
   }
   return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
 }
 
-/**
- * What a model can call is told first: steps may not be enough for everything. For what a program does and records, no
- * other file is read: nearly every program does something somewhere.
- */
-function weightOf(kind: FactKind): 0 | 1 | 2 {
+/** Steps that the calls of one module may take, by how much what they say weighs. */
+const stepsByWeight: ReadonlyMap<0 | 1 | 2, number> = new Map([
+  [2, 500_000],
+  [1, 200_000],
+  [0, 50_000],
+]);
+
+/** What a model can call is told first, and with the most steps; what a program does and records, last. */
+function weightOf({ fact: { kind } }: ApiModel): 0 | 1 | 2 {
   if (kind === "tool") return 2;
   return kind === "effect" || kind === "log" ? 0 : 1;
 }
 
-function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
+/**
+ * Holds if other files are to be read for who calls the function around a call. Nearly every program does something
+ * somewhere, and calls something `get`: for that they are not.
+ */
+function asksOthers(alone: readonly ApiFact[], models: readonly ApiModel[]): boolean {
+  if (alone.length > 0) return alone.some((fact) => !isPlain(fact) && weightOf(fact.model) > 0);
+  return models.some(
+    (model) => weightOf(model) > 1 || (weightOf(model) > 0 && model.paths.map(lastOf).every(isTelling)),
+  );
+}
+
+function factsAt(asking: Asking, at: Omit<Reached, "environment">, models: readonly ApiModel[]): ApiFact[] {
   const { module, site } = at;
   const alone = factsIn(asking, at, asking.contexts.within(module, site));
   if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
   if (alone.length === 0 && isOwn(asking, at)) return [];
+  asking.contexts.asksOthers = asksOthers(alone, models);
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
   return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);

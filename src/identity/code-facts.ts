@@ -9,8 +9,8 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
 import type { FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
-/** Steps that one module may take. */
-const fuelOfModule = 500_000;
+/** Steps that it may take to say what is told of the facts of one module besides their keys: schemas, handlers. */
+const stepsOfValues = 200_000;
 /** Names of functions that are not longer say nothing: code that was made small has many of each. */
 const shortestName = 3;
 
@@ -60,9 +60,10 @@ export function codeFactsReader({
   return (module) => {
     needs = new Set();
     opens = new Set();
-    evaluator.refuel(fuelOfModule);
+    evaluator.forget();
     asking.contexts.forget();
     const found = apiFactsOf(asking, module);
+    evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, packages);
     const { facts, edges } = stated(asking, found, holder);
     return { facts, edges, needs, opens: [...opens].sort(compareText), isExhausted: evaluator.isExhausted };
@@ -79,7 +80,7 @@ function callableNames(outline: ModuleOutline | undefined, id: FunctionId): read
   const names = holder === undefined ? own : [...own, holder];
   const exported = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
   const isOut = names.some((name) => exported.has(name)) || exported.has("module.exports");
-  return isOut ? names.filter((name) => name.length > shortestName) : [];
+  return isOut ? names.filter((name) => name.length > shortestName && name !== "constructor") : [];
 }
 
 /** The name of the variable or the class that is exported under another one. */

@@ -28,6 +28,11 @@ export function lastOf(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
 }
 
+/** A name that hardly stands for anything else. */
+export function isTelling(name: string): boolean {
+  return name.length >= 12 && /[a-z][A-Z]|_/.test(name);
+}
+
 /** The rows that speak of what is called. */
 export function apisOf(
   { byName, others }: ApiIndex,

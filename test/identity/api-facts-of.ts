@@ -32,7 +32,6 @@ export function apiFactsReader(
       asks: () => {},
     };
     const evaluator = new Evaluator(modules);
-    evaluator.refuel(1_000_000);
     const contexts = new Contexts(evaluator, new CallIndex(new Map([[path, outline]])));
     return apiFactsOf({ evaluator, contexts, index }, path);
   };
