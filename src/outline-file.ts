@@ -1,13 +1,13 @@
 import { whole } from "#access/called-names.ts";
-import { outlineOf } from "#access/outline.ts";
+import { type OutlineWithNodes, outlineWithNodes } from "#access/outline.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
 import { lastOf } from "#identity/match-api.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { Document, SyntaxName } from "#model/document.ts";
-import type { LineStarts, RepoPath } from "#model/location.ts";
+import type { Document, Node, SyntaxName } from "#model/document.ts";
+import { type LineStarts, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -32,6 +32,10 @@ export interface Outliner {
   /** Holds if the bytes of a program hold the words of a row about tools. */
   readonly declaresTools: (syntax: SyntaxName | undefined, bytes: Uint8Array) => boolean;
   readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
+  /** The rows whose words a document holds. */
+  readonly rowsIn: (document: Document) => ReadonlySet<ApiModel>;
+  /** The outline of a document by itself, wherever it is embedded, with its nodes; remembered as long as its tree is. */
+  readonly withNodes: (document: Document) => OutlineWithNodes | undefined;
   /** What is kept of a file: the outline of a program that may matter and is no test, and where a manifest says that modules lie. */
   readonly summarise: (file: OutlineTask & { readonly bytes: Uint8Array }) => Pick<FileSummary, "outline" | "layout">;
   /** The same of a program that rules pass over: its tools alone. */
@@ -50,19 +54,34 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
   const toolWordsOf = wordsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
   const isCandidate = (syntax: SyntaxName | undefined, bytes: Uint8Array) => wordsOf(syntax)?.areIn(bytes) === true;
   const declaresTools: Outliner["declaresTools"] = (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true;
-  const outline: Outliner["outline"] = ({ path, syntax, document, text, lines, onlyTools, further }) => {
-    const names = (onlyTools ? toolWordsOf : wordsOf)(syntax)?.names;
-    if (!syntax || !names) return undefined;
-    const read = document ?? syntaxes[syntax](path, text);
-    return outlineOf(read, {
+  const known = new WeakMap<Node, OutlineWithNodes>();
+  const outlined = (read: Document, names: ReadonlySet<string>, { lines, further }: Pick<OutlineTask, "lines" | "further">) =>
+    outlineWithNodes(read, {
       names: namesOf(read),
       lines,
       matters: (name) => names.has(name) || further?.has(name) === true,
     });
+  const withNodes: Outliner["withNodes"] = (document) => {
+    const names = wordsOf(document.syntax)?.names;
+    if (!names) return undefined;
+    const { path, syntax, text, root, comments, problems } = document;
+    const alone = { path, syntax, text, root, comments, problems };
+    const made = known.get(root) ?? outlined(alone, names, { lines: lineStartsOf(text) });
+    known.set(root, made);
+    return made;
+  };
+  const outline: Outliner["outline"] = ({ path, syntax, document, text, lines, onlyTools, further }) => {
+    const names = (onlyTools ? toolWordsOf : wordsOf)(syntax)?.names;
+    if (!syntax || !names) return undefined;
+    const read = document ?? syntaxes[syntax](path, text);
+    const isPlain = read.host === undefined && !onlyTools && !further;
+    return ((isPlain && known.get(read.root)) || outlined(read, names, { lines, ...(further && { further }) })).outline;
   };
   return {
     declaresTools,
     outline,
+    rowsIn: ({ syntax, text }) => wordsOf(syntax)?.rowsIn(Buffer.from(text)) ?? new Set(),
+    withNodes,
     summarise: ({ bytes, ...task }) => {
       const { path, syntax, document, text } = task;
       const outlined = !isTest(path) && isCandidate(syntax, bytes) ? outline(task) : undefined;
@@ -97,6 +116,8 @@ function layoutOf(path: RepoPath, document: Document | undefined, text: string):
 /** The words by which rows know programs. */
 interface Words {
   readonly areIn: (bytes: Uint8Array) => boolean;
+  /** The rows whose words the bytes hold. */
+  readonly rowsIn: (bytes: Uint8Array) => ReadonlySet<ApiModel>;
   /** The last names of all paths. */
   readonly names: ReadonlySet<string>;
 }
@@ -110,17 +131,23 @@ function wordsAmong(models: readonly ApiModel[]): Words {
   };
   const needs = models.map((model) => needsOf(model).map((group) => group.map(indexOf)));
   const prefilter = buildPrefilter([...literals.keys()]);
+  const areAmong = (groups: readonly (readonly number[])[], found: ReadonlySet<number>) =>
+    groups.every((group) => group.some((index) => found.has(index)));
   return {
     areIn: (bytes) => {
       const found = prefilter.scan(bytes);
-      return needs.some((groups) => groups.every((group) => group.some((index) => found.has(index))));
+      return needs.some((groups) => areAmong(groups, found));
+    },
+    rowsIn: (bytes) => {
+      const found = prefilter.scan(bytes);
+      return new Set(models.filter((_, index) => areAmong(needs[index]!, found)));
     },
     names: new Set(models.flatMap(({ paths }) => paths.map(lastOf))),
   };
 }
 
 /** What a program must hold for a row to speak of it: its module and the last name, or that name alone if it tells. */
-function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
+export function needsOf({ modules, paths, shape, receivers }: ApiModel): readonly (readonly string[])[] {
   const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
   // What a module is as a whole has any name.
   const isWhole = names.includes(whole);

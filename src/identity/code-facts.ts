@@ -9,8 +9,8 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
 import type { FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
-/** Steps that one module may take. */
-const fuelOfModule = 500_000;
+/** Steps that one module may take, alone or with others. */
+export const fuelOfModule = 500_000;
 /** Names of functions that are not longer say nothing: code that was made small has many of each. */
 const shortestName = 3;
 

@@ -1,5 +1,6 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
+import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 
 /** What selectors of a row see. */
@@ -14,14 +15,8 @@ export interface Selection {
   readonly key?: string;
 }
 
-const parsed = new Map<Selector, readonly Path[]>();
+const parsed = new Map<Selector, readonly ArgumentPath[]>();
 
-interface Path {
-  readonly root: string;
-  /** Of `of NAME X`: the name. */
-  readonly of?: string;
-  readonly steps: readonly string[];
-}
 
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
@@ -43,7 +38,8 @@ export function textsAt(selector: Selector, selection: Selection): readonly stri
   return selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
 }
 
-function pathsOf(selector: Selector): readonly Path[] {
+/** The alternatives of a selector. */
+export function pathsOf(selector: Selector): readonly ArgumentPath[] {
   const known = parsed.get(selector);
   if (known) return known;
   const paths = selector.split("|").map(pathOf);
@@ -51,7 +47,7 @@ function pathsOf(selector: Selector): readonly Path[] {
   return paths;
 }
 
-function pathOf(text: string): Path {
+function pathOf(text: string): ArgumentPath {
   const [, of, rest] = /^of (\S+) (.+)$/.exec(text) ?? [];
   const body = rest ?? text;
   const [root = ""] = /^[^.[{(#]*/.exec(body) ?? [];
@@ -59,7 +55,7 @@ function pathOf(text: string): Path {
   return { root, steps, ...(of !== undefined && { of }) };
 }
 
-function rootOf({ root, of }: Path, { evaluator, given, callee, target, item, key }: Selection): readonly Value[] {
+function rootOf({ root, of }: ArgumentPath, { evaluator, given, callee, target, item, key }: Selection): readonly Value[] {
   if (of !== undefined) {
     const index = callee?.names.lastIndexOf(of) ?? -1;
     const call = callee?.calls.findLast(({ after }) => after === index + 1);

@@ -79,6 +79,8 @@ export type Condition =
 export type Formula =
   | { readonly type: "pattern"; readonly pattern: string }
   | { readonly type: "regex"; readonly regex: string }
+  /** Not Semgrep's: a call that states such a fact. */
+  | { readonly type: "fact"; readonly fact: StatedPattern }
   | { readonly type: "inside"; readonly formula: Formula }
   /** Holds somewhere in the file; says nothing about where the finding stands. */
   | { readonly type: "anywhere"; readonly formula: Formula }
@@ -92,6 +94,13 @@ export type Formula =
       /** The metavariable that what was found is bound to. */
       readonly bindsAs?: string;
     };
+
+/** What a call must state. */
+export interface StatedPattern {
+  readonly kind: FactKind;
+  /** By name what is asked of the fact: `key`, `anchor`, `system`, `conditional`, `confidence`, fields of its value. */
+  readonly asked: readonly (readonly [name: string, ValuePattern])[];
+}
 
 /** Semgrep's `options` of a rule by name, those that the engine may heed. */
 export type RuleOptions = Readonly<Record<string, boolean | number | string | readonly unknown[]>>;
