@@ -55,18 +55,12 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
   const isCandidate = (syntax: SyntaxName | undefined, bytes: Uint8Array) => wordsOf(syntax)?.areIn(bytes) === true;
   const declaresTools: Outliner["declaresTools"] = (syntax, bytes) => toolWordsOf(syntax)?.areIn(bytes) === true;
   const known = new WeakMap<Node, OutlineWithNodes>();
-  const outlined = (read: Document, names: ReadonlySet<string>, { lines, further }: Pick<OutlineTask, "lines" | "further">) =>
-    outlineWithNodes(read, {
-      names: namesOf(read),
-      lines,
-      matters: (name) => names.has(name) || further?.has(name) === true,
-    });
   const withNodes: Outliner["withNodes"] = (document) => {
     const names = wordsOf(document.syntax)?.names;
     if (!names) return undefined;
     const { path, syntax, text, root, comments, problems } = document;
     const alone = { path, syntax, text, root, comments, problems };
-    const made = known.get(root) ?? outlined(alone, names, { lines: lineStartsOf(text) });
+    const made = known.get(root) ?? outlineFor(alone, names, { lines: lineStartsOf(text) });
     known.set(root, made);
     return made;
   };
@@ -75,7 +69,8 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
     if (!syntax || !names) return undefined;
     const read = document ?? syntaxes[syntax](path, text);
     const isPlain = read.host === undefined && !onlyTools && !further;
-    return ((isPlain && known.get(read.root)) || outlined(read, names, { lines, ...(further && { further }) })).outline;
+    return ((isPlain && known.get(read.root)) || outlineFor(read, names, { lines, ...(further && { further }) }))
+      .outline;
   };
   return {
     declaresTools,
@@ -94,6 +89,18 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
       return outlined ? { outline: outlined } : {};
     },
   };
+}
+
+function outlineFor(
+  document: Document,
+  names: ReadonlySet<string>,
+  { lines, further }: Pick<OutlineTask, "lines" | "further">,
+): OutlineWithNodes {
+  return outlineWithNodes(document, {
+    names: namesOf(document),
+    lines,
+    matters: (name) => names.has(name) || further?.has(name) === true,
+  });
 }
 
 function wordsByLanguage(models: readonly ApiModel[]): (syntax: SyntaxName | undefined) => Words | undefined {
@@ -131,8 +138,6 @@ function wordsAmong(models: readonly ApiModel[]): Words {
   };
   const needs = models.map((model) => needsOf(model).map((group) => group.map(indexOf)));
   const prefilter = buildPrefilter([...literals.keys()]);
-  const areAmong = (groups: readonly (readonly number[])[], found: ReadonlySet<number>) =>
-    groups.every((group) => group.some((index) => found.has(index)));
   return {
     areIn: (bytes) => {
       const found = prefilter.scan(bytes);
@@ -160,4 +165,8 @@ export function needsOf({ modules, paths, shape, receivers }: ApiModel): readonl
 /** A name that hardly stands for anything else. */
 function isTelling(name: string): boolean {
   return name.length >= 12 && /[a-z][A-Z]|_/.test(name);
+}
+
+function areAmong(groups: readonly (readonly number[])[], found: ReadonlySet<number>): boolean {
+  return groups.every((group) => group.some((index) => found.has(index)));
 }

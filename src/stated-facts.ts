@@ -11,7 +11,10 @@ import { needsOf, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 
 /** What calls state, by the given rows: each document is looked at when a rule first asks for it, and once. */
-export function createStatedFacts(rows: readonly ApiModel[], outliner: Pick<Outliner, "rowsIn" | "withNodes">): StatedFacts {
+export function createStatedFacts(
+  rows: readonly ApiModel[],
+  outliner: Pick<Outliner, "rowsIn" | "withNodes">,
+): StatedFacts {
   const known = new WeakMap<Node, ReturnType<StatedFacts["statedIn"]>>();
   const present = new WeakMap<Node, ReadonlySet<ApiModel>>();
   let index: ApiIndex | undefined;
@@ -66,7 +69,9 @@ function look(
     };
   });
   // Of two that a rule cannot tell apart the surer one counts.
-  return { facts: stated.sort((one, other) => Number(other.confidence === "high") - Number(one.confidence === "high")) };
+  return {
+    facts: stated.sort((one, other) => Number(other.confidence === "high") - Number(one.confidence === "high")),
+  };
 }
 
 function placeIn(call: Node, { selectorOf }: FactAlone, field: string): Node | undefined {

@@ -40,7 +40,11 @@ export interface ChosenRules {
 export async function rulesOf(
   place: FilePlace,
   config: Config,
-  { knowledge, flags, terminal }: Pick<Invocation, "flags" | "terminal"> & { readonly knowledge: Pick<Knowledge, "rules" | "apis"> },
+  {
+    knowledge,
+    flags,
+    terminal,
+  }: Pick<Invocation, "flags" | "terminal"> & { readonly knowledge: Pick<Knowledge, "rules" | "apis"> },
 ): Promise<ChosenRules> {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),

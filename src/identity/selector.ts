@@ -17,7 +17,6 @@ export interface Selection {
 
 const parsed = new Map<Selector, readonly ArgumentPath[]>();
 
-
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
   for (const path of pathsOf(selector)) {
@@ -55,7 +54,10 @@ function pathOf(text: string): ArgumentPath {
   return { root, steps, ...(of !== undefined && { of }) };
 }
 
-function rootOf({ root, of }: ArgumentPath, { evaluator, given, callee, target, item, key }: Selection): readonly Value[] {
+function rootOf(
+  { root, of }: ArgumentPath,
+  { evaluator, given, callee, target, item, key }: Selection,
+): readonly Value[] {
   if (of !== undefined) {
     const index = callee?.names.lastIndexOf(of) ?? -1;
     const call = callee?.calls.findLast(({ after }) => after === index + 1);

@@ -194,7 +194,8 @@ function compileAll(formula: Formula & { readonly type: "all" }, path: string, c
   const negative: Term[] = [];
   for (const [index, part] of formula.of.entries()) {
     const where = `${path}[${index}]`;
-    if (part.type === "not") negative.push(compileFormula(part.formula, `${where}.not`, { ...context, isSource: false }));
+    if (part.type === "not")
+      negative.push(compileFormula(part.formula, `${where}.not`, { ...context, isSource: false }));
     else positive.push(compileFormula(part, where, context));
   }
   if (positive.length === 0 && !path.includes(":metavariable-pattern")) {

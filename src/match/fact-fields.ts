@@ -2,8 +2,8 @@ import type { Fuel } from "#match/fuel.ts";
 import { type Regex, type RegexError, isRegexError, translateRegex } from "#match/regex.ts";
 import { regexTest } from "#match/regex-search.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { StatedPattern, ValuePattern } from "#model/rule.ts";
 import { saidByEngine, type StatedFact } from "#model/stated-fact.ts";
+import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
 
 /** One thing that is asked of a fact. */
 export interface FieldTest {

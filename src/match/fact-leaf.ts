@@ -8,9 +8,10 @@ import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Document } from "#model/document.ts";
-import type { RuleLanguage, StatedPattern } from "#model/rule.ts";
+import type { RuleLanguage } from "#model/rule.ts";
 import type { StatedFact, StatedFacts } from "#model/stated-fact.ts";
 import { compareText } from "#model/location.ts";
+import type { StatedPattern } from "#model/value-pattern.ts";
 
 const programOf: ReadonlyMap<RuleLanguage, ApiModel["language"]> = new Map([
   ["javascript", "script"],
@@ -109,7 +110,12 @@ function rangesOf(fact: StatedFact, { pattern, tests, isInput }: Asked, subject:
 }
 
 /** Nothing is only what an interface has a place for, at which nothing is given. */
-function isAsAsked(fact: StatedFact, { name, wanted, metavariable, fits }: FieldTest, value: unknown, fuel: Fuel): boolean {
+function isAsAsked(
+  fact: StatedFact,
+  { name, wanted, metavariable, fits }: FieldTest,
+  value: unknown,
+  fuel: Fuel,
+): boolean {
   if (wanted === null) return value === undefined && fact.isGiven(name) === false;
   if (metavariable) return value !== undefined || fact.isGiven(name) === true;
   return value !== undefined && fits(value, fuel);

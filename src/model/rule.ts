@@ -4,6 +4,7 @@ import type { ChangeType } from "#model/delta.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
+import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
 
 /** A reference into a standard: the list's name and the official id. */
 export interface StandardReference {
@@ -94,13 +95,6 @@ export type Formula =
       /** The metavariable that what was found is bound to. */
       readonly bindsAs?: string;
     };
-
-/** What a call must state. */
-export interface StatedPattern {
-  readonly kind: FactKind;
-  /** By name what is asked of the fact: `key`, `anchor`, `system`, `conditional`, `confidence`, fields of its value. */
-  readonly asked: readonly (readonly [name: string, ValuePattern])[];
-}
 
 /** Semgrep's `options` of a rule by name, those that the engine may heed. */
 export type RuleOptions = Readonly<Record<string, boolean | number | string | readonly unknown[]>>;
@@ -227,12 +221,6 @@ export interface TaintRule extends TaintParts {
   /** As for search rules. */
   readonly literals?: readonly (readonly string[])[];
 }
-
-/**
- * A pattern over one value of a fact: a scalar is equal to it or contained in a list; a list means any of;
- * `null` means absent; `"=~/re/"` is a regular expression; `$X` binds and unifies.
- */
-export type ValuePattern = string | number | boolean | null | readonly (string | number | boolean)[];
 
 /** A pattern over one fact. */
 export interface FactPattern {

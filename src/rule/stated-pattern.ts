@@ -1,9 +1,9 @@
 import type { FactKind } from "#model/fact.ts";
-import type { StatedPattern, ValuePattern } from "#model/rule.ts";
 import { isRegexError } from "#match/regex.ts";
 import { factKinds, valueFields } from "#rule/fact-fields.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
+import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
 
 /** What may be asked of any fact besides the fields of its value. */
 const common = ["key", "anchor", "system", "conditional", "confidence"] as const;
@@ -50,9 +50,11 @@ function readScalar(node: SourceNode): string | number | boolean | null {
 /** What was read, as it is written. */
 export function writeStatedFact({ kind, asked }: StatedPattern): Readonly<Record<string, unknown>> {
   const written = asked.map(([name, wanted]) => {
-    const plain = (choice: string | number | boolean | null) =>
-      typeof choice === "string" && choice.startsWith("=~/") ? choice.slice(2) : choice;
-    return [name, typeof wanted === "object" && wanted !== null ? wanted.map(plain) : plain(wanted)] as const;
+    return [name, typeof wanted === "object" && wanted !== null ? wanted.map(writtenChoice) : writtenChoice(wanted)];
   });
-  return Object.fromEntries([["kind", kind] as const, ...written]);
+  return Object.fromEntries([["kind", kind], ...written]) as Record<string, unknown>;
+}
+
+function writtenChoice(choice: string | number | boolean | null): string | number | boolean | null {
+  return typeof choice === "string" && choice.startsWith("=~/") ? choice.slice(2) : choice;
 }
