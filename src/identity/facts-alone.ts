@@ -1,7 +1,7 @@
 import { CallIndex, Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
-import { asList, type FunctionValue, type Value } from "#access/value.ts";
+import { asList, type CallArguments, type Value } from "#access/value.ts";
 import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { fuelOfModule } from "#identity/code-facts.ts";
 import { finished } from "#identity/finish.ts";
@@ -16,7 +16,7 @@ export interface FactAlone {
   /** As it is in an inventory, but that nothing is known of what holds the module. */
   readonly fact: Fact;
   readonly found: ApiFact;
-  /** The functions that are handed over, by themselves or in lists and objects; of a decorator the one that is decorated. */
+  /** The functions that a tool or a trigger registers: handed over by themselves, in lists and objects; of a decorator the one that is decorated. */
   readonly functions: readonly FunctionId[];
   /** Where the row has the value of a field from, alternatives behind `|`; undefined where it says the value itself. */
   readonly selectorOf: (field: string) => string | undefined;
@@ -65,18 +65,47 @@ function selectorIn(template: unknown): string | undefined {
   return typeof only === "string" ? /^\$\(((?:[^()]|\(\))+)\)$/.exec(only)?.[1] : undefined;
 }
 
-function functionsOf({ selection, site }: ApiFact): readonly FunctionId[] {
-  const { evaluator, given, target } = selection;
+/** What is looked through for functions, from arguments: `{ tools: { a: tool({ execute }) } }`. */
+const deepest = 4;
+/** Keys under which what runs stands, where an object has other functions, too. */
+const running: ReadonlySet<string> = new Set(["execute", "handler", "func", "fn", "run", "invoke", "callback", "call"]);
+
+function functionsOf({ model, selection, site }: ApiFact): readonly FunctionId[] {
+  const { evaluator, given, target, item } = selection;
+  if (model.fact.kind !== "tool" && model.fact.kind !== "trigger") return [];
   if (site.decorates) return target?.kind === "function" ? [target.function] : [];
   if (site.derives) return [];
-  const handed = [...given.positional, ...given.named].flatMap(({ value }) => evaluator.force(value));
-  const within = handed.flatMap((value) => {
-    const inner = evaluator.asObject(value)?.entries ?? asList(value)?.items ?? [];
-    return inner.flatMap((item) => evaluator.force(item.value));
-  });
-  return [...new Set([...handed, ...within].filter(isFunction).map((each) => each.function))];
+  const handed = model.each !== undefined && item ? item : valuesIn(given, evaluator);
+  return [...new Set(functionsIn(handed, evaluator))];
 }
 
-function isFunction(value: Value): value is FunctionValue {
-  return value.kind === "function";
+function functionsIn(values: readonly Value[], evaluator: Evaluator): FunctionId[] {
+  const found: FunctionId[] = [];
+  let level = values;
+  for (let depth = 0; depth < deepest && level.length > 0; depth++) {
+    found.push(...level.flatMap((value) => (value.kind === "function" ? [value.function] : [])));
+    const next = new Set<Value>();
+    // Large values may be shared by many.
+    for (const value of level)
+      for (const inner of within(value, evaluator)) if (!next.has(inner) && evaluator.spend(1)) next.add(inner);
+    level = [...next];
+  }
+  return found;
+}
+
+/** What lists and objects hold, and what a call outside was given that made a value. */
+function within(value: Value, evaluator: Evaluator): readonly Value[] {
+  if (value.kind === "external") {
+    const made = value.calls.findLast(({ after }) => after === value.names.length);
+    return made ? valuesIn(made.with, evaluator) : [];
+  }
+  const list = asList(value)?.items;
+  if (list) return list.flatMap((each) => evaluator.force(each.value));
+  const entries = evaluator.asObject(value)?.entries ?? [];
+  const known = entries.filter(({ key }) => running.has(key));
+  return (known.length > 0 ? known : entries).flatMap((entry) => evaluator.force(entry.value));
+}
+
+function valuesIn({ positional, named }: CallArguments, evaluator: Evaluator): readonly Value[] {
+  return [...positional, ...named].flatMap(({ value }) => evaluator.force(value));
 }
