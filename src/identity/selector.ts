@@ -19,12 +19,13 @@ const parsed = new Map<Selector, readonly ArgumentPath[]>();
 
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
+  let unknown: readonly Value[] = [];
   for (const path of pathsOf(selector)) {
     const values = path.steps.reduce((from, step) => stepped(from, step, selection.evaluator), rootOf(path, selection));
     if (values.some(isThere)) return values;
-    if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
+    if (unknown.length === 0) unknown = values;
   }
-  return [];
+  return unknown;
 }
 
 /** Holds for what is written there, even if nobody knows what it is: a text given by a caller, an expression not followed. */
@@ -106,7 +107,10 @@ function there(found: readonly Value[], value: Value, name: string): readonly Va
   const isInherited = value.kind === "instance" && only?.kind === "external" && only.names.at(-1) === name;
   if (isInherited && found.length === 1) return [];
   const isMissing = found.length === 1 && found[0]!.kind === "unknown";
-  return isMissing && value.kind === "object" && !value.isOpen ? [] : found;
+  // What is written under a key is there, even if nobody knows what it is.
+  return isMissing && value.kind === "object" && !value.isOpen && value.entries.every(({ key }) => key !== name)
+    ? []
+    : found;
 }
 
 /** What a function or a class says of itself; of what comes from outside as it is, the name is known. */
