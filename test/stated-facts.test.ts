@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createAnalyse } from "#analyse.ts";
 import { compileRule } from "#compile-rule.ts";
@@ -6,6 +7,7 @@ import type { Document } from "#model/document.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
 import { createOutliner } from "#outline-file.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
+import { writeSemgrep } from "#rule/write-rule.ts";
 import { createStatedFacts } from "#stated-facts.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { knowledge } from "./tree.ts";
@@ -232,6 +234,28 @@ describe("a mistake is told when the rule is read", () => {
 
   test("a language in which no calls are known", () => {
     expect(mistakeOf("fact: { kind: token }", "json")).toMatch(/'fact' is not known of 'json'/);
+  });
+});
+
+describe("what the page of rules shows", () => {
+  const page = readFileSync("RULES.md", "utf8");
+  const rule = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)]
+    .map(([, text]) => text!)
+    .find((text) => /fact:/.test(text));
+
+  test("finds what it says, and is not exported", () => {
+    const [read] = readRules("r.yaml", rule!, "user");
+    expect(read!.metadata.class).toBe("model-aware");
+    expect(writeSemgrep([read!], []).leftOut).toEqual([expect.stringMatching(/ask for facts.*token-for-ever/)]);
+    const code = 'import { sign } from "jsonwebtoken";\nsign({ sub }, key);\nsign({ sub }, key, { expiresIn });\n';
+    const summary = createAnalyse(knowledge(), [read!])("a.ts", Buffer.from(code));
+    expect(summary.matches.map(({ location, message }) => `${location.region.startLine} ${message}`)).toEqual([
+      "2 A token is signed that does not end (sign:jsonwebtoken).",
+    ]);
+  });
+
+  test("names every kind of fact that calls state", () => {
+    for (const kind of new Set(apis.map(({ fact }) => fact.kind))) expect(page).toContain(`\`${kind}\``);
   });
 });
 
