@@ -5,10 +5,10 @@ const workos = new WorkOS(process.env.WORKOS_API_KEY);
 export const router = express.Router();
 
 router.patch("/members/:membership", requireAuth(), async (req, res) => {
-  const { seat } = req.body;
+  if (!req.body.role) return res.status(400).end();
   const changed = await workos.userManagement.updateOrganizationMembership(req.params.membership, {
     // ruleid: role-from-untrusted-input
-    roleSlug: seat,
+    roleSlug: req.body.role,
   });
   res.json(changed);
 });
