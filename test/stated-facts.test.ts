@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createAnalyse } from "#analyse.ts";
 import { compileRule } from "#compile-rule.ts";
+import { defaultConfig } from "#config.ts";
 import { interpolate } from "#match/message.ts";
 import type { Document } from "#model/document.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
@@ -9,8 +10,9 @@ import { createOutliner } from "#outline-file.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 import { createStatedFacts } from "#stated-facts.ts";
+import { scan } from "#scan.ts";
 import { syntaxes } from "#syntax/table.ts";
-import { knowledge } from "./tree.ts";
+import { knowledge, makeTree } from "./tree.ts";
 
 const { apis } = knowledge();
 const facts = createStatedFacts(apis, createOutliner(apis));
@@ -269,14 +271,27 @@ describe("work", () => {
     expect(compileRule(read as SearchRule, counted).matches(document).matches).toEqual([]);
   });
 
-  test("what takes too many steps is not judged, and told once, as the inventory tells it", () => {
+  test("what takes too many steps is not judged, and told once, as the inventory tells it", async () => {
     const [one] = readRules("r.yaml", ruleText("fact: { kind: token }"), "user");
     const rules = [one!, { ...one!, metadata: { ...one!.metadata, id: "y" } }];
     const list = Array.from({ length: 1_500 }, (_, index) => `"${index}h"`).join(", ");
     const calls = "for (const life of list) sign({}, key, { expiresIn: life });\n".repeat(300);
     const code = `import { sign } from "jsonwebtoken";\nconst list = [${list}];\n${calls}`;
-    const { matches, problems } = createAnalyse(knowledge(), rules)("a.ts", Buffer.from(code));
-    expect(matches).toEqual([]);
-    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/took too many steps to follow/)]);
+    const { findings, problems } = await scan({
+      place: { kind: "folder", root: makeTree({ "src/a.ts": code }) },
+      include: [],
+      config: defaultConfig,
+      rules,
+      knowledge: knowledge(),
+      threshold: { severity: "info", confidence: "low" },
+      today: "2026-01-01",
+      fullRun: false,
+      limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 600_000, jobs: 1 },
+      version: "0.0.0",
+      searchPath: "",
+    });
+    expect(findings).toEqual([]);
+    const told = problems.filter(({ kind }) => kind === "too-complex");
+    expect(told.map(({ message }) => message)).toEqual([expect.stringMatching(/took too many steps to follow/)]);
   });
 });
