@@ -5,6 +5,9 @@ import { compileRule } from "#compile-rule.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
+import { createOutliner } from "#outline-file.ts";
+import { createStatedFacts } from "#stated-facts.ts";
 import { hasApiModels, readApiModelFiles } from "#rule/api-models.ts";
 import {
   readAuthorModels,
@@ -28,15 +31,17 @@ export function compileKnowledge(folder: string): Knowledge {
   const standards = standardsIn(join(folder, "standards"));
   const rules = rulesIn(folder);
   checkReferences(rules, standards);
+  const apis = readApiModelFiles(apiFilesIn(join(folder, "models"))).map(({ model }) => model);
+  const facts = createStatedFacts(apis, createOutliner(apis));
   return {
-    rules: rules.map(withLiterals),
+    rules: rules.map((rule) => withLiterals(rule, facts)),
     standards,
     crosswalk: readCrosswalk(
       "rules/standards/crosswalk.yaml",
       readFileSync(join(folder, "standards", "crosswalk.yaml"), "utf8"),
     ),
     commands: readCommandModels(...models("commands.yaml")).map(({ model }) => model),
-    apis: readApiModelFiles(apiFilesIn(join(folder, "models"))).map(({ model }) => model),
+    apis,
     prose: readProseModels(...models("prose.yaml")).map(({ model }) => model),
     opaqueMarkers: readOpaqueMarkers(...models("opaque.yaml")),
     authors: readAuthorModels(...models("authors.yaml")).map(({ model }) => model),
@@ -46,9 +51,9 @@ export function compileKnowledge(folder: string): Knowledge {
 }
 
 /** Compiles a rule about files in full, so that a mistake in it fails the build, and keeps what the prefilter needs of it. */
-function withLiterals(rule: Rule): Rule {
+function withLiterals(rule: Rule, facts: StatedFacts): Rule {
   if (rule.mode !== "search" && rule.mode !== "taint") return rule;
-  const compiled = compileRule(rule);
+  const compiled = compileRule(rule, facts);
   compiled.validate();
   return { ...rule, literals: compiled.literals };
 }

@@ -95,7 +95,17 @@ export async function analyseFiles(
     place: request.place,
     apis: request.knowledge.apis,
   });
-  return { ...analysis, program, problems: [...analysis.problems, ...program.problems] };
+  return { ...analysis, program, problems: [...analysis.problems, ...untold(program.problems, analysis.problems)] };
+}
+
+/** Problems without those that have been told already: a file by itself may have been as much as all of them. */
+function untold(problems: readonly Problem[], told: readonly Problem[]): readonly Problem[] {
+  const known = new Set(told.map(problemKey));
+  return problems.filter((problem) => !known.has(problemKey(problem)));
+}
+
+function problemKey({ kind, path, message }: Problem): string {
+  return `${kind}\n${path}\n${message}`;
 }
 
 function knownSummary({ path, blob }: WalkedFile, sharing: Sharing | undefined): FileSummary | undefined {

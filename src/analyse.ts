@@ -22,6 +22,7 @@ import { flowLocation, type Searched } from "#flow-location.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
+import { createStatedFacts } from "#stated-facts.ts";
 import { createOutliner, type Outliner } from "#outline-file.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
@@ -44,8 +45,8 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
     ]),
   ];
   const detector = createDetector(knowledge.secrets ?? { providers: [], detectors: [], bigrams: "" });
-  const set = compileRules(rules, markers, detector.keywords);
   const outliner = createOutliner(knowledge.apis);
+  const set = compileRules(rules, markers, detector.keywords, createStatedFacts(knowledge.apis, outliner));
   const tools: ExtractionTools = {
     parserOf: (language) => {
       const syntax = syntaxOfLanguage(language);
@@ -242,7 +243,8 @@ function matchRules(
       if (!reads(prepared, document)) continue;
       const result = prepared.compiled.matches(document);
       matches.push(...result.matches.map((match) => toRuleMatch(prepared, { document, lines, told }, match)));
-      if (result.problem) problems.push(result.problem);
+      // What calls state is found out once for all rules, and so is what could not be.
+      if (result.problem && !problems.includes(result.problem)) problems.push(result.problem);
     }
   }
   return { matches, problems };
@@ -251,7 +253,7 @@ function matchRules(
 function toRuleMatch(
   { rule: { metadata } }: PreparedRule,
   searched: Searched,
-  { span, bindings, flow = [], remarks = [] }: Match,
+  { span, bindings, flow = [], remarks = [], confidence }: Match,
 ): RuleMatch {
   const { document, lines } = searched;
   const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
@@ -264,6 +266,7 @@ function toRuleMatch(
     location: locationOf(document, span, lines),
     related: remarks.map((remark) => ({ ...locationOf(document, remark, lines), message: remark.text })),
     ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, searched)) }),
+    ...(confidence && { confidence }),
     quoted: document.host?.document.syntax === "markdown",
     construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
   };

@@ -6,10 +6,12 @@ import type { Bindings } from "#match/binding.ts";
 import { bounded, compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
+import { lessConfident } from "#match/range.ts";
 import type { Document, Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, regionAt } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
 import { syntaxes } from "#syntax/table.ts";
 
 /** A rule about files, ready to run on one. */
@@ -19,10 +21,10 @@ export type CompiledRule = CompiledSearchRule;
 const baseFuel = 2_000_000;
 const fuelPerUnit = 12;
 
-/** Compiles a rule about files. Throws `RuleError` for what is not understood. */
-export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
-  if (rule.mode === "search") return compileSearchRule(rule, syntaxes, analyse);
-  const compiled = compileTaintRule(rule, syntaxes, analyse);
+/** Compiles a rule about files. Throws `RuleError` for what is not understood; `facts`: for rules that ask for some. */
+export function compileRule(rule: SearchRule | TaintRule, facts?: StatedFacts): CompiledRule {
+  if (rule.mode === "search") return compileSearchRule(rule, syntaxes, analyse, facts);
+  const compiled = compileTaintRule(rule, syntaxes, analyse, facts);
   return {
     get literals() {
       return compiled.literals;
@@ -49,7 +51,7 @@ export function compileRule(rule: SearchRule | TaintRule): CompiledRule {
         return { matches, ...(problem && { problem }) };
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
-        return { matches: [], problem: tooComplex(workLimit(rule, ""), document) };
+        return { matches: [], problem: error.problem ?? tooComplex(workLimit(rule, ""), document) };
       }
     },
   };
@@ -65,7 +67,8 @@ function matchOf({ source, sink, steps }: TaintFlow, isAtSource: boolean): Match
     { start: sink.start, end: sink.end, role: "sink" },
   ];
   const bindings: Bindings = new Map([...source.bindings, ...sink.bindings]);
-  const match: Match = { span: { start, end }, bindings };
+  const confidence = lessConfident(source.confidence, sink.confidence);
+  const match: Match = { span: { start, end }, bindings, ...(confidence && { confidence }) };
   // What comes from where it goes to has no way to tell.
   if (steps.length === 0 && source.start === sink.start && source.end === sink.end) return match;
   return { ...match, flow: flow.filter((step, index) => !isRepeated(step, index, flow)) };

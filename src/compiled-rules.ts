@@ -5,6 +5,7 @@ import type { Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Rule, SearchRule, TaintRule } from "#model/rule.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
 import { pathFilter } from "#rule/path-filter.ts";
 
 /** The rules about files of a scan with the automaton that says, from a file's bytes, which of them can match. */
@@ -29,12 +30,13 @@ export interface PreparedRule {
 
 /**
  * Makes the rules about files among `rules` ready; `markers` are further literals to look for, `keywords` those of
- * secrets. Throws for a rule that is not understood, unless somebody has compiled it before to know its literals.
+ * secrets, `facts` what calls state. Throws for a rule that is not understood, unless somebody has compiled it before to know its literals.
  */
 export function compileRules(
   rules: readonly Rule[],
   markers: readonly string[],
   keywords: readonly string[] = [],
+  facts?: StatedFacts,
 ): RuleSet {
   const literals = new Map<string, number>();
   const indexOf = (literal: string) => {
@@ -47,7 +49,7 @@ export function compileRules(
   const prepared = rules.flatMap((rule): PreparedRule[] => {
     if (rule.mode !== "search" && rule.mode !== "taint") return [];
     let compiled: CompiledRule | undefined;
-    const get = () => (compiled ??= compileRule(rule));
+    const get = () => (compiled ??= compileRule(rule, facts));
     return [
       {
         rule,

@@ -14,6 +14,7 @@ import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { createOutliner, type Outliner, type OutlineTask } from "#outline-file.ts";
+import { exhaustedProgram } from "#program-problem.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
 
@@ -157,7 +158,7 @@ class Linker {
     return {
       facts: redactValue(all.flatMap(([, { facts }]) => facts)),
       edges: redactValue(all.flatMap(([, { edges }]) => edges)),
-      problems: all.flatMap(([path, { isExhausted }]) => (isExhausted ? [exhausted(path)] : [])),
+      problems: all.flatMap(([path, { isExhausted }]) => (isExhausted ? [exhaustedProgram(path)] : [])),
     };
   }
 
@@ -215,12 +216,6 @@ function filesBelow(paths: readonly RepoPath[], folder: RepoPath): readonly stri
 }
 
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;
-
-function exhausted(path: RepoPath): Problem {
-  const message =
-    "What the calls of this program say took too many steps to follow; some of it is not in the inventory.";
-  return { kind: "too-complex", path, message, partial: false };
-}
 
 function emptyOutline(path: RepoPath): ModuleOutline {
   return {

@@ -1,5 +1,5 @@
 import { whole } from "#access/called-names.ts";
-import { outlineOf } from "#access/outline.ts";
+import { type OutlineWithNodes, outlineWithNodes } from "#access/outline.ts";
 import { outlineOfData } from "#access/outline-data.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
@@ -7,8 +7,8 @@ import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
 import { isTelling, lastOf } from "#identity/match-api.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { Document, SyntaxName } from "#model/document.ts";
-import type { LineStarts, RepoPath } from "#model/location.ts";
+import type { Document, Node, SyntaxName } from "#model/document.ts";
+import { type LineStarts, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -36,6 +36,10 @@ export interface Outliner {
   /** The same, of rows about tools. */
   readonly toolNamesIn: (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<string>;
   readonly outline: (task: OutlineTask) => ModuleOutline | undefined;
+  /** The rows whose words a document holds. */
+  readonly rowsIn: (document: Document) => ReadonlySet<ApiModel>;
+  /** The outline of a document by itself, wherever it is embedded, with its nodes; remembered as long as its tree is. */
+  readonly withNodes: (document: Document) => OutlineWithNodes | undefined;
   /** What is kept of a file: the outline of a program that may matter and is no test, and where a manifest says that modules lie. */
   readonly summarise: (file: Program) => Pick<FileSummary, "outline" | "layout">;
   /** The same of a program that rules pass over: its tools alone. */
@@ -50,40 +54,66 @@ const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
 
 /** Made when the first program is met: most scans meet none. */
 export function createOutliner(models: readonly ApiModel[]): Outliner {
-  const namesIn = namesByLanguage(models);
-  const toolNamesIn = namesByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  const rowsIn = rowsByLanguage(models);
+  const toolsIn = rowsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  const known = new WeakMap<Node, OutlineWithNodes>();
+  const withNodes: Outliner["withNodes"] = (document) => {
+    const { path, syntax, text, root, comments, problems } = document;
+    const names = namesAmong(rowsIn(syntax, Buffer.from(text)));
+    if (names.size === 0) return undefined;
+    const alone = { path, syntax, text, root, comments, problems };
+    const made = known.get(root) ?? outlineFor(alone, names, lineStartsOf(text));
+    known.set(root, made);
+    return made;
+  };
   const outlined = ({ bytes: _, ...program }: Program, names: ReadonlySet<string>): Pick<FileSummary, "outline"> => {
     const made = names.size > 0 && !isTest(program.path) ? outline({ ...program, names }) : undefined;
     return made ? { outline: made } : {};
   };
   return {
-    namesIn,
-    toolNamesIn,
+    namesIn: (syntax, bytes) => namesAmong(rowsIn(syntax, bytes)),
+    toolNamesIn: (syntax, bytes) => namesAmong(toolsIn(syntax, bytes)),
     outline,
+    rowsIn: ({ syntax, text }) => rowsIn(syntax, Buffer.from(text)),
+    withNodes,
     summarise: (program) => {
       const layout = layoutOf(program.path, program.document, program.text);
-      return { ...outlined(program, namesIn(program.syntax, program.bytes)), ...(layout && { layout }) };
+      const read = program.document && !isTest(program.path) ? known.get(program.document.root) : undefined;
+      const made = read
+        ? { outline: read.outline }
+        : outlined(program, namesAmong(rowsIn(program.syntax, program.bytes)));
+      return { ...made, ...(layout && { layout }) };
     },
-    summariseTools: (program) => outlined(program, toolNamesIn(program.syntax, program.bytes)),
+    summariseTools: (program) => outlined(program, namesAmong(toolsIn(program.syntax, program.bytes))),
   };
 }
 
 function outline({ path, syntax, document, text, lines, names }: OutlineTask): ModuleOutline | undefined {
   if (syntax === "json") return outlineOfData(document ?? syntaxes.json(path, text), lines);
   if (!syntax || !languageOf.has(syntax)) return undefined;
-  const read = document ?? syntaxes[syntax](path, text);
-  return outlineOf(read, { names: namesOf(read), lines, matters: (name) => names.has(name) });
+  return outlineFor(document ?? syntaxes[syntax](path, text), names, lines).outline;
 }
 
-function namesByLanguage(models: readonly ApiModel[]): Outliner["namesIn"] {
-  const made = new Map<ApiModel["language"], NamesIn>();
+function outlineFor(document: Document, names: ReadonlySet<string>, lines: LineStarts): OutlineWithNodes {
+  return outlineWithNodes(document, { names: namesOf(document), lines, matters: (name) => names.has(name) });
+}
+
+function rowsByLanguage(
+  models: readonly ApiModel[],
+): (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<ApiModel> {
+  const made = new Map<ApiModel["language"], RowsIn>();
   return (syntax, bytes) => {
     const language = syntax && languageOf.get(syntax);
-    if (!language) return none;
-    const known = made.get(language) ?? namesAmong(models.filter((model) => model.language === language));
+    if (!language) return new Set();
+    const known = made.get(language) ?? rowsAmong(models.filter((model) => model.language === language));
     made.set(language, known);
     return known(bytes);
   };
+}
+
+/** The last names of all paths of rows. */
+function namesAmong(rows: ReadonlySet<ApiModel>): ReadonlySet<string> {
+  return new Set([...rows].flatMap(({ paths }) => paths.map(lastOf)));
 }
 
 /** Where modules lie, if the file says so. */
@@ -92,28 +122,30 @@ function layoutOf(path: RepoPath, document: Document | undefined, text: string):
   return layoutFactsOf(document ?? syntaxes[path.endsWith(".toml") ? "toml" : "json"](path, text));
 }
 
-type NamesIn = (bytes: Uint8Array) => ReadonlySet<string>;
+/** The rows of which a program's bytes hold the words. */
+type RowsIn = (bytes: Uint8Array) => ReadonlySet<ApiModel>;
 
-const none: ReadonlySet<string> = new Set();
-
-function namesAmong(models: readonly ApiModel[]): NamesIn {
+function rowsAmong(models: readonly ApiModel[]): RowsIn {
   const literals = new Map<string, number>();
   const indexOf = (text: string) => {
     const known = literals.get(text) ?? literals.size;
     literals.set(text, known);
     return known;
   };
-  const rows = models.map((model) => ({
-    names: model.paths.map(lastOf),
-    ways: waysToMatter(model).map((needs) => needs.map((group) => group.map(indexOf))),
-  }));
+  const ways = models.map((model) => waysToMatter(model).map((needs) => needs.map((group) => group.map(indexOf))));
   const prefilter = buildPrefilter([...literals.keys()]);
   return (bytes) => {
     const found = prefilter.scan(bytes);
     const isHeld = (needs: readonly (readonly number[])[]) =>
       needs.every((group) => group.some((index) => found.has(index)));
-    return new Set(rows.flatMap(({ names, ways }) => (ways.some(isHeld) ? names : [])));
+    return new Set(models.filter((_, index) => ways[index]!.some(isHeld)));
   };
+}
+
+/** Words of which a program holds one if a row speaks of it: its modules, or the names where it has none; none are known: empty. */
+export function wordsOf(model: ApiModel): Needs {
+  const firsts = waysToMatter(model).map(([first]) => first);
+  return firsts.every((group) => group !== undefined) ? [[...new Set(firsts.flat())]] : [];
 }
 
 /**

@@ -78,6 +78,8 @@ function placesOf(
   const inner = outline.functions[mutation.function];
   if (!inner || (inner.parameters.length === 0 && inner.outer === owner)) return [at];
   const around = evaluator.reaching(at.module, { ...mutation, loops: [] });
+  // Each is looked at, and looked at again wherever the value is asked for, even if nothing comes of it.
+  if (!evaluator.spend(around.length)) return [];
   return around.map((environment) => ({ ...at, environment: environment ?? at.environment }));
 }
 

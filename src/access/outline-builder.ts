@@ -111,6 +111,11 @@ export class OutlineBuilder {
     });
   }
 
+  /** The nodes of the functions, by their numbers. */
+  functionNodes(): readonly Node[] {
+    return [...this.#functionIds.keys()];
+  }
+
   class(node: Node): ClassId {
     return this.#numbered(this.#classIds, node, this.classes, {
       placeholder: { members: [], region: this.region(node) },

@@ -14,11 +14,36 @@ import type { CallSite, ModuleOutline } from "#model/module-outline.ts";
 /** Which calls may say something about identity: by the last name of what is called. */
 export type Matters = (name: string) => boolean;
 
+interface OutlineRequest {
+  readonly names: Names;
+  readonly lines: LineStarts;
+  readonly matters: Matters;
+}
+
+/** An outline with the nodes that its parts stand for. */
+export interface OutlineWithNodes {
+  readonly outline: ModuleOutline;
+  /** By the number of the call. */
+  readonly sites: readonly SiteNodes[];
+  /** By the number of the function. */
+  readonly functions: readonly Node[];
+}
+
+/** The nodes of a call. */
+export interface SiteNodes {
+  /** The call; of a decorator what is decorated, of a base the class that is derived from it. */
+  readonly node: Node;
+  /** What the arguments of the call stand in. */
+  readonly call?: Node;
+}
+
 /** What a module says of its values, as far as its exports and the calls that matter need it. */
-export function outlineOf(
-  document: Document,
-  { names, lines, matters }: { readonly names: Names; readonly lines: LineStarts; readonly matters: Matters },
-): ModuleOutline {
+export function outlineOf(document: Document, request: OutlineRequest): ModuleOutline {
+  return outlineWithNodes(document, request).outline;
+}
+
+/** The same with the nodes that its parts stand for. */
+export function outlineWithNodes(document: Document, { names, lines, matters }: OutlineRequest): OutlineWithNodes {
   const survey = surveyOf(document.root, names);
   const builder: OutlineBuilder = new OutlineBuilder(
     { document, names, survey, lines },
@@ -40,7 +65,7 @@ export function outlineOf(
   );
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
-  return {
+  const outline: ModuleOutline = {
     language: document.syntax === "python" ? "python" : "script",
     expressions: builder.expressions,
     variables: builder.variables,
@@ -51,11 +76,14 @@ export function outlineOf(
     ...exported,
     importsAllOf: survey.wildcards,
   };
+  return { outline, sites: calls.nodes, functions: builder.functionNodes() };
 }
 
 /** The calls of an outline: those that matter, and those that call what they stand in. */
 class Calls {
   readonly sites: CallSite[] = [];
+  /** The nodes of each. */
+  readonly nodes: SiteNodes[] = [];
   readonly #builder: OutlineBuilder;
   readonly #writer: ExpressionWriter;
   readonly #written = new Set<Node>();
@@ -83,7 +111,8 @@ class Calls {
       if (this.#written.has(placed.node)) continue;
       this.#written.add(placed.node);
       const call = this.#writer.write(placed.node);
-      this.sites.push({ call, ...this.#builder.context(placed.at), ...(asked.has(placed) && { matters: true }) });
+      const site = { call, ...this.#builder.context(placed.at), ...(asked.has(placed) && { matters: true as const }) };
+      this.#put(site, { node: placed.node, call: placed.node });
       waiting.push(...this.#callersOf(placed.at));
     }
   }
@@ -98,7 +127,8 @@ class Calls {
       const argument = { value: this.#writer.write(decorated) };
       const region = this.#builder.region(decorated);
       const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
-      this.sites.push({ call, ...this.#builder.context(at), matters: true, decorates: true });
+      const nodes = { node: decorated, ...(expression.kind === "call" && { call: expression }) };
+      this.#put({ call, ...this.#builder.context(at), matters: true, decorates: true }, nodes);
     }
   }
 
@@ -121,7 +151,12 @@ class Calls {
     const argument = { value: this.#builder.add({ kind: "class", class: this.#builder.class(node) }) };
     const region = this.#builder.region(node);
     const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
-    this.sites.push({ call, loops: [], conditional: false, matters: true, derives: true });
+    this.#put({ call, loops: [], conditional: false, matters: true, derives: true }, { node });
+  }
+
+  #put(site: CallSite, nodes: SiteNodes): void {
+    this.sites.push(site);
+    this.nodes.push(nodes);
   }
 
   addCallersOf(at: Surroundings): void {

@@ -41,7 +41,7 @@ async function requestOf({ arguments: words, paths, flags, terminal, version }: 
   const knowledge = { ...loadKnowledge(), secrets: loadSecrets() };
   const config = configOf(base, flags);
   noteConfig(config, terminal);
-  const { rules, refused, notRun } = await rulesOf(base, config, { builtIn: knowledge.rules, flags, terminal });
+  const { rules, refused, notRun } = await rulesOf(base, config, { knowledge, flags, terminal });
   const request = {
     repository,
     base,

@@ -19,7 +19,7 @@ export const explain: Verb = async ({ arguments: words, flags, terminal }) => {
   }
   const knowledge = loadKnowledge();
   const files = (flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }));
-  const own = await readUserRules(files, knowledge.rules, terminal);
+  const own = await readUserRules(files, knowledge, terminal);
   const found = own.rules.find(({ metadata }) => metadata.id === word);
   const text = found ? pageOf(found) : explainStandard(word, knowledge);
   if (text === undefined) {

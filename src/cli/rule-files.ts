@@ -2,10 +2,13 @@ import { isThere, isYaml, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/ow
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
+import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
+import { createOutliner } from "#outline-file.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { redactValue } from "#secrets/redact-value.ts";
+import { createStatedFacts } from "#stated-facts.ts";
 
 /** A file of rules. */
 export interface RuleText {
@@ -32,11 +35,12 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
  * threads compile nothing before they know which front-ends their files need.
  */
-export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> {
+export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Knowledge, "apis">): Promise<RuleFile> {
+  const facts = createStatedFacts(apis, createOutliner(apis));
   const open = openRuleFile(name, text);
   const compiled = new Map<Rule, CompiledRule>();
   const check: Check = (rule) => {
-    const made = compileRule(rule);
+    const made = compileRule(rule, facts);
     made.validate();
     compiled.set(rule, made);
   };
@@ -45,7 +49,7 @@ export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> 
     const metadata = redactValue(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
-    return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule)).literals };
+    return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule, facts)).literals };
   });
   return { ...file, rules };
 }
@@ -56,12 +60,12 @@ export async function checkedRules({ name, text }: RuleText): Promise<RuleFile> 
  */
 export async function readUserRules(
   files: readonly RuleText[],
-  builtIn: readonly Rule[],
+  knowledge: Pick<Knowledge, "rules" | "apis">,
   terminal: Terminal,
 ): Promise<UserRules> {
-  const builtInIds = new Set(builtIn.map((rule) => rule.metadata.id));
+  const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
   const read: (RuleFile & { readonly name: string })[] = [];
-  for (const file of files) read.push({ ...(await checkedRules(file)), name: file.name });
+  for (const file of files) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
   const mistakes: UserError[] = [];

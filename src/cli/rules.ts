@@ -20,7 +20,7 @@ export const rules: Verb = async ({ flags, terminal }) => {
     return exitCodes.clean;
   }
   const files = (flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }));
-  const own = await readUserRules(files, knowledge.rules, terminal);
+  const own = await readUserRules(files, knowledge, terminal);
   const all = [
     ...knowledge.rules.map((rule) => rule.metadata),
     approvalRule,

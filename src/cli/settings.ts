@@ -8,6 +8,7 @@ import { listTree, readFileAt } from "#discover/objects.ts";
 import type { FilePlace } from "#file-place.ts";
 import { approvalRule } from "#lock/check-findings.ts";
 import { compareText } from "#model/location.ts";
+import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearestName, UserError } from "#model/user-error.ts";
 
@@ -39,14 +40,18 @@ export interface ChosenRules {
 export async function rulesOf(
   place: FilePlace,
   config: Config,
-  { builtIn, flags, terminal }: Pick<Invocation, "flags" | "terminal"> & { readonly builtIn: readonly Rule[] },
+  {
+    knowledge,
+    flags,
+    terminal,
+  }: Pick<Invocation, "flags" | "terminal"> & { readonly knowledge: Pick<Knowledge, "rules" | "apis"> },
 ): Promise<ChosenRules> {
   const files = [
     ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
     ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
   ];
-  const { rules, refused, written } = await readUserRules(files, builtIn, terminal);
-  const all = [...builtIn, ...rules];
+  const { rules, refused, written } = await readUserRules(files, knowledge, terminal);
+  const all = [...knowledge.rules, ...rules];
   // What is told of approvals has no pattern that could be run, and is asked for like any other.
   const known = new Set([...all.map((rule) => rule.metadata.id), ...written, approvalRule.id]);
   checkSeverities(config, known);

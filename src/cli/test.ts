@@ -7,6 +7,7 @@ import { tellMistake } from "#cli/terminal.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
 import { loadKnowledge, loadSecrets } from "#knowledge.ts";
 import { withSyntaxes } from "#load-syntax.ts";
+import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { visible } from "#report/visible.ts";
@@ -36,8 +37,8 @@ interface Tally {
 export const testVerb: Verb = async (invocation) => {
   const [path = "."] = invocation.arguments;
   const files: TestedFile[] = [];
-  for (const tests of testsAt(path)) files.push(await readTested(tests));
   const builtIn = loadKnowledge();
+  for (const tests of testsAt(path)) files.push(await readTested(tests, builtIn));
   const tally: Tally = { tried: 0, failed: 0, unmade: 0, refused: 0, untested: [] };
   const tools: TestTools = {
     knowledge: { ...builtIn, secrets: loadSecrets() },
@@ -77,10 +78,10 @@ interface TestedFile {
   readonly rules: RuleFile;
 }
 
-async function readTested(tests: RuleTests): Promise<TestedFile> {
+async function readTested(tests: RuleTests, knowledge: Knowledge): Promise<TestedFile> {
   const { ruleFile } = tests;
   const text = readOwnFile({ path: resolve(ruleFile), name: ruleFile });
-  return { tests, rules: await checkedRules({ name: ruleFile, text }) };
+  return { tests, rules: await checkedRules({ name: ruleFile, text }, knowledge) };
 }
 
 async function testFile(file: TestedFile, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {

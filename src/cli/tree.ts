@@ -45,7 +45,7 @@ export async function inspectTree(
   const config = configOf(place, flags);
   noteConfig(config, terminal);
   const { rules, refused, notRun } =
-    wanted === "facts" ? noRules : await rulesOf(place, config, { builtIn: knowledge.rules, flags, terminal });
+    wanted === "facts" ? noRules : await rulesOf(place, config, { knowledge, flags, terminal });
   const report = await scan({
     place,
     include,

@@ -1,6 +1,7 @@
 import type { IdentityGraph } from "#graph/link.ts";
 import type { Edge, Fact, FactKind } from "#model/fact.ts";
-import type { FactPattern, GraphTerm, ValuePattern } from "#model/rule.ts";
+import type { FactPattern, GraphTerm } from "#model/rule.ts";
+import type { ValuePattern } from "#model/value-pattern.ts";
 
 /** What the metavariables of a graph rule stand for. */
 export type Bindings = ReadonlyMap<string, string>;

@@ -37,6 +37,8 @@ export interface ApiFact {
   readonly confidence: Confidence;
   readonly place: Place;
   readonly site: CallSite;
+  /** What the selectors of the row see. */
+  readonly selection: Selection;
 }
 
 /** What is asked of a program. */
@@ -281,6 +283,7 @@ function factOf(
     confidence: row.confidence,
     place: place ?? { module, region: call.region },
     site,
+    selection: row,
   };
 }
 

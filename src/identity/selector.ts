@@ -1,5 +1,6 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
+import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 
 /** What selectors of a row see. */
@@ -14,27 +15,25 @@ export interface Selection {
   readonly key?: string;
 }
 
-const parsed = new Map<Selector, readonly Path[]>();
-
-interface Path {
-  readonly root: string;
-  /** Of `of NAME X`: the name. */
-  readonly of?: string;
-  readonly steps: readonly string[];
-}
+const parsed = new Map<Selector, readonly ArgumentPath[]>();
 
 /** The values at a selector; empty where nothing is there. */
 export function selected(selector: Selector, selection: Selection): readonly Value[] {
+  let unknown: readonly Value[] = [];
   for (const path of pathsOf(selector)) {
     const values = path.steps.reduce((from, step) => stepped(from, step, selection.evaluator), rootOf(path, selection));
     if (values.some(isThere)) return values;
-    if (values.length > 0 && path === pathsOf(selector).at(-1)) return values;
+    if (unknown.length === 0) unknown = values;
   }
-  return [];
+  return unknown;
 }
 
-/** Holds for what is written there, even if nobody knows what it is: a text given by a caller, an expression not followed. */
+/**
+ * Holds for what is written there, even if nobody knows what it is: a text given by a caller, an expression not followed.
+ * `None` and `null` say that nothing is.
+ */
 function isThere(value: Value): boolean {
+  if (value.kind === "constant") return value.value !== null;
   return value.kind !== "unknown" || value.at !== undefined;
 }
 
@@ -43,7 +42,8 @@ export function textsAt(selector: Selector, selection: Selection): readonly stri
   return selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
 }
 
-function pathsOf(selector: Selector): readonly Path[] {
+/** The alternatives of a selector. */
+export function pathsOf(selector: Selector): readonly ArgumentPath[] {
   const known = parsed.get(selector);
   if (known) return known;
   const paths = selector.split("|").map(pathOf);
@@ -51,7 +51,7 @@ function pathsOf(selector: Selector): readonly Path[] {
   return paths;
 }
 
-function pathOf(text: string): Path {
+function pathOf(text: string): ArgumentPath {
   const [, of, rest] = /^of (\S+) (.+)$/.exec(text) ?? [];
   const body = rest ?? text;
   const [root = ""] = /^[^.[{(#]*/.exec(body) ?? [];
@@ -59,7 +59,10 @@ function pathOf(text: string): Path {
   return { root, steps, ...(of !== undefined && { of }) };
 }
 
-function rootOf({ root, of }: Path, { evaluator, given, callee, target, item, key }: Selection): readonly Value[] {
+function rootOf(
+  { root, of }: ArgumentPath,
+  { evaluator, given, callee, target, item, key }: Selection,
+): readonly Value[] {
   if (of !== undefined) {
     const index = callee?.names.lastIndexOf(of) ?? -1;
     const call = callee?.calls.findLast(({ after }) => after === index + 1);

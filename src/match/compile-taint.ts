@@ -1,6 +1,7 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
 import type { Formula, RuleLanguage, TaintParts, TaintRule } from "#model/rule.ts";
 import type { Analyse, Semantics } from "#model/semantics.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
 import { noBindings } from "#match/binding.ts";
 import { compileFormula } from "#match/compile.ts";
 import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
@@ -39,15 +40,17 @@ export function compileTaintRule(
   rule: TaintRule,
   parsers: Readonly<Record<SyntaxName, Parse>>,
   analyse: Analyse,
+  facts?: StatedFacts,
 ): CompiledTaintRule {
   const byLanguage = new Map<RuleLanguage, Compiled>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
-    const context = { ruleId: rule.metadata.id, options: rule.options ?? {}, language, parsers, analyse, checks };
+    const own = { ruleId: rule.metadata.id, options: rule.options ?? {}, language };
+    const context = { ...own, parsers, analyse, checks, ...(facts && { facts }) };
     const specs = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
     const compiled = (part: Part): Term[] =>
       specs[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
-        compileFormula(formula, `${part}[${index}]/`, context),
+        compileFormula(formula, `${part}[${index}]/`, { ...context, isSource: part === "sources" }),
       );
     const terms = {
       sources: compiled("sources"),
@@ -102,8 +105,9 @@ function findMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): Ta
 
 function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {
   const marks = terms.flatMap((term, index) =>
-    final(evaluate(term, subject, fuel), fuel).map(({ start, end, node, bindings }): Mark<Spec> => {
-      return { spec: specs[index]!, start, end, bindings, ...(node && { node }) };
+    final(evaluate(term, subject, fuel), fuel).map(({ start, end, node, bindings, confidence }): Mark<Spec> => {
+      const known = { ...(node && { node }), ...(confidence && { confidence }) };
+      return { spec: specs[index]!, start, end, bindings, ...known };
     }),
   );
   return marks.sort((left, right) => left.start - right.start || left.end - right.end);

@@ -1,10 +1,12 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
+import type { Confidence } from "#model/fact.ts";
 import type { Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Formula, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import { type Bindings, noBindings } from "#match/binding.ts";
 import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
+import { factLeaf } from "#match/fact-leaf.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
 import { type Literals, anyOf, holdsLiterals } from "#match/literal-groups.ts";
@@ -14,12 +16,15 @@ import { RuleError } from "#match/rule-error.ts";
 import type { Term } from "#match/term.ts";
 import { unknownMeaning } from "#match/constants.ts";
 import type { Analyse } from "#model/semantics.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
 
 /** A place where a rule holds. */
 export interface Match {
   /** In the offsets of the document that was asked. */
   readonly span: Span;
   readonly bindings: Bindings;
+  /** The least of the facts that it rests on, where it rests on any. */
+  readonly confidence?: Confidence;
   /** The way that taint took to there, from where it began; of taint rules. */
   readonly flow?: readonly FlowStep[];
   /** Places beside it that explain it, in source order. */
@@ -69,12 +74,13 @@ export function compileSearchRule(
   rule: SearchRule,
   parsers: Readonly<Record<SyntaxName, Parse>>,
   analyse: Analyse = () => unknownMeaning,
+  facts?: StatedFacts,
 ): CompiledSearchRule {
   const terms = new Map<RuleLanguage, Language>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {} };
-    const context = { ...own, language, parsers, analyse, checks };
+    const context = { ...own, language, parsers, analyse, checks, ...(facts && { facts }) };
     const { formula } = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
     const term = compileFormula(formula, "", context);
     terms.set(language, { term, literals: once(() => requiredLiterals(term)) });
@@ -139,10 +145,13 @@ function run(rule: SearchRule, { terms, analyse }: Running, document: Document):
   const subject = { document, root, text: document, base: 0, context: noBindings, whole, semantics };
   try {
     const ranges = evaluate(term, subject, fuel);
-    const matches = final(ranges, fuel).map(({ start, end, bindings }) => ({ span: { start, end }, bindings }));
+    const matches = final(ranges, fuel).map(({ start, end, bindings, confidence }) => {
+      return { span: { start, end }, bindings, ...(confidence && { confidence }) };
+    });
     return bounded(rule, document, matches);
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
+    if (error.problem) return { matches: [], problem: error.problem };
     const message = `The rule '${rule.metadata.id}' ran out of its work limit on this file; it was not judged.`;
     return { matches: [], problem: { kind: "too-complex", path: document.path, message, partial: true } };
   }
@@ -173,7 +182,9 @@ export function compileFormula(formula: Formula, where: string, context: Compile
       return regexLeaf(formula.regex, path, context);
     case "inside":
     case "anywhere":
-      return { type: formula.type, term: compileFormula(formula.formula, path, context) };
+      return { type: formula.type, term: compileFormula(formula.formula, path, { ...context, isSource: false }) };
+    case "fact":
+      return factLeaf(formula.fact, path, context);
     case "any":
       if (formula.of.length === 0) throw new RuleError(context.ruleId, path, "there is nothing to choose from");
       return {
@@ -193,7 +204,8 @@ function compileAll(formula: Formula & { readonly type: "all" }, path: string, c
   const negative: Term[] = [];
   for (const [index, part] of formula.of.entries()) {
     const where = `${path}[${index}]`;
-    if (part.type === "not") negative.push(compileFormula(part.formula, `${where}.not`, context));
+    if (part.type === "not")
+      negative.push(compileFormula(part.formula, `${where}.not`, { ...context, isSource: false }));
     else positive.push(compileFormula(part, where, context));
   }
   if (positive.length === 0 && !path.includes(":metavariable-pattern")) {

@@ -187,8 +187,9 @@ function narrow(range: Range, binding: Binding | undefined): Range[] {
   if (!binding) return [];
   const { start, end } = binding.span;
   if (start >= range.start && end <= range.end) {
-    const { kind, bindings } = range;
-    return [{ start, end, kind, bindings, ...(binding.node && { node: binding.node }) }];
+    const { kind, bindings, confidence } = range;
+    const node = binding.node && { node: binding.node };
+    return [{ start, end, kind, bindings, ...node, ...(confidence && { confidence }) }];
   }
   return start <= range.start && end >= range.end ? [range] : [];
 }

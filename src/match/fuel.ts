@@ -1,5 +1,15 @@
+import type { Problem } from "#model/problem.ts";
+
 /** Thrown when a rule has used up its work limit on one document; caught where the rule is run, never seen by callers. */
-export class OutOfFuel extends Error {}
+export class OutOfFuel extends Error {
+  /** What is told of it, where that is not for the rule to say. */
+  readonly problem: Problem | undefined;
+
+  constructor(problem?: Problem) {
+    super();
+    this.problem = problem;
+  }
+}
 
 /** A work limit counted in steps, not in time, so that the same input ends at the same place on every machine. */
 export class Fuel {

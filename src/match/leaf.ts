@@ -1,6 +1,7 @@
 import type { Parse, SyntaxName } from "#model/document.ts";
 import type { Analyse } from "#model/semantics.ts";
 import type { RuleLanguage, RuleOptions } from "#model/rule.ts";
+import type { StatedFacts } from "#model/stated-fact.ts";
 import { type Binding, type Bindings, bindText, isNumbered, unifies } from "#match/binding.ts";
 import { codeDialectOf, compileCodePattern } from "#match/code-dialect.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
@@ -32,6 +33,10 @@ export interface CompileContext {
   /** What the names of a document mean. */
   readonly analyse: Analyse;
   readonly options: RuleOptions;
+  /** What calls state; absent where no interfaces are known. */
+  readonly facts?: StatedFacts;
+  /** Holds for the formula of a source of taint: where taint comes in. */
+  readonly isSource?: boolean;
   /** Everything that is compiled on first use; calling all of it finds every mistake. */
   readonly checks: (() => unknown)[];
 }

@@ -1,6 +1,7 @@
 import { type Bindings, type Comparison, isNumbered, unifies } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Node } from "#model/document.ts";
+import type { Confidence } from "#model/fact.ts";
 import { type Span, compareText } from "#model/location.ts";
 
 /** A stretch of a document that a part of a formula found, in the making of a match. */
@@ -13,6 +14,8 @@ export interface Range extends Span {
   readonly bindings: Bindings;
   /** What was found, where it is one node. */
   readonly node?: Node;
+  /** The least of the facts that it rests on, where it rests on any. */
+  readonly confidence?: Confidence;
 }
 
 /** Making a range costs more than looking at one. */
@@ -62,11 +65,20 @@ export function intersect(left: readonly Range[], right: readonly Range[], work:
     // What was found as a surrounding never takes the place of what was found as itself.
     if (inner.kind === "inside" && outer.kind !== "inside") return;
     work.fuel.spend(joinCost);
-    if (liesIn(inner, outer, work)) found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings) });
+    if (!liesIn(inner, outer, work)) return;
+    const confidence = lessConfident(inner.confidence, outer.confidence);
+    found.push({ ...inner, bindings: joined(inner.bindings, outer.bindings), ...(confidence && { confidence }) });
   };
   forNested(left, right, work.fuel, join);
   forNested(right, left, work.fuel, join);
   return distinct(found);
+}
+
+const confidences: readonly (Confidence | undefined)[] = ["low", "medium", "high", "very-high"];
+
+/** The lesser one of what two things rest on; undefined where neither rests on a fact. */
+export function lessConfident(one: Confidence | undefined, other: Confidence | undefined): Confidence | undefined {
+  return confidences.find((each) => each === one || each === other);
 }
 
 function joined(own: Bindings, others: Bindings): Bindings {

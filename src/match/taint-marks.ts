@@ -1,5 +1,6 @@
 import type { Binding, Bindings } from "#match/binding.ts";
 import type { Node } from "#model/document.ts";
+import type { Confidence } from "#model/fact.ts";
 import type { Span } from "#model/location.ts";
 import type { TaintPropagator, TaintSanitizer, TaintSink, TaintSource } from "#model/rule.ts";
 
@@ -9,6 +10,8 @@ export interface Mark<Spec> extends Span {
   /** What was found, where it is one node. */
   readonly node?: Node;
   readonly bindings: Bindings;
+  /** The least of the facts that it rests on, where it rests on any. */
+  readonly confidence?: Confidence;
 }
 
 /** A place at which taint goes from one thing to another. */

@@ -4,6 +4,7 @@ import type { ChangeType } from "#model/delta.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
+import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
 
 /** A reference into a standard: the list's name and the official id. */
 export interface StandardReference {
@@ -79,6 +80,8 @@ export type Condition =
 export type Formula =
   | { readonly type: "pattern"; readonly pattern: string }
   | { readonly type: "regex"; readonly regex: string }
+  /** Not Semgrep's: a call that states such a fact. */
+  | { readonly type: "fact"; readonly fact: StatedPattern }
   | { readonly type: "inside"; readonly formula: Formula }
   /** Holds somewhere in the file; says nothing about where the finding stands. */
   | { readonly type: "anywhere"; readonly formula: Formula }
@@ -218,12 +221,6 @@ export interface TaintRule extends TaintParts {
   /** As for search rules. */
   readonly literals?: readonly (readonly string[])[];
 }
-
-/**
- * A pattern over one value of a fact: a scalar is equal to it or contained in a list; a list means any of;
- * `null` means absent; `"=~/re/"` is a regular expression; `$X` binds and unifies.
- */
-export type ValuePattern = string | number | boolean | null | readonly (string | number | boolean)[];
 
 /** A pattern over one fact. */
 export interface FactPattern {

@@ -1,4 +1,4 @@
-import type { Edge, Fact } from "#model/fact.ts";
+import type { Confidence, Edge, Fact } from "#model/fact.ts";
 import type { Location, RepoPath, Span } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
@@ -13,6 +13,8 @@ export interface RuleMatch {
   readonly related: readonly Location[];
   /** The way that taint took, of taint rules. */
   readonly flow?: readonly Location[];
+  /** The least of the facts that it rests on, where it rests on any. */
+  readonly confidence?: Confidence;
   /** Holds if the text stands in a block of a document: an example is less sure than a configuration. */
   readonly quoted: boolean;
   /** SHA-256 of the matched text with white space folded, hex, shortened: the construct of the fingerprint. */

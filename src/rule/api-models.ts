@@ -1,7 +1,6 @@
 import type { ApiCondition, ApiModel } from "#model/api-model.ts";
-import type { FactKind, FactValues } from "#model/fact.ts";
 import { checkEach, checkSelector, checkTemplate } from "#rule/api-selector.ts";
-import { factKinds } from "#rule/graph-terms.ts";
+import { factKinds, valueFields } from "#rule/fact-fields.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 
 /** A program that a row must say something of. */
@@ -190,69 +189,3 @@ function readExample(node: SourceNode): ApiExample {
 function textsOf(node: SourceNode): readonly string[] {
   return node.isList ? node.texts() : [node.text()];
 }
-
-/** What a fact's value says, by its kind: what a row may fill in. */
-const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof FactValues[Kind], true>> } = {
-  principal: {
-    type: true,
-    product: true,
-    runner: true,
-    package: true,
-    version: true,
-    pinned: true,
-    transport: true,
-    host: true,
-    detail: true,
-    digest: true,
-    tools: true,
-    model: true,
-  },
-  credential: {
-    source: true,
-    name: true,
-    issuer: true,
-    lifetime: true,
-    authority: true,
-    via: true,
-    environment: true,
-    what: true,
-    form: true,
-    place: true,
-    opens: true,
-  },
-  token: {
-    operation: true,
-    algorithm: true,
-    audience: true,
-    issuer: true,
-    expiry: true,
-    scope: true,
-  },
-  identity: { operation: true, system: true, subject: true },
-  grant: {
-    system: true,
-    actions: true,
-    resource: true,
-    subject: true,
-    decision: true,
-    level: true,
-    wildcard: true,
-    conditioned: true,
-    condition: true,
-  },
-  tool: {
-    name: true,
-    form: true,
-    description: true,
-    registration: true,
-    modelInvocable: true,
-    annotations: true,
-    conditional: true,
-    schema: true,
-  },
-  trigger: { type: true, source: true, sender: true, senders: true },
-  gate: { verdict: true, covers: true, setting: true, refuses: true },
-  effect: { effect: true, target: true, detail: true, digest: true, remote: true },
-  log: { actor: true, subject: true, intent: true, chain: true },
-  opaque: { reason: true },
-};

@@ -43,7 +43,8 @@ function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>)
     const metadata = rules.get(match.ruleId)?.metadata;
     if (!metadata) return [];
     const { message, location, related, flow = [], construct } = match;
-    const confidence = match.quoted ? oneStepDown(metadata.confidence) : metadata.confidence;
+    const least = leastConfident([metadata.confidence, ...(match.confidence ? [match.confidence] : [])]);
+    const confidence = match.quoted ? oneStepDown(least) : least;
     return [{ metadata, confidence, message, location, related, flow, construct, facts: [] }];
   });
 }

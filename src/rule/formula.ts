@@ -3,9 +3,10 @@ import { nearest } from "#model/user-error.ts";
 import { type ConditionKey, conditionKeys, readCondition, readMetavariable } from "#rule/conditions.ts";
 import { placed, type Places } from "#rule/formula-places.ts";
 import type { SourceNode } from "#rule/source.ts";
+import { readStatedFact } from "#rule/stated-pattern.ts";
 
 /** Operators that may stand alone at the top of a rule. */
-const topOperators = ["pattern", "patterns", "pattern-either", "pattern-regex"] as const;
+const topOperators = ["pattern", "patterns", "pattern-either", "pattern-regex", "fact"] as const;
 
 /** Operators that find something, so that `pattern-either` may choose between them. */
 const positive = [...topOperators, "pattern-inside", "semgrep-internal-pattern-anywhere"] as const;
@@ -72,6 +73,8 @@ function readTerm(operator: string, node: SourceNode, places: Places): Formula {
       return placed({ type: "pattern", pattern: node.text() }, node, places);
     case "pattern-regex":
       return placed({ type: "regex", regex: node.text() }, node, places);
+    case "fact":
+      return placed({ type: "fact", fact: readStatedFact(node) }, node, places);
     case "pattern-either":
       return placed({ type: "any", of: node.items().map((item) => readChoice(item, places)) }, node, places);
     case "patterns":

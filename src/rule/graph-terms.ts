@@ -1,23 +1,9 @@
-import type { FactKind } from "#model/fact.ts";
-import type { FactPattern, GraphTerm, ValuePattern } from "#model/rule.ts";
+import type { FactPattern, GraphTerm } from "#model/rule.ts";
 import { isRegexError } from "#match/regex.ts";
+import { factKinds } from "#rule/fact-fields.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
-
-/** Every kind of fact, in the order of the vocabulary. */
-export const factKinds: readonly FactKind[] = [
-  "principal",
-  "credential",
-  "token",
-  "identity",
-  "grant",
-  "tool",
-  "trigger",
-  "gate",
-  "effect",
-  "log",
-  "opaque",
-];
+import type { ValuePattern } from "#model/value-pattern.ts";
 
 const relations = ["uses", "holds", "triggers", "guards", "reaches", "registers", "delegates-to", "records"] as const;
 

@@ -11,6 +11,7 @@ import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables } from "#rule/metavariables.ts";
 import { readMetadata } from "#rule/metadata.ts";
 import { readOptions, versionObstacle } from "#rule/options.ts";
+import { asksForFacts } from "#rule/rule-formulas.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import { readTaint, taintKeys, unmetLabels } from "#rule/taint.ts";
 import { joinVariants } from "#rule/variants.ts";
@@ -175,8 +176,13 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
     ? { mode: "taint", ...common, ...readTaint(node, places) }
     : { mode: "search", ...common, formula: readSearch(node, places) };
   if (check) checkAt(rule, places, check);
+  return isModelAware(rule) ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
+}
+
+/** Semgrep knows no gates and no facts. */
+function isModelAware(rule: SearchRule | TaintRule): boolean {
   const hasGates = rule.mode === "taint" && rule.sanitizers.some(({ gate }) => gate !== undefined);
-  return hasGates ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
+  return hasGates || asksForFacts(rule);
 }
 
 function readOnceFor(node: SourceNode, mode: string): Pick<GraphRule, "onceFor"> {

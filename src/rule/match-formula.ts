@@ -5,10 +5,11 @@ import { readFocus } from "#rule/formula.ts";
 import { placed, type Places } from "#rule/formula-places.ts";
 import { readLanguage } from "#rule/languages.ts";
 import type { SourceNode } from "#rule/source.ts";
+import { readStatedFact } from "#rule/stated-pattern.ts";
 
 /** Semgrep's second notation: what stands under `match`, read into the same formulas as the first. */
 
-const operators = ["pattern", "regex", "all", "any", "inside", "not", "anywhere"] as const;
+const operators = ["pattern", "regex", "fact", "all", "any", "inside", "not", "anywhere"] as const;
 type Operator = (typeof operators)[number];
 
 /** What may stand beside an operator. */
@@ -44,6 +45,8 @@ function readOperator(operator: Operator, node: SourceNode, places: Places, need
       return placed({ type: "pattern", pattern: node.text() }, node, places);
     case "regex":
       return placed({ type: "regex", regex: node.text() }, node, places);
+    case "fact":
+      return placed({ type: "fact", fact: readStatedFact(node) }, node, places);
     case "any":
       return placed({ type: "any", of: node.items().map((item) => readChoice(item, places)) }, node, places);
     case "inside":

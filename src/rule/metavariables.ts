@@ -34,7 +34,7 @@ export function metavariablesIn(formula: Formula): ReadonlySet<string> {
 }
 
 /** All parts of a formula, conditions among them; iterative. */
-function partsOf(formula: Formula): (Formula | Condition)[] {
+export function partsOf(formula: Formula): (Formula | Condition)[] {
   const parts: (Formula | Condition)[] = [];
   const pending: (Formula | Condition)[] = [formula];
   for (let part = pending.pop(); part; part = pending.pop()) {
@@ -47,10 +47,15 @@ function partsOf(formula: Formula): (Formula | Condition)[] {
 }
 
 function boundBy(part: Formula | Condition): string[] {
+  if (part.type === "fact") return part.fact.asked.flatMap(([, wanted]) => boundIn(String(wanted)));
   const text = part.type === "pattern" ? part.pattern : "regex" in part ? part.regex : undefined;
   const as = part.type === "all" && part.bindsAs !== undefined ? [part.bindsAs] : [];
   if (text === undefined) return as;
   return Array.from(text.matchAll(binders), ([found, group]) => (group === undefined ? found : `$${group}`));
+}
+
+function boundIn(wanted: string): string[] {
+  return /^\$[A-Z_][A-Z_0-9]*$/.test(wanted) ? [wanted] : [];
 }
 
 function spokenOf(part: Formula | Condition): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Condition, Formula, Requirement } from "#model/rule.ts";
 import { semgrepName } from "#rule/languages.ts";
+import { writeStatedFact } from "#rule/stated-pattern.ts";
 
 /** A map of a rule file, key by key as it is written. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -34,6 +35,8 @@ function term(formula: Formula): Written {
       return { pattern: formula.pattern };
     case "regex":
       return { "pattern-regex": formula.regex };
+    case "fact":
+      return { fact: writeStatedFact(formula.fact) };
     case "inside":
       return { "pattern-inside": nested(formula.formula) };
     case "anywhere":

@@ -2,7 +2,6 @@ import { stringify } from "yaml";
 import type { Severity } from "#model/finding.ts";
 import { helpUriOf } from "#model/help-uri.ts";
 import type {
-  Formula,
   Requirement,
   Rule,
   RuleLanguage,
@@ -14,6 +13,7 @@ import type {
   TaintSink,
 } from "#model/rule.ts";
 import { semgrepName } from "#rule/languages.ts";
+import { asksForFacts, formulasOf } from "#rule/rule-formulas.ts";
 import { plainLabel } from "#rule/taint.ts";
 import { isWritable, writeFormula, writeRequirement, type Written } from "#rule/write-formula.ts";
 
@@ -62,23 +62,17 @@ const obstacles = {
   naming: "they give what they find a name ('as'), for which the notation of the file has no word",
   language: "Semgrep does not read their languages",
   gates: "Semgrep knows no gates",
-  facts: "they ask for facts or changes, and not for what a file says alone",
+  facts: "they ask for facts or changes, of which Semgrep knows nothing",
 } as const;
 
 type Obstacle = keyof typeof obstacles;
 
 function obstacleOf(rule: Rule): Obstacle | undefined {
   if (rule.mode !== "search" && rule.mode !== "taint") return "facts";
+  if (asksForFacts(rule)) return "facts";
   if (rule.metadata.class !== "portable") return "gates";
   if (!formulasOf(rule).every(isWritable)) return "naming";
   return entriesOf(rule).length === 0 ? "language" : undefined;
-}
-
-function formulasOf(rule: SearchRule | TaintRule): readonly Formula[] {
-  if (rule.mode === "search") return [rule.formula, ...(rule.variants ?? []).map(({ formula }) => formula)];
-  return [rule, ...(rule.variants ?? [])].flatMap(({ sources, sinks, sanitizers, propagators }) =>
-    [sources, sinks, sanitizers, propagators].flatMap((specs) => specs.map(({ formula }) => formula)),
-  );
 }
 
 /**
