@@ -13,7 +13,7 @@ import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
-import { createOutliner, type Outliner, type OutlineTask } from "#outline-file.ts";
+import { createOutliner, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
