@@ -78,7 +78,7 @@ function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
   const { module, site } = at;
   const alone = factsIn(asking, at, asking.contexts.within(module, site));
   if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-  if (alone.length === 0 && isOwn(asking, at)) return [];
+  if (alone.length === 0 && (isOwn(asking, at) || isOther(asking, at))) return [];
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
   return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
@@ -90,6 +90,29 @@ function isOwn({ evaluator }: Asking, { module, outline, call }: Omit<Reached, "
   if (callee?.kind !== "member") return false;
   const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
   return objects.length > 0 && objects.every(({ kind }) => kind === "list" || kind === "object" || kind === "constant");
+}
+
+/** Holds if it is known what is called, whoever calls the function around, and no row speaks of that. */
+function isOther({ evaluator, index }: Asking, { module, outline, call, site }: Omit<Reached, "environment">): boolean {
+  if (site.decorates || site.derives) return false;
+  const callees = evaluator.evaluate({ module, expression: call.callee, environment: undefined });
+  const language = languageOf(module);
+  const name = nameOf(outline, outline.expressions[call.callee]);
+  const guessed = (index.byName.get(name) ?? []).some((model) => model.shape ?? model.receivers);
+  return (
+    !guessed &&
+    callees.length > 0 &&
+    callees.every(
+      (callee) =>
+        callee.kind === "function" ||
+        callee.kind === "class" ||
+        (callee.kind === "external" && apisOf(index, callee, language).length === 0),
+    )
+  );
+}
+
+function languageOf(module: RepoPath): ApiModel["language"] {
+  return module.endsWith(".py") ? "python" : "script";
 }
 
 /** Holds if a caller would say nothing more. */
@@ -117,7 +140,7 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const callees = evaluator
     .evaluate({ module, expression: call.callee, environment })
     .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
-  const language = module.endsWith(".py") ? "python" : "script";
+  const language = languageOf(module);
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
