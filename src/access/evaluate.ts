@@ -44,6 +44,7 @@ export class Evaluator {
   readonly #moduleIds = new Map<RepoPath, number>();
   #depth = 0;
   #fuel = 0;
+  #share = 0;
   /** Holds once something was left out for want of steps. */
   isExhausted = false;
 
@@ -54,17 +55,29 @@ export class Evaluator {
   /** Gives the steps that may be taken from now on. */
   refuel(steps: number): void {
     this.#fuel = steps;
-    this.isExhausted = false;
+    this.share(steps);
     // What one module says hangs on nothing that was asked before.
     this.#known.clear();
     this.#knownIn = new WeakMap();
   }
 
+  /** Says how many of the steps what comes next may take at most; holds if there are any. What ran out of them is forgotten. */
+  share(steps: number): boolean {
+    if (this.isExhausted) {
+      this.#known.clear();
+      this.#knownIn = new WeakMap();
+    }
+    this.#share = Math.min(steps, this.#fuel);
+    this.isExhausted = false;
+    return this.#share > 0;
+  }
+
   /** Takes steps; holds if there are any left. */
   spend(steps: number): boolean {
     this.#fuel -= steps;
-    if (this.#fuel <= 0) this.isExhausted = true;
-    return this.#fuel > 0;
+    this.#share -= steps;
+    if (this.#share <= 0) this.isExhausted = true;
+    return this.#share > 0;
   }
 
   /** Goes one step deeper; where that is too deep, says what is given. */

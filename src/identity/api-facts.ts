@@ -11,6 +11,7 @@ import {
   type Value,
 } from "#access/value.ts";
 import { holds } from "#identity/condition.ts";
+import { isDecided, languageOf } from "#identity/decided-call.ts";
 import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { type Selection, selected } from "#identity/selector.ts";
@@ -67,52 +68,43 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     const at = { module, outline: outline!, call, site };
     return models.length > 0 ? [{ at, declares: models.some(({ fact }) => fact.kind === "tool") }] : [];
   });
-  const facts = new Map<CallSite, ApiFact[]>();
   // What a model can call is told first: steps may not be enough for everything.
-  for (const declares of [true, false])
-    for (const call of calls) if (call.declares === declares) facts.set(call.at.site, factsAt(asking, call.at));
+  const ordered = [...calls.filter(({ declares }) => declares), ...calls.filter(({ declares }) => !declares)];
+  const facts = sharedOut(
+    asking,
+    ordered.map(({ at }) => at),
+  );
   return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
+}
+
+/** Steps that a call may take before all others have had as many; at last, as many as there are. */
+const shares = [20_000, 100_000, Infinity];
+
+/** What each of the calls says. What takes many steps waits, so that it takes them from no other. */
+function sharedOut(asking: Asking, calls: readonly Omit<Reached, "environment">[]): Map<CallSite, ApiFact[]> {
+  const { evaluator, contexts } = asking;
+  const facts = new Map<CallSite, ApiFact[]>();
+  let waiting = calls;
+  for (const share of shares)
+    waiting = waiting.filter((at) => {
+      // Once there are no steps left, what was found with few of them stands.
+      if (!evaluator.share(share)) return true;
+      facts.set(at.site, factsAt(asking, at));
+      if (evaluator.isExhausted) contexts.forget();
+      return evaluator.isExhausted;
+    });
+  evaluator.isExhausted = waiting.length > 0;
+  return facts;
 }
 
 function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
   const { module, site } = at;
   const alone = factsIn(asking, at, asking.contexts.within(module, site));
   if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-  if (alone.length === 0 && (isOwn(asking, at) || isOther(asking, at))) return [];
+  if (alone.length === 0 && isDecided(asking, at)) return [];
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
   return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
-}
-
-/** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
-function isOwn({ evaluator }: Asking, { module, outline, call }: Omit<Reached, "environment">): boolean {
-  const callee = outline.expressions[call.callee];
-  if (callee?.kind !== "member") return false;
-  const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
-  return objects.length > 0 && objects.every(({ kind }) => kind === "list" || kind === "object" || kind === "constant");
-}
-
-/** Holds if it is known what is called, whoever calls the function around, and no row speaks of that. */
-function isOther({ evaluator, index }: Asking, { module, outline, call, site }: Omit<Reached, "environment">): boolean {
-  if (site.decorates || site.derives) return false;
-  const callees = evaluator.evaluate({ module, expression: call.callee, environment: undefined });
-  const language = languageOf(module);
-  const name = nameOf(outline, outline.expressions[call.callee]);
-  const guessed = (index.byName.get(name) ?? []).some((model) => model.shape ?? model.receivers);
-  return (
-    !guessed &&
-    callees.length > 0 &&
-    callees.every(
-      (callee) =>
-        callee.kind === "function" ||
-        callee.kind === "class" ||
-        (callee.kind === "external" && apisOf(index, callee, language).length === 0),
-    )
-  );
-}
-
-function languageOf(module: RepoPath): ApiModel["language"] {
-  return module.endsWith(".py") ? "python" : "script";
 }
 
 /** Holds if a caller would say nothing more. */
