@@ -198,6 +198,15 @@ describe("what decides whether a tool is there is told with it", () => {
   });
 });
 
+describe("a test that ends the turn of a loop decides about what comes after it", () => {
+  test("and about nothing before it, or behind the loop", async () => {
+    const tree = {
+      "a.ts": `${sdk}for (const t of ["open"]) { server.registerTool("first", {}, run); if (hidden.has(t)) continue; server.registerTool(t, {}, run); }\nfor (const t of ["close"]) { if (!t.on) { log(t); break; } if (t) { server.registerTool(t, {}, run); } }\nserver.registerTool("last", {}, run);`,
+    };
+    expect(await toolsOf(tree)).toEqual(["close?", "first", "last", "open?"]);
+  });
+});
+
 describe("what cannot be told is said to be there, and not guessed", () => {
   const opaque = async (tree: Tree) =>
     (await factsOf(tree)).filter(({ kind }) => kind === "opaque").map(({ key }) => key);
