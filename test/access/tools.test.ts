@@ -121,6 +121,13 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "a server whose library lies in the tree, with what asks for tools made by calls",
+    {
+      "kit.js": `import { z } from "zod";\nconst Paged = z.object({});\nexport const ListToolsRequestSchema = Paged.extend({ method: z.literal("tools/list") });\nexport class Server { setRequestHandler(schema, handler) { this.handlers.set(schema.shape.method.value, handler); } }`,
+      "a.js": `import { ListToolsRequestSchema, Server } from "./kit.js";\nconst server = new Server({ name: "desk" });\nserver.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: "open" }, { name: "close" }] }));`,
+    },
+  ],
+  [
     "a map of tools that a function of another package is given, imported and exported under other names",
     {
       "kit/package.json": `{ "name": "desk-kit", "exports": "./lib.js" }`,
