@@ -68,22 +68,28 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     const at = { module, outline: outline!, call, site };
     return models.length > 0 ? [{ at, declares: models.some(({ fact }) => fact.kind === "tool") }] : [];
   });
+  const facts = new Map<CallSite, ApiFact[]>();
   // What a model can call is told first: steps may not be enough for everything.
-  const ordered = [...calls.filter(({ declares }) => declares), ...calls.filter(({ declares }) => !declares)];
-  const facts = sharedOut(
-    asking,
-    ordered.map(({ at }) => at),
+  const left = [true, false].flatMap((declares) =>
+    sharedOut(
+      asking,
+      calls.filter((call) => call.declares === declares).map(({ at }) => at),
+      facts,
+    ),
   );
+  asking.evaluator.isExhausted = left.length > 0;
   return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
 }
 
 /** Steps that a call may take before all others have had as many; at last, as many as there are. */
 const shares = [20_000, 100_000, Infinity];
 
-/** What each of the calls says. What takes many steps waits, so that it takes them from no other. */
-function sharedOut(asking: Asking, calls: readonly Omit<Reached, "environment">[]): Map<CallSite, ApiFact[]> {
+/** A call and where it is written. */
+type Placed = Omit<Reached, "environment">;
+
+/** Adds what each of the calls says; gives those that lacked steps. What takes many waits, so that it takes them from no other. */
+function sharedOut(asking: Asking, calls: readonly Placed[], facts: Map<CallSite, ApiFact[]>): readonly Placed[] {
   const { evaluator, contexts } = asking;
-  const facts = new Map<CallSite, ApiFact[]>();
   let waiting = calls;
   for (const share of shares)
     waiting = waiting.filter((at) => {
@@ -93,8 +99,7 @@ function sharedOut(asking: Asking, calls: readonly Omit<Reached, "environment">[
       if (evaluator.isExhausted) contexts.forget();
       return evaluator.isExhausted;
     });
-  evaluator.isExhausted = waiting.length > 0;
-  return facts;
+  return waiting;
 }
 
 function factsAt(asking: Asking, at: Omit<Reached, "environment">): ApiFact[] {
