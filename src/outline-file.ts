@@ -66,7 +66,7 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
     known.set(root, made);
     return made;
   };
-  const outlined = ({ bytes: _, ...program }: Program, names: ReadonlySet<string>): Pick<FileSummary, "outline"> => {
+  const outlined = (program: Program, names: ReadonlySet<string>): Pick<FileSummary, "outline"> => {
     const made = names.size > 0 && !isTest(program.path) ? outline({ ...program, names }) : undefined;
     return made ? { outline: made } : {};
   };

@@ -23,6 +23,15 @@ import type { RepoPath } from "#model/location.ts";
 import type { CallExpression, ClassId, Context, Expression, ModuleOutline, VariableId } from "#model/module-outline.ts";
 import type { Constant } from "#model/semantics.ts";
 
+/** What is known of expressions, by their module's number and their own. */
+type Memory = Map<number, readonly Value[]>;
+
+/** No module has more expressions: it has fewer characters. */
+const mostExpressions = 2 ** 28;
+
+/** Stands for what an expression is while it is looked at: it says nothing of itself. */
+const beingEvaluated: readonly Value[] = [];
+
 /**
  * Says what expressions of a tree's modules may be, without running anything: names are followed over files, calls with
  * the arguments that they are given. Order is not looked at: a variable is what is assigned to it anywhere. Bounded by
@@ -30,13 +39,12 @@ import type { Constant } from "#model/semantics.ts";
  */
 export class Evaluator {
   readonly modules: Modules;
-  readonly #known = new Map<string, readonly Value[]>();
-  #knownIn = new WeakMap<Environment, Map<string, readonly Value[]>>();
-  readonly #active = new Set<string>();
-  readonly #environmentIds = new WeakMap<Environment, number>();
-  #environments = 0;
+  readonly #known: Memory = new Map();
+  #knownIn = new WeakMap<Environment, Memory>();
+  readonly #moduleIds = new Map<RepoPath, number>();
   #depth = 0;
   #fuel = 0;
+  #share = 0;
   /** Holds once something was left out for want of steps. */
   isExhausted = false;
 
@@ -46,30 +54,30 @@ export class Evaluator {
 
   /** Forgets what is known: what one module says hangs on nothing that was asked before. */
   forget(): void {
-    this.isExhausted = false;
     this.#known.clear();
     this.#knownIn = new WeakMap();
   }
 
-  /** Gives the steps that may be taken from now on; what was not found out for want of steps is found out anew. */
+  /** Gives the steps that may be taken from now on. */
   refuel(steps: number): void {
-    if (this.isOut) {
-      this.#known.clear();
-      this.#knownIn = new WeakMap();
-    }
     this.#fuel = steps;
+    this.share(steps);
   }
 
-  /** Holds if no step is left. */
-  get isOut(): boolean {
-    return this.#fuel <= 0;
+  /** Says how many of the steps what comes next may take at most; holds if there are any. What ran out of them is forgotten. */
+  share(steps: number): boolean {
+    if (this.isExhausted) this.forget();
+    this.#share = Math.min(steps, this.#fuel);
+    this.isExhausted = false;
+    return this.#share > 0;
   }
 
   /** Takes steps; holds if there are any left. */
   spend(steps: number): boolean {
     this.#fuel -= steps;
-    if (this.#fuel <= 0) this.isExhausted = true;
-    return this.#fuel > 0;
+    this.#share -= steps;
+    if (this.#share <= 0) this.isExhausted = true;
+    return this.#share > 0;
   }
 
   /** Goes one step deeper; where that is too deep, says what is given. */
@@ -92,37 +100,33 @@ export class Evaluator {
     const expression = outline?.expressions[asked.expression];
     const isVariable = outline && asked.environment && expression?.kind === "variable";
     const thunk = isVariable ? { ...asked, environment: around(outline, expression.variable, asked) } : asked;
-    const key = `${thunk.module}\n${thunk.expression}`;
     const memory = this.#memoryOf(thunk.environment);
+    const key = this.#numberOf(thunk.module) * mostExpressions + thunk.expression;
     const known = memory.get(key);
-    if (known) return known;
-    const active = `${key}\n${this.#numberOf(thunk.environment)}`;
-    if (this.#active.has(active)) return [];
+    if (known) return known === beingEvaluated ? [] : known;
     if (this.#depth >= deepest || !this.spend(1)) return [unknown];
     this.#depth++;
-    this.#active.add(active);
+    memory.set(key, beingEvaluated);
     const values = outline && expression ? distinct(this.#values(expression, thunk, outline)) : [unknown];
-    this.#active.delete(active);
     this.#depth--;
     memory.set(key, values);
     return values;
   }
 
-  #memoryOf(environment: Environment | undefined): Map<string, readonly Value[]> {
+  #memoryOf(environment: Environment | undefined): Memory {
     if (!environment) return this.#known;
     const known = this.#knownIn.get(environment);
     if (known) return known;
-    const made = new Map<string, readonly Value[]>();
+    const made: Memory = new Map();
     this.#knownIn.set(environment, made);
     return made;
   }
 
-  #numberOf(environment: Environment | undefined): number {
-    if (!environment) return 0;
-    const known = this.#environmentIds.get(environment);
+  #numberOf(module: RepoPath): number {
+    const known = this.#moduleIds.get(module);
     if (known !== undefined) return known;
-    this.#environmentIds.set(environment, ++this.#environments);
-    return this.#environments;
+    this.#moduleIds.set(module, this.#moduleIds.size);
+    return this.#moduleIds.size - 1;
   }
 
   #values(expression: Expression, at: Thunk, outline: ModuleOutline): readonly Value[] {

@@ -61,10 +61,20 @@ export function surveyOf(root: Node, names: Names): Survey {
   for (let placed = stack.pop(); placed; placed = stack.pop()) {
     surveyor.see(placed);
     const { children } = placed.node;
-    for (let index = children.length - 1; index >= 0; index--)
-      stack.push({ node: children[index]!, at: within(placed, children[index]!) });
+    const leaving = placed.node.kind === "block" ? children.findIndex(mayLeaveTurn) : -1;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const at = within(placed, children[index]!);
+      stack.push({ node: children[index]!, at: leaving >= 0 && index > leaving ? { ...at, conditional: true } : at });
+    }
   }
   return surveyor;
+}
+
+/** Holds for a test that may end the turn of a loop: what comes after it in the turn may not be reached. */
+function mayLeaveTurn(statement: Node): boolean {
+  const consequent = statement.kind === "if" ? part(statement, "consequent") : undefined;
+  const last = consequent?.kind === "block" ? consequent.children.at(-1) : consequent;
+  return last?.kind === "jump" && last.label !== "goto";
 }
 
 const branches: ReadonlySet<string> = new Set(["consequent", "alternate"]);

@@ -2,7 +2,6 @@ import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import {
-  asList,
   type CallArguments,
   type Environment,
   type ExternalValue,
@@ -11,9 +10,11 @@ import {
   type Value,
 } from "#access/value.ts";
 import { holds } from "#identity/condition.ts";
+import { isDecided } from "#identity/decided-call.ts";
 import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts";
-import { type Selection, selected } from "#identity/selector.ts";
+import type { Selection } from "#identity/selector.ts";
+import { turnsOf } from "#identity/turns.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
@@ -70,26 +71,57 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     return models.length > 0 ? [{ at, models, weight: Math.max(...models.map(weightOf)) }] : [];
   });
   const facts = new Map<CallSite, ApiFact[]>();
+  let isLeft = false;
   for (const [weight, steps] of stepsByWeight) {
-    if (asking.evaluator.isOut) asking.contexts.forget();
     asking.evaluator.refuel(steps);
-    for (const { at, models, ...call } of calls)
-      if (call.weight === weight) facts.set(at.site, factsAt(asking, at, models));
+    const left = sharedOut(
+      asking,
+      calls.filter((call) => call.weight === weight),
+      facts,
+    );
+    isLeft ||= left.length > 0;
   }
+  asking.evaluator.isExhausted = isLeft;
   return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
 }
 
 /** Steps that the calls of one module may take, by how much what they say weighs. */
-const stepsByWeight: ReadonlyMap<0 | 1 | 2, number> = new Map([
+const stepsByWeight: ReadonlyMap<Weight, number> = new Map([
   [2, 500_000],
   [1, 200_000],
   [0, 50_000],
 ]);
 
+type Weight = 0 | 1 | 2;
+
 /** What a model can call is told first, and with the most steps; what a program does and records, last. */
-function weightOf({ fact: { kind } }: ApiModel): 0 | 1 | 2 {
+function weightOf({ fact: { kind } }: ApiModel): Weight {
   if (kind === "tool") return 2;
   return kind === "effect" || kind === "log" ? 0 : 1;
+}
+
+/** Steps that a call may take before all others have had as many; at last, as many as there are. */
+const shares = [20_000, 100_000, Infinity];
+
+/** A call, where it is written, and the rows that may speak of it. */
+interface Placed {
+  readonly at: Omit<Reached, "environment">;
+  readonly models: readonly ApiModel[];
+}
+
+/** Adds what each of the calls says; gives those that lacked steps. What takes many waits, so that it takes them from no other. */
+function sharedOut(asking: Asking, calls: readonly Placed[], facts: Map<CallSite, ApiFact[]>): readonly Placed[] {
+  const { evaluator, contexts } = asking;
+  let waiting = calls;
+  for (const share of shares)
+    waiting = waiting.filter((placed) => {
+      // Once there are no steps left, what was found with few of them stands.
+      if (!evaluator.share(share)) return true;
+      facts.set(placed.at.site, factsAt(asking, placed));
+      if (evaluator.isExhausted) contexts.forget();
+      return evaluator.isExhausted;
+    });
+  return waiting;
 }
 
 /**
@@ -103,23 +135,15 @@ function asksOthers(alone: readonly ApiFact[], models: readonly ApiModel[]): boo
   );
 }
 
-function factsAt(asking: Asking, at: Omit<Reached, "environment">, models: readonly ApiModel[]): ApiFact[] {
+function factsAt(asking: Asking, { at, models }: Placed): ApiFact[] {
   const { module, site } = at;
   const alone = factsIn(asking, at, asking.contexts.within(module, site));
   if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-  if (alone.length === 0 && isOwn(asking, at)) return [];
+  if (alone.length === 0 && isDecided(asking, at)) return [];
   asking.contexts.asksOthers = asksOthers(alone, models);
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
   return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
-}
-
-/** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
-function isOwn({ evaluator }: Asking, { module, outline, call }: Omit<Reached, "environment">): boolean {
-  const callee = outline.expressions[call.callee];
-  if (callee?.kind !== "member") return false;
-  const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
-  return objects.length > 0 && objects.every(({ kind }) => kind === "list" || kind === "object" || kind === "constant");
 }
 
 /** Holds if a caller would say nothing more. */
@@ -223,44 +247,11 @@ function rowFacts(model: ApiModel, row: Row): ApiFact[] {
   if (!ofCall.every((condition) => holds(condition, row))) return [];
   const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
   if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return eachOf(model.each, row).flatMap(({ selection, conditional, place }) => {
+  return turnsOf(model.each, row).flatMap(({ selection, conditional, place }) => {
     const turned = { ...row, ...selection };
     if (!ofTurn.every((condition) => holds(condition, turned))) return [];
     return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
   });
-}
-
-interface Turn {
-  readonly selection: Pick<Selection, "item" | "key">;
-  readonly conditional: boolean;
-  readonly place?: Place;
-}
-
-/** The items of lists and objects at a selector that ends in `[]` or `{}`; of a list that is not known, one that is not. */
-function eachOf(each: string, row: Row): Turn[] {
-  const { evaluator } = row;
-  const values = selected(each.slice(0, -2), row);
-  if (values.length === 0) return [];
-  const turns = values.flatMap((value): Turn[] => {
-    if (each.endsWith("{}")) {
-      const object = evaluator.asObject(value);
-      const entries = object?.entries.map(({ key, value: lazy, conditional }) =>
-        turn({ item: evaluator.force(lazy), key }, conditional),
-      );
-      return object && entries ? [...entries, ...(object.isOpen ? [turn({}, true)] : [])] : [turn({}, false)];
-    }
-    const list = asList(value);
-    if (!list) return value.kind === "constant" ? [] : [turn({}, false)];
-    const items = list.items.map(({ value: lazy, conditional }) => turn({ item: evaluator.force(lazy) }, conditional));
-    return [...items, ...(list.isOpen ? [turn({}, true)] : [])];
-  });
-  return turns;
-}
-
-function turn(selection: Turn["selection"], conditional: boolean): Turn {
-  const [first] = selection.item ?? [];
-  const place = first && "at" in first ? first.at : undefined;
-  return { selection, conditional, ...(place && { place }) };
 }
 
 function factOf(

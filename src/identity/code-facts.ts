@@ -63,10 +63,17 @@ export function codeFactsReader({
     evaluator.forget();
     asking.contexts.forget();
     const found = apiFactsOf(asking, module);
+    const isExhausted = evaluator.isExhausted;
     evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, packages);
     const { facts, edges } = stated(asking, found, holder);
-    return { facts, edges, needs, opens: [...opens].sort(compareText), isExhausted: evaluator.isExhausted };
+    return {
+      facts,
+      edges,
+      needs,
+      opens: [...opens].sort(compareText),
+      isExhausted: isExhausted || evaluator.isExhausted,
+    };
   };
 }
 

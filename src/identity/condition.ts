@@ -8,7 +8,14 @@ export function holds({ at, is, may, not, unless, given }: ApiCondition, selecti
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);
   if (is && !known.some((text) => is.some((pattern) => isText(pattern, text)))) return false;
-  if (may && known.length > 0 && !known.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
+  // What a call makes is not known by what is called.
+  const named = values.flatMap((value) =>
+    value.kind === "external" && !value.calls.some(({ after }) => after === value.names.length)
+      ? value.names.slice(-1)
+      : [],
+  );
+  const told = [...named, ...constants];
+  if (may && told.length > 0 && !told.some((text) => may.some((pattern) => isText(pattern, text)))) return false;
   if (unless && known.some((text) => unless.some((pattern) => isText(pattern, text)))) return false;
   return !not || (constants.length > 0 && !constants.some((text) => not.some((pattern) => isText(pattern, text))));
 }

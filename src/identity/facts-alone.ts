@@ -46,6 +46,7 @@ export function factsAlone(
     index,
   };
   const stated = apiFactsOf(asking, module);
+  const isExhausted = evaluator.isExhausted;
   evaluator.refuel(stepsOfValues);
   const facts = stated.flatMap((found): FactAlone[] => {
     const fact = finished(asking, found, "");
@@ -60,7 +61,7 @@ export function factsAlone(
       },
     ];
   });
-  return { facts, isExhausted: evaluator.isExhausted };
+  return { facts, isExhausted: isExhausted || evaluator.isExhausted };
 }
 
 /** What a text of a row that is nothing else, alone or alone in a list, stands for. */

@@ -121,6 +121,13 @@ const ways: readonly (readonly [string, Tree])[] = [
     },
   ],
   [
+    "a server whose library lies in the tree, with what asks for tools made by calls",
+    {
+      "kit.js": `import { z } from "zod";\nconst Paged = z.object({});\nexport const ListToolsRequestSchema = Paged.extend({ method: z.literal("tools/list") });\nexport class Server { setRequestHandler(schema, handler) { this.handlers.set(schema.shape.method.value, handler); } }`,
+      "a.js": `import { ListToolsRequestSchema, Server } from "./kit.js";\nconst server = new Server({ name: "desk" });\nserver.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: "open" }, { name: "close" }] }));`,
+    },
+  ],
+  [
     "a map of tools that a function of another package is given, imported and exported under other names",
     {
       "kit/package.json": `{ "name": "desk-kit", "exports": "./lib.js" }`,
@@ -195,6 +202,15 @@ describe("what decides whether a tool is there is told with it", () => {
       "a.ts": `${sdk}server.registerTool("always", {}, run);\nif (process.env.MORE) server.registerTool("inside", {}, run);\nconst all = [{ name: "some" }].filter((t) => t.on);\nfor (const t of all) server.registerTool(t.name, {}, run);\nfunction add(name) { server.registerTool(name, {}, run); }\nif (flag) add("called");`,
     };
     expect(await toolsOf(tree)).toEqual(["always", "called?", "inside?", "some?"]);
+  });
+});
+
+describe("a test that ends the turn of a loop decides about what comes after it", () => {
+  test("and about nothing before it, or behind the loop", async () => {
+    const tree = {
+      "a.ts": `${sdk}for (const t of ["open"]) { server.registerTool("first", {}, run); if (hidden.has(t)) continue; server.registerTool(t, {}, run); }\nfor (const t of ["close"]) { if (!t.on) { log(t); break; } if (t) { server.registerTool(t, {}, run); } }\nserver.registerTool("last", {}, run);`,
+    };
+    expect(await toolsOf(tree)).toEqual(["close?", "first", "last", "open?"]);
   });
 });
 
