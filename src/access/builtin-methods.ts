@@ -1,4 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
+import { startingWith } from "#access/collections.ts";
 import { constant, list, viewed, views } from "#access/list-views.ts";
 import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
 
@@ -59,6 +60,10 @@ function view(name: keyof typeof views): Method {
   };
 }
 
+function isText(value: Value): value is Value & { readonly kind: "constant"; readonly value: string } {
+  return value.kind === "constant" && typeof value.value === "string";
+}
+
 /** Methods of lists, texts, objects, promises and functions; undefined for receivers that have others. */
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["map", ofList((evaluator, receiver, given) => [applied(evaluator, receiver, given)])],
@@ -117,6 +122,11 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       receiver.kind === "function"
         ? evaluator.results(receiver, { ...given, positional: given.positional.slice(1) })
         : undefined,
+  ],
+  // Of what Python puts together, the beginning is known.
+  [
+    "format",
+    (_evaluator, receiver) => (isText(receiver) ? [startingWith(receiver.value.split("{", 1)[0]!)] : undefined),
   ],
   ["toLowerCase", onTexts((text) => text.toLowerCase())],
   ["toUpperCase", onTexts((text) => text.toUpperCase())],

@@ -18,6 +18,7 @@ import type { Entry, ExpressionId, Item } from "#model/module-outline.ts";
 
 export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: Thunk): readonly Value[] {
   let texts: readonly string[] = [""];
+  let starts: readonly string[] = [];
   const lists: ListItem[] = [];
   let isOpen = false;
   const evaluated = parts.map((part) => evaluator.evaluate({ ...at, expression: part }));
@@ -29,12 +30,19 @@ export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: 
       isOpen ||= value.kind !== "list" || value.isOpen;
     }
     const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
-    if (constants.length < values.length || constants.length === 0) texts = [];
-    else texts = texts.flatMap((text) => constants.map((more) => text + more)).slice(0, mostValues);
+    if (constants.length < values.length || constants.length === 0) {
+      if (texts.length > 0) starts = texts;
+      texts = [];
+    } else texts = texts.flatMap((text) => constants.map((more) => text + more)).slice(0, mostValues);
   }
   if (lists.length > 0) return [{ kind: "list", items: lists, isOpen }];
-  if (texts.length === 0) return [unknown];
+  if (texts.length === 0) return starts.length > 0 ? starts.map(startingWith) : [unknown];
   return texts.map((value) => ({ kind: "constant", value }));
+}
+
+/** A text of which only the beginning is known. */
+export function startingWith(start: string): Value {
+  return start === "" ? unknown : { kind: "unknown", start };
 }
 
 export function listOf(evaluator: Evaluator, items: readonly Item[], at: Thunk): Omit<ListValue, "kind"> {

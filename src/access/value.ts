@@ -41,7 +41,8 @@ export type Value =
   | { readonly kind: "content"; readonly of: RepoPath }
   /** What is handed over to a function of which no caller is known. */
   | { readonly kind: "parameter"; readonly module: RepoPath; readonly variable: VariableId }
-  | { readonly kind: "unknown"; readonly at?: Place };
+  /** `start` is what it begins with, if it is a text of which no more is known. */
+  | { readonly kind: "unknown"; readonly at?: Place; readonly start?: string };
 
 /** A place of the tree; it need not be there. */
 export interface PathValue {

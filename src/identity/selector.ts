@@ -34,7 +34,7 @@ export function selected(selector: Selector, selection: Selection): readonly Val
  */
 function isThere(value: Value): boolean {
   if (value.kind === "constant") return value.value !== null;
-  return value.kind !== "unknown" || value.at !== undefined;
+  return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
 }
 
 /** The texts at a selector. */
@@ -124,6 +124,8 @@ function textOf(value: Value, what: string, { modules }: Evaluator): string | un
   switch (value.kind) {
     case "constant":
       return partOf(String(value.value), what);
+    case "unknown":
+      return value.start === undefined ? undefined : wholePartOf(value.start, what);
     case "external":
       return what === "#name" ? nameOutside(value) : undefined;
     case "function":
@@ -147,6 +149,12 @@ function nameOutside({ names, calls }: Extract<Value, { kind: "external" }>): st
 /** A part of a text that names something by itself; undefined where the text does not begin with it. */
 function partOf(text: string, what: string): string | undefined {
   return what === "#host" ? hostOf(text) : what === "#word" ? wordOf(text) : undefined;
+}
+
+/** The same of a text of which only the beginning is known: the part must end within it. */
+function wholePartOf(start: string, what: string): string | undefined {
+  const isWhole = what === "#host" ? /:\/\/[^/]*[/?#]/.test(start) : /^\s*\S+\s/.test(start);
+  return isWhole ? partOf(start, what) : undefined;
 }
 
 function hostOf(text: string): string | undefined {

@@ -67,6 +67,35 @@ describe("what only callers know", () => {
   });
 });
 
+describe("a text of which only the beginning is known", () => {
+  const model = { ...row, fact: { ...row.fact, key: "$(0#host)" } } as const;
+  const hosts = (language: "script" | "python", code: string) =>
+    apiFactsReader([{ ...model, language }])(code, language).map(({ key }) => key);
+
+  it.each([
+    'import { run } from "shell"; export const f = (id) => run(`https://api.acme.dev/${id}`);',
+    'import { run } from "shell"; const base = "https://api.acme.dev?q="; export const f = (q) => run(base + q);',
+  ])("tells its host in scripts: %s", (code) => {
+    expect(hosts("script", code)).toEqual(["api.acme.dev"]);
+  });
+
+  it.each([
+    'from shell import run\ndef f(name): return run(f"https://api.acme.dev/{name}/json")\n',
+    'from shell import run\ndef f(ip): return run("https://api.acme.dev/?ip={}".format(ip))\n',
+    'from shell import run\ndef f(a): return run("https://api.acme.dev/v1" f"?a={a}")\n',
+  ])("tells its host in Python: %s", (code) => {
+    expect(hosts("python", code)).toEqual(["api.acme.dev"]);
+  });
+
+  it.each(["`https://api.acme.${tld}/v1`", "`https://${user}@acme.dev/`", '"https://api." + host', "`${base}/v1`"])(
+    "does not tell a host that goes on: %s",
+    (address) => {
+      const code = `import { run } from "shell"; export const f = (base, host, tld, user) => run(${address});`;
+      expect(hosts("script", code)).toEqual(["*"]);
+    },
+  );
+});
+
 describe("a path", () => {
   it.each([
     'import { run } from "shell"; import path from "node:path"; import os from "os"; run(path.join(os.homedir(), ".aws", "./credentials"));',
