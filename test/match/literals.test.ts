@@ -54,7 +54,7 @@ describe("required literals", () => {
 
   test("of several languages: what all of them need", () => {
     expect(literals(pattern('{"key": "value", ...}'), "yaml", "json")).toEqual([["key"], ["value"]]);
-    expect(literals(pattern("key: value"), "yaml", "generic")).toEqual([["value"]]);
+    expect(literals(pattern("key: value"), "yaml", "generic")).toEqual([["key"], ["value"]]);
   });
 
   test("a text that says a literal with an escape is not passed over", () => {
