@@ -191,8 +191,11 @@ class Linker {
 
 /** Of what a module said before and after more was read, what tells more: among many callers, what one of them says is lost. */
 function surer(before: ModuleFacts | undefined, after: ModuleFacts): ModuleFacts {
-  const told = ({ facts }: ModuleFacts) => facts.filter(({ kind }) => kind !== "opaque").length;
   return before && told(before) > told(after) ? { ...before, needs: after.needs, opens: after.opens } : after;
+}
+
+function told({ facts }: ModuleFacts): number {
+  return facts.filter(({ kind }) => kind !== "opaque").length;
 }
 
 /** The names of the classes that are derived from what was asked for. */
