@@ -87,7 +87,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
 
 /** Steps that the calls of one module may take, by how much what they say weighs. */
 const stepsByWeight: ReadonlyMap<Weight, number> = new Map([
-  [2, 500_000],
+  [2, 1_500_000],
   [1, 200_000],
   [0, 50_000],
 ]);
@@ -101,7 +101,7 @@ function weightOf({ fact: { kind } }: ApiModel): Weight {
 }
 
 /** Steps that a call may take before all others have had as many; at last, as many as there are. */
-const shares = [20_000, 100_000, Infinity];
+const shares = [20_000, 500_000, Infinity];
 
 /** A call, where it is written, and the rows that may speak of it. */
 interface Placed {
