@@ -12,7 +12,7 @@ export const layers = {
   match: ["model"],
   flow: ["model", "match"],
   access: ["model", "flow"],
-  identity: ["model", "access"],
+  identity: ["model", "access", "secrets"],
   graph: ["model"],
   rule: ["model", "match", "graph", "secrets"],
   lock: ["model", "graph", "rule"],

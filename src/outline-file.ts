@@ -5,13 +5,14 @@ import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
 import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
-import { isTelling, lastOf } from "#identity/match-api.ts";
+import { isMember, isTelling, lastOf, namesAsked } from "#identity/match-api.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Document, Node, SyntaxName } from "#model/document.ts";
 import { type LineStarts, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { FileSummary } from "#model/summary.ts";
+import { environmentCredentialHints } from "#secrets/environment-name.ts";
 import { syntaxes } from "#syntax/table.ts";
 
 /** A file of which an outline may be made. */
@@ -22,7 +23,7 @@ export interface OutlineTask {
   readonly document?: Document | undefined;
   readonly text: string;
   readonly lines: LineStarts;
-  /** The last names of the calls that matter. */
+  /** The names of the calls that matter, and of what is read. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -31,7 +32,7 @@ type Program = Omit<OutlineTask, "names"> & { readonly bytes: Uint8Array };
 
 /** Makes outlines of files. */
 export interface Outliner {
-  /** The last names of what rows speak of, of those rows whose words the bytes of a program hold. */
+  /** The names of what rows speak of, of those rows whose words the bytes of a program hold. */
   readonly namesIn: (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<string>;
   /** The same, of rows about tools. */
   readonly toolNamesIn: (syntax: SyntaxName | undefined, bytes: Uint8Array) => ReadonlySet<string>;
@@ -59,7 +60,7 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
   const known = new WeakMap<Node, OutlineWithNodes>();
   const withNodes: Outliner["withNodes"] = (document) => {
     const { path, syntax, text, root, comments, problems } = document;
-    const names = namesAmong(rowsIn(syntax, Buffer.from(text)));
+    const names = namesAsked(rowsIn(syntax, Buffer.from(text)));
     if (names.size === 0) return undefined;
     const alone = { path, syntax, text, root, comments, problems };
     const made = known.get(root) ?? outlineFor(alone, names, lineStartsOf(text));
@@ -71,8 +72,8 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
     return made ? { outline: made } : {};
   };
   return {
-    namesIn: (syntax, bytes) => namesAmong(rowsIn(syntax, bytes)),
-    toolNamesIn: (syntax, bytes) => namesAmong(toolsIn(syntax, bytes)),
+    namesIn: (syntax, bytes) => namesAsked(rowsIn(syntax, bytes)),
+    toolNamesIn: (syntax, bytes) => namesAsked(toolsIn(syntax, bytes)),
     outline,
     rowsIn: ({ syntax, text }) => rowsIn(syntax, Buffer.from(text)),
     withNodes,
@@ -81,10 +82,10 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
       const read = program.document && !isTest(program.path) ? known.get(program.document.root) : undefined;
       const made = read
         ? { outline: read.outline }
-        : outlined(program, namesAmong(rowsIn(program.syntax, program.bytes)));
+        : outlined(program, namesAsked(rowsIn(program.syntax, program.bytes)));
       return { ...made, ...(layout && { layout }) };
     },
-    summariseTools: (program) => outlined(program, namesAmong(toolsIn(program.syntax, program.bytes))),
+    summariseTools: (program) => outlined(program, namesAsked(toolsIn(program.syntax, program.bytes))),
   };
 }
 
@@ -95,7 +96,9 @@ function outline({ path, syntax, document, text, lines, names }: OutlineTask): M
 }
 
 function outlineFor(document: Document, names: ReadonlySet<string>, lines: LineStarts): OutlineWithNodes {
-  return outlineWithNodes(document, { names: namesOf(document), lines, matters: (name) => names.has(name) });
+  const matters = (name: string) => names.has(name);
+  const reads = [...names].some(isMember) ? matters : undefined;
+  return outlineWithNodes(document, { names: namesOf(document), lines, matters, reads });
 }
 
 function rowsByLanguage(
@@ -109,11 +112,6 @@ function rowsByLanguage(
     made.set(language, known);
     return known(bytes);
   };
-}
-
-/** The last names of all paths of rows. */
-function namesAmong(rows: ReadonlySet<ApiModel>): ReadonlySet<string> {
-  return new Set([...rows].flatMap(({ paths }) => paths.map(lastOf)));
 }
 
 /** Where modules lie, if the file says so. */
@@ -153,16 +151,34 @@ export function wordsOf(model: ApiModel): Needs {
  * there: its module and the last name, that name alone if it tells, or that name with what it is called of.
  */
 function waysToMatter(model: ApiModel): readonly Needs[] {
-  const { modules, paths, shape, receivers } = model;
+  const { paths, shape, receivers } = model;
+  if (model.use === "read") return paths.map((path) => [...wordsOfModules(model), ...wordsOfRead(path, model)]);
   const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
   // What a module is as a whole has any name.
   const isWhole = names.includes(whole);
   const named = names.length > 0 && !isWhole ? [names] : [];
   const guessed = shape || receivers ? [[...named, ...spokenOf(receivers), ...constantsOf(model)]] : [];
+  const asked = [...named, ...credentialWords(model)];
+  if (named.length > 0 && names.every(isTelling)) return [asked];
+  const words = wordsOfModules(model);
+  if (words.length === 0) return guessed.length > 0 ? guessed : [asked];
+  return [[...words, ...asked], ...guessed];
+}
+
+/** The names that lead to what is read. */
+function wordsOfRead(path: string, model: ApiModel): Needs {
+  const names = path.split(".").filter((name) => !name.includes("*") && name !== whole);
+  return [...names.map((name) => [name]), ...credentialWords(model)];
+}
+
+/** What variables of the environment that are credentials are called, where a row asks for that. */
+function credentialWords({ where }: ApiModel): Needs {
+  return where.some(({ at, given }) => given && at.endsWith("#credential")) ? [environmentCredentialHints] : [];
+}
+
+function wordsOfModules({ modules, language }: ApiModel): Needs {
   const stems = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  if (named.length > 0 && names.every(isTelling)) return [named];
-  if (stems.length === 0) return guessed.length > 0 ? guessed : [named];
-  return [[stems.flatMap((stem) => moduleWords(stem, model.language)), ...named], ...guessed];
+  return stems.length === 0 ? [] : [stems.flatMap((stem) => moduleWords(stem, language))];
 }
 
 type Needs = readonly (readonly string[])[];

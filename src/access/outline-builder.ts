@@ -1,4 +1,5 @@
-import type { Binding, Surroundings, Survey } from "#access/survey.ts";
+import type { Surroundings } from "#access/surroundings.ts";
+import type { Binding, Survey } from "#access/survey.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type {
   ClassId,
@@ -123,6 +124,11 @@ export class OutlineBuilder {
     });
   }
 
+  /** What a name is given when a value is taken apart. */
+  taken(name: Node, binding: Binding): ExpressionId | undefined {
+    return this.#describe.taken(name, binding);
+  }
+
   isKnownClass(node: Node): boolean {
     return this.#classIds.has(node);
   }
@@ -164,4 +170,5 @@ export interface Describe {
   readonly parameter: (node: Node) => Variable;
   readonly function: (node: Node) => FunctionOutline;
   readonly class: (node: Node) => ClassOutline;
+  readonly taken: (name: Node, binding: Binding) => ExpressionId | undefined;
 }

@@ -1,11 +1,13 @@
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
-import { type Binding, parametersOf, type Placed } from "#access/survey.ts";
+import type { Placed } from "#access/surroundings.ts";
+import { type Binding, parametersOf } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
+import type { Region } from "#model/location.ts";
 import type {
   ClassMember,
   ClassOutline,
@@ -27,6 +29,7 @@ export function definitionsIn(outline: () => OutlineBuilder, writer: () => Expre
     parameter: (node) => parameterOf(context, node),
     function: (node) => functionOf(context, node),
     class: (node) => classOf(context, node),
+    taken: (name, binding) => takenBy(context, binding, name),
   };
 }
 
@@ -39,9 +42,8 @@ function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding
   const { outline, writer } = writing;
   const { declaration, owner } = entity;
   const values = bindings.flatMap((binding) => {
-    const start = startOf(writing, binding);
-    if (start === undefined) return [];
-    const value = binding.steps.reduce((from, step) => reached(writing, from, step), start);
+    const value = takenBy(writing, binding);
+    if (value === undefined) return [];
     return binding.fallback && binding.steps.length > 0 ? [value, writer().write(binding.fallback)] : [value];
   });
   const type = bindings
@@ -56,6 +58,16 @@ function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding
     ...(!entity.isShared && loopsAround(writing, bindings)),
   };
 }
+
+/** What a name is given; with the name, told as what stands there. */
+function takenBy(writing: Writing, binding: Binding, name?: Node): ExpressionId | undefined {
+  const start = startOf(writing, binding);
+  if (start === undefined) return undefined;
+  const region = name ? writing.outline().region(name) : nowhere;
+  return binding.steps.reduce((from, step) => reached(writing, from, { step, region }), start);
+}
+
+const nowhere: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 /** The loops around all that a variable is given. */
 function loopsAround({ outline }: Writing, bindings: readonly Binding[]): Pick<Variable, "loops"> {
@@ -74,10 +86,13 @@ function startOf({ outline, writer }: Writing, { from }: Binding): ExpressionId 
   return writer().write(value);
 }
 
-function reached({ outline, writer }: Writing, from: ExpressionId, step: Step): ExpressionId {
+function reached(
+  { outline, writer }: Writing,
+  from: ExpressionId,
+  { step, region }: { readonly step: Step; readonly region: Region },
+): ExpressionId {
   const builder = outline();
   if ("without" in step) return builder.add({ kind: "rest", of: from, without: step.without });
-  const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
   const property =
     "computed" in step ? writer().write(step.computed) : builder.add({ kind: "constant", value: step.key, region });
   return builder.add({ kind: "member", object: from, property, region });

@@ -1,6 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
-import type { Placed, Surroundings } from "#access/survey.ts";
+import type { Placed, Surroundings } from "#access/surroundings.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 import type { Entry, Mutation } from "#model/module-outline.ts";

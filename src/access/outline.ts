@@ -4,7 +4,9 @@ import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
 import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
-import { type Placed, type Surroundings, type Survey, surveyOf } from "#access/survey.ts";
+import { type Reads, readsIn } from "#access/outline-reads.ts";
+import type { Placed, Surroundings } from "#access/surroundings.ts";
+import { type Survey, surveyOf } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -18,6 +20,8 @@ interface OutlineRequest {
   readonly names: Names;
   readonly lines: LineStarts;
   readonly matters: Matters;
+  /** Absent where no member matters. */
+  readonly reads?: Reads | undefined;
 }
 
 /** An outline with the nodes that its parts stand for. */
@@ -31,7 +35,7 @@ export interface OutlineWithNodes {
 
 /** The nodes of a call. */
 export interface SiteNodes {
-  /** The call; of a decorator what is decorated, of a base the class that is derived from it. */
+  /** The call, or what is read; of a decorator what is decorated, of a base the class that is derived from it. */
   readonly node: Node;
   /** What the arguments of the call stand in. */
   readonly call?: Node;
@@ -43,8 +47,11 @@ export function outlineOf(document: Document, request: OutlineRequest): ModuleOu
 }
 
 /** The same with the nodes that its parts stand for. */
-export function outlineWithNodes(document: Document, { names, lines, matters }: OutlineRequest): OutlineWithNodes {
-  const survey = surveyOf(document.root, names);
+export function outlineWithNodes(
+  document: Document,
+  { names, lines, matters, reads }: OutlineRequest,
+): OutlineWithNodes {
+  const survey = surveyOf(document.root, names, reads !== undefined);
   const builder: OutlineBuilder = new OutlineBuilder(
     { document, names, survey, lines },
     definitionsIn(
@@ -63,6 +70,7 @@ export function outlineWithNodes(document: Document, { names, lines, matters }: 
     survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters)),
     true,
   );
+  if (reads) calls.addReads(reads);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
   const outline: ModuleOutline = {
@@ -79,7 +87,7 @@ export function outlineWithNodes(document: Document, { names, lines, matters }: 
   return { outline, sites: calls.nodes, functions: builder.functionNodes() };
 }
 
-/** The calls of an outline: those that matter, and those that call what they stand in. */
+/** The calls and reads of an outline: those that matter, and those that call what they stand in. */
 class Calls {
   readonly sites: CallSite[] = [];
   /** The nodes of each. */
@@ -152,6 +160,14 @@ class Calls {
     const region = this.#builder.region(node);
     const call = this.#builder.add({ kind: "call", callee, arguments: [argument], named: [], isNew: false, region });
     this.#put({ call, loops: [], conditional: false, matters: true, derives: true }, { node });
+  }
+
+  /** What is read is there without a call; which one it is, callers may say. */
+  addReads(reads: Reads): void {
+    for (const { node, at, value, isComputed } of readsIn(this.#builder, this.#writer, reads)) {
+      this.#put({ call: value, ...this.#builder.context(at), matters: true }, { node });
+      if (isComputed) this.addCallersOf(at);
+    }
   }
 
   #put(site: CallSite, nodes: SiteNodes): void {

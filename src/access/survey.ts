@@ -1,3 +1,4 @@
+import { childrenOf, type Placed, type Surroundings } from "#access/surroundings.ts";
 import { type Step, targetsOf } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
@@ -16,25 +17,12 @@ export interface Binding {
   readonly loops: readonly Node[] | undefined;
 }
 
-/** Where in a program a node stands. */
-export interface Surroundings {
-  readonly function: Node | undefined;
-  readonly class: Node | undefined;
-  /** Loops and clauses of comprehensions around it within the function, outermost first. */
-  readonly loops: readonly Node[];
-  readonly conditional: boolean;
-}
-
-/** A node and where it stands. */
-export interface Placed {
-  readonly node: Node;
-  readonly at: Surroundings;
-}
-
 /** What is seen on one walk over a program. */
 export interface Survey {
   readonly bindings: ReadonlyMap<Entity, readonly Binding[]>;
   readonly calls: readonly Placed[];
+  /** Members and indexes that are read; none where nobody asks for them. */
+  readonly members: readonly Placed[];
   /** Assignments to members and indexes, or that add something. */
   readonly assignments: readonly Placed[];
   readonly returns: ReadonlyMap<Node, readonly Placed[]>;
@@ -54,72 +42,22 @@ export interface Survey {
 }
 
 /** Walks over a program once. Iterative; time in proportion to its size. */
-export function surveyOf(root: Node, names: Names): Survey {
-  const surveyor = new Surveyor(names);
+export function surveyOf(root: Node, names: Names, asksMembers: boolean): Survey {
+  const surveyor = new Surveyor(names, asksMembers);
   const top: Surroundings = { function: undefined, class: undefined, loops: [], conditional: false };
   const stack: Placed[] = [{ node: root, at: top }];
   for (let placed = stack.pop(); placed; placed = stack.pop()) {
     surveyor.see(placed);
-    const { children } = placed.node;
-    const leaving = placed.node.kind === "block" ? children.findIndex(mayLeaveTurn) : -1;
-    for (let index = children.length - 1; index >= 0; index--) {
-      const at = within(placed, children[index]!);
-      stack.push({ node: children[index]!, at: leaving >= 0 && index > leaving ? { ...at, conditional: true } : at });
-    }
+    const children = childrenOf(placed);
+    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
   }
   return surveyor;
-}
-
-/** Holds for a test that may end the turn of a loop: what comes after it in the turn may not be reached. */
-function mayLeaveTurn(statement: Node): boolean {
-  const consequent = statement.kind === "if" ? part(statement, "consequent") : undefined;
-  const last = consequent?.kind === "block" ? consequent.children.at(-1) : consequent;
-  return last?.kind === "jump" && last.label !== "goto";
-}
-
-const branches: ReadonlySet<string> = new Set(["consequent", "alternate"]);
-
-/** Where a child stands. */
-function within({ node, at }: Placed, child: Node): Surroundings {
-  switch (node.kind) {
-    case "function":
-      // Names and decorators stand outside.
-      return child.role === "name" || child.role === "decorator"
-        ? at
-        : { function: node, class: at.class, loops: [], conditional: false };
-    case "class":
-      return child.role === "member" ? { ...at, class: node } : at;
-    case "for-each":
-      return child.role === "body" ? { ...at, loops: [...at.loops, node] } : at;
-    case "comprehension": {
-      const clauses = parts(node, "clause");
-      return child.role === "element" ? { ...at, loops: [...at.loops, ...loopsAmong(clauses)] } : at;
-    }
-    case "if":
-    case "conditional":
-      return branches.has(child.role ?? "") ? { ...at, conditional: true } : at;
-    case "case":
-    case "while":
-    case "catch":
-      return child.role === "body" ? { ...at, conditional: true } : at;
-    case "binary":
-      return child.role === "right" && isChoice(node.label) ? { ...at, conditional: true } : at;
-    default:
-      return at;
-  }
-}
-
-function loopsAmong(clauses: readonly Node[]): Node[] {
-  return clauses.filter(({ label }) => label === "for");
-}
-
-function isChoice(operator: string | undefined): boolean {
-  return operator === "&&" || operator === "||" || operator === "??" || operator === "and" || operator === "or";
 }
 
 class Surveyor implements Survey {
   readonly bindings = new Map<Entity, Binding[]>();
   readonly calls: Placed[] = [];
+  readonly members: Placed[] = [];
   readonly assignments: Placed[] = [];
   readonly returns = new Map<Node, Placed[]>();
   readonly yields = new Map<Node, Placed[]>();
@@ -132,9 +70,13 @@ class Surveyor implements Survey {
   readonly owners = new Map<Node, Node>();
   readonly superCalls = new Map<Node, Node>();
   readonly #names: Names;
+  readonly #asksMembers: boolean;
+  /** What is assigned to or deleted, and so not read. */
+  readonly #written = new Set<Node>();
 
-  constructor(names: Names) {
+  constructor(names: Names, asksMembers: boolean) {
     this.#names = names;
+    this.#asksMembers = asksMembers;
   }
 
   see(placed: Placed): void {
@@ -159,6 +101,12 @@ class Surveyor implements Survey {
         break;
       case "template":
         if (part(node, "tag")) this.calls.push(placed);
+        break;
+      case "member":
+      case "index":
+      case "unary":
+      case "delete":
+        this.#member(placed);
         break;
       case "call":
       case "new":
@@ -187,6 +135,12 @@ class Surveyor implements Survey {
     }
   }
 
+  #member(placed: Placed): void {
+    const { kind, label, children } = placed.node;
+    if (kind === "delete" || label === "delete") for (const child of children) this.#written.add(child);
+    else if (kind !== "unary" && this.#asksMembers && !this.#written.has(placed.node)) this.members.push(placed);
+  }
+
   #loop({ node, at }: Placed): void {
     const loops = node.kind === "clause" ? undefined : [...at.loops, node];
     this.#targets(part(node, "target"), { from: { loop: node }, loops });
@@ -212,6 +166,7 @@ class Surveyor implements Survey {
     const target = part(node, "target");
     // The attributes of a class are no names of the program.
     if (at.class && !at.function) return;
+    if (target?.kind === "member" || target?.kind === "index") this.#written.add(target);
     if (target?.kind === "member" || target?.kind === "index" || node.label === "+=") this.assignments.push(placed);
     else this.#bind(target, part(node, "value"), at.loops);
   }

@@ -1,13 +1,12 @@
 import { credentialHost } from "#artifact/credential-destination.ts";
-import { issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { assignedIn, type Assignments } from "#artifact/command-assignments.ts";
 import { warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine } from "#artifact/command-words.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { factId, type Confidence, type FactId } from "#model/fact.ts";
-import { namesStandIn } from "#secrets/placeholder.ts";
-import { isSecretName } from "#secrets/secret-name.ts";
+import { isEnvironmentCredential } from "#secrets/environment-name.ts";
 
 /** A text of commands, and whose it is. */
 export interface CommandText {
@@ -63,11 +62,8 @@ interface LinePlace {
   readonly confidence: Confidence;
 }
 
-/** The name of a variable of the environment as everybody writes them; others are a script's own. */
-const environmentName = /^[A-Z][A-Z0-9_]{1,99}$/;
-
 function isCredential(name: string, { own }: Assignments): boolean {
-  return environmentName.test(name) && !own.has(name) && isSecretName(name) && !namesStandIn(name);
+  return !own.has(name) && isEnvironmentCredential(name);
 }
 
 function lineCredentials(line: CommandLine, place: LinePlace, sink: CredentialSink): void {

@@ -1,4 +1,4 @@
-import { issuerOf, modelProviders } from "#artifact/credential-text.ts";
+import { issuerOf, modelProviders } from "#secrets/credential-issuer.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { serviceAccount, type KubernetesObject } from "#artifact/kubernetes-object.ts";

@@ -1,4 +1,5 @@
-import { credentialReferences, issuerOf } from "#artifact/credential-text.ts";
+import { credentialReferences } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import type { OpenclawScope } from "#artifact/openclaw-scope.ts";
 import type { Setting } from "#artifact/openclaw-walk.ts";

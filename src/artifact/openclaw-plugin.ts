@@ -1,4 +1,4 @@
-import { issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { serverFacts } from "#artifact/mcp-servers.ts";
 import { baseName, folderName } from "#artifact/names.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";

@@ -1,4 +1,4 @@
-import { issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { frontMatterOf } from "#artifact/prose-document.ts";
 import { written } from "#artifact/subject.ts";

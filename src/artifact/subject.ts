@@ -2,7 +2,7 @@ import type { Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
 import type { Confidence, CredentialValue, EffectValue, FactId, FactOrigin, GateValue } from "#model/fact.ts";
-import { issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { digestOf } from "#artifact/digest.ts";
 import { maskCommand, maskPrinted } from "#secrets/command-text.ts";
 import { maskNamed, redact } from "#secrets/redact.ts";

@@ -1,4 +1,4 @@
-import { issuerOf } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import type { TriggerPlace } from "#artifact/workflow-trigger.ts";
 import type { Node } from "#model/document.ts";

@@ -1,46 +1,16 @@
 import { originalNamesIn } from "#access/called-names.ts";
 import { type Contexts, nameOf } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import {
-  type CallArguments,
-  type Environment,
-  type ExternalValue,
-  isConditional,
-  type Place,
-  type Value,
-} from "#access/value.ts";
-import { holds } from "#identity/condition.ts";
+import type { CallArguments, Environment, ExternalValue, Value } from "#access/value.ts";
 import { isDecided } from "#identity/decided-call.ts";
 import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts";
+import { isKnownRead, type PlacedRead, readFacts } from "#identity/read-facts.ts";
+import { type ApiFact, rowFacts } from "#identity/row-facts.ts";
 import type { Selection } from "#identity/selector.ts";
-import { turnsOf } from "#identity/turns.ts";
-import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import type { ApiModel } from "#model/api-model.ts";
-import type { Confidence } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { CallSite, Expression, ModuleOutline } from "#model/module-outline.ts";
-
-/** What one call says, by one row. */
-export interface ApiFact {
-  readonly model: ApiModel;
-  readonly key: string;
-  /** What the row says it belongs to; undefined: whoever holds the file. */
-  readonly anchor: string | undefined;
-  readonly value: Readonly<Record<string, unknown>>;
-  /** Holds if everything that the key asks for is known. */
-  readonly isKnown: boolean;
-  /** Holds if what the value says of authority is written down, whoever it is given to, and not decided in a run. */
-  readonly isFixed: boolean;
-  /** Holds if it depends on what the function around the call is given. */
-  readonly asksCaller: boolean;
-  readonly conditional: boolean;
-  readonly confidence: Confidence;
-  readonly place: Place;
-  readonly site: CallSite;
-  /** What the selectors of the row see. */
-  readonly selection: Selection;
-}
+import type { CallExpression, CallSite, MemberExpression, ModuleOutline } from "#model/module-outline.ts";
 
 /** What is asked of a program. */
 export interface Asking {
@@ -49,25 +19,25 @@ export interface Asking {
   readonly index: ApiIndex;
 }
 
-type Call = Extract<Expression, { kind: "call" }>;
-
-/** A call with what is known around it. */
-interface Reached {
+/** A call and where it is written. */
+interface PlacedCall {
   readonly module: RepoPath;
   readonly outline: ModuleOutline;
-  readonly call: Call;
   readonly site: CallSite;
-  readonly environment: Environment | undefined;
+  readonly expression: CallExpression;
 }
 
-/** What the calls of a module say. */
+/** A call with what is known around it. */
+type Reached = PlacedCall & { readonly environment: Environment | undefined };
+
+/** What the calls of a module say, and what it reads. */
 export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
   const outline = asking.evaluator.modules.outlineOf(module);
   const calls = (outline?.calls ?? []).flatMap((site) => {
-    const call = outline!.expressions[site.call];
-    if (!site.matters || call?.kind !== "call") return [];
-    const models = modelsNamed(asking.index, outline!, call);
-    const at = { module, outline: outline!, call, site };
+    const expression = outline!.expressions[site.call];
+    if (!site.matters || (expression?.kind !== "call" && expression?.kind !== "member")) return [];
+    const models = modelsNamed(asking.index, outline!, expression);
+    const at = { module, outline: outline!, expression, site } as PlacedCall | PlacedRead;
     return models.length > 0 ? [{ at, models, weight: Math.max(...models.map(weightOf)) }] : [];
   });
   const facts = new Map<CallSite, ApiFact[]>();
@@ -94,10 +64,10 @@ const stepsByWeight: ReadonlyMap<Weight, number> = new Map([
 
 type Weight = 0 | 1 | 2;
 
-/** What a model can call is told first, and with the most steps; what a program does and records, last. */
-function weightOf({ fact: { kind } }: ApiModel): Weight {
+/** What a model can call is told first, and with the most steps; what a program does, records and reads, last. */
+function weightOf({ use, fact: { kind } }: ApiModel): Weight {
   if (kind === "tool") return 2;
-  return kind === "effect" || kind === "log" ? 0 : 1;
+  return kind === "effect" || kind === "log" || use === "read" ? 0 : 1;
 }
 
 /** Steps that a call may take before all others have had as many; at last, as many as there are. */
@@ -105,7 +75,7 @@ const shares = [20_000, 500_000, Infinity];
 
 /** A call, where it is written, and the rows that may speak of it. */
 interface Placed {
-  readonly at: Omit<Reached, "environment">;
+  readonly at: PlacedCall | PlacedRead;
   readonly models: readonly ApiModel[];
 }
 
@@ -139,7 +109,7 @@ function factsAt(asking: Asking, { at, models }: Placed): ApiFact[] {
   const { module, site } = at;
   const alone = factsIn(asking, at, asking.contexts.within(module, site));
   if (alone.length > 0 && alone.every(isPlain)) return distinct(alone);
-  if (alone.length === 0 && isDecided(asking, at)) return [];
+  if (alone.length === 0 && (isRead(at) ? isKnownRead(asking, at) : isDecided(asking, at))) return [];
   asking.contexts.asksOthers = asksOthers(alone, models);
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
@@ -151,23 +121,34 @@ function isPlain({ isKnown: known, asksCaller: asks, confidence }: ApiFact): boo
   return known && !asks && confidence === "high";
 }
 
-/** The rows that may speak of a call, by the names of what it calls. */
-function modelsNamed({ byName, others }: ApiIndex, outline: ModuleOutline, { callee }: Call): readonly ApiModel[] {
-  const names = originalNamesIn(outline, outline.expressions[callee]);
+function isRead(at: PlacedCall | PlacedRead): at is PlacedRead {
+  return at.expression.kind === "member";
+}
+
+/** The rows that may speak of a call, by the names of what it calls; of what is read, all that speak of such. */
+function modelsNamed(
+  { byName, others, reads }: ApiIndex,
+  outline: ModuleOutline,
+  expression: CallExpression | MemberExpression,
+): readonly ApiModel[] {
+  if (expression.kind === "member") return reads;
+  const names = originalNamesIn(outline, outline.expressions[expression.callee]);
   return [...others, ...names.flatMap((name) => byName.get(name) ?? [])];
 }
 
 function factsIn(
   asking: Asking,
-  at: Omit<Reached, "environment">,
+  at: PlacedCall | PlacedRead,
   environments: readonly (Environment | undefined)[],
 ): ApiFact[] {
-  return environments.flatMap((environment) => factsOf(asking, { ...at, environment }));
+  return environments.flatMap((environment) =>
+    isRead(at) ? readFacts(asking, at, environment) : factsOf(asking, { ...at, environment }),
+  );
 }
 
 function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const { evaluator, index } = asking;
-  const { module, call, environment, outline } = reached;
+  const { module, expression: call, environment, outline } = reached;
   const callees = evaluator
     .evaluate({ module, expression: call.callee, environment })
     .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
@@ -197,7 +178,7 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
 
 /** What is handed over in the call that makes a decorator of which nobody knows where it comes from. */
 function decoratorArguments({ evaluator }: Asking, reached: Reached): CallArguments | undefined {
-  const { module, outline, call, site, environment } = reached;
+  const { module, outline, expression: call, site, environment } = reached;
   const made = outline.expressions[call.callee];
   if (!site.decorates || made?.kind !== "call") return undefined;
   return evaluator.given(made, { module, expression: call.callee, environment });
@@ -235,54 +216,6 @@ function isUsed(
     if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
   }
   return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
-}
-
-interface Row extends Selection {
-  readonly reached: Reached;
-  readonly confidence: Confidence;
-}
-
-function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => !/^(item|key)\b/.test(at));
-  if (!ofCall.every((condition) => holds(condition, row))) return [];
-  const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
-  if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return turnsOf(model.each, row).flatMap(({ selection, conditional, place }) => {
-    const turned = { ...row, ...selection };
-    if (!ofTurn.every((condition) => holds(condition, turned))) return [];
-    return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
-  });
-}
-
-function factOf(
-  model: ApiModel,
-  row: Row,
-  { conditional, place }: { readonly conditional: boolean; readonly place?: Place },
-): ApiFact {
-  const { fact } = model;
-  const { module, call, site } = row.reached;
-  const value = valueOf(fact.value, row) as Readonly<Record<string, unknown>>;
-  return {
-    model,
-    key: textOf(fact.key, row),
-    anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
-    value,
-    isKnown: isKnown(fact.key, row),
-    isFixed: Object.entries(fact.value).every(([name, template]) => name === "subject" || isKnown(template, row)),
-    asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
-    conditional,
-    confidence: row.confidence,
-    place: place ?? { module, region: call.region },
-    site,
-    selection: row,
-  };
-}
-
-function partitioned<Item>(
-  items: readonly Item[],
-  isFirst: (item: Item) => boolean,
-): [readonly Item[], readonly Item[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function distinct(facts: readonly ApiFact[]): ApiFact[] {

@@ -1,11 +1,12 @@
 import { CallIndex, Contexts, functionNames } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
-import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
+import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { finished } from "#identity/finish.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
+import type { ApiFact } from "#identity/row-facts.ts";
 import { customaryEdge, type Edge, type Fact, factId } from "#model/fact.ts";
-import { compareText, type RepoPath } from "#model/location.ts";
+import { compareLocations, compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
 import type { FunctionId, ModuleOutline } from "#model/module-outline.ts";
 
@@ -66,7 +67,7 @@ export function codeFactsReader({
     const isExhausted = evaluator.isExhausted;
     evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, packages);
-    const { facts, edges } = stated(asking, found, holder);
+    const { facts, edges } = stated(found, holder);
     return {
       facts,
       edges,
@@ -117,12 +118,11 @@ interface Holder {
 }
 
 /** Facts with the principals that hold them. */
-function stated(asking: Asking, found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edges: Edge[] } {
+function stated(found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edges: Edge[] } {
   const facts = new Map<string, Fact>();
   const edges = new Map<string, Edge>();
   for (const one of found) {
-    const fact = finished(asking, one, holder.anchor);
-    if (!fact) continue;
+    const fact = finished(one, holder.anchor);
     const known = facts.get(fact.id + JSON.stringify(fact.value));
     facts.set(fact.id + JSON.stringify(fact.value), known ? joined(known, fact) : fact);
     const owner = principalOf(fact, holder);
@@ -133,8 +133,11 @@ function stated(asking: Asking, found: readonly ApiFact[], holder: Holder): { fa
   return { facts: [...facts.values()], edges: [...edges.values()] };
 }
 
+/** A variable of the environment is told where a module first reads it. */
 function joined(known: Fact, fact: Fact): Fact {
-  return { ...known, locations: [...known.locations, ...fact.locations] };
+  const locations = [...known.locations, ...fact.locations];
+  const isRead = known.kind === "credential" && known.value.source === "env";
+  return { ...known, locations: isRead ? locations.toSorted(compareLocations).slice(0, 1) : locations };
 }
 
 /** Who has what a program says: the server that it makes, or its package. */

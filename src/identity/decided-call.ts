@@ -14,7 +14,7 @@ interface Deciding {
 interface PlacedCall {
   readonly module: RepoPath;
   readonly outline: ModuleOutline;
-  readonly call: CallExpression;
+  readonly expression: CallExpression;
   readonly site: CallSite;
 }
 
@@ -24,7 +24,7 @@ export function isDecided(deciding: Deciding, at: PlacedCall): boolean {
 }
 
 /** Holds for a method of a list, an object or a text that the program makes itself: no caller makes an interface of it. */
-function isOwn({ evaluator }: Deciding, { module, outline, call }: PlacedCall): boolean {
+function isOwn({ evaluator }: Deciding, { module, outline, expression: call }: PlacedCall): boolean {
   const callee = outline.expressions[call.callee];
   if (callee?.kind !== "member") return false;
   const objects = evaluator.evaluate({ module, expression: callee.object, environment: undefined });
@@ -32,7 +32,7 @@ function isOwn({ evaluator }: Deciding, { module, outline, call }: PlacedCall): 
 }
 
 /** Holds if it is known what is called, whoever calls the function around, and no row speaks of that. */
-function isOther({ evaluator, index }: Deciding, { module, outline, call, site }: PlacedCall): boolean {
+function isOther({ evaluator, index }: Deciding, { module, outline, expression: call, site }: PlacedCall): boolean {
   if (site.decorates || site.derives) return false;
   const callees = evaluator.evaluate({ module, expression: call.callee, environment: undefined });
   const name = nameOf(outline, outline.expressions[call.callee]);

@@ -2,9 +2,10 @@ import { CallIndex, Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { asList, type CallArguments, type Value } from "#access/value.ts";
-import { type ApiFact, apiFactsOf, type Asking } from "#identity/api-facts.ts";
+import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { finished } from "#identity/finish.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
+import type { ApiFact } from "#identity/row-facts.ts";
 import { selected } from "#identity/selector.ts";
 import type { Fact } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -48,19 +49,13 @@ export function factsAlone(
   const stated = apiFactsOf(asking, module);
   const isExhausted = evaluator.isExhausted;
   evaluator.refuel(stepsOfValues);
-  const facts = stated.flatMap((found): FactAlone[] => {
-    const fact = finished(asking, found, "");
-    if (!fact) return [];
-    return [
-      {
-        fact,
-        found,
-        functions: functionsOf(found),
-        selectorOf: (field) => selectorIn(found.model.fact.value[field]),
-        isGiven: (selector) => selected(selector, found.selection).length > 0,
-      },
-    ];
-  });
+  const facts = stated.map((found): FactAlone => ({
+    fact: finished(found, ""),
+    found,
+    functions: functionsOf(found),
+    selectorOf: (field) => selectorIn(found.model.fact.value[field]),
+    isGiven: (selector) => selected(selector, found.selection).length > 0,
+  }));
   return { facts, isExhausted: isExhausted || evaluator.isExhausted };
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { ApiFact, Asking } from "#identity/api-facts.ts";
+import type { ApiFact } from "#identity/row-facts.ts";
 import { type Fact, type FactKind, factId } from "#model/fact.ts";
 import type { Location } from "#model/location.ts";
 
-/** A fact of a program as facts are kept; undefined for what says nothing. */
-export function finished(_asking: Asking, found: ApiFact, holder: string): Fact | undefined {
+/** A fact of a program as facts are kept. */
+export function finished(found: ApiFact, holder: string): Fact {
   const anchor = found.anchor ?? holder;
   const { model, place } = found;
   const location: Location = { path: place.module, region: place.region };

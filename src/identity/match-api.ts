@@ -7,12 +7,15 @@ export interface ApiIndex {
   readonly byName: ReadonlyMap<string, readonly ApiModel[]>;
   /** Rows that name no last name. */
   readonly others: readonly ApiModel[];
+  /** Rows about what is read. */
+  readonly reads: readonly ApiModel[];
 }
 
 export function indexApis(models: readonly ApiModel[]): ApiIndex {
   const byName = new Map<string, ApiModel[]>();
   const others: ApiModel[] = [];
   for (const model of models) {
+    if (model.use === "read") continue;
     const names = new Set(model.paths.map(lastOf));
     for (const name of names) {
       if (name === "*" || name === "**") others.push(model);
@@ -20,7 +23,24 @@ export function indexApis(models: readonly ApiModel[]): ApiIndex {
       else byName.set(name, [model]);
     }
   }
-  return { byName, others };
+  return { byName, others, reads: models.filter(({ use }) => use === "read") };
+}
+
+/** The names by which an outline knows what rows speak of: the last one of what is called; what is read stands behind what it is of. */
+export function namesAsked(models: Iterable<ApiModel>): ReadonlySet<string> {
+  return new Set(
+    [...models].flatMap(({ use, paths }) => paths.map((path) => (use === "read" ? memberIn(path) : lastOf(path)))),
+  );
+}
+
+/** Of `process.env.*`, `env.*`: no name holds a dot. */
+function memberIn(path: string): string {
+  return path.split(".").slice(-2).join(".");
+}
+
+/** Holds for what `namesAsked` says of something that is read. */
+export function isMember(name: string): boolean {
+  return name.includes(".");
 }
 
 /** The last name of a path. */
@@ -40,11 +60,21 @@ export function apisOf(
   language: ApiModel["language"],
 ): ApiModel[] {
   const name = callee.names.at(-1) ?? whole;
-  return [...(byName.get(name) ?? []), ...others].filter(
-    (model) =>
-      model.language === language &&
-      (language === "python" ? isPythonPath(model, callee) : isScriptPath(model, callee)),
-  );
+  return [...(byName.get(name) ?? []), ...others].filter((model) => isPathOf(model, callee, language));
+}
+
+/** The rows that speak of what is read. */
+export function readApisOf(
+  { reads }: ApiIndex,
+  value: ExternalValue,
+  language: ApiModel["language"],
+): readonly ApiModel[] {
+  return reads.filter((model) => isPathOf(model, value, language));
+}
+
+function isPathOf(model: ApiModel, value: ExternalValue, language: ApiModel["language"]): boolean {
+  if (model.language !== language) return false;
+  return language === "python" ? isPythonPath(model, value) : isScriptPath(model, value);
 }
 
 function isScriptPath({ modules, paths }: ApiModel, { module, names }: ExternalValue): boolean {

@@ -2,12 +2,14 @@ import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
+import { isEnvironmentCredential } from "#secrets/environment-name.ts";
 
 /** What selectors of a row see. */
 export interface Selection {
   readonly evaluator: Evaluator;
   readonly given: CallArguments;
-  /** What is called, with the calls on the way. */
+  /** What is called or read, with the calls on the way. */
   readonly callee?: ExternalValue;
   /** What a decorator decorates, or the object of a class. */
   readonly target?: Value;
@@ -146,13 +148,25 @@ function nameOutside({ names, calls }: Extract<Value, { kind: "external" }>): st
   return isMade || name === "*" ? undefined : name;
 }
 
-/** A part of a text that names something by itself; undefined where the text does not begin with it. */
+/** A part of a text that names something by itself, or what a name tells; undefined where it does not. */
 function partOf(text: string, what: string): string | undefined {
-  return what === "#host" ? hostOf(text) : what === "#word" ? wordOf(text) : undefined;
+  switch (what) {
+    case "#host":
+      return hostOf(text);
+    case "#word":
+      return wordOf(text);
+    case "#credential":
+      return isEnvironmentCredential(text) ? text : undefined;
+    case "#issuer":
+      return issuerOf(text);
+    default:
+      return undefined;
+  }
 }
 
 /** The same of a text of which only the beginning is known: the part must end within it. */
 function wholePartOf(start: string, what: string): string | undefined {
+  if (what !== "#host" && what !== "#word") return undefined;
   const isWhole = what === "#host" ? /:\/\/[^/]*[/?#]/.test(start) : /^\s*\S+\s/.test(start);
   return isWhole ? partOf(start, what) : undefined;
 }

@@ -7,12 +7,14 @@ import type { FactKind } from "#model/fact.ts";
  * - `of NAME N`, `of NAME NAME`: the same of an earlier call on the way, `NAME` being what was called:
  *   `of client 0` is `"iam"` in `boto3.client("iam").create_role()`;
  * - `target`: what a decorator decorates, or the object of a class;
- * - `item` and `key`: what `each` gives.
+ * - `item` and `key`: what `each` gives; of what is read, `key` is the last of its names.
  *
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
  * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
- * `#documentation` (of a function or a class), `#host` (of an address) and `#word` (the first one of a text, without
- * folders: the program of a command). Alternatives stand behind `|`: the first that is there counts.
+ * `#documentation` (of a function or a class), `#host` (of an address), `#word` (the first one of a text, without
+ * folders: the program of a command), `#credential` (the name of a variable of the environment, if it says that the
+ * variable is a credential) and `#issuer` (the one that such a name tells). Alternatives stand behind `|`: the first that
+ * is there counts.
  */
 export type Selector = string;
 
@@ -52,7 +54,10 @@ export interface ApiModel {
    * whole; before further names, it is left out.
    */
   readonly paths: readonly string[];
-  /** What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. */
+  /**
+   * What is meant: a call, the use of a decorator, a class that is derived from it, or that it is read. What is read has a
+   * name before its last one that is no `*`.
+   */
   readonly use: "call" | "decorator" | "base" | "read";
   /** Names of versions of the module for which the row holds, as its documentation writes them. */
   readonly version?: string;

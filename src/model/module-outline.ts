@@ -104,7 +104,7 @@ export interface Mutation extends Context {
 
 /**
  * A call that may say something about identity; of a decorator, what it decorates is the argument, and of what a class is
- * derived from, the class.
+ * derived from, the class. Of what is read, a member and no call.
  */
 export interface CallSite extends Context {
   readonly call: ExpressionId;

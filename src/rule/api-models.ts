@@ -83,13 +83,17 @@ function readRow(row: SourceNode, system: string): ApiModelRow {
 function readModel(row: SourceNode, system: string): ApiModel {
   const paths = pathsOf(row.need("path"));
   const module = row.get("module");
+  const use = row.get("use")?.word(["call", "decorator", "base", "read"] as const) ?? "call";
+  const unread = use === "read" ? paths.find((path) => !/[^.*]\.[^.]+$/.test(path)) : undefined;
+  if (unread !== undefined)
+    throw row.need("path").error(`'${unread}' does not say of what is read: a name stands before the last one`);
   return {
     id: `${system}/${paths[0]!}`,
     system,
     language: row.get("language")?.word(["script", "python"] as const) ?? "script",
     modules: module ? textsOf(module) : [],
     paths,
-    use: row.get("use")?.word(["call", "decorator", "base", "read"] as const) ?? "call",
+    use,
     where: row.get("where")?.items().map(readCondition) ?? [],
     ...readGuesses(row),
     fact: readFact(row.need("fact")),

@@ -59,8 +59,10 @@ const variants: ReadonlySet<string> = new Set(
 const addresses =
   /^(?:connection|conn) (?:string|str)$|^(?:amqp|database|db|jdbc|mongo|mongodb|mssql|mysql|pg|postgres|postgresql|rabbitmq|redis) ur[il]$|^webhook url$|^(?:recovery|seed) phrase$|^oauth verifier$/;
 
-/** Letters without which no name passes: most names are done with here. */
-const hint = /tok|sec|pass|pwd|key|cred|auth|bear|pat|cookie|jwt|dsn|mnemonic|phrase|string|str$|ur[il]/i;
+/** Letters of which every name of a credential holds some: most names are done with here. */
+export const secretNameHints: readonly string[] =
+  "tok sec pass pwd key cred auth bear pat cookie jwt dsn mnemonic phrase str url uri".split(" ");
+const hint = new RegExp(secretNameHints.join("|"), "i");
 
 /** Characters of a name that are looked at; no format has names as long. */
 const longestName = 200;

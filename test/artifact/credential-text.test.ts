@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { credentialReferences, issuerOf } from "#artifact/credential-text.ts";
+import { credentialReferences } from "#artifact/credential-text.ts";
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { expectCpuBelow } from "../cost.ts";
 
 describe("credentialReferences", () => {

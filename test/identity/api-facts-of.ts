@@ -2,8 +2,9 @@ import { CallIndex, Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import { outlineOf } from "#access/outline.ts";
 import { namesOf } from "#flow/analyse.ts";
-import { type ApiFact, apiFactsOf } from "#identity/api-facts.ts";
-import { indexApis, lastOf } from "#identity/match-api.ts";
+import { apiFactsOf } from "#identity/api-facts.ts";
+import { indexApis, isMember, namesAsked } from "#identity/match-api.ts";
+import type { ApiFact } from "#identity/row-facts.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import { lineStartsOf } from "#model/location.ts";
 import { syntaxes } from "#syntax/table.ts";
@@ -13,7 +14,9 @@ export function apiFactsReader(
   models: readonly ApiModel[],
 ): (code: string, language: ApiModel["language"]) => readonly ApiFact[] {
   const index = indexApis(models);
-  const names = new Set(models.flatMap(({ paths }) => paths.map(lastOf)));
+  const names = namesAsked(models);
+  const matters = (name: string) => names.has(name);
+  const reads = [...names].some(isMember) ? matters : undefined;
   return (code, language) => {
     const [path, syntax] = language === "python" ? (["m.py", "python"] as const) : (["m.ts", "typescript"] as const);
     const document = syntaxes[syntax](path, code);
@@ -22,7 +25,8 @@ export function apiFactsReader(
     const outline = outlineOf(document, {
       names: namesOf(document),
       lines: lineStartsOf(code),
-      matters: (name) => names.has(name),
+      matters,
+      reads,
     });
     const modules = {
       outlineOf: (module: string) => (module === path ? outline : undefined),

@@ -65,6 +65,8 @@ describe("a file of rows about interfaces", () => {
     ["a hole with a place that is none", { fact: row.fact.replace("vault:$(0)", "vault:$(0 1)") }, "0 1"],
     ["a field that such facts do not have", { fact: row.fact.replace("authority", "actor") }, "actor"],
     ["a kind that there is not", { fact: row.fact.replace("kind: credential", "kind: secret") }, "secret"],
+    ["what is read of nothing", { use: "read", path: "token" }, "'token' does not say of what"],
+    ["what is read of anything", { use: "read", path: "'*.token'" }, "'*.token' does not say of what"],
     ["no program", { expected: "[]" }, "at least one program"],
     ["no evidence", { evidence: undefined }, "evidence"],
   ])("is refused for %s, by its place", (_what, changes, said) => {
