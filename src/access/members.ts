@@ -4,6 +4,7 @@ import type { Evaluator } from "#access/evaluate.ts";
 import { isPython } from "#access/modules.ts";
 import { changed } from "#access/mutations.ts";
 import { ownPlace } from "#access/own-place.ts";
+import { pathPart } from "#access/pathlib.ts";
 import { type ListValue, type ObjectValue, type Thunk, type Value, external, unknown } from "#access/value.ts";
 import type { Expression, ModuleOutline, Mutation } from "#model/module-outline.ts";
 import type { Constant } from "#model/semantics.ts";
@@ -70,7 +71,8 @@ export function memberOf(evaluator: Evaluator, value: Value, key: Constant): rea
     case "class":
       return classMember(evaluator, value, name);
     case "external":
-      return name === "default" && value.module !== "" ? [value] : [external(value, name)];
+      if (name === "default" && value.module !== "") return [value];
+      return pathPart(evaluator, value, name) ?? [external(value, name)];
     case "path":
       // Parts of an address that say where it leads.
       return [name === "href" || name === "pathname" ? value : unknown];

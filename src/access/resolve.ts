@@ -180,6 +180,21 @@ export function folderOf(path: RepoPath): RepoPath {
   return slash < 0 ? "" : path.slice(0, slash);
 }
 
+/** The folder that holds a file or a folder; undefined for what holds the tree. */
+export function folderAbove(path: RepoPath): RepoPath | undefined {
+  return path === "" ? undefined : folderOf(path);
+}
+
+/** How a place is written as a path from a folder. */
+export function pathFrom(folder: RepoPath, place: RepoPath): string {
+  const from = folder === "" ? [] : folder.split("/");
+  const to = place === "" ? [] : place.split("/");
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  const up = "../".repeat(from.length - shared);
+  return `${up === "" ? "./" : up}${to.slice(shared).join("/")}`;
+}
+
 /** A relative path from a folder; undefined for what leaves the tree. */
 export function joinPath(folder: RepoPath, relative: string): RepoPath | undefined {
   const parts = folder === "" ? [] : folder.split("/");

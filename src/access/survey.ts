@@ -99,19 +99,16 @@ class Surveyor implements Survey {
       case "import":
         this.#import(node);
         break;
-      case "template":
-        if (part(node, "tag")) this.calls.push(placed);
-        break;
       case "member":
       case "index":
       case "unary":
       case "delete":
         this.#member(placed);
         break;
+      case "template":
       case "call":
       case "new":
-        this.calls.push(placed);
-        if (at.class && isSuper(part(node, "callee"))) this.superCalls.set(at.class, node);
+        this.#call(placed);
         break;
       case "function":
         this.#function(placed);
@@ -123,16 +120,20 @@ class Surveyor implements Survey {
         this.exports.push(node);
         break;
       case "return":
-        if (at.function) add(this.returns, at.function, placed);
+      case "yield":
+        if (at.function) add(node.kind === "return" ? this.returns : this.yields, at.function, placed);
         break;
       case "name":
         if (at.class && isOwn(node.value)) this.owners.set(node, at.class);
         break;
-      case "yield":
-        if (at.function) add(this.yields, at.function, placed);
-        break;
       default:
     }
+  }
+
+  #call(placed: Placed): void {
+    const { node, at } = placed;
+    if (node.kind !== "template" || part(node, "tag")) this.calls.push(placed);
+    if (at.class && isSuper(part(node, "callee"))) this.superCalls.set(at.class, node);
   }
 
   #member(placed: Placed): void {

@@ -2,7 +2,7 @@ import { mostItems, mostValues } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { imported } from "#access/imports.ts";
 import { list, plain } from "#access/list-views.ts";
-import { folderOf, joinPath } from "#access/resolve.ts";
+import { folderAbove, folderOf, joinPath } from "#access/resolve.ts";
 import {
   type CallArguments,
   type ListItem,
@@ -13,22 +13,48 @@ import {
 } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 
-/** Places put together of one and what leads on from there; undefined where it begins with none. */
-export function joinedPlaces(
-  evaluator: Evaluator,
-  { positional, isOpen }: CallArguments,
-): readonly Value[] | undefined {
+/** Paths put together as one leads on from another; undefined where nobody knows what is put together. */
+export function joinedPaths(evaluator: Evaluator, { positional, isOpen }: CallArguments): readonly Value[] | undefined {
   const parts = positional.map(({ value }) => evaluator.force(value));
+  if (isOpen || parts.length === 0) return undefined;
   const start = parts.findLastIndex((values) => values.some(({ kind }) => kind === "path"));
-  if (start < 0 || isOpen) return undefined;
+  if (start < 0) return joinedTexts(parts);
   return parts.slice(start + 1).reduce<readonly Value[]>((places, part) => further(places, part), parts[start]!);
+}
+
+/** The same, where an absolute path begins anew. */
+export function resolvedPaths(evaluator: Evaluator, given: CallArguments): readonly Value[] | undefined {
+  const start = given.positional.findLastIndex(({ value }) => evaluator.force(value).some(isAbsolute));
+  return joinedPaths(evaluator, start > 0 ? { ...given, positional: given.positional.slice(start) } : given);
+}
+
+function isAbsolute(value: Value): boolean {
+  return value.kind === "constant" && String(value.value).startsWith("/");
+}
+
+/** A path put together of texts, where all of them are known. */
+function joinedTexts(parts: readonly (readonly Value[])[]): readonly Value[] | undefined {
+  const texts = parts.map((values) =>
+    values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : [])),
+  );
+  if (texts.some(({ length }) => length !== 1)) return undefined;
+  return [
+    {
+      kind: "constant",
+      value: texts
+        .flat()
+        .join("/")
+        .replaceAll(/\/(?:\.?\/)+/g, "/"),
+    },
+  ];
 }
 
 /** `new URL("./a", import.meta.url)`. */
 export function placeOfAddress(evaluator: Evaluator, given: CallArguments): readonly Value[] | undefined {
   const base = evaluator.argument(given, 1);
   if (base.length === 0) return onPlaces((path) => path)(evaluator, given);
-  if (!base.some(({ kind }) => kind === "path")) return undefined;
+  // An absolute path leads on from the root of the file system.
+  if (!base.some(({ kind }) => kind === "path") || evaluator.argument(given, 0).some(isAbsolute)) return undefined;
   const folders = base.map((value) => (value.kind === "path" ? { ...value, path: folderOf(value.path) } : value));
   return further(folders, evaluator.argument(given, 0));
 }
@@ -48,7 +74,10 @@ function further(places: readonly Value[], part: readonly Value[]): readonly Val
 }
 
 function written(places: readonly Value[], part: readonly Value[]): readonly Value[] {
-  return paired(places, part, (path, text) => path + text);
+  // The root of the tree has no name that could go on.
+  return paired(places, part, (path, text) =>
+    path !== "" || text === "" ? path + text : text.startsWith("/") ? text.slice(1) : undefined,
+  );
 }
 
 function paired(
@@ -69,8 +98,11 @@ function paired(
 type OfPlaces = (evaluator: Evaluator, given: CallArguments) => readonly Value[] | undefined;
 
 /** What a function makes of a place that it is given; undefined for what is none. */
-function onPlaces(change: (path: RepoPath) => RepoPath): OfPlaces {
-  return ofPlaces((value) => ({ kind: "path", path: change(value.path) }));
+function onPlaces(change: (path: RepoPath) => RepoPath | undefined): OfPlaces {
+  return ofPlaces((value) => {
+    const path = change(value.path);
+    return path === undefined ? unknown : { kind: "path", path };
+  });
 }
 
 function ofPlaces(make: (place: PathValue, evaluator: Evaluator, given: CallArguments) => Value): OfPlaces {
@@ -123,15 +155,17 @@ const basename: OfPlaces = (evaluator, given) => {
 
 /** By the module and the names that lead on from it. Sources: the documentation of Node and of Python's library. */
 export const functionsOfPlaces: ReadonlyMap<string, OfPlaces> = new Map<string, OfPlaces>([
-  ["path.join", joinedPlaces],
-  ["path.resolve", joinedPlaces],
-  ["path.posix.join", joinedPlaces],
-  ["path.posix.resolve", joinedPlaces],
-  ["os.path.join", joinedPlaces],
-  ["path.dirname", onPlaces(folderOf)],
-  ["os.path.dirname", onPlaces(folderOf)],
+  ["path.join", joinedPaths],
+  ["path.resolve", resolvedPaths],
+  ["path.posix.join", joinedPaths],
+  ["path.posix.resolve", resolvedPaths],
+  ["os.path.join", resolvedPaths],
+  ["path.dirname", onPlaces(folderAbove)],
+  ["os.path.dirname", onPlaces(folderAbove)],
   ["os.path.abspath", onPlaces((path) => path)],
   ["os.path.realpath", onPlaces((path) => path)],
+  ["os.path.normpath", onPlaces((path) => path)],
+  ["path.normalize", onPlaces((path) => path)],
   ["fs.realpathSync", onPlaces((path) => path)],
   ["url.fileURLToPath", onPlaces((path) => path)],
   ["url.pathToFileURL", onPlaces((path) => path)],

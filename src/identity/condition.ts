@@ -1,9 +1,9 @@
-import { type Selection, selected } from "#identity/selector.ts";
+import { type Selection, toldAt } from "#identity/selector.ts";
 import type { ApiCondition } from "#model/api-model.ts";
 
 /** Holds if what a row asks of a call is so, by what is known of it. */
 export function holds({ at, is, may, not, unless, given }: ApiCondition, selection: Selection): boolean {
-  const values = selected(at, selection);
+  const values = toldAt(at, selection);
   if (given !== undefined && values.length > 0 !== given) return false;
   const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
   const known = values.flatMap((value) => (value.kind === "external" ? value.names.slice(-1) : [])).concat(constants);

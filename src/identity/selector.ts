@@ -1,4 +1,6 @@
 import type { Evaluator } from "#access/evaluate.ts";
+import { plainPaths } from "#access/pathlib.ts";
+import { folderOf, pathFrom } from "#access/resolve.ts";
 import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
@@ -39,9 +41,20 @@ function isThere(value: Value): boolean {
   return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
 }
 
+/** The same, paths as they are told: a place of the tree is written as it is reached from the file that speaks of it. */
+export function toldAt(selector: Selector, selection: Selection): readonly Value[] {
+  const { evaluator, given } = selection;
+  return selected(selector, selection).flatMap((value) =>
+    plainPaths(evaluator, value).map((one): Value => {
+      if (one.kind !== "path" || !given.at) return one;
+      return { kind: "constant", value: pathFrom(folderOf(given.at.module), one.path) };
+    }),
+  );
+}
+
 /** The texts at a selector. */
 export function textsAt(selector: Selector, selection: Selection): readonly string[] {
-  return selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+  return toldAt(selector, selection).flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
 }
 
 /** The alternatives of a selector. */
@@ -126,6 +139,8 @@ function textOf(value: Value, what: string, { modules }: Evaluator): string | un
   switch (value.kind) {
     case "constant":
       return partOf(String(value.value), what);
+    case "path":
+      return what === "#word" ? value.path.slice(value.path.lastIndexOf("/") + 1) : undefined;
     case "unknown":
       return value.start === undefined ? undefined : wholePartOf(value.start, what);
     case "external":

@@ -1,6 +1,6 @@
 import type { Value } from "#access/value.ts";
 import { compareText } from "#model/location.ts";
-import { type Selection, selected, textsAt } from "#identity/selector.ts";
+import { type Selection, selected, textsAt, toldAt } from "#identity/selector.ts";
 
 const hole = /\$\(((?:[^()]|\(\))+)\)/g;
 const wholeHole = /^\$\(((?:[^()]|\(\))+)\)$/;
@@ -38,7 +38,7 @@ function sorted(values: readonly unknown[]): readonly unknown[] {
 function ofText(template: string, selection: Selection): unknown {
   const [, selector] = wholeHole.exec(template) ?? [];
   if (selector === undefined) return template.includes("$(") ? textOf(template, selection) : template;
-  const constants = selected(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
+  const constants = toldAt(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
   if (constants.length > 1 && selector.endsWith("[]")) return joined([...new Set(constants.map(String))]);
   return constants.length === 1 && constants[0] !== null ? constants[0] : undefined;
 }
@@ -48,7 +48,7 @@ function allOf(template: unknown, selection: Selection): readonly unknown[] {
   if (typeof template !== "string") return [template];
   const [, selector] = wholeHole.exec(template) ?? [];
   if (selector === undefined) return [textOf(template, selection)];
-  return selected(selector, selection).flatMap((value) => wordsOf(value, selection));
+  return toldAt(selector, selection).flatMap((value) => wordsOf(value, selection));
 }
 
 /** The words of a value: a list is all that is in it. */
@@ -63,7 +63,7 @@ export function isKnown(template: unknown, selection: Selection): boolean {
   if (Array.isArray(template)) return template.every((item) => isKnown(item, selection));
   if (typeof template !== "string") return true;
   return [...template.matchAll(hole)].every(([, selector]) => {
-    const values = selected(selector!, selection);
+    const values = toldAt(selector!, selection);
     return (
       values.length > 0 &&
       values.every((value) => value.kind === "constant" || (value.kind === "list" && !value.isOpen))

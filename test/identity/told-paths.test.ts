@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { scanTree } from "../tree.ts";
+
+/** The files that a tree's programs are told to write to. */
+async function writtenBy(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { facts } = await scanTree(files);
+  return facts.flatMap(({ kind, key }) => (kind === "effect" && key.startsWith("file-write:") ? [key.slice(11)] : []));
+}
+
+const script = (place: string) =>
+  `import fs from "node:fs";\nimport path from "node:path";\nimport { fileURLToPath } from "node:url";\nfs.writeFileSync(${place}, text);\n`;
+const python = (place: string) =>
+  `import os\nimport pathlib\nfrom pathlib import Path\n\nHERE = Path(__file__).resolve().parent\nopen(${place}, "w")\n`;
+
+describe("a place under a program's own folder is told as it is reached from the program", () => {
+  test.each([
+    ['path.join(__dirname, "data", "a.txt")', "./data/a.txt"],
+    ['path.resolve(import.meta.dirname, "..", "a.txt")', "../a.txt"],
+    ['new URL("./a.txt", import.meta.url)', "./a.txt"],
+    ['path.join(path.dirname(fileURLToPath(import.meta.url)), "../a.txt")', "../a.txt"],
+    ["`${__dirname}/a.txt`", "./a.txt"],
+    ['path.resolve(__dirname, "/etc/a.txt")', "/etc/a.txt"],
+    ['path.join(__dirname, "../../../a.txt")', "*"],
+    ["path.join(__dirname, name)", "*"],
+  ])("in a script: %s", async (place, told) => {
+    expect(await writtenBy({ "src/tool/main.ts": script(place) })).toEqual([told]);
+  });
+
+  test.each([
+    ['HERE / "data" / "a.txt"', "./data/a.txt"],
+    ['Path(__file__).parent.parent / "a.txt"', "../a.txt"],
+    ['str(pathlib.Path(__file__).parents[1] / "a.txt")', "../a.txt"],
+    ['HERE.joinpath("data", "a.txt")', "./data/a.txt"],
+    ['Path(__file__).with_name("a.txt")', "./a.txt"],
+    ['os.path.join(os.path.dirname(os.path.abspath(__file__)), "a.txt")', "./a.txt"],
+    ['os.path.join(HERE, "a.txt")', "./a.txt"],
+    ['HERE / "/etc/a.txt"', "/etc/a.txt"],
+    ['Path("data/a.txt").parent / "b.txt"', "data/b.txt"],
+    ['HERE.parents[2] / "a.txt"', "*"],
+    ["HERE / name", "*"],
+  ])("in Python: %s", async (place, told) => {
+    expect(await writtenBy({ "src/tool/main.py": python(place) })).toEqual([told]);
+  });
+
+  test("that another module knows", async () => {
+    const files = {
+      "src/places.ts": 'import path from "node:path";\nexport const root = path.resolve(__dirname, "..");\n',
+      "src/tool/main.ts":
+        'import fs from "node:fs";\nimport { root } from "../places";\nfs.writeFileSync(`${root}/.claude/notes.txt`, text);\n',
+    };
+    expect(await writtenBy(files)).toEqual(["../../.claude/notes.txt"]);
+  });
+});
