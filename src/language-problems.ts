@@ -34,8 +34,8 @@ export function languageProblems(program: Program): Problem[] {
 }
 
 /** Holds for programs whose calls are looked at for what they declare. */
-function isOutlined({ path, syntax }: Program): boolean {
-  return (syntax ?? syntaxOf(path)) !== "bash" && codeSyntaxes.has(syntax ?? syntaxOf(path) ?? "text");
+function isOutlined({ path, syntax = syntaxOf(path) }: Program): boolean {
+  return syntax !== undefined && outlined.has(syntax);
 }
 
 /** Why a file was not read, which makes the scan partial if it is a program that declares tools. */
@@ -50,7 +50,7 @@ export function isProgram(
   { language, claimed }: Classification,
   syntax: SyntaxName | undefined = syntaxOf(path),
 ): boolean {
-  return language !== undefined || (claimed.length === 0 && codeSyntaxes.has(syntax ?? "text"));
+  return language !== undefined || (claimed.length === 0 && isRunnable(syntax));
 }
 
 /** In words, what says that a program declares tools; undefined for other files, and for what only tests declare. */
@@ -62,8 +62,8 @@ function heldMarker({ path, classification, literals, markers, syntax }: Program
 
 /** Holds for what an interpreter runs, which passes over bytes that are no text. */
 export function isRunnable(syntax: SyntaxName | undefined): boolean {
-  return syntax === "shell" || codeSyntaxes.has(syntax ?? "text");
+  return syntax !== undefined && (outlined.has(syntax) || syntax === "shell");
 }
 
-/** Languages that rules look at, and that nothing is read from for the inventory. */
-const codeSyntaxes: ReadonlySet<SyntaxName> = new Set(["javascript", "typescript", "python", "bash"]);
+/** Languages of which the calls are linked. Of a script of the shell, nothing is read for what it declares. */
+const outlined: ReadonlySet<SyntaxName> = new Set(["javascript", "typescript", "python"]);

@@ -149,6 +149,32 @@ describe("what is not read of a program", () => {
     expect(problems.map(({ path, kind }) => `${path} ${kind}`)).toEqual(["b.js encoding"]);
     expect(facts.filter(({ kind }) => kind === "tool").map(({ key }) => key)).toEqual(["find", "seek"]);
   });
+
+  test("is said of a NUL alone, whichever interpreter the first line names", () => {
+    const text = `#!/usr/bin/env -S deno run\n// \0\n${importServer}new McpServer({ name: "y" });\n`;
+    expect(analyse("bin/run", Buffer.from(text)).problems.map(({ kind }) => kind)).toEqual(["encoding"]);
+  });
+
+  test("of a script of the shell are the tools of the programs that it writes: told, and rules look at it", async () => {
+    const writes = "cat <<'E' > server.ts\nconst s = new McpServer({});\nE\n";
+    const { problems, facts, summary } = await scanTree({
+      "bin/start": `#!/usr/bin/env bash\n${writes}`,
+      "start.sh": writes,
+      "test/start.sh": writes,
+      "plain.sh": "echo hello\n",
+    });
+    expect(problems.map(({ kind, path, partial }) => [kind, path, partial])).toEqual([
+      ["unread-tools", "bin/start", false],
+      ["unread-tools", "start.sh", false],
+    ]);
+    expect(summary.partial).toBe(false);
+    expect(facts.filter(({ kind }) => kind === "opaque").map(({ anchor }) => anchor)).toEqual([
+      "source/bin/start",
+      "source/start.sh",
+    ]);
+    const { summary: cut, problems: told } = await scanTree({ "start.sh": writes + " ".repeat(1_100_000) });
+    expect([cut.partial, told[0]?.message]).toEqual([true, expect.stringContaining("the file holds 'new McpServer('")]);
+  });
 });
 
 test("a program without an ending is read as what its first line says", async () => {

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createAnalyse } from "#analyse.ts";
 import { compileRule } from "#compile-rule.ts";
-import { defaultConfig } from "#config.ts";
 import { interpolate } from "#match/message.ts";
 import type { Document } from "#model/document.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
@@ -10,9 +9,8 @@ import { createOutliner } from "#outline-file.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 import { createStatedFacts } from "#stated-facts.ts";
-import { scan } from "#scan.ts";
 import { syntaxes } from "#syntax/table.ts";
-import { knowledge, makeTree } from "./tree.ts";
+import { knowledge, scanTree } from "./tree.ts";
 
 const { apis } = knowledge();
 const facts = createStatedFacts(apis, createOutliner(apis));
@@ -271,25 +269,26 @@ describe("work", () => {
     expect(compileRule(read as SearchRule, counted).matches(document).matches).toEqual([]);
   });
 
+  test("whatever kind is asked for, a file without the words of any of its rows is not looked at", () => {
+    const counted = { ...facts, statedIn: () => expect.unreachable("the file holds no such word") };
+    for (const { kind, language } of new Map(
+      apis.map(({ fact, language: of }) => [`${fact.kind} ${of}`, { kind: fact.kind, language: of }]),
+    ).values()) {
+      const program = language === "python" ? "python" : "typescript";
+      const [read] = readRules("r.yaml", ruleText(`fact: { kind: ${kind} }`, program), "user");
+      const rule = compileRule(read as SearchRule, counted);
+      expect(rule.literals, kind).not.toEqual([]);
+      expect(rule.matches(syntaxes[program]("a.x", "count = 1\n")).matches).toEqual([]);
+    }
+  });
+
   test("what takes too many steps is not judged, and told once, as the inventory tells it", async () => {
     const [one] = readRules("r.yaml", ruleText("fact: { kind: token }"), "user");
     const rules = [one!, { ...one!, metadata: { ...one!.metadata, id: "y" } }];
     const list = Array.from({ length: 1_500 }, (_, index) => `"${index}h"`).join(", ");
     const calls = "for (const life of list) sign({}, key, { expiresIn: life });\n".repeat(300);
     const code = `import { sign } from "jsonwebtoken";\nconst list = [${list}];\n${calls}`;
-    const { findings, problems } = await scan({
-      place: { kind: "folder", root: makeTree({ "src/a.ts": code }) },
-      include: [],
-      config: defaultConfig,
-      rules,
-      knowledge: knowledge(),
-      threshold: { severity: "info", confidence: "low" },
-      today: "2026-01-01",
-      fullRun: false,
-      limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 600_000, jobs: 1 },
-      version: "0.0.0",
-      searchPath: "",
-    });
+    const { findings, problems } = await scanTree({ "src/a.ts": code }, { rules, fullRun: false });
     expect(findings).toEqual([]);
     const told = problems.filter(({ kind }) => kind === "too-complex");
     expect(told.map(({ message }) => message)).toEqual([expect.stringMatching(/took too many steps to follow/)]);

@@ -1,24 +1,12 @@
 import { canonical } from "#graph/link.ts";
 import { surfaceDigest, surfaceSchema } from "#lock/surface.ts";
-import { factId, type FactKind, type Relation } from "#model/fact.ts";
+import { factId, type FactKind, factKinds, type Relation } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
 import type { CanonicalValue, Surface, SurfaceEntry } from "#model/surface.ts";
 import { UserError } from "#model/user-error.ts";
 
 /** What may stand before `:` in the id of a fact. */
-const factKinds: ReadonlySet<string> = new Set<FactKind>([
-  "principal",
-  "credential",
-  "token",
-  "identity",
-  "grant",
-  "tool",
-  "trigger",
-  "gate",
-  "effect",
-  "log",
-  "opaque",
-]);
+const kinds: ReadonlySet<string> = new Set(factKinds);
 
 const relations: ReadonlySet<string> = new Set<Relation>([
   "uses",
@@ -119,7 +107,7 @@ function readEntry(line: string, name: string, number: number): SurfaceEntry {
 }
 
 function factEntry({ id, kind, anchor, key, value }: Readonly<Record<string, unknown>>): SurfaceEntry | undefined {
-  if (typeof kind !== "string" || !factKinds.has(kind) || typeof id !== "string") return undefined;
+  if (typeof kind !== "string" || !kinds.has(kind) || typeof id !== "string") return undefined;
   if (typeof anchor !== "string" || typeof key !== "string" || !isFactValue(value)) return undefined;
   const base = factId(kind as FactKind, anchor, key);
   if (id !== base && !(id.startsWith(`${base}~`) && /^[1-9]\d{0,8}$/.test(id.slice(base.length + 1)))) return undefined;

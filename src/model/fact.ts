@@ -227,6 +227,9 @@ export const customary: Readonly<Record<FactKind, Relation | `<${Relation}` | un
   opaque: undefined,
 };
 
+/** Every kind of fact, in the order of the vocabulary. */
+export const factKinds = Object.keys(customary) as readonly FactKind[];
+
 /** The customary edge between an owner and a fact; undefined where there is none. */
 export function customaryEdge(owner: FactId, { id, kind }: Pick<Fact, "id" | "kind">): Edge | undefined {
   const relation = customary[kind];

@@ -1,6 +1,7 @@
 import type { ApiCondition, ApiModel } from "#model/api-model.ts";
 import { checkEach, checkSelector, checkTemplate } from "#rule/api-selector.ts";
-import { factKinds, valueFields } from "#rule/fact-fields.ts";
+import { factKinds } from "#model/fact.ts";
+import { valueFields } from "#rule/fact-fields.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 
 /** A program that a row must say something of. */

@@ -1,7 +1,7 @@
 import { changeTypes } from "#model/delta.ts";
 import type { ChangePattern, DriftRule } from "#model/rule.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
-import { factKinds } from "#rule/fact-fields.ts";
+import { factKinds } from "#model/fact.ts";
 import { readStatedPattern } from "#rule/graph-terms.ts";
 import type { SourceNode } from "#rule/source.ts";
 

@@ -1,20 +1,5 @@
 import type { FactKind, FactValues } from "#model/fact.ts";
 
-/** Every kind of fact, in the order of the vocabulary. */
-export const factKinds: readonly FactKind[] = [
-  "principal",
-  "credential",
-  "token",
-  "identity",
-  "grant",
-  "tool",
-  "trigger",
-  "gate",
-  "effect",
-  "log",
-  "opaque",
-];
-
 /** What a fact's value says, by its kind: what rows fill in, and rules ask for. */
 export const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof FactValues[Kind], true>> } = {
   principal: {

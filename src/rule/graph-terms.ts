@@ -1,6 +1,6 @@
 import type { FactPattern, GraphTerm } from "#model/rule.ts";
 import { isRegexError } from "#match/regex.ts";
-import { factKinds } from "#rule/fact-fields.ts";
+import { factKinds } from "#model/fact.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";

@@ -2,7 +2,7 @@ import type { FactKind } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import type { CommandModel, Knowledge, OpaqueMarker, ProseModel } from "#model/knowledge.ts";
 import type { AuthorModel } from "#model/provenance.ts";
-import { factKinds } from "#rule/fact-fields.ts";
+import { factKinds } from "#model/fact.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 
 /** A row of a model file with the examples that its tests run: what it must see, and what it must not. */

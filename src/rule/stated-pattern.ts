@@ -1,6 +1,7 @@
 import type { FactKind } from "#model/fact.ts";
 import { isRegexError } from "#match/regex.ts";
-import { factKinds, valueFields } from "#rule/fact-fields.ts";
+import { factKinds } from "#model/fact.ts";
+import { valueFields } from "#rule/fact-fields.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
 import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
