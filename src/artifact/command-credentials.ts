@@ -6,7 +6,7 @@ import { commandLines, type CommandLine } from "#artifact/command-words.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { factId, type Confidence, type FactId } from "#model/fact.ts";
-import { isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential } from "#secrets/environment-name.ts";
 
 /** A text of commands, and whose it is. */
 export interface CommandText {
@@ -111,7 +111,7 @@ function recordUse(
           source: "env",
           name,
           lifetime: "long-lived",
-          authority: "service",
+          authority: authorityOf(name),
           via: "env",
           ...(issuer === undefined ? {} : { issuer }),
         },

@@ -5,7 +5,7 @@ import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
-import { isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential } from "#secrets/environment-name.ts";
 
 /** What selectors of a row see. */
 export interface Selection {
@@ -174,6 +174,8 @@ function partOf(text: string, what: string): string | undefined {
       return isEnvironmentCredential(text) ? text : undefined;
     case "#issuer":
       return issuerOf(text);
+    case "#authority":
+      return authorityOf(text);
     default:
       return undefined;
   }

@@ -13,8 +13,8 @@ import type { FactKind } from "#model/fact.ts";
  * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
  * `#documentation` (of a function or a class), `#host` (of an address), `#word` (the first one of a text, without
  * folders: the program of a command), `#credential` (the name of a variable of the environment, if it says that the
- * variable is a credential) and `#issuer` (the one that such a name tells). Alternatives stand behind `|`: the first that
- * is there counts.
+ * variable is a credential), `#issuer` and `#authority` (what such a name tells of them). Alternatives stand behind `|`:
+ * the first that is there counts.
  */
 export type Selector = string;
 

@@ -1,5 +1,6 @@
+import { issuerOf } from "#secrets/credential-issuer.ts";
 import { namesStandIn } from "#secrets/placeholder.ts";
-import { isSecretName, secretNameHints } from "#secrets/secret-name.ts";
+import { isSecretName, secretNameHints, wordsOf } from "#secrets/secret-name.ts";
 
 /** The name of a variable of the environment as everybody writes them; others are a program's own. */
 const environmentName = /^[A-Z][A-Z0-9_]{1,99}$/;
@@ -11,3 +12,14 @@ export function isEnvironmentCredential(name: string): boolean {
 
 /** Texts of which every such name holds one. */
 export const environmentCredentialHints: readonly string[] = secretNameHints.map((hint) => hint.toUpperCase());
+
+/** Words of names of what a person, too, proves with who it is. */
+const passwords: ReadonlySet<string> = new Set("pass passcode passphrase passwd password passwords pwd".split(" "));
+
+/**
+ * Whose authority a variable of the environment carries by its name: tokens and keys are made for a program, and so are
+ * the passwords of what a known service issues; any other password may be a person's.
+ */
+export function authorityOf(name: string): "service" | "unknown" {
+  return issuerOf(name) === undefined && wordsOf(name).some((word) => passwords.has(word)) ? "unknown" : "service";
+}

@@ -69,6 +69,16 @@ describe("a variable in a command of a skill that holds a credential", () => {
     "export MAIL_TOKEN=$(pass mail); mail -t ${MAIL_TOKEN}",
   ])("and not in %j", (command) => expect(named(fenced(command))).toEqual([]));
 
+  it.each([
+    ["sshpass -p $LOGIN_PASSWORD ssh x", "unknown"],
+    ["sshpass -p $PASSWORD ssh x", "unknown"],
+    ["psql --password $POSTGRES_PASSWORD", "service"],
+    ["mail -t $MAIL_TOKEN", "service"],
+  ])("carries the authority that its name tells, a password none: %j", (command, authority) => {
+    const { facts } = fenced(command);
+    expect(facts.find(({ kind }) => kind === "credential")).toMatchObject({ value: { authority } });
+  });
+
   it("is told as less sure where it is shown as what not to do", () => {
     const { facts } = read("# A\n\nNever do this:\n\n```bash\nmail -t $MAIL_TOKEN\n```\n");
     expect(facts.find(({ kind }) => kind === "credential")).toMatchObject({ confidence: "low" });
