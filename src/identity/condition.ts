@@ -23,5 +23,10 @@ export function holds({ at, is, may, not, unless, given }: ApiCondition, selecti
 /** Rows come with the tool or from the person who runs it; their expressions are checked when they are read. */
 function isText(pattern: string, text: string): boolean {
   if (!/^\/.*\/$/.test(pattern)) return pattern === text;
-  return new RegExp(pattern.slice(1, -1), "iu").test(text);
+  const known = expressions.get(pattern) ?? new RegExp(pattern.slice(1, -1), "iu");
+  expressions.set(pattern, known);
+  return known.test(text);
 }
+
+/** By how rows write them: each is asked about many texts. */
+const expressions = new Map<string, RegExp>();

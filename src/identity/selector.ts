@@ -44,13 +44,16 @@ function isThere(value: Value): boolean {
 /** The same, paths as they are told: a place of the tree is written as it is reached from the file that speaks of it. */
 export function toldAt(selector: Selector, selection: Selection): readonly Value[] {
   const { evaluator, given } = selection;
-  return selected(selector, selection).flatMap((value) =>
-    plainPaths(evaluator, value).map((one): Value => {
-      if (one.kind !== "path" || !given.at) return one;
-      return { kind: "constant", value: pathFrom(folderOf(given.at.module), one.path) };
-    }),
-  );
+  const values = selected(selector, selection).flatMap((value) => plainPaths(evaluator, value));
+  const from = given.at && values.length <= mostPlaces ? folderOf(given.at.module) : undefined;
+  if (from === undefined || !values.some(({ kind }) => kind === "path")) return values;
+  return values.map((value): Value => {
+    return value.kind === "path" ? { kind: "constant", value: pathFrom(from, value.path) } : value;
+  });
 }
+
+/** What may be any of more places, such as each file of a folder, is told as not known. */
+const mostPlaces = 20;
 
 /** The texts at a selector. */
 export function textsAt(selector: Selector, selection: Selection): readonly string[] {
