@@ -22,6 +22,8 @@ export interface PatternContext {
   readonly isFirst?: boolean;
   /** Tried only for patterns that start so. */
   readonly when?: RegExp;
+  /** Not tried where the text by itself is what no expression can be: trying would cost more than that look. */
+  readonly unlessStatements?: true;
   /** Parts that the context added, which a pattern says nothing of. */
   readonly drops?: readonly Role[];
 }
@@ -85,10 +87,17 @@ function readPattern(source: string, { dialect, parse, options }: PatternLanguag
   if (source.trim() === "") throw new PatternError("the pattern is empty");
   let problem = "";
   const texts = dialect.prepare(source).map((text) => text.trim());
+  const documents = new Map<string, Document>();
+  const parsed = (text: string) => {
+    const document = documents.get(text) ?? parse("pattern.tsx", text);
+    documents.set(text, document);
+    return document;
+  };
   for (const context of dialect.contexts) {
     for (const text of texts) {
       if (context.when && !context.when.test(text)) continue;
-      const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
+      if (context.unlessStatements && isNoExpression(parsed(text))) continue;
+      const document = parsed(`${context.before}${text}${context.after}`);
       // What is wrong with a text is known once its tree is looked at.
       const picking = { endsStatement: dialect.endsStatements.test(text), options };
       const pattern = wellFormed(document) ? picked(document, context, picking) : undefined;
@@ -97,6 +106,21 @@ function readPattern(source: string, { dialect, parse, options }: PatternLanguag
     }
   }
   throw new PatternError(`the pattern cannot be read: ${problem}`);
+}
+
+/** Statements that begin with a word that no expression begins with. */
+const unmistakable: ReadonlySet<NodeKind> = new Set<NodeKind>(["define", "import", "if", "return", "throw", "try"]);
+
+/** Anything else is not looked at twice. */
+const mayBeStatements = /^(?!\{|function\b|async\b)(?:[^]*[\n;]|(?:const|let|var|import|if|return|throw|try)\b)/;
+
+/** Holds if a text is surely no expression: several statements, or one that says that it is one. */
+function isNoExpression(document: Document): boolean {
+  if (!mayBeStatements.test(document.text) || !wellFormed(document)) return false;
+  const [first, ...more] = document.root.children;
+  if (!first) return false;
+  if (first.kind !== "expression-statement") return unmistakable.has(first.kind);
+  return more.length > 0 || document.text.endsWith(";", first.end);
 }
 
 function wellFormed(document: Document): boolean {

@@ -163,7 +163,7 @@ export const scriptContexts: readonly PatternContext[] = [
   },
   { before: "({", after: "\n})", pick: { type: "child", of: "mapping" }, when: /^(?:[\w$]+|"[^"]*"|'[^']*')\s*:/ },
   { before: "async function* f() {", after: "\n}", pick: { type: "body" }, when: /\b(?:yield|await)\b/ },
-  { before: "(", after: "\n)", pick: { type: "expression" } },
+  { before: "(", after: "\n)", pick: { type: "expression" }, unlessStatements: true },
   // As a statement, `{ a } = b` is written in parentheses, or with `let` before it.
   { before: "let ", after: "", pick: { type: "statements" }, when: /^\{[^{}]*\}\s*=[^=>]/ },
   statements,
