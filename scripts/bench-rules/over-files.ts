@@ -13,8 +13,8 @@ import { syntaxes } from "#syntax/table.ts";
 
 /**
  * `over-files.mjs MODE CORPUS [RULES]`: one measurement in a process of its own, over every file of TypeScript below
- * CORPUS but declarations. `read` reads each into our tree; `search` and `taint` run those rules of the files below
- * RULES that are about scripts, `own` our own ones. Prints JSON: CPU seconds, without the loading of rules; how many
+ * CORPUS but declarations. `read` reads each into our tree; `search`, `taint` and `all` run those rules of the
+ * files below RULES that are about scripts, `own` our own ones. Prints JSON: CPU seconds, without the loading of rules; how many
  * files there are and how many of them were parsed; rules, and matches.
  */
 const [mode = "", corpus = "", folder = ""] = process.argv.slice(2);
@@ -42,7 +42,7 @@ async function rulesToRun(): Promise<(SearchRule | TaintRule)[]> {
   const read = [];
   for (const path of mode === "read" ? [] : filesBelow(folder, /(?<!\.test)\.ya?ml$/))
     read.push(...(await checkedRules({ name: path, text: readFileSync(path, "utf8") }, knowledge)).rules);
-  return read.filter(isAboutScripts).filter((rule) => rule.mode === mode);
+  return read.filter(isAboutScripts).filter((rule) => mode === "all" || rule.mode === mode);
 }
 
 // Our own rules are about further languages, too, and all of them are made ready.

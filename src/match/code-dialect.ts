@@ -1,5 +1,6 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
+import type { RuleLanguage } from "#model/rule.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -60,6 +61,16 @@ const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeD
 /** The dialect of a language of code; undefined where no patterns can be written over its trees. */
 export function codeDialectOf(syntax: SyntaxName): CodeDialect | undefined {
   return dialects.get(syntax);
+}
+
+/** Holds for languages of which a pattern means the same in either: what becomes of a rule in one is what it is in the other. */
+export function areReadAlike(one: RuleLanguage, other: RuleLanguage): boolean {
+  const dialect = isText(one) ? undefined : dialects.get(one);
+  return dialect !== undefined && !isText(other) && dialects.get(other) === dialect;
+}
+
+function isText(language: RuleLanguage): language is Exclude<RuleLanguage, SyntaxName> {
+  return language === "generic" || language === "regex";
 }
 
 /** What a pattern is written in. */

@@ -153,7 +153,14 @@ const statements: PatternContext = { before: "", after: "", pick: { type: "state
 /** Where a pattern may stand in a text of JavaScript or TypeScript; the first that parses says what it is. */
 export const scriptContexts: readonly PatternContext[] = [
   { before: "try {} ", after: "", pick: { type: "child", of: "try" }, isLast: true, when: /^(?:catch|finally)\b/ },
-  { before: "", after: "\n catch (e) {}", pick: { type: "statements" }, drops: ["catch"], when: /^try\b/ },
+  {
+    before: "",
+    after: "\n catch (e) {}",
+    pick: { type: "statements" },
+    drops: ["catch"],
+    when: /^try\b/,
+    unlessStatements: true,
+  },
   {
     before: "switch (x) {",
     after: "\n}",
