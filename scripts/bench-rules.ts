@@ -143,13 +143,13 @@ async function overCorpus(corpus: string, ruleFolder: string): Promise<void> {
   row("what", "rules", "files parsed", "CPU s", "× reading");
   row("---", "---", "---", "---", "---");
   const { read } = turns[0]![0]!;
-  row("read", 0, `${read.parsed} of ${read.files}`, Math.min(...turns.map(([first]) => first!.read.seconds)), 1);
+  row("read", "", `${read.parsed} of ${read.files}`, Math.min(...turns.map(([first]) => first!.read.seconds)), 1);
   for (const [index, mode] of modes.entries()) {
     const own = turns.map((turn) => turn[index]!);
     const ratios = own.map(({ found, read: alone }) => found.seconds / alone.seconds).sort((one, other) => one - other);
     const { rules, parsed, files } = own[0]!.found;
     const least = Math.min(...own.map(({ found }) => found.seconds));
-    row(mode, rules, `${parsed} of ${files}`, least, ratios[Math.floor(ratios.length / 2)]!);
+    row(mode, String(rules), `${parsed} of ${files}`, least, ratios[Math.floor(ratios.length / 2)]!);
   }
 }
 
