@@ -8,12 +8,17 @@ import { compareText } from "#model/location.ts";
 import { childSeconds } from "./bench-secrets/peers.ts";
 
 /**
- * `npm run bench:rules -- [--corpus DIR] [--rounds 3]`: what rules cost. CPU seconds of the built binary, the best of
- * several rounds: 1,000 rules given as YAML, our own from the built file, and with a corpus of TypeScript how time
- * grows with files and with rules that cannot match.
+ * `npm run bench:rules -- [--corpus DIR [--rules DIR]] [--rounds 3]`: what rules cost. CPU seconds of the built binary,
+ * the best of several rounds: 1,000 rules given as YAML, our own from the built file, and with a corpus of TypeScript
+ * how time grows with files and with rules that cannot match. With a folder of rules instead: what those of them that
+ * are about scripts cost on the corpus, and our own, beside what reading it alone takes, in turns; the median of ratios.
  */
 const { values } = parseArgs({
-  options: { corpus: { type: "string" }, rounds: { type: "string", default: "3" } },
+  options: {
+    corpus: { type: "string" },
+    rules: { type: "string" },
+    rounds: { type: "string", default: "3" },
+  },
 });
 const rounds = Number(values.rounds);
 const binary = resolve("bin/countersign.js");
@@ -69,19 +74,28 @@ function scanSeconds(place: string, ...more: readonly string[]): number {
   return Math.min(...times);
 }
 
-async function startMilliseconds(): Promise<number> {
+/** Bundles a measurement beside a copy of the build's data. */
+async function bundled(name: string): Promise<string> {
   cpSync("dist", join(folder, "dist"), { recursive: true });
-  const outfile = join(folder, "dist", "start.mjs");
+  const outfile = join(folder, "dist", `${name}.mjs`);
+  const names = 'const __filename=__path(import.meta.url),__dirname=__path(new URL(".",import.meta.url));';
   await build({
-    entryPoints: ["scripts/bench-rules/start.ts"],
+    entryPoints: [`scripts/bench-rules/${name}.ts`],
     outfile,
     bundle: true,
     platform: "node",
     format: "esm",
     minify: true,
     logLevel: "error",
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    banner: {
+      js: `import{createRequire as __make}from"node:module";import{fileURLToPath as __path}from"node:url";const require=__make(import.meta.url);${names}`,
+    },
   });
+  return outfile;
+}
+
+async function startMilliseconds(): Promise<number> {
+  const outfile = await bundled("start");
   const times = Array.from({ length: rounds }, () => {
     const run = spawnSync(process.execPath, [outfile], { encoding: "utf8" });
     if (run.status !== 0) throw new Error(run.stderr);
@@ -103,6 +117,47 @@ function row(...cells: readonly (string | number)[]): void {
   console.log(`| ${cells.map((cell) => (typeof cell === "number" ? cell.toFixed(2) : cell)).join(" | ")} |`);
 }
 
+/** What `over-files.ts` tells. */
+interface OverFiles {
+  readonly seconds: number;
+  readonly files: number;
+  readonly parsed: number;
+  readonly rules: number;
+}
+
+/** Rules over a corpus, each kind in turn with reading alone, so that both have the same machine. */
+async function overCorpus(corpus: string, ruleFolder: string): Promise<void> {
+  const outfile = await bundled("over-files");
+  const measured = (mode: string) => {
+    const run = spawnSync(process.execPath, [outfile, mode, resolve(corpus), resolve(ruleFolder)], {
+      encoding: "utf8",
+    });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return JSON.parse(run.stdout) as OverFiles;
+  };
+  const modes = ["search", "taint", "all", "own"];
+  const turns = Array.from({ length: rounds }, () => {
+    const read = measured("read");
+    return modes.map((mode) => ({ mode, read, found: measured(mode) }));
+  });
+  row("what", "rules", "files parsed", "CPU s", "× reading");
+  row("---", "---", "---", "---", "---");
+  const { read } = turns[0]![0]!;
+  row("read", "", `${read.parsed} of ${read.files}`, Math.min(...turns.map(([first]) => first!.read.seconds)), 1);
+  for (const [index, mode] of modes.entries()) {
+    const own = turns.map((turn) => turn[index]!);
+    const ratios = own.map(({ found, read: alone }) => found.seconds / alone.seconds).sort((one, other) => one - other);
+    const { rules, parsed, files } = own[0]!.found;
+    const least = Math.min(...own.map(({ found }) => found.seconds));
+    row(mode, String(rules), `${parsed} of ${files}`, least, ratios[Math.floor(ratios.length / 2)]!);
+  }
+}
+
+if (values.corpus !== undefined && values.rules !== undefined) {
+  await overCorpus(values.corpus, values.rules);
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
+}
 row("what", "CPU s");
 row("---", "---");
 const empty = join(folder, "empty.ts");

@@ -1,6 +1,7 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { isAbout } from "#match/compile.ts";
+import { readLiteral } from "#match/literal-groups.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -63,7 +64,10 @@ export function compileRules(
   });
   const texts = [...literals.keys()];
   return {
-    prefilter: buildPrefilter([...texts, ...keywords.map((text) => ({ text, ignoreCase: true, everywhere: true }))]),
+    prefilter: buildPrefilter([
+      ...texts.map(readLiteral),
+      ...keywords.map((text) => ({ text, ignoreCase: true, everywhere: true })),
+    ]),
     literals: texts,
     firstKeyword: texts.length,
     rules: prepared,

@@ -7,7 +7,7 @@ import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { createOutliner } from "#outline-file.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
-import { redactValue } from "#secrets/redact-value.ts";
+import { valueRedactor } from "#secrets/redact-value.ts";
 import { createStatedFacts } from "#stated-facts.ts";
 
 /** A file of rules. */
@@ -45,8 +45,9 @@ export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Know
     compiled.set(rule, made);
   };
   const file = await withSyntaxes(() => readOpenFile(open, "user", check));
+  const redactOf = valueRedactor();
   const rules = file.rules.map((rule): Rule => {
-    const metadata = redactValue(rule.metadata);
+    const metadata = redactOf(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
     return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule, facts)).literals };

@@ -1,5 +1,6 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, Parse, SyntaxName } from "#model/document.ts";
+import type { RuleLanguage } from "#model/rule.ts";
 import { type CodePattern, readCodePattern } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import { PatternError } from "#match/pattern-error.ts";
@@ -22,6 +23,8 @@ export interface PatternContext {
   readonly isFirst?: boolean;
   /** Tried only for patterns that start so. */
   readonly when?: RegExp;
+  /** Not tried where the text by itself is what no expression can be: trying would cost more than that look. */
+  readonly unlessStatements?: true;
   /** Parts that the context added, which a pattern says nothing of. */
   readonly drops?: readonly Role[];
 }
@@ -60,6 +63,16 @@ export function codeDialectOf(syntax: SyntaxName): CodeDialect | undefined {
   return dialects.get(syntax);
 }
 
+/** Holds for languages of which a pattern means the same in either: what becomes of a rule in one is what it is in the other. */
+export function areReadAlike(one: RuleLanguage, other: RuleLanguage): boolean {
+  const dialect = isText(one) ? undefined : dialects.get(one);
+  return dialect !== undefined && !isText(other) && dialects.get(other) === dialect;
+}
+
+function isText(language: RuleLanguage): language is Exclude<RuleLanguage, SyntaxName> {
+  return language === "generic" || language === "regex";
+}
+
 /** What a pattern is written in. */
 export interface PatternLanguage {
   readonly dialect: CodeDialect;
@@ -85,10 +98,17 @@ function readPattern(source: string, { dialect, parse, options }: PatternLanguag
   if (source.trim() === "") throw new PatternError("the pattern is empty");
   let problem = "";
   const texts = dialect.prepare(source).map((text) => text.trim());
+  const documents = new Map<string, Document>();
+  const parsed = (text: string) => {
+    const document = documents.get(text) ?? parse("pattern.tsx", text);
+    documents.set(text, document);
+    return document;
+  };
   for (const context of dialect.contexts) {
     for (const text of texts) {
       if (context.when && !context.when.test(text)) continue;
-      const document = parse("pattern.tsx", `${context.before}${text}${context.after}`);
+      if (context.unlessStatements && isNoExpression(parsed(text))) continue;
+      const document = parsed(`${context.before}${text}${context.after}`);
       // What is wrong with a text is known once its tree is looked at.
       const picking = { endsStatement: dialect.endsStatements.test(text), options };
       const pattern = wellFormed(document) ? picked(document, context, picking) : undefined;
@@ -97,6 +117,21 @@ function readPattern(source: string, { dialect, parse, options }: PatternLanguag
     }
   }
   throw new PatternError(`the pattern cannot be read: ${problem}`);
+}
+
+/** Statements that begin with a word that no expression begins with. */
+const unmistakable: ReadonlySet<NodeKind> = new Set<NodeKind>(["define", "import", "if", "return", "throw", "try"]);
+
+/** Anything else is not looked at twice. */
+const mayBeStatements = /^(?!\{|function\b|async\b)(?:[^]*[\n;]|(?:const|let|var|import|if|return|throw|try)\b)/;
+
+/** Holds if a text is surely no expression: several statements, or one that says that it is one. */
+function isNoExpression(document: Document): boolean {
+  if (!mayBeStatements.test(document.text) || !wellFormed(document)) return false;
+  const [first, ...more] = document.root.children;
+  if (!first) return false;
+  if (first.kind !== "expression-statement") return unmistakable.has(first.kind);
+  return more.length > 0 || document.text.endsWith(";", first.end);
 }
 
 function wellFormed(document: Document): boolean {

@@ -1,8 +1,9 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
-import type { Formula, RuleLanguage, TaintParts, TaintRule } from "#model/rule.ts";
+import type { Formula, RuleLanguage, TaintParts, TaintRule, TaintSink } from "#model/rule.ts";
 import type { Analyse, Semantics } from "#model/semantics.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { noBindings } from "#match/binding.ts";
+import { areReadAlike } from "#match/code-dialect.ts";
 import { compileFormula } from "#match/compile.ts";
 import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
 import type { Fuel } from "#match/fuel.ts";
@@ -48,6 +49,11 @@ export function compileTaintRule(
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {}, language };
     const context = { ...own, parsers, analyse, checks, ...(facts && { facts }) };
     const specs = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
+    const alike = [...byLanguage].find(([other, known]) => known.specs === specs && areReadAlike(other, language));
+    if (alike) {
+      byLanguage.set(language, alike[1]);
+      continue;
+    }
     const compiled = (part: Part): Term[] =>
       specs[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
         compileFormula(formula, `${part}[${index}]/`, { ...context, isSource: part === "sources" }),
@@ -58,11 +64,7 @@ export function compileTaintRule(
       sanitizers: compiled("sanitizers"),
       propagators: compiled("propagators"),
     };
-    const literals = once(() => {
-      const [sources, sinks] = [terms.sources, terms.sinks].map((some) => anyOf(some.map(requiredLiterals)));
-      return allOf([sources!, sinks!]);
-    });
-    byLanguage.set(language, { specs, terms, literals });
+    byLanguage.set(language, { specs, terms, literals: once(() => literalsOf({ specs, terms })) });
   }
   return {
     mayHold: ({ syntax, text }) => {
@@ -74,10 +76,31 @@ export function compileTaintRule(
       return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
     },
     get literals() {
-      return anyOf([...byLanguage.values()].map(({ literals }) => literals()));
+      return anyOf([...new Set(byLanguage.values())].map(({ literals }) => literals()));
     },
     validate: () => checks.forEach((check) => check()),
   };
+}
+
+/** What a text must hold for something to come from a source to a sink in it. */
+function literalsOf(from: Pick<Compiled, "specs" | "terms">): Literals {
+  const sources = anyOf(from.terms.sources.map(requiredLiterals));
+  const sinks = from.specs.sinks.map(({ requires }, index) =>
+    allOf([requiredLiterals(from.terms.sinks[index]!), literalsOfLabels(requires, from)]),
+  );
+  return allOf([sources, anyOf(sinks)]);
+}
+
+/** What a text must hold for taint to have the labels that a sink asks for: something that gives each of them. Recursive; rules are shallow. */
+function literalsOfLabels(requires: TaintSink["requires"], from: Pick<Compiled, "specs" | "terms">): Literals {
+  if (!("type" in requires)) return allOf(requires.map(([, each]) => literalsOfLabels(each, from)));
+  if (requires.type === "and") return allOf(requires.of.map((each) => literalsOfLabels(each, from)));
+  if (requires.type === "or") return anyOf(requires.of.map((each) => literalsOfLabels(each, from)));
+  if (requires.type !== "label") return [];
+  const giving = (["sources", "propagators"] as const).flatMap((part) =>
+    from.terms[part].filter((_, index) => from.specs[part][index]!.label === requires.label),
+  );
+  return anyOf(giving.map(requiredLiterals));
 }
 
 function subjectOf(document: Document, semantics: Semantics): Subject {

@@ -4,6 +4,7 @@ import type { Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Formula, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import { type Bindings, noBindings } from "#match/binding.ts";
+import { areReadAlike } from "#match/code-dialect.ts";
 import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
 import { factLeaf } from "#match/fact-leaf.ts";
@@ -82,8 +83,9 @@ export function compileSearchRule(
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {} };
     const context = { ...own, language, parsers, analyse, checks, ...(facts && { facts }) };
     const { formula } = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
-    const term = compileFormula(formula, "", context);
-    terms.set(language, { term, literals: once(() => requiredLiterals(term)) });
+    const alike = [...terms].find(([other, known]) => known.formula === formula && areReadAlike(other, language));
+    const term = alike?.[1].term ?? compileFormula(formula, "", context);
+    terms.set(language, alike?.[1] ?? { formula, term, literals: once(() => requiredLiterals(term)) });
   }
   return {
     matches: (document) => {
@@ -91,7 +93,7 @@ export function compileSearchRule(
       return run(rule, { terms, analyse }, read);
     },
     get literals() {
-      return anyOf([...terms.values()].map(({ literals }) => literals()));
+      return anyOf([...new Set(terms.values())].map(({ literals }) => literals()));
     },
     validate: () => checks.forEach((check) => check()),
   };
@@ -121,6 +123,7 @@ function asBash(document: Document, parse: Parse): Document {
 
 /** A rule as it is about one language. */
 interface Language {
+  readonly formula: Formula;
   readonly term: Term;
   readonly literals: () => Literals;
 }

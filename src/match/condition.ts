@@ -9,6 +9,7 @@ import { evaluate } from "#match/formula.ts";
 import { constantOf, unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type CompileContext, compiledRegex, groupsOf, lazily, patternLeaf, shifted } from "#match/leaf.ts";
+import { isExact } from "#match/literal-groups.ts";
 import { escapable } from "#match/literals.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
 import type { Range } from "#match/range.ts";
@@ -70,7 +71,12 @@ function regexCondition(
     const isVerbatim = binding.span.end - binding.span.start === text.length;
     return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
-  return { test, literals: () => escapable(literalsOfRegex(regex().tree)), guard: { metavariable, holds: isAllowed } };
+  const literals = (names: ReadonlySet<string>) => {
+    const all = literalsOfRegex(regex().tree);
+    // What an expression stands for may be put together from pieces: there, less is taken to be written as it is.
+    return escapable(names.has(metavariable) ? all : all.filter(isExact));
+  };
+  return { test, literals, guard: { metavariable, holds: isAllowed } };
 }
 
 /** UTF-16 units of a text up to which answers are remembered, and how many are. */

@@ -52,8 +52,26 @@ export function requiredLiterals(term: Term): Literals {
     default:
       return allOf([
         ...term.positive.map(requiredLiterals),
-        ...term.conditions.map((condition) => condition.literals()),
+        ...term.conditions.map((condition) => condition.literals(namesBoundBy(term))),
       ]);
+  }
+}
+
+/** The metavariables that a formula binds to names wherever it holds. Recursive like `evaluate`. */
+function namesBoundBy(term: Term): ReadonlySet<string> {
+  switch (term.type) {
+    case "leaf":
+      return term.names?.() ?? new Set();
+    case "inside":
+    case "anywhere":
+      return namesBoundBy(term.term);
+    case "any": {
+      const [first = new Set<string>(), ...others] = term.terms.map(namesBoundBy);
+      return new Set([...first].filter((name) => others.every((names) => names.has(name))));
+    }
+    case "all":
+    default:
+      return new Set(term.positive.flatMap((positive) => [...namesBoundBy(positive)]));
   }
 }
 

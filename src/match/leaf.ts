@@ -19,7 +19,7 @@ import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { type RegexMatch, allMatches } from "#match/regex-search.ts";
 import { mayFit, textNeedsOf } from "#match/texts.ts";
-import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
+import { namesOfPattern, wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
 import { textFinder } from "#match/text-finder.ts";
@@ -76,7 +76,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
   };
   const isSequence = () => pattern().type !== "node";
   const literals = () => (dialect?.foldsNames ? [] : literalsOfPattern(pattern(), dialect));
-  return { type: "leaf", find, mayHold, isSequence, literals };
+  const names = () => (isCode ? namesOfPattern(pattern()) : new Set<string>());
+  return { type: "leaf", find, mayHold, isSequence, literals, names };
 }
 
 function compilerOf(

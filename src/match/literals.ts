@@ -3,7 +3,7 @@ import { constantsOf } from "#match/generic-pattern.ts";
 import type { CodeDialect } from "#match/code-dialect.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { partsOfPattern, type PatternItem } from "#match/pattern.ts";
-import { allOf, type Literals, shortestLiteral } from "#match/literal-groups.ts";
+import { allOf, type Literals, readLiteral, shortestLiteral } from "#match/literal-groups.ts";
 
 /**
  * The same literals for a value that its syntax may write with escapes: a text without the literal can still say it with a
@@ -11,7 +11,10 @@ import { allOf, type Literals, shortestLiteral } from "#match/literal-groups.ts"
  */
 export function escapable(literals: Literals): Literals {
   return literals.map((group) => {
-    const letters = new Set(group.join("").replace(/[bfnrtvux\d]/g, ""));
+    const written = group
+      .map(readLiteral)
+      .map(({ text, ignoreCase }) => (ignoreCase ? text + text.toUpperCase() : text));
+    const letters = new Set(written.join("").replace(/[bfnrtvux\d]/g, ""));
     const escapes = ["\\u", "\\U", "\\x", "\\\n", "\\\r", ...Array.from(letters, (letter) => `\\${letter}`)];
     return [...group, ...[...new Set(escapes)].sort()];
   });

@@ -153,7 +153,14 @@ const statements: PatternContext = { before: "", after: "", pick: { type: "state
 /** Where a pattern may stand in a text of JavaScript or TypeScript; the first that parses says what it is. */
 export const scriptContexts: readonly PatternContext[] = [
   { before: "try {} ", after: "", pick: { type: "child", of: "try" }, isLast: true, when: /^(?:catch|finally)\b/ },
-  { before: "", after: "\n catch (e) {}", pick: { type: "statements" }, drops: ["catch"], when: /^try\b/ },
+  {
+    before: "",
+    after: "\n catch (e) {}",
+    pick: { type: "statements" },
+    drops: ["catch"],
+    when: /^try\b/,
+    unlessStatements: true,
+  },
   {
     before: "switch (x) {",
     after: "\n}",
@@ -163,7 +170,7 @@ export const scriptContexts: readonly PatternContext[] = [
   },
   { before: "({", after: "\n})", pick: { type: "child", of: "mapping" }, when: /^(?:[\w$]+|"[^"]*"|'[^']*')\s*:/ },
   { before: "async function* f() {", after: "\n}", pick: { type: "body" }, when: /\b(?:yield|await)\b/ },
-  { before: "(", after: "\n)", pick: { type: "expression" } },
+  { before: "(", after: "\n)", pick: { type: "expression" }, unlessStatements: true },
   // As a statement, `{ a } = b` is written in parentheses, or with `let` before it.
   { before: "let ", after: "", pick: { type: "statements" }, when: /^\{[^{}]*\}\s*=[^=>]/ },
   statements,

@@ -1,5 +1,5 @@
-import { allOf, anyOf, type Literals, shortestLiteral } from "#match/literal-groups.ts";
-import type { RegexNode, RegexTree } from "#match/regex-tree.ts";
+import { allOf, anyOf, inAnyCase, type Literals, shortestLiteral } from "#match/literal-groups.ts";
+import type { CharacterSet, RegexNode, RegexTree } from "#match/regex-tree.ts";
 
 /** The literals of a regular expression: runs of characters that no way through it avoids. */
 export function literalsOfRegex(tree: RegexTree): Literals {
@@ -10,14 +10,17 @@ export function literalsOfRegex(tree: RegexTree): Literals {
 function required(root: RegexNode): Literals {
   const groups: (readonly string[])[] = [];
   let run = "";
+  let isFolded = false;
   const endRun = () => {
-    if (run.length >= shortestLiteral) groups.push([run]);
+    if (run.length >= shortestLiteral) groups.push(isFolded ? inAnyCase(run) : [run]);
     run = "";
+    isFolded = false;
   };
   for (const node of inLine(root)) {
     const character = constantOf(node);
     if (character !== undefined) {
-      run += character;
+      run += character.text;
+      isFolded ||= character.isFolded;
     } else if (node.type !== "assertion" && node.type !== "look") {
       endRun();
       if (node.type === "choice") groups.push(...anyOf(node.options.map(required)));
@@ -34,16 +37,21 @@ function inLine(node: RegexNode): RegexNode[] {
   return node.type === "capture" || node.type === "atomic" ? inLine(node.body) : [node];
 }
 
-/** The printable ASCII character that a node stands for, if it stands for one. */
-function constantOf(node: RegexNode): string | undefined {
+/** The printable ASCII character that a node stands for, if it stands for one; or for a letter in upper and lower case. */
+function constantOf(node: RegexNode): { readonly text: string; readonly isFolded: boolean } | undefined {
   if (node.type !== "character" && node.type !== "set") return undefined;
-  const [first, last] = node.type === "character" ? [node.code, node.code] : onlyRange(node.set);
-  if (first !== last || first < 32 || first > 126) return undefined;
-  const text = String.fromCodePoint(first);
-  return node.ignoreCase && /[a-z]/i.test(text) ? undefined : text;
+  const code = node.type === "character" ? node.code : onlyCode(node.set);
+  if (code === undefined || code < 32 || code > 126) return undefined;
+  const text = String.fromCodePoint(code);
+  const isBoth = node.type === "set" && node.set.ranges.length > 1;
+  return { text, isFolded: /[a-z]/i.test(text) && (node.ignoreCase || isBoth) };
 }
 
-function onlyRange(set: (RegexNode & { readonly type: "set" })["set"]): readonly [number, number] {
-  const [range] = set.ranges;
-  return range && set.ranges.length === 1 && set.escapes.length === 0 && !set.negated ? range : [0, 1];
+/** The one character of a set, or the capital of the one letter that it holds twice. */
+function onlyCode({ negated, ranges, escapes }: CharacterSet): number | undefined {
+  const codes = new Set(ranges.flat());
+  if (negated || escapes.length > 0 || ranges.some(([from, to]) => from !== to)) return undefined;
+  const [first = -1, second, ...more] = [...codes].sort((one, other) => one - other);
+  const isBoth = first >= 65 && first <= 90 && second === first + 32;
+  return more.length === 0 && (second === undefined || isBoth) ? first : undefined;
 }

@@ -1,5 +1,5 @@
 import { once } from "#match/once.ts";
-import type { Literals } from "#match/literal-groups.ts";
+import { isExact, type Literals } from "#match/literal-groups.ts";
 import { literalsOfRegex } from "#match/regex-literals.ts";
 import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
@@ -17,7 +17,7 @@ export interface Regex {
   readonly program: () => RegexProgram;
   /** The engine's own search, which nothing can stop, takes few steps on a text of this length. */
   readonly isQuick: (length: number) => boolean;
-  /** Of every group, a text must hold one literal for the expression to match. */
+  /** Of every group, a text must hold one literal for the expression to match; without those that may be in any case. */
   readonly literals: Literals;
 }
 
@@ -64,6 +64,20 @@ export function isRegexError(value: Regex | RegexError): value is RegexError {
  * could have taken part and did not matches the empty text.
  */
 export function translateRegex(source: string, use: RegexUse = searching): Regex | RegexError {
+  const key = `${Number(use.multiline)}${Number(use.anchored)}${Number(use.ignoreCase ?? false)}${source}`;
+  const known = translated.get(key);
+  if (known) return known;
+  const made = translate(source, use);
+  if (translated.size >= mostTranslated) translated.clear();
+  translated.set(key, made);
+  return made;
+}
+
+/** Rules repeat expressions; what was translated is kept, up to so many. */
+const translated = new Map<string, Regex | RegexError>();
+const mostTranslated = 2000;
+
+function translate(source: string, use: RegexUse): Regex | RegexError {
   const flags: RegexFlags = { i: use.ignoreCase ?? false, m: use.multiline, s: false, x: false };
   try {
     const tree = parseRegex(source, flags);
@@ -77,7 +91,14 @@ export function translateRegex(source: string, use: RegexUse = searching): Regex
     const program = once(() => compileProgram(tree, written));
     // Whether it can be compiled is a mistake of the rule, and is told here.
     if (!isAlwaysQuick && !isShort(tree)) program();
-    return { tree, isAnchored: use.anchored, native, program, isQuick, literals: literalsOfRegex(tree) };
+    return {
+      tree,
+      isAnchored: use.anchored,
+      native,
+      program,
+      isQuick,
+      literals: literalsOfRegex(tree).filter(isExact),
+    };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
     return { type: "regex-error", message: error.message, at: error.at };

@@ -45,6 +45,8 @@ export type Term =
       readonly literals: () => Literals;
       /** False if the document cannot hold what the leaf asks for; found out without looking for it. */
       readonly mayHold?: (subject: Subject) => boolean;
+      /** The metavariables that it binds to names, such as that of a function; absent where none is known. */
+      readonly names?: () => ReadonlySet<string>;
       /** Holds if what is looked for are several statements, which costs most. */
       readonly isSequence?: () => boolean;
     }
@@ -63,7 +65,8 @@ export type Term =
 export interface CompiledCondition {
   /** Undefined if it does not hold; else what it binds further, in every way in which it holds. */
   readonly test: (range: Range, subject: Subject, fuel: Fuel) => readonly Bindings[] | undefined;
-  readonly literals: () => Literals;
+  /** `names`: the metavariables that stand for names, and for no expressions. */
+  readonly literals: (names: ReadonlySet<string>) => Literals;
   /** All of what it asks, where that is of the binding of one metavariable alone: matches need not be made without. */
   readonly guard?: { readonly metavariable: string; readonly holds: Guard };
 }

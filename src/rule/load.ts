@@ -136,7 +136,7 @@ function attempt<T>(read: () => T, mistakes: UserError[]): T | undefined {
 }
 
 /** The rules stand under `rules`, or are all that the file holds. */
-function nodesOf(path: string, text: string): SourceNode[] {
+function nodesOf(path: string, text: string): readonly SourceNode[] {
   const file = readSource(path, text);
   if (file.isList) return file.items();
   if (!file.isMap) throw file.error("a rule file is a map with the key 'rules'");

@@ -20,6 +20,9 @@ export class SourceNode {
   private readonly node: YamlNode | null | undefined;
   private readonly lines: LineCounter;
   private readonly name: string;
+  /** What is below, made when it is first asked for: readers ask again and again. */
+  private listed: readonly SourceNode[] | undefined;
+  private mapped: readonly (readonly [string, SourceNode])[] | undefined;
 
   constructor(path: string, node: YamlNode | null | undefined, lines: LineCounter, name: string) {
     this.path = path;
@@ -93,11 +96,12 @@ export class SourceNode {
     );
   }
 
-  items(): SourceNode[] {
+  items(): readonly SourceNode[] {
     if (!isSeq(this.node)) throw this.error("a list is expected here");
-    return this.node.items.map(
+    this.listed ??= this.node.items.map(
       (item, index) => new SourceNode(this.path, item as YamlNode, this.lines, `${this.name}[${index}]`),
     );
+    return this.listed;
   }
 
   texts(): string[] {
@@ -105,15 +109,16 @@ export class SourceNode {
   }
 
   /** The pairs of a map, in order. */
-  entries(): (readonly [string, SourceNode])[] {
+  entries(): readonly (readonly [string, SourceNode])[] {
     if (!isMap(this.node)) throw this.error("a map is expected here");
-    return this.node.items.map((pair: Pair) => {
+    this.mapped ??= this.node.items.map((pair: Pair) => {
       const key = isScalar(pair.key) ? String(pair.key.value) : "";
       return [
         key,
         new SourceNode(this.path, pair.value as YamlNode, this.lines, this.name === "" ? key : `${this.name}.${key}`),
       ] as const;
     });
+    return this.mapped;
   }
 
   /** The value of a key of a map, if the key is there. */

@@ -46,7 +46,7 @@ export function readTaint(node: SourceNode, places: Places): TaintParts {
     return formula;
   };
   const holder = taint?.only(["sources", "sinks", "sanitizers", "propagators"]) ?? node;
-  const items = (name: string): SourceNode[] => holder.get(taint ? name : `pattern-${name}`)?.items() ?? [];
+  const items = (name: string): readonly SourceNode[] => holder.get(taint ? name : `pattern-${name}`)?.items() ?? [];
   for (const name of ["sources", "sinks"]) {
     const list = holder.need(taint ? name : `pattern-${name}`);
     if (list.items().length === 0) throw list.error("the list is empty", `Without ${name}, nothing can be found.`);

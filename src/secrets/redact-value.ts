@@ -6,7 +6,18 @@ const digest = /^(sha256:)?([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The same value with every string in it redacted, however deep; keys are names and stay, and so does a `version` that is a digest. */
 export function redactValue<Value>(value: Value): Value {
-  return mapStrings(value, (text, key) => (key === "version" && digest.test(text) ? text : redact(maskCommand(text))));
+  return valueRedactor()(value);
+}
+
+/** Redacts values as `redactValue` does, and remembers the strings in them: for many values that say the same. */
+export function valueRedactor(): <Value>(value: Value) => Value {
+  const known = new Map<string, string>();
+  const redactOf = (text: string) => {
+    const redacted = known.get(text) ?? redact(maskCommand(text));
+    known.set(text, redacted);
+    return redacted;
+  };
+  return (value) => mapStrings(value, (text, key) => (key === "version" && digest.test(text) ? text : redactOf(text)));
 }
 
 /** The same value with every string in it replaced, however deep; `change` is told the key that it stands under. */

@@ -5,6 +5,7 @@ import { parseDotenv } from "#syntax/dotenv.ts";
 import { lateSyntax } from "#syntax/late.ts";
 import { parseJson } from "#syntax/json.ts";
 import { parseMarkdown } from "#syntax/markdown.ts";
+import { parsePlainScript } from "#syntax/script-plain.ts";
 import { parseShell } from "#syntax/shell.ts";
 import { parseText } from "#syntax/text.ts";
 import { parseToml } from "#syntax/toml.ts";
@@ -19,8 +20,8 @@ export const syntaxes: Readonly<Record<SyntaxName, Parse>> = {
   markdown: parseMarkdown,
   shell: parseShell,
   text: parseText,
-  javascript: lateSyntax("javascript"),
-  typescript: lateSyntax("typescript"),
+  javascript: lateSyntax("javascript", (path, text) => parsePlainScript(path, text, "javascript")),
+  typescript: lateSyntax("typescript", (path, text) => parsePlainScript(path, text, "typescript")),
   python: lateSyntax("python"),
   bash: lateSyntax("bash", parsePlainBash),
   promql: lateSyntax("promql"),

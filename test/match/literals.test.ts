@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileSearchRule } from "#match/compile.ts";
-import type { Formula, RuleLanguage } from "#model/rule.ts";
+import { compileTaintRule } from "#match/compile-taint.ts";
+import { unknownMeaning } from "#match/constants.ts";
+import { holdsLiterals } from "#match/literal-groups.ts";
+import type { Formula, RuleLanguage, TaintRule } from "#model/rule.ts";
+import { readRules } from "#rule/load.ts";
+import { syntaxes } from "#syntax/table.ts";
 import { all, any, inside, not, parsers, pattern, read, regex, ruleOf } from "./searching.ts";
 
 /** The groups without the escapes that stand beside a literal. */
@@ -19,6 +24,10 @@ describe("required literals", () => {
     [any(pattern('"one": $X'), pattern('"other": $X')), [["one", "other"]]],
     [any(pattern('"one": $X'), pattern("$X")), []],
     [any(all([pattern('"same": 1'), pattern('"one": 1')]), pattern('"same": 2')), [["same"]]],
+    [
+      any(all([pattern('"same": 1'), pattern('"one": 1')]), all([pattern('"same": 1'), pattern('"other": 1')])),
+      [["one", "other"], ["same"]],
+    ],
     [all([pattern("$X"), inside('"outer": {...}'), not('"never": $Y')]), [["outer"]]],
     [
       all([pattern('"k": "$X"')], {
@@ -32,8 +41,11 @@ describe("required literals", () => {
 
   test.each<[string, string[][]]>([
     ["AKIA[A-Z0-9]{16}", [["AKIA"]]],
-    ["(?i)token", []],
-    ["(?i)12345token", [["12345"]]],
+    ["(?i)token", [["(?i)token", "\u212A"]]],
+    ["[tT]oken", [["(?i)token", "\u212A"]]],
+    ["[tT\\w]oken", [["oken"]]],
+    ["(?i)12345SALT", [["(?i)12345salt", "\u017F"]]],
+    ["(?i:a)bc", [["(?i)abc"]]],
     ["foo(bar)?baz", [["baz"], ["foo"]]],
     ["foo(bar)+", [["bar"], ["foo"]]],
     ["(?:abc|def)ghi", [["abc", "def"], ["ghi"]]],
@@ -55,6 +67,36 @@ describe("required literals", () => {
   test("of several languages: what all of them need", () => {
     expect(literals(pattern('{"key": "value", ...}'), "yaml", "json")).toEqual([["key"], ["value"]]);
     expect(literals(pattern("key: value"), "yaml", "generic")).toEqual([["key"], ["value"]]);
+  });
+
+  test("of taint: words of what gives the label that a sink asks for", () => {
+    const [rule] = readRules(
+      "r.yaml",
+      `rules:
+  - id: r
+    mode: taint
+    languages: [javascript, typescript]
+    severity: INFO
+    message: m
+    pattern-sources: [{ pattern: source(), label: A }]
+    pattern-propagators: [{ pattern: "$TO = decode($FROM)", from: $FROM, to: $TO, requires: A, label: B }]
+    pattern-sinks: [{ pattern: sink($X), requires: B }, { pattern: other($X), requires: B }]
+`,
+      "user",
+    );
+    const { literals: found } = compileTaintRule(rule as TaintRule, syntaxes, () => unknownMeaning);
+    const words = found.map((group) => group.filter((literal) => !literal.startsWith("\\")));
+    expect(words.sort()).toEqual([["decode"], ["sink", "other"], ["source"]]);
+  });
+
+  test("of conditions in any case: where the word is the name of a function, and not where it may be put together", () => {
+    const named = (source: string) => {
+      const condition = { type: "metavariable-regex", metavariable: "$X", regex: "(?i)check" } as const;
+      const formula = all([pattern(source)], { conditions: [condition] });
+      return compileSearchRule(ruleOf(formula, "typescript"), syntaxes).literals.flat();
+    };
+    expect(named("function $X(...) { ... }")).toContain("(?i)check");
+    expect(named('f("$X")')).toEqual([]);
   });
 
   test("a text that says a literal with an escape is not passed over", () => {
@@ -89,15 +131,18 @@ describe("required literals", () => {
       .map(([what, often]) => (what.startsWith("^") || what === "\\b" ? what : `(?:${what})${often}`));
     const expression = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
     const text = fc
-      .array(fc.constantFrom("abc", "x", "foo", "barn", "q", "zed", "a", "1", "KEY", " ", "tok", "\n"), {
-        maxLength: 8,
-      })
+      .array(
+        fc.constantFrom("abc", "x", "foo", "barn", "q", "zed", "a", "1", "KEY", "kEy", "\u212Aey", " ", "tok", "\n"),
+        {
+          maxLength: 8,
+        },
+      )
       .map((parts) => parts.join(""));
     fc.assert(
       fc.property(expression, text, (source, target) => {
         const compiled = compileSearchRule(ruleOf(regex(source), "regex"), parsers);
         fc.pre(compiled.matches(read("regex", target)).matches.length > 0);
-        expect(compiled.literals.every((group) => group.some((literal) => target.includes(literal)))).toBe(true);
+        expect(holdsLiterals(compiled.literals, target)).toBe(true);
       }),
       { numRuns: 500 },
     );
