@@ -29,11 +29,6 @@ export const methods: ReadonlyMap<string, HigherOrder> = new Map([
   ["finally", { ...settled, whole: [], returns: false }],
 ]);
 
-/** Methods that put what they are given into their receiver. */
-export const keeping: ReadonlySet<string> = new Set(
-  "push unshift append appendleft add insert extend update set setdefault put enqueue".split(" "),
-);
-
 /** Functions that call the first thing they are given with what the others hold. */
 export const functions: ReadonlyMap<string, HigherOrder> = new Map([
   ["map", mapped],

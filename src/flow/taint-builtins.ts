@@ -3,9 +3,9 @@ import { part } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import { invoke } from "#flow/taint-closures.ts";
 import type { Run } from "#flow/taint-run.ts";
+import { listOf } from "#flow/taint-containers.ts";
 import { fill } from "#flow/taint-targets.ts";
 import {
-  anyPart,
   clean,
   composed,
   elementOf,
@@ -21,7 +21,6 @@ import type { Node } from "#model/document.ts";
 type Model = (call: Call, run: Run) => Value | undefined;
 
 const first: Model = ({ given }) => given[0]?.value ?? clean;
-const listOf = (value: Value): Value => composed(new Map([[anyPart, value]]));
 const whole = (value: Value): Value => tainted(value.taints);
 /** What holds things by name: each with its name, of which only that of the whole is known. */
 const entries = (value: Value): Value =>
@@ -133,20 +132,31 @@ const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
   ["zip", ({ given }) => listOf(byPlace(given, elementOf))],
 ]);
 
-/** Methods of what holds things by name, if it is known to. */
+const oneOf: Model = ({ receiver }) => elementOf(receiver?.value ?? clean);
+
+/** What is kept under a name, or what stands in for it; without a name that is known, any of the things. */
+const taken: Model = (call, run) => {
+  const {
+    receiver,
+    given: [name, otherwise],
+  } = call;
+  const word = name && run.context.semantics.constantOf(name.node);
+  if (!receiver) return undefined;
+  if (!name) return oneOf(call, run);
+  const kept =
+    typeof word === "string" ? fieldOf(receiver.value, word) : join(elementOf(receiver.value), whole(name.value));
+  return join(kept, otherwise?.value ?? clean);
+};
+
+/** Methods of what holds things by name or by place, if it is known to. */
 const methods: ReadonlyMap<string, Model> = new Map<string, Model>([
   ["items", ({ receiver }) => entries(receiver?.value ?? clean)],
   ["values", ({ receiver }) => listOf(elementOf(receiver?.value ?? clean))],
   ["entries", ({ receiver }) => entries(receiver?.value ?? clean)],
   ["keys", ({ receiver }) => whole(receiver?.value ?? clean)],
-  [
-    "get",
-    ({ receiver, given: [name, otherwise] }, run) => {
-      const word = name && run.context.semantics.constantOf(name.node);
-      if (!receiver || typeof word !== "string") return undefined;
-      return join(fieldOf(receiver.value, word), otherwise?.value ?? clean);
-    },
-  ],
+  ["get", taken],
+  ["pop", taken],
+  ...["shift", "popleft", "dequeue"].map((name): [string, Model] => [name, oneOf]),
 ]);
 
 /** What a call of a function of the language returns; undefined where nothing particular is known. */
@@ -157,7 +167,8 @@ export function builtin(call: Call, run: Run): Value | undefined {
   if (word === "reduce") return reduceOf(call, run);
   const model = functions.get(nameOf(callee, run));
   if (model) return model(call, run);
-  if (word === "gather" || given.length > 2 || !receiver?.value.fields) return undefined;
+  // What the object itself says of a method counts before what such methods do elsewhere.
+  if (call.called.functions || given.length > 2 || !receiver?.value.fields) return undefined;
   return methods.get(word)?.(call, run);
 }
 

@@ -1,15 +1,15 @@
 import { part, parts } from "#flow/declarations.ts";
 import { termOf } from "#flow/guard-reading.ts";
-import { functions as calling, type HigherOrder, keeping, methods as callingMethods } from "#flow/higher-order.ts";
+import { functions as calling, type HigherOrder, methods as callingMethods } from "#flow/higher-order.ts";
 import { type Call, givenTo, positional } from "#flow/taint-arguments.ts";
 import { firstIsSelf, offsetOf, withBound } from "#flow/taint-bound.ts";
 import { builtin } from "#flow/taint-builtins.ts";
 import { applySummary, invoke } from "#flow/taint-closures.ts";
+import { keepGiven } from "#flow/taint-containers.ts";
 import { type Target, construct, methodsOf } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { fill } from "#flow/taint-targets.ts";
 import { allTaints, bare, clean, elementOf, fieldOf, join, outOf, tainted, type Value } from "#flow/taint-value.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
@@ -146,13 +146,6 @@ function attribute({ callee, given: [object, name, otherwise] }: Call, { context
   const constant = isKnown && object && name ? context.semantics.constantOf(name.node) : undefined;
   if (typeof constant !== "string" || !object) return undefined;
   return join(fieldOf(object.value, constant), otherwise?.value ?? clean);
-}
-
-/** What a container keeps that is put into it. */
-function keepGiven({ callee, receiver, given }: Call, run: Run): void {
-  if (!receiver || !keeping.has(String(callee && part(callee, "property")?.value))) return;
-  const taints = given.reduce<Taints>((all, { value }) => unite(all, allTaints(value)), clean.taints);
-  if (taints.size > 0) fill(receiver.node, tainted(taints), run);
 }
 
 function isCallback({ value }: Call["given"][number]): boolean {

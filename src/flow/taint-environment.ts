@@ -60,6 +60,13 @@ export class TaintEnvironment {
     return new TaintEnvironment(this.#shared);
   }
 
+  /** What is known where several ways come together; as at the beginning if there is none. */
+  joined([first, ...others]: readonly TaintEnvironment[]): TaintEnvironment {
+    const all = first?.copy() ?? this.fresh();
+    for (const other of others) all.add(other);
+    return all;
+  }
+
   read(root: Root): Value {
     const number = this.#shared.roots.known(root);
     const known = number === undefined ? undefined : getNumber(this.#values, number);

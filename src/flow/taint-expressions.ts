@@ -2,6 +2,7 @@ import { part, parts } from "#flow/declarations.ts";
 import { callValue } from "#flow/taint-calls.ts";
 import { bindCase, givesNames } from "#flow/taint-cases.ts";
 import { makeFunction, throwValue } from "#flow/taint-closures.ts";
+import { isList } from "#flow/taint-containers.ts";
 import { accessed, assigned, decorated, entered, gotten, keepField, withGetters } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
@@ -238,11 +239,6 @@ function sequenceValue(node: Node, run: Run): Value {
   }
   if (run.context.assumes.onlyAssignments) return clean;
   return composed(places, rest);
-}
-
-/** Holds for a list of which all places are known. */
-function isList({ taints, fields }: Value): boolean {
-  return taints.size === 0 && fields !== undefined && [...fields.keys()].every((name, at) => name === String(at));
 }
 
 function mappingValue(node: Node, run: Run): Value {

@@ -3,6 +3,7 @@ import { parametersOf, part } from "#flow/declarations.ts";
 import { type ControlFlow, type Edge, lastSteps } from "#flow/flow-graph.ts";
 import type { Frame } from "#flow/guard-reading.ts";
 import { outcomeOf } from "#flow/known-tests.ts";
+import { leftBy } from "#flow/narrowing.ts";
 import { type PathGuards, pathGuards } from "#flow/path-guards.ts";
 import { closed } from "#flow/taint-bound.ts";
 import { applySummary } from "#flow/taint-closures.ts";
@@ -152,15 +153,16 @@ class FunctionRun implements Run {
     }
   }
 
-  #flowInto({ to, isThrow }: Edge, before: TaintEnvironment): boolean {
+  #flowInto({ to, isThrow, when }: Edge, before: TaintEnvironment): boolean {
     const known = this.#entries.get(to);
+    const left = leftBy(when, this);
     if (!known) {
-      const entry = this.environment.copy();
+      const entry = left.copy();
       if (isThrow) entry.add(before);
       this.#entries.set(to, entry);
       return true;
     }
-    const isChanged = known.add(this.environment);
+    const isChanged = known.add(left);
     return (isThrow === true && known.add(before)) || isChanged;
   }
 
@@ -265,7 +267,7 @@ class FunctionRun implements Run {
     this.#enterFunction();
     for (const block of order) if (this.#entries.has(block)) this.#runBlock(block);
     this.guard = undefined;
-    const last = this.#lastEnvironment([end, thrown]);
+    const last = this.environment.joined([end, thrown].flatMap((block) => this.#entries.get(block) ?? []));
     this.#callDeclared(last);
     const body = part(this.owner, "body");
     if (body && body.kind !== "block")
@@ -280,13 +282,6 @@ class FunctionRun implements Run {
       written: writtenBy(ending),
       filled: filledBy(ending, this.#given, this.context.names),
     };
-  }
-
-  #lastEnvironment(blocks: readonly number[]): TaintEnvironment {
-    const ends = blocks.flatMap((block) => this.#entries.get(block) ?? []);
-    const last = ends[0]?.copy() ?? this.environment.fresh();
-    for (const end of ends.slice(1)) last.add(end);
-    return last;
   }
 
   /** Functions that are declared here may be called at any time after; what they capture is as it is in the end. */

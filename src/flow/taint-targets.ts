@@ -1,5 +1,6 @@
 import { declaredBy, importedName, part, parts } from "#flow/declarations.ts";
 import { objectOf } from "#flow/definitions.ts";
+import type { TaintEnvironment } from "#flow/taint-environment.ts";
 import type { Run, TaintContext } from "#flow/taint-run.ts";
 import { type Root, unite } from "#flow/taint-set.ts";
 import {
@@ -183,10 +184,10 @@ export function redeclare(node: Node, { context, environment }: Run): void {
   }
 }
 
-/** Takes all taint from what an expression names. */
-export function cleanse(node: Node, run: Run): void {
+/** Takes all taint from what an expression names, in what is known now or in another environment. */
+export function cleanse(node: Node, run: Run, environment: TaintEnvironment = run.environment): void {
   const place = placeOf(node, run);
   if (!place) return;
   const { root, path } = place;
-  run.environment.write(root, path.length === 0 ? clean : withField(run.environment.read(root), path, clean));
+  environment.write(root, path.length === 0 ? clean : withField(environment.read(root), path, clean));
 }

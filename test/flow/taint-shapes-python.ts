@@ -332,4 +332,36 @@ export const pythonShapes: readonly TaintShape[] = [
     "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.load()\nsink(f(c))",
     "class C:\n  def load(self):\n    self.row = source()\n  def save(self):\n    self.at = 1\ndef f(c):\n  return c.row\nc = C()\nc.save()\nsink(f(c))",
   ],
+  // What a test says of a variable.
+  [
+    "a variable where it is there",
+    "def f(x):\n  if x is None:\n    return\n  sink(x)\nf(source())",
+    "def f(x):\n  if x is not None:\n    return\n  sink(x)\nf(source())",
+  ],
+  [
+    "a variable that is not empty",
+    "x = source()\nif not x or len(x) < 3:\n  raise ValueError()\nsink(x)",
+    "x = source()\nif x:\n  raise ValueError()\nsink(x)",
+  ],
+  [
+    "a part of an object that may be what it is compared with",
+    "o = source()\nif o.mode == 'on' or o.mode == other:\n  sink(o.mode)",
+    "o = source()\nif o.mode == 'on' or 'off' == o.mode:\n  sink(o.mode)",
+  ],
+  // Things in containers.
+  [
+    "one part of a thing that was put into a list",
+    "rows = []\nrows.append({'key': source(), 'name': 'a'})\nfor row in rows:\n  sink(row['key'])",
+    "rows = []\nrows.append({'key': source(), 'name': 'a'})\nfor row in rows:\n  sink(row['name'])",
+  ],
+  [
+    "one part of a thing of a list that was added to another",
+    "rows = []\nrows.extend([{'key': source(), 'name': 'a'}])\nsink(rows.pop()['key'])",
+    "rows = []\nrows.extend([{'key': source(), 'name': 'a'}])\nsink(rows.pop()['name'])",
+  ],
+  [
+    "what a mapping was given by name",
+    "d = {}\nd.update(key=source(), name='a')\nsink(d.get('key'))",
+    "d = {}\nd.update(key=source(), name='a')\nsink(d.get('name'))",
+  ],
 ];

@@ -551,4 +551,56 @@ export const scriptShapes: readonly TaintShape[] = [
     "class C { constructor(a) { this.a = a } get row() { return [this.a] } get at() { return 1 } }\nconst { row: r, at } = new C(source());\nsink(r);",
     "class C { constructor(a) { this.a = a } get row() { return [this.a] } get at() { return 1 } }\nconst { row: r, at } = new C(source());\nsink(at);",
   ],
+  // What a test says of a variable.
+  [
+    "a variable where it is not empty",
+    "const x = source();\nif (!x) { log() } else { sink(x) }",
+    "const x = source();\nif (!x) { sink(x) } else { log() }",
+  ],
+  [
+    "a part where it is there",
+    "const o = source();\nif (o.token != null) sink(o.token);",
+    "const o = source();\nif (o.token == null) sink(o.token);",
+  ],
+  [
+    "a variable that is not what it was compared with",
+    'const x = source();\nif (x !== "on") sink(x);',
+    'const x = source();\nif (x !== "on") throw new Error();\nsink(x);',
+  ],
+  [
+    "a variable that is compared with another one",
+    "const x = source();\nif (x === y) sink(x);",
+    "const y = 'a';\nconst x = source();\nif (x === y) sink(x);",
+  ],
+  [
+    "what is defined",
+    "function f(x) { if (typeof x !== 'undefined') sink(x) }\nf(source());",
+    "function f(x) { if (typeof x === 'undefined') sink(x) }\nf(source());",
+  ],
+  [
+    "a list that has something in it",
+    "const x = source();\nif (x.length) sink(x);",
+    "const x = source();\nif (!x.length) sink(x);",
+  ],
+  [
+    "a variable that is set where it was empty",
+    "let x = source();\nif (!x) { x = source() }\nsink(x);",
+    "let x = source();\nif (x) { x = '' }\nsink(x);",
+  ],
+  // Things in containers.
+  [
+    "one part of a thing that was put into a list",
+    "const rows = [];\nrows.push({ key: source(), name: 'a' });\nfor (const row of rows) sink(row.key);",
+    "const rows = [];\nrows.push({ key: source(), name: 'a' });\nfor (const row of rows) sink(row.name);",
+  ],
+  [
+    "one part of a thing that is taken out again",
+    "const rows = [];\nrows.push(...[{ key: source(), name: 'a' }]);\nconst row = rows.shift();\nsink(row.key);",
+    "const rows = [];\nrows.push(...[{ key: source(), name: 'a' }]);\nconst row = rows.shift();\nsink(row.name);",
+  ],
+  [
+    "a method of the object's own that is named as one that keeps",
+    "function make() { let v; return { add: (x) => { v = x }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
+    "function make() { let v; return { add: (x) => { v = 1 }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
+  ],
 ];
