@@ -11,6 +11,7 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import type { ScanRequest } from "#scan.ts";
+import { SummaryCache } from "#summary-cache.ts";
 
 /** What the files of a tree say one by one. */
 export interface FileAnalysis {
@@ -69,8 +70,9 @@ export async function analyseFiles(
   sharing?: Sharing,
 ): Promise<FileAnalysis> {
   const known: FileSummary[] = [];
+  const cache = request.cache && new SummaryCache(request.cache, request.place);
   const fresh = files.filter((file) => {
-    const summary = knownSummary(file, sharing);
+    const summary = knownSummary(file, sharing) ?? cache?.known(file);
     if (summary) known.push(summary);
     return !summary;
   });
@@ -88,6 +90,7 @@ export async function analyseFiles(
       : await analyseInThreads(batch, request, threads);
   const analysis = joined(results, known, sharing);
   const { summaries } = analysis;
+  const doubts = cache ? [...cache.problems, ...cache.keep(summaries, files)] : [];
   const program = await linkProgram({
     summaries,
     files,
@@ -95,7 +98,8 @@ export async function analyseFiles(
     place: request.place,
     apis: request.knowledge.apis,
   });
-  return { ...analysis, program, problems: [...analysis.problems, ...untold(program.problems, analysis.problems)] };
+  const problems = [...analysis.problems, ...untold(program.problems, analysis.problems), ...doubts];
+  return { ...analysis, program, problems };
 }
 
 /** Problems without those that have been told already: a file by itself may have been as much as all of them. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { SecretData } from "#model/detector.ts";
 import type { Knowledge } from "#model/knowledge.ts";
@@ -16,6 +17,24 @@ export function loadSecrets(): SecretData {
 export function loadPages(): ReadonlyMap<string, string> {
   return new Map(Object.entries(JSON.parse(readBuilt("pages.json")) as Record<string, string>));
 }
+
+/** Digest of all that decides what is said of a file besides the rules: the code, the parsers and the data; hex. */
+export function builtDigest(): string {
+  const digest = createHash("sha256");
+  for (const name of deciding) digest.update(readFileSync(new URL(name, import.meta.url)));
+  return digest.digest("hex");
+}
+
+const deciding = [
+  "program.cjs",
+  "script.cjs",
+  "tree-sitter-bash.wasm",
+  "tree-sitter-python.wasm",
+  "web-tree-sitter.wasm",
+  "knowledge.json",
+  "iam-actions.json",
+  "secrets.json",
+];
 
 /** The build puts the data beside the code. */
 function readBuilt(name: string): string {

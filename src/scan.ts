@@ -21,6 +21,7 @@ import { passes, tally, type Threshold } from "#profile.ts";
 import { textOf } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
 import { suppress } from "#rule/suppress.ts";
+import type { CachePlace } from "#summary-cache.ts";
 
 /** What is scanned, with what, and within which limits. */
 export interface ScanRequest {
@@ -40,6 +41,8 @@ export interface ScanRequest {
   /** Holds if nothing narrows the run, so that an ignore without a finding is left over. */
   readonly fullRun: boolean;
   readonly limits: Limits;
+  /** Where what is found out about files is kept; absent: nowhere. */
+  readonly cache?: CachePlace;
   readonly version: string;
   /** The PATH of the process, for finding git. */
   readonly searchPath: string;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyseBatch } from "#analyse-files.ts";
 import { createAnalyse } from "#analyse.ts";
+import { withSyntaxes } from "#load-syntax.ts";
 import { regionAt, lineStartsOf } from "#model/location.ts";
 import { expectProportion } from "./cost.ts";
 import { knowledge, makeTree, scanFolder, scanTree } from "./tree.ts";
@@ -43,6 +44,13 @@ describe("the analysis of one file", () => {
     expect(analyse("skills/ledger/SKILL.md", Buffer.from(bytes))).toEqual(first);
     expect(JSON.parse(JSON.stringify(first))).toEqual(first);
     expect(structuredClone(first)).toEqual(first);
+  });
+
+  test("can be written down and read back whatever a program holds", async () => {
+    const program = `${importServer}const server = new McpServer({ size: 1e999, least: -0, at: [, 1n, NaN] });\nserver.tool("a", { most: 2e400 });\n`;
+    const summary = await withSyntaxes(() => analyse("server.ts", Buffer.from(program)));
+    expect(summary.outline?.calls.length).toBeGreaterThan(0);
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
   });
 
   test("places every fact inside the file, embedded ones too", () => {

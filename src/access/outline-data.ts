@@ -1,3 +1,4 @@
+import { constantOf } from "#access/outline-expressions.ts";
 import type { Document, Node } from "#model/document.ts";
 import { fileOffset } from "#model/document.ts";
 import { type LineStarts, regionAt } from "#model/location.ts";
@@ -42,7 +43,7 @@ export function outlineOfData(document: Document, lines: LineStarts): ModuleOutl
       case "number":
       case "boolean":
       case "null":
-        return add({ kind: "constant", value: node.value ?? null, region: region(node) });
+        return add(constantOf(node, region(node)));
       default:
         return add({ kind: "unknown", region: region(node) });
     }

@@ -1,6 +1,7 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
+import type { Region } from "#model/location.ts";
 import type { Entry, Expression, ExpressionId, Item } from "#model/module-outline.ts";
 
 /** Expressions may nest this deep; what is beyond is not followed. */
@@ -41,7 +42,7 @@ export class ExpressionWriter {
       case "number":
       case "boolean":
       case "null":
-        return { kind: "constant", value: node.value ?? null, region: region() };
+        return constantOf(node, region());
       case "template":
         return this.#template(node);
       case "name":
@@ -235,6 +236,12 @@ export function transparent(node: Node): Node {
     if (!inner) return at;
     at = inner;
   }
+}
+
+/** What is too large for a number of JSON is known as little as what is computed. */
+export function constantOf({ value = null }: Node, region: Region): Expression {
+  const isKept = typeof value !== "number" || Number.isFinite(value);
+  return isKept ? { kind: "constant", value: Object.is(value, -0) ? 0 : value, region } : { kind: "unknown", region };
 }
 
 function innerOf(node: Node): Node | undefined {

@@ -232,7 +232,8 @@ function tree(command: Command): Command {
     command
       .argument("[path...]", "files or folders (default: .)")
       .option("--user", "the places in the home folder where agents keep settings, skills and servers")
-      .option("--rev <revision>", "read this revision from git, without a checkout"),
+      .option("--rev <revision>", "read this revision from git, without a checkout")
+      .option("--cache <folder>", "keep here what is found out about files, for the next scan"),
   );
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { cacheOf } from "#cli/cache-place.ts";
 import { configOf, rulesOf, type ChosenRules } from "#cli/settings.ts";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
@@ -46,6 +47,7 @@ export async function inspectTree(
   noteConfig(config, terminal);
   const { rules, refused, notRun } =
     wanted === "facts" ? noRules : await rulesOf(place, config, { knowledge, flags, terminal });
+  const cache = cacheOf(place, rules, flags);
   const report = await scan({
     place,
     include,
@@ -59,6 +61,7 @@ export async function inspectTree(
     today: flags.now ?? new Date().toISOString().slice(0, 10),
     fullRun: include.length === 0 && !flags.only?.length && !flags.skip?.length && flags.user !== true,
     limits: limitsOf(flags),
+    ...(cache ? { cache } : {}),
     version,
     searchPath: process.env["PATH"] ?? "",
   });

@@ -17,6 +17,7 @@ export interface TreeFlags extends CommonFlags {
   readonly config?: string | boolean;
   /** A revision that is read instead of the folder. */
   readonly rev?: string;
+  readonly cache?: string;
   readonly now?: string;
   readonly jobs?: number;
   readonly maxFileSize?: number;

@@ -33,6 +33,8 @@ export interface WalkedFile {
   readonly size: number;
   /** The name that git gives the content; only where the file is read from a revision. */
   readonly blob?: string;
+  /** What the file system says of the file, which is something else once it was written; absent where that is not sure. */
+  readonly stamp?: string;
 }
 
 /** An entry of the tree, with what holds where it lies. */
@@ -141,7 +143,7 @@ export function visitFile(state: WalkState, path: RepoPath): void {
     return;
   }
   if (status.isSymbolicLink()) state.links.push(path);
-  else if (status.isFile()) addFile(state, path, status.size);
+  else if (status.isFile()) addFile(state, path, status);
   else if (!status.isDirectory()) reportSpecial(state, path);
 }
 
@@ -151,7 +153,8 @@ export function reportSpecial(state: WalkState, path: RepoPath): void {
   report(state, "special-file", path, { message, partial: state.request.claims(path) });
 }
 
-function addFile(state: WalkState, path: RepoPath, size: number): void {
+function addFile(state: WalkState, path: RepoPath, status: Stats): void {
+  const { size } = status;
   const { maxFileSize, maxFiles } = state.request;
   if (state.full) return;
   if (size > maxFileSize) {
@@ -161,7 +164,15 @@ function addFile(state: WalkState, path: RepoPath, size: number): void {
   } else if (state.files.length >= maxFiles) {
     state.full = true;
     report(state, "oversized", path, { message: tooManyMessage(maxFiles), partial: true });
-  } else state.files.push({ path, size });
+  } else state.files.push({ path, size, ...stamped(status) });
+}
+
+/** Milliseconds; what was changed less than this ago may be changed again without the clock of the file system telling. */
+const tick = 2000;
+
+function stamped({ ino, mtimeMs, ctimeMs }: Stats): Pick<WalkedFile, "stamp"> {
+  const isSure = Date.now() - Math.max(mtimeMs, ctimeMs) > tick;
+  return isSure ? { stamp: `${ino}-${mtimeMs}-${ctimeMs}` } : {};
 }
 
 /** What a reader is told at the first file over the limit. */

@@ -23,6 +23,7 @@ export type ProblemKind =
   | "ignored-artifact"
   | "unused-ignore"
   | "bad-ignore"
+  | "cache"
   | "git"
   | "internal-error";
 

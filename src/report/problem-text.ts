@@ -165,6 +165,12 @@ const texts: Readonly<Record<ProblemKind, ProblemText>> = {
     "The analysis of a file failed, which is a fault of this program.",
     "Report it with the message; the rest of the scan is complete.",
   ]),
+  cache: readKind([
+    "doubt about the cache",
+    "doubts about the cache",
+    "What an earlier scan kept could not be used, or nothing could be kept.",
+    "See the message; nothing is missing from this scan.",
+  ]),
   git: {
     ...readKind([
       "question that git did not answer",

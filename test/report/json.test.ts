@@ -37,6 +37,7 @@ const kinds: Record<ProblemKind, true> = {
   "ignored-artifact": true,
   "unused-ignore": true,
   "bad-ignore": true,
+  cache: true,
   git: true,
   "internal-error": true,
 };

@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import type { Stats } from "node:fs";
+import { join } from "node:path";
+import type { FileSummary } from "#model/summary.ts";
+
+/** What is kept of one file. */
+export interface CacheEntry {
+  /** What the file system said of the file; absent where only its bytes tell whether it is the same. */
+  readonly stamp?: string;
+  readonly summary: FileSummary;
+}
+
+/** What a cache held; `damage`: why some or all of it does not count. */
+export interface CacheContent {
+  readonly entries: readonly CacheEntry[];
+  readonly damage?: string;
+}
+
+/** The first line of the file, before the producer. */
+const format = "countersign summaries 1";
+/** Bytes; what is larger is not ours. */
+const largest = 2 ** 31 - 1;
+const checksumLength = 32;
+
+/**
+ * Reads a file of summaries: one line a file, each with a checksum. Nothing of it counts unless the same producer wrote
+ * it, on behalf of this user, where nobody else can write; undefined if there is none.
+ */
+export function readCacheFile(path: string, producer: string): CacheContent | undefined {
+  let bytes: Buffer;
+  try {
+    const file = openSync(path, "r");
+    try {
+      const status = fstatSync(file);
+      const refused = refusal(status);
+      if (refused !== undefined) return { entries: [], damage: refused };
+      bytes = readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? undefined : { entries: [], damage: `it cannot be read (${String(code)})` };
+  }
+  return contentOf(bytes, producer);
+}
+
+function refusal(status: Stats): string | undefined {
+  if (!status.isFile()) return "it is no regular file";
+  if (status.size > largest) return "it is too large";
+  return isOwn(status) ? undefined : "others can write it";
+}
+
+/** Holds if nobody but this user can write; where the system knows no users, that is not asked. */
+function isOwn(status: Stats): boolean {
+  const user = process.getuid?.();
+  return user === undefined || (status.uid === user && (status.mode & 0o022) === 0);
+}
+
+function contentOf(bytes: Buffer, producer: string): CacheContent | undefined {
+  const first = bytes.indexOf(10);
+  const head = bytes.toString("utf8", 0, Math.max(0, first)).split(":");
+  if (head[0] !== format) return { entries: [], damage: "it is no file of summaries" };
+  // Another version, or other rules: what they found out says nothing here.
+  if (head[1] !== producer) return undefined;
+  const entries: CacheEntry[] = [];
+  let dropped = 0;
+  for (let start = first + 1; start < bytes.length;) {
+    const end = bytes.indexOf(10, start);
+    const entry = end < 0 ? undefined : entryOf(bytes.subarray(start, end));
+    if (entry) entries.push(entry);
+    else dropped++;
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return dropped === 0 ? { entries } : { entries, damage: `${dropped} of its lines are damaged` };
+}
+
+function entryOf(line: Buffer): CacheEntry | undefined {
+  const content = line.subarray(checksumLength);
+  if (checksumOf(content) !== line.toString("latin1", 0, checksumLength)) return undefined;
+  try {
+    const [stamp, summary] = JSON.parse(content.toString("utf8")) as [unknown, unknown];
+    if (!isSummary(summary)) return undefined;
+    return typeof stamp === "string" ? { stamp, summary } : { summary };
+  } catch {
+    return undefined;
+  }
+}
+
+const lists = ["formats", "facts", "edges", "matches", "secrets", "ignores", "problems"] as const;
+
+function isSummary(value: unknown): value is FileSummary {
+  if (typeof value !== "object" || value === null) return false;
+  const summary = value as Record<string, unknown>;
+  return (
+    typeof summary["path"] === "string" &&
+    typeof summary["digest"] === "string" &&
+    typeof summary["bytes"] === "number" &&
+    lists.every((name) => Array.isArray(summary[name]))
+  );
+}
+
+function checksumOf(content: Buffer): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, checksumLength);
+}
+
+/** Writes a file of summaries whole, and only then puts it in the place of the one before. Throws what the file system throws. */
+export function writeCacheFile(path: string, producer: string, entries: Iterable<CacheEntry>): void {
+  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+  const file = openSync(temporary, "wx", 0o600);
+  try {
+    writeSync(file, `${format}:${producer}\n`);
+    for (const { stamp, summary } of entries) {
+      const content = Buffer.from(JSON.stringify([stamp ?? null, summary]));
+      writeSync(file, Buffer.concat([Buffer.from(checksumOf(content), "latin1"), content, Buffer.from("\n")]));
+    }
+    closeSync(file);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the folder if there is none; its path without links, or undefined if others can write there. */
+export function cacheFolder(folder: string): string | undefined {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return isOwn(statSync(folder)) ? realpathSync(folder) : undefined;
+}
+
+/** The file in which the summaries of one tree lie. */
+export function cacheFileOf(folder: string, ...names: readonly string[]): string {
+  return join(folder, `${createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32)}.summaries`);
+}

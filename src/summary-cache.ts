@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { cacheFileOf, readCacheFile, writeCacheFile, type CacheEntry } from "#cache-file.ts";
+import { readSource } from "#discover/read.ts";
+import type { WalkedFile } from "#discover/walk-state.ts";
+import type { FilePlace } from "#file-place.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { Problem, ProblemKind } from "#model/problem.ts";
+import type { FileSummary } from "#model/summary.ts";
+import { digestOf } from "#read-text.ts";
+
+/** Where summaries are kept from one scan to the next. */
+export interface CachePlace {
+  /** Absolute, without links; nobody else can write there. */
+  readonly folder: string;
+  /** Digest of the program, its data and the rules, hex: summaries of another producer say nothing. */
+  readonly producer: string;
+  /** Tells scans with other rules apart, so that each has its own file. */
+  readonly purpose: string;
+}
+
+/** What a scan found that is not the file's doing, or not all of it. */
+const passing: ReadonlySet<ProblemKind> = new Set<ProblemKind>(["internal-error", "time-limit"]);
+
+/**
+ * What was found out about the files of a tree before. A file is the same if the file system says so (its number, size
+ * and times are what they were, and it had not just been changed), or else if its bytes are.
+ */
+export class SummaryCache {
+  readonly problems: readonly Problem[];
+  readonly #at: CachePlace;
+  readonly #file: string;
+  readonly #place: FilePlace;
+  readonly #before: ReadonlyMap<RepoPath, CacheEntry>;
+  readonly #isDamaged: boolean;
+
+  constructor(at: CachePlace, place: FilePlace) {
+    this.#at = at;
+    this.#place = place;
+    const tree = place.kind === "folder" ? place.root : (place.repository.top ?? place.repository.gitDir);
+    this.#file = cacheFileOf(at.folder, place.kind, tree, at.purpose);
+    const { entries = [], damage } = readCacheFile(this.#file, at.producer) ?? {};
+    this.#before = new Map(entries.map((entry) => [entry.summary.path, entry]));
+    this.#isDamaged = damage !== undefined;
+    this.problems = damage === undefined ? [] : [problem(`The cache is not used as it is: ${damage}.`)];
+  }
+
+  /** The summary of a file that is what it was; undefined for all others. */
+  known(file: WalkedFile): FileSummary | undefined {
+    const entry = this.#before.get(file.path);
+    if (!entry || entry.summary.bytes !== file.size) return undefined;
+    if (stampOf(file) !== undefined && stampOf(file) === entry.stamp) return entry.summary;
+    if (this.#place.kind !== "folder") return undefined;
+    const source = readSource(join(this.#place.root, file.path), file.path);
+    return "bytes" in source && digestOf(source.bytes) === entry.summary.digest ? entry.summary : undefined;
+  }
+
+  /** Keeps what is known now, if that is not what was known before; tells why where it cannot. */
+  keep(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly Problem[] {
+    const stamps = new Map(files.map((file) => [file.path, stampOf(file)] as const));
+    const entries = summaries
+      .filter(({ problems }) => !problems.some(({ kind }) => passing.has(kind)))
+      .map((summary): CacheEntry => {
+        const stamp = stamps.get(summary.path);
+        return stamp === undefined ? { summary } : { stamp, summary };
+      });
+    const isSame = ({ stamp, summary }: CacheEntry) => {
+      const before = this.#before.get(summary.path);
+      return before?.summary === summary && before.stamp === stamp;
+    };
+    if (!this.#isDamaged && entries.length === this.#before.size && entries.every(isSame)) return [];
+    try {
+      writeCacheFile(this.#file, this.#at.producer, entries);
+      return [];
+    } catch (error) {
+      return [problem(`The cache cannot be written (${String((error as NodeJS.ErrnoException).code)}).`)];
+    }
+  }
+}
+
+/** What git or the file system says that tells a file from another one, or from itself before a change. */
+function stampOf({ blob, stamp }: WalkedFile): string | undefined {
+  return blob ?? stamp;
+}
+
+function problem(message: string): Problem {
+  return { kind: "cache", path: "", message, partial: false };
+}

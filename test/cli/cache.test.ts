@@ -1,0 +1,178 @@
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { readCacheFile } from "#cache-file.ts";
+import { countersign, makeTree } from "../tree.ts";
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder for a cache, which nobody else can write. */
+function newCache(): string {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-cache-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Times long past: what has just been written may change again without its times telling. */
+function settle(root: string, paths: readonly string[]): void {
+  for (const path of paths) utimesSync(join(root, path), 1_700_000_000, 1_700_000_000);
+}
+
+const secret = ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dcAbCdEf12"].join("_");
+const files = {
+  "SKILL.md": "---\nname: a\ndescription: b\nallowed-tools: Bash(*)\n---\nRun it.\n",
+  "server.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { names } from "./names.js";
+const server = new McpServer({ name: "a", version: "1" });
+for (const name of names) server.registerTool(name, {}, async () => run(name));
+const apiKey = "${secret}";
+`,
+  "names.ts": 'export const names = ["first", "second"];\n',
+};
+
+function report(verb: string, root: string, cache?: string): { readonly out: string; readonly problems: string[] } {
+  const flags = verb === "scan" ? ["--profile", "audit", "--fail-on", "never", "--allow-partial"] : [];
+  const { out } = countersign([verb, root, ...flags, "--format", "json", ...(cache ? ["--cache", cache] : [])]);
+  const problems = (JSON.parse(out) as { problems?: { kind: string; message: string }[] }).problems ?? [];
+  return { out, problems: problems.filter(({ kind }) => kind === "cache").map(({ message }) => message) };
+}
+
+/** The only file of a cache that was used for one tree and one purpose. */
+function fileOf(cache: string): string {
+  const [file, ...more] = readdirSync(cache);
+  if (file === undefined || more.length > 0) throw new Error(`${more.length + 1} files`);
+  return join(cache, file);
+}
+
+test.each(["scan", "inventory"])("%s says with a cache what it says without one, each time", (verb) => {
+  const root = makeTree(files);
+  const cache = newCache();
+  const { out } = report(verb, root);
+  expect([report(verb, root, cache).out, report(verb, root, cache).out]).toEqual([out, out]);
+  expect(readdirSync(cache)).toHaveLength(1);
+});
+
+test("a change of one file changes what is said of others", () => {
+  const root = makeTree(files);
+  const cache = newCache();
+  report("inventory", root, cache);
+  writeFileSync(join(root, "names.ts"), 'export const names = ["third"];\n');
+  const { out } = report("inventory", root, cache);
+  expect(out).toEqual(report("inventory", root).out);
+  expect(out).toContain("third");
+});
+
+test("files of the same length and times count as another one if their bytes differ", () => {
+  const root = makeTree({ "names.ts": "a" });
+  const cache = newCache();
+  writeFileSync(join(root, "SKILL.md"), "---\nname: a\nallowed-tools: Bash(ls)\n---\n");
+  settle(root, ["SKILL.md"]);
+  report("inventory", root, cache);
+  writeFileSync(join(root, "SKILL.md"), "---\nname: a\nallowed-tools: Bash(rm)\n---\n");
+  settle(root, ["SKILL.md"]);
+  expect(report("inventory", root, cache).out).toContain("shell:rm");
+});
+
+test("files that went are forgotten, and other rules say what they say", () => {
+  const root = makeTree(files);
+  const cache = newCache();
+  report("scan", root, cache);
+  rmSync(join(root, "SKILL.md"));
+  expect(report("scan", root, cache).out).toEqual(report("scan", root).out);
+  const only = ["scan", root, "--only", "hardcoded-credential", "--format", "json", "--profile", "audit"];
+  expect(countersign([...only, "--cache", cache]).out).toEqual(countersign(only).out);
+});
+
+test("what is known of a copy of a tree is read from its bytes", () => {
+  const root = makeTree(files);
+  const cache = newCache();
+  report("scan", root, cache);
+  const before = readFileSync(fileOf(cache), "utf8");
+  const copy = mkdtempSync(join(tmpdir(), "countersign-"));
+  folders.push(copy);
+  cpSync(root, copy, { recursive: true });
+  for (const path of Object.keys(files)) rmSync(join(root, path));
+  cpSync(copy, root, { recursive: true });
+  expect(report("scan", root, cache).problems).toEqual([]);
+  expect(readFileSync(fileOf(cache), "utf8").length).toBeGreaterThan(before.length / 2);
+});
+
+test("no secret and no path of this machine is in it, and nobody else can read it", () => {
+  const root = makeTree(files);
+  const cache = newCache();
+  report("scan", root, cache);
+  const text = readFileSync(fileOf(cache), "utf8");
+  expect(text).toContain("SKILL.md");
+  expect(text).not.toContain(secret);
+  expect(text).not.toContain(root);
+  expect(text).not.toContain(tmpdir());
+  expect(statSync(fileOf(cache)).mode & 0o077).toBe(0);
+});
+
+describe("what is not as it was written does not count, and is told", () => {
+  const damages: readonly (readonly [string, RegExp, (file: string) => void])[] = [
+    ["cut off", /1 of its lines/, (file) => truncateSync(file, statSync(file).size - 40)],
+    ["empty", /no file of summaries/, (file) => truncateSync(file, 0)],
+    ["another file", /no file of summaries/, (file) => writeFileSync(file, "{}\n[]\n")],
+    [
+      "changed",
+      /1 of its lines/,
+      (file) => writeFileSync(file, readFileSync(file, "utf8").replace('"bytes"', '"byteS"')),
+    ],
+    ["open to others", /others can write it/, (file) => chmodSync(file, 0o666)],
+  ];
+  test.each(damages)("%s", (_name, message, damage) => {
+    const root = makeTree({ "SKILL.md": files["SKILL.md"], "names.ts": files["names.ts"] });
+    const cache = newCache();
+    const { out } = report("scan", root, cache);
+    damage(fileOf(cache));
+    const { out: after, problems } = report("scan", root, cache);
+    expect(problems.join()).toMatch(message);
+    const findings = (text: string) => (JSON.parse(text) as { findings: unknown }).findings;
+    expect(findings(after)).toEqual(findings(out));
+    expect(report("scan", root, cache).out).toEqual(out);
+  });
+});
+
+test("lines with a right checksum and a wrong shape are dropped", () => {
+  const cache = newCache();
+  const root = makeTree({ "names.ts": files["names.ts"] });
+  report("scan", root, cache);
+  const [head = ""] = readFileSync(fileOf(cache), "utf8").split("\n");
+  expect(readCacheFile(fileOf(cache), head.split(":")[1] ?? "")?.entries).toHaveLength(1);
+  expect(readCacheFile(fileOf(cache), "another")).toBeUndefined();
+});
+
+describe("a cache that anybody may have written is refused", () => {
+  test("in what is scanned", () => {
+    const root = makeTree(files);
+    const { code, err } = countersign(["scan", root, "--cache", join(root, ".cache")]);
+    expect([code, err]).toEqual([2, expect.stringContaining("lies in what is scanned")]);
+  });
+
+  test("a folder that others can write", () => {
+    const cache = newCache();
+    chmodSync(cache, 0o777);
+    const { code, err } = countersign(["scan", makeTree(files), "--cache", cache]);
+    expect([code, err]).toEqual([2, expect.stringContaining("others can write")]);
+  });
+
+  test("a file in the place of a folder", () => {
+    const file = join(newCache(), "file");
+    writeFileSync(file, "");
+    expect(countersign(["scan", makeTree(files), "--cache", file]).code).toBe(2);
+  });
+});
