@@ -168,8 +168,15 @@ export function builtin(call: Call, run: Run): Value | undefined {
   const model = functions.get(nameOf(callee, run));
   if (model) return model(call, run);
   // What the object itself says of a method counts before what such methods do elsewhere.
-  if (call.called.functions || given.length > 2 || !receiver?.value.fields) return undefined;
+  if (call.called.functions || given.length > 2 || !receiver || run.context.definitions.isMember(word))
+    return undefined;
+  if (!receiver.value.fields && !isGiven(receiver.value)) return undefined;
   return methods.get(word)?.(call, run);
+}
+
+/** Holds for what a function was given, of which its callers may know more. */
+function isGiven({ taints }: Value): boolean {
+  return Array.from(taints.values()).some(({ isSame }) => isSame);
 }
 
 function reduceOf(call: Call, run: Run): Value | undefined {

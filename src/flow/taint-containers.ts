@@ -1,16 +1,23 @@
-import { part } from "#flow/declarations.ts";
+import { part, parts } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { fill } from "#flow/taint-targets.ts";
 import { allTaints, anyPart, clean, composed, elementOf, isClean, join, type Value } from "#flow/taint-value.ts";
+import type { Node } from "#model/document.ts";
+import type { Constant } from "#model/semantics.ts";
 
-/** What a method does with what it is given: puts the things themselves into its receiver, or all that they hold. */
-const keeping: ReadonlyMap<string, "things" | "contents"> = new Map([
-  ..."push unshift append appendleft add insert set setdefault put enqueue"
-    .split(" ")
-    .map((name) => [name, "things"] as const),
+/**
+ * What a method does with what it is given: puts the things into its receiver, or all that they hold, or one thing under
+ * a name or at a place where it is given both.
+ */
+const keeping: ReadonlyMap<string, "things" | "contents" | "named"> = new Map([
+  ..."push unshift appendleft add enqueue".split(" ").map((name) => [name, "things"] as const),
+  ..."append insert set setdefault put".split(" ").map((name) => [name, "named"] as const),
   ...["extend", "update"].map((name) => [name, "contents"] as const),
 ]);
+
+/** Methods that hand out what is kept under a name. */
+const taking: ReadonlySet<string> = new Set(["get", "pop"]);
 
 /** A list of which each place holds the same. */
 export function listOf(value: Value): Value {
@@ -27,11 +34,28 @@ export function keepGiven({ callee, called, receiver, given }: Call, run: Run): 
   const how = keeping.get(String(callee && part(callee, "property")?.value));
   if (!receiver || !how || called.functions) return;
   let kept: Value = clean;
-  for (const { node, value } of given) {
+  const [name, thing] = given;
+  const isNamed = how === "named" && thing !== undefined;
+  if (isNamed) kept = underName(run.context.semantics.constantOf(name!.node), thing.value);
+  for (const { node, value } of isNamed ? [] : given) {
     if (node.kind === "keyword-argument") kept = join(kept, composed(new Map([[String(node.value), value]])));
-    else kept = join(kept, how === "things" && node.kind !== "spread" ? listOf(value) : contentsOf(value));
+    else kept = join(kept, how !== "contents" && node.kind !== "spread" ? listOf(value) : contentsOf(value));
   }
   if (allTaints(kept).size > 0) fill(receiver.node, kept, run);
+}
+
+function underName(name: Constant | undefined, value: Value): Value {
+  return typeof name === "string" ? composed(new Map([[name, value]])) : listOf(value);
+}
+
+/** The name that a call asks an object for, if it is known. */
+export function nameTaken(call: Node, object: Node, { context }: Run): string | undefined {
+  const callee = call.kind === "call" ? part(call, "callee") : undefined;
+  const isAsked = callee?.kind === "member" && part(callee, "object") === object;
+  if (!isAsked || !taking.has(String(part(callee, "property")?.value))) return undefined;
+  const [name] = parts(call, "argument");
+  const word = name && context.semantics.constantOf(name);
+  return typeof word === "string" ? word : undefined;
 }
 
 /** What a container holds, where the places of a list say nothing of where it will be. */

@@ -1,9 +1,10 @@
 import { labelsOf, propagated } from "#flow/taint-labels.ts";
 import { meets } from "#flow/requirement.ts";
 import type { Run } from "#flow/taint-run.ts";
+import { nameTaken } from "#flow/taint-containers.ts";
 import { cleanse, fill, placeOf } from "#flow/taint-targets.ts";
 import { type Taint, type Taints, unite } from "#flow/taint-set.ts";
-import { allTaints, mapValue, tainted, type Value } from "#flow/taint-value.ts";
+import { allTaints, fieldOf, mapValue, tainted, type Value } from "#flow/taint-value.ts";
 import type { NodeMarks, Placed } from "#flow/marked-nodes.ts";
 import type { PropagatorMark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
@@ -26,7 +27,7 @@ export function applyMarks(node: Node, value: Value, run: Run): Value {
   for (const mark of marks.to) taints = unite(taints, run.environment.sentBy(mark));
   if (taints !== after.taints) after = { ...after, taints };
   // What has just come through one propagator goes on through the next.
-  for (const mark of marks.from) propagate(mark, allTaints(after), run);
+  for (const mark of marks.from) propagate(mark, allTaints(takenBy(mark, node, after, run)), run);
   for (const mark of marks.sinks) run.reaches({ mark, node, taints: allTaints(after) });
   return after;
 }
@@ -59,6 +60,14 @@ function taintOf({ mark }: Placed<TaintSource>): Taint {
     label,
     steps: undefined,
   };
+}
+
+/** What a propagator takes: where it leads to `o.get("a")` from `o`, only what is kept there under that name. */
+function takenBy(mark: PropagatorMark, node: Node, value: Value, run: Run): Value {
+  const { assumes, marks } = run.context;
+  const [call, ...more] = marks.destinations.get(mark) ?? [];
+  const name = assumes.followsCalls && call && more.length === 0 ? nameTaken(call, node, run) : undefined;
+  return name === undefined ? value : fieldOf(value, name);
 }
 
 /** Sends taint on to where the propagator leads, whatever is computed first. */

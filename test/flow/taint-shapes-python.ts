@@ -364,4 +364,9 @@ export const pythonShapes: readonly TaintShape[] = [
     "d = {}\nd.update(key=source(), name='a')\nsink(d.get('key'))",
     "d = {}\nd.update(key=source(), name='a')\nsink(d.get('name'))",
   ],
+  [
+    "what a function takes by name of what it was given",
+    "def f(**kw):\n  kind = kw.pop('kind', 'a')\n  sink(kind)\no = {}\no['kind'] = source()\nf(x=1, **o)",
+    "def f(**kw):\n  kind = kw.pop('kind', 'a')\n  sink(kind)\no = {}\no['text'] = source()\nf(x=1, **o)",
+  ],
 ];

@@ -603,4 +603,19 @@ export const scriptShapes: readonly TaintShape[] = [
     "function make() { let v; return { add: (x) => { v = x }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
     "function make() { let v; return { add: (x) => { v = 1 }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
   ],
+  [
+    "what is kept under a key that is a secret itself",
+    "const m = new Map();\nm.set(id, source());\nsink(m.get(k));",
+    "const m = new Map();\nm.set(source(), { id: 1 });\nsink(m.get(k).id);",
+  ],
+  [
+    "what is kept under one name",
+    "const p = new Params();\np.set('a', source());\np.set('b', 1);\nsink(p.get('a'));",
+    "const p = new Params();\np.set('a', source());\np.set('b', 1);\nsink(p.get('b'));",
+  ],
+  [
+    "a method of a class of the file that is named as one of maps",
+    "class C { get(n) { return this.row } }\nconst c = new C();\nc.row = source();\nsink(c.get('id'));",
+    "class C { get(n) { return 1 } }\nconst c = new C();\nc.row = source();\nsink(c.get('row'));",
+  ],
 ];
