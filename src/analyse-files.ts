@@ -90,7 +90,7 @@ export async function analyseFiles(
       : await analyseInThreads(batch, request, threads);
   const analysis = joined(results, known, sharing);
   const { summaries } = analysis;
-  const doubts = cache ? [...cache.problems, ...cache.keep(summaries, files)] : [];
+  const doubts = cache ? [...cache.problems, ...cache.keep(summaries, files, request.include)] : [];
   const program = await linkProgram({
     summaries,
     files,

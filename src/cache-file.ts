@@ -2,17 +2,20 @@ import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import type { Stats } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { openFlags } from "#discover/read.ts";
 import type { FileSummary } from "#model/summary.ts";
 
 /** What is kept of one file. */
@@ -41,7 +44,7 @@ const checksumLength = 32;
 export function readCacheFile(path: string, producer: string): CacheContent | undefined {
   let bytes: Buffer;
   try {
-    const file = openSync(path, "r");
+    const file = openSync(path, openFlags);
     try {
       const status = fstatSync(file);
       const refused = refusal(status);
@@ -119,15 +122,16 @@ function checksumOf(content: Buffer): string {
 
 /** Writes a file of summaries whole, and only then puts it in the place of the one before. Throws what the file system throws. */
 export function writeCacheFile(path: string, producer: string, entries: Iterable<CacheEntry>): void {
+  sweep(path);
   const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  const file = openSync(temporary, "wx", 0o600);
   try {
-    writeSync(file, `${format}:${producer}\n`);
-    for (const { stamp, summary } of entries) {
-      const content = Buffer.from(JSON.stringify([stamp ?? null, summary]));
-      writeSync(file, Buffer.concat([Buffer.from(checksumOf(content), "latin1"), content, Buffer.from("\n")]));
+    const file = openSync(temporary, "wx", 0o600);
+    try {
+      writeFileSync(file, `${format}:${producer}\n`);
+      for (const entry of entries) writeFileSync(file, lineOf(entry));
+    } finally {
+      closeSync(file);
     }
-    closeSync(file);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -135,10 +139,41 @@ export function writeCacheFile(path: string, producer: string, entries: Iterable
   }
 }
 
-/** Makes the folder if there is none; its path without links, or undefined if others can write there. */
+function lineOf({ stamp, summary }: CacheEntry): Buffer {
+  const content = Buffer.from(JSON.stringify([stamp ?? null, summary]));
+  return Buffer.concat([Buffer.from(checksumOf(content), "latin1"), content, Buffer.from("\n")]);
+}
+
+/** Milliseconds; nobody writes for so long. */
+const abandoned = 3_600_000;
+
+/** Removes what writers left that were stopped. */
+function sweep(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    const left = join(dirname(path), name);
+    const isOurs = name.startsWith(`${basename(path)}.`);
+    if (isOurs && Date.now() - lstatSync(left).mtimeMs > abandoned) rmSync(left, { force: true });
+  }
+}
+
+/**
+ * Makes the folder if there is none; its path without links, or undefined if others can write there or can put another
+ * folder in its place.
+ */
 export function cacheFolder(folder: string): string | undefined {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return isOwn(statSync(folder)) ? realpathSync(folder) : undefined;
+  const real = realpathSync(folder);
+  const isKept = (one: string): boolean => isSafe(statSync(one)) && (one === dirname(one) || isKept(dirname(one)));
+  const isLink = lstatSync(folder).isSymbolicLink();
+  return !isLink && isOwn(statSync(real)) && isKept(dirname(real)) ? real : undefined;
+}
+
+/** Holds if what lies in a folder stays there: it is the user's or the system's, and sticky where others can write. */
+function isSafe(status: Stats): boolean {
+  const user = process.getuid?.();
+  if (user === undefined) return true;
+  const isTrusted = status.uid === user || status.uid === 0;
+  return isTrusted && ((status.mode & 0o022) === 0 || (status.mode & 0o1000) !== 0);
 }
 
 /** The file in which the summaries of one tree lie. */

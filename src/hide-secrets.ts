@@ -1,7 +1,6 @@
 import { buildPrefilter } from "#discover/prefilter.ts";
-import { compareText, type Region, type Span } from "#model/location.ts";
-import type { ModuleOutline } from "#model/module-outline.ts";
-import type { FileSummary, SecretPlace } from "#model/summary.ts";
+import { compareText, type Span } from "#model/location.ts";
+import type { FileSummary } from "#model/summary.ts";
 import { mapStrings } from "#secrets/redact-value.ts";
 import { maskOf, redacted } from "#secrets/token-shapes.ts";
 
@@ -17,32 +16,8 @@ export function hideSecrets(summary: FileSummary, text: string, hidden: readonly
   const spoken = hidden.length > 0 ? { ...withoutHidden(summary, hiderOf(text, hidden)), hidden } : summary;
   if (summary.secrets.length === 0) return spoken;
   const hide = hiderOf(text, summary.secrets);
-  const { facts, edges, matches, problems, ignores, outline } = spoken;
-  const texts = mapStrings({ facts, edges, matches, problems, ignores }, hide);
-  return { ...spoken, ...texts, ...(outline && { outline: withoutWritten(outline, summary.secrets, hide) }) };
-}
-
-/** A program's values without the secrets that are written out in it; the same word elsewhere may be a name. */
-function withoutWritten(
-  outline: ModuleOutline,
-  secrets: readonly SecretPlace[],
-  hide: (shown: string) => string,
-): ModuleOutline {
-  const regions = secrets.map(({ location }) => location.region);
-  const isWritten = (region: Region) => regions.some((secret) => overlaps(region, secret));
-  const expressions = outline.expressions.map((expression) => {
-    if (expression.kind !== "constant" || typeof expression.value !== "string") return expression;
-    return isWritten(expression.region) ? { ...expression, value: hide(expression.value) } : expression;
-  });
-  return { ...outline, expressions };
-}
-
-function overlaps(one: Region, other: Region): boolean {
-  return !endsBefore(one, other) && !endsBefore(other, one);
-}
-
-function endsBefore(one: Region, other: Region): boolean {
-  return one.endLine < other.startLine || (one.endLine === other.startLine && one.endColumn <= other.startColumn);
+  const { facts, edges, matches, problems, ignores } = spoken;
+  return { ...spoken, ...mapStrings({ facts, edges, matches, problems, ignores }, hide) };
 }
 
 /** Changes what is only read by people: a name beside a credential's must not change what a file is said to do. */

@@ -7,6 +7,7 @@ import type { RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
+import { mapStrings, valueRedactor } from "#secrets/redact-value.ts";
 
 /** Where summaries are kept from one scan to the next. */
 export interface CachePlace {
@@ -55,14 +56,8 @@ export class SummaryCache {
   }
 
   /** Keeps what is known now, if that is not what was known before; tells why where it cannot. */
-  keep(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly Problem[] {
-    const stamps = new Map(files.map((file) => [file.path, stampOf(file)] as const));
-    const entries = summaries
-      .filter(({ problems }) => !problems.some(({ kind }) => passing.has(kind)))
-      .map((summary): CacheEntry => {
-        const stamp = stamps.get(summary.path);
-        return stamp === undefined ? { summary } : { stamp, summary };
-      });
+  keep(summaries: readonly FileSummary[], files: readonly WalkedFile[], include: readonly RepoPath[]): Problem[] {
+    const entries = [...this.#entriesOf(summaries, files), ...this.#others(summaries, files, include)];
     const isSame = ({ stamp, summary }: CacheEntry) => {
       const before = this.#before.get(summary.path);
       return before?.summary === summary && before.stamp === stamp;
@@ -75,6 +70,55 @@ export class SummaryCache {
       return [problem(`The cache cannot be written (${String((error as NodeJS.ErrnoException).code)}).`)];
     }
   }
+
+  #entriesOf(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly CacheEntry[] {
+    const stamps = new Map(files.map((file) => [file.path, stampOf(file)] as const));
+    const isKnown = (summary: FileSummary) => this.#before.get(summary.path)?.summary === summary;
+    const speaks = secretSpeaker();
+    return summaries
+      .filter((summary) => isKnown(summary) || !(isPassing(summary) || speaks(summary)))
+      .map((summary) => {
+        const stamp = stamps.get(summary.path);
+        return stamp === undefined ? { summary } : { stamp, summary };
+      });
+  }
+
+  /** What is known of files that this scan did not look at: of other folders, or those that time did not suffice for. */
+  #others(
+    summaries: readonly FileSummary[],
+    files: readonly WalkedFile[],
+    include: readonly RepoPath[],
+  ): readonly CacheEntry[] {
+    const read = new Set(summaries.map(({ path }) => path));
+    const there = new Set(files.map(({ path }) => path));
+    const isAsked = (path: RepoPath) =>
+      include.length === 0 || include.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+    return [...this.#before.values()].filter(
+      ({ summary: { path } }) => !read.has(path) && (there.has(path) || !isAsked(path)),
+    );
+  }
+}
+
+function isPassing({ problems }: FileSummary): boolean {
+  return problems.some(({ kind }) => passing.has(kind));
+}
+
+/**
+ * Tells the summaries in which a secret may stand: what a program's values are is kept as it is written, since a name
+ * beside a secret must not change what the program is said to do. Such programs are looked at anew each time.
+ */
+function secretSpeaker(): (summary: FileSummary) => boolean {
+  const redact = valueRedactor();
+  return ({ outline, secrets, hidden = [] }) => {
+    if (!outline) return false;
+    let isFound = secrets.length + hidden.length > 0;
+    const look = (text: string) => {
+      isFound ||= redact(text) !== text;
+      return text;
+    };
+    if (!isFound) mapStrings(outline, look);
+    return isFound;
+  };
 }
 
 /** What git or the file system says that tells a file from another one, or from itself before a change. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { cacheFolder } from "#cache-file.ts";
 import type { TreeFlags } from "#cli/verb.ts";
 import { liesBelow } from "#discover/git-process.ts";
 import type { FilePlace } from "#file-place.ts";
 import { builtDigest } from "#knowledge.ts";
+import type { RepoPath } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import type { CachePlace } from "#summary-cache.ts";
@@ -15,20 +16,28 @@ import type { CachePlace } from "#summary-cache.ts";
  */
 export function cacheOf(
   place: FilePlace,
+  include: readonly RepoPath[],
   rules: readonly Rule[],
   { cache, maxFileSize }: TreeFlags,
 ): CachePlace | undefined {
   if (cache === undefined) return undefined;
-  const folder = madeFolder(cache);
   const tree = place.kind === "folder" ? place.root : (place.repository.top ?? place.repository.gitDir);
-  if (liesBelow(folder, tree))
-    throw new UserError(`the cache '${cache}' lies in what is scanned, where anybody may have written it`, {
-      suggestion: "Name a folder outside, such as ~/.cache/countersign.",
-    });
+  const scanned = include.length === 0 ? [tree] : include.map((path) => join(tree, path));
+  // Refused before anything is written there, and again where links led elsewhere.
+  refuseWithin(scanned, resolve(cache), cache);
+  const folder = madeFolder(cache);
+  refuseWithin(scanned, folder, cache);
   const producer = createHash("sha256")
     .update(`${builtDigest()} ${maxFileSize ?? ""} `)
     .update(asText(rules));
   return { folder, producer: producer.digest("hex"), purpose: rules.map(({ metadata }) => metadata.id).join(" ") };
+}
+
+function refuseWithin(scanned: readonly string[], folder: string, cache: string): void {
+  if (!scanned.some((one) => liesBelow(folder, one))) return;
+  throw new UserError(`the cache '${cache}' lies in what is scanned, where anybody may have written it`, {
+    suggestion: "Name a folder outside of it.",
+  });
 }
 
 function madeFolder(path: string): string {
@@ -40,7 +49,9 @@ function madeFolder(path: string): string {
     throw new UserError(`the cache '${path}' cannot be used (${String((error as NodeJS.ErrnoException).code)})`);
   }
   if (folder !== undefined) return folder;
-  throw new UserError(`others can write the cache '${path}'`, { suggestion: "Take their right away: chmod go-w." });
+  throw new UserError(`others can write the cache '${path}', or put another in its place`, {
+    suggestion: "Name a folder that is no link, below folders that only you can write.",
+  });
 }
 
 /** All that a rule says, as a text. */

@@ -47,7 +47,7 @@ export async function inspectTree(
   noteConfig(config, terminal);
   const { rules, refused, notRun } =
     wanted === "facts" ? noRules : await rulesOf(place, config, { knowledge, flags, terminal });
-  const cache = cacheOf(place, rules, flags);
+  const cache = cacheOf(place, include, rules, flags);
   const report = await scan({
     place,
     include,

@@ -15,7 +15,7 @@ export interface ReadLimit {
 const anyFile: ReadLimit = { maxFileSize: 268_435_456, claimed: true };
 
 /** A link put in the place of a file is not followed, and a FIFO put there does not block. Windows has neither flag. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+export const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The bytes of a regular file, whole, or why there are none. What the walk saw is checked again on the open file,

@@ -2,7 +2,17 @@ import { part, parts } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { fill } from "#flow/taint-targets.ts";
-import { allTaints, anyPart, clean, composed, elementOf, isClean, join, type Value } from "#flow/taint-value.ts";
+import {
+  allTaints,
+  anyPart,
+  clean,
+  composed,
+  elementOf,
+  isClean,
+  join,
+  tainted,
+  type Value,
+} from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 import type { Constant } from "#model/semantics.ts";
 
@@ -38,7 +48,9 @@ export function keepGiven({ callee, called, receiver, given }: Call, run: Run): 
   const isNamed = how === "named" && thing !== undefined;
   if (isNamed) kept = underName(run.context.semantics.constantOf(name!.node), thing.value);
   for (const { node, value } of isNamed ? [] : given) {
-    if (node.kind === "keyword-argument") kept = join(kept, composed(new Map([[String(node.value), value]])));
+    // Given by name, a thing stands under its name after `update`; what others do with it is not what a container does.
+    if (node.kind === "keyword-argument")
+      kept = join(kept, how === "contents" ? underName(String(node.value), value) : tainted(allTaints(value)));
     else kept = join(kept, how !== "contents" && node.kind !== "spread" ? listOf(value) : contentsOf(value));
   }
   if (allTaints(kept).size > 0) fill(receiver.node, kept, run);

@@ -16,11 +16,11 @@ export interface Token {
 }
 
 /**
- * What is read without the compiler: no comment, no expression or string with escapes, no type, no element, and no
+ * What is read without the compiler: no comment, no space or end of a line but the usual, no expression or string with escapes, no type, no element, and no
  * number that could be written otherwise.
  */
 const tokens =
-  /(\s*)(?:([A-Za-z_$][\w$]*)|((?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\w.$]))|("[^"\\\n\r]*"|'[^'\\\n\r]*')|(`[^`\\$\r]*`)|(\.\.\.|=>|===|!==|==|!=|>>>=|>>=|>=|>>>|>>|\+=|-=|\*=|%=|(?:&&|\|\|)(?!=)|[&|^](?![=&|])|\+(?!\+)|-(?!-)|\*(?!\*)|[%{}()[\],;:.=!~>])|$)/y;
+  /([ \t\n\r]*)(?:([A-Za-z_$][\w$]*)|((?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\w.$]))|("[^"\\\n\r]*"|'[^'\\\n\r]*')|(`[^`\\$\r]*`)|(\.\.\.|=>|===|!==|==|!=|>>>=|>>=|>=|>>>|>>|\+=|-=|\*=|%=|(?:&&|\|\|)(?!=)|[&|^](?![=&|])|\+(?!\+)|-(?!-)|\*(?!\*)|[%{}()[\],;:.=!~>])|$)/y;
 
 /** The groups of the expression after the first. */
 const types = ["word", "number", "string", "template", "sign"] as const;

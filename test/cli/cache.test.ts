@@ -1,11 +1,14 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -156,11 +159,52 @@ test("lines with a right checksum and a wrong shape are dropped", () => {
   expect(readCacheFile(fileOf(cache), "another")).toBeUndefined();
 });
 
+test("programs in which a secret stands are not kept, whatever way it is written in them", () => {
+  const password = ["Zk9", "qLm2", "Vt7x"].join("-");
+  const root = makeTree({
+    "names.ts": files["names.ts"],
+    "said.py": `from fastmcp import FastMCP\nmcp = FastMCP("a")\n@mcp.tool\ndef f():\n    """curl -u admin:${password} https://a.example"""\n`,
+    "escaped.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst s = new McpServer({});\ns.tool("a", run);\nconst password = "x\\"${password}";\n`,
+  });
+  const cache = newCache();
+  const { out } = report("scan", root, cache);
+  const text = readFileSync(fileOf(cache), "utf8");
+  expect(text).toContain("names.ts");
+  expect(text).not.toContain(password);
+  expect(report("scan", root, cache).out).toEqual(out);
+});
+
+test("what is known of other folders stays known", () => {
+  const root = makeTree({
+    ".git/HEAD": "ref: refs/heads/main\n",
+    "a/names.ts": files["names.ts"],
+    "b/SKILL.md": files["SKILL.md"],
+  });
+  const cache = newCache();
+  report("scan", root, cache);
+  const lines = () => readFileSync(fileOf(cache), "utf8").split("\n").length;
+  const before = lines();
+  report("scan", join(root, "a"), cache);
+  expect(lines()).toBe(before);
+});
+
+test("a FIFO in the place of the file does not hold the scan up", () => {
+  const root = makeTree({ "SKILL.md": files["SKILL.md"] });
+  const cache = newCache();
+  const { out } = report("scan", root, cache);
+  const file = fileOf(cache);
+  rmSync(file);
+  execFileSync("mkfifo", [file]);
+  expect(report("scan", root, cache).problems.join()).toContain("no regular file");
+  expect(report("scan", root, cache).out).toEqual(out);
+});
+
 describe("a cache that anybody may have written is refused", () => {
   test("in what is scanned", () => {
     const root = makeTree(files);
     const { code, err } = countersign(["scan", root, "--cache", join(root, ".cache")]);
     expect([code, err]).toEqual([2, expect.stringContaining("lies in what is scanned")]);
+    expect(readdirSync(root).sort()).toEqual(Object.keys(files).sort());
   });
 
   test("a folder that others can write", () => {
@@ -168,6 +212,16 @@ describe("a cache that anybody may have written is refused", () => {
     chmodSync(cache, 0o777);
     const { code, err } = countersign(["scan", makeTree(files), "--cache", cache]);
     expect([code, err]).toEqual([2, expect.stringContaining("others can write")]);
+  });
+
+  test("a folder in one that others can write, and a link", () => {
+    const outer = newCache();
+    mkdirSync(join(outer, "open"));
+    mkdirSync(join(outer, "open/own"), { mode: 0o700 });
+    chmodSync(join(outer, "open"), 0o777);
+    symlinkSync(newCache(), join(outer, "link"));
+    for (const path of ["open/own", "link"])
+      expect(countersign(["scan", makeTree(files), "--cache", join(outer, path)]).code, path).toBe(2);
   });
 
   test("a file in the place of a folder", () => {
