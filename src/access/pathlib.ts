@@ -16,6 +16,13 @@ function nameOf({ module, names }: ExternalValue): string {
   return [module, ...names].filter(Boolean).join(".");
 }
 
+/** The path that a constructor made on the way to a member, where it is put together of more than one part. */
+export function pathOnTheWay({ calls, ...callee }: ExternalValue, length: number): ExternalValue | undefined {
+  const path = { ...callee, names: callee.names.slice(0, length), calls: calls.filter(({ after }) => after <= length) };
+  const made = madeOf(path);
+  return made && (made.isOpen || made.positional.length > 1) ? path : undefined;
+}
+
 /** The same path, made of something else. */
 function pathOf({ module, names }: Pick<ExternalValue, "module" | "names">, values: readonly Value[]): ExternalValue {
   const positional = [{ value: { values }, conditional: false }];
@@ -35,7 +42,7 @@ export function plainPaths(evaluator: Evaluator, value: Value): readonly Value[]
       const made = madeOf(one);
       if (!made) return [one];
       const [only, more] = made.positional;
-      return only && !more
+      return only && !more && !made.isOpen
         ? evaluator.force(only.value)
         : (resolvedPaths(evaluator, withPlainPaths(evaluator, made)) ?? [unknown]);
     });

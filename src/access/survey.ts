@@ -154,6 +154,7 @@ class Surveyor implements Survey {
   #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops">, fallback?: Node): void {
     for (const { place, steps, fallback: own = fallback } of targetsOf(target)) {
       if (place.kind === "name") this.#add(place, { ...bound, steps, ...(own && { fallback: own }) });
+      else this.#written.add(place);
     }
   }
 

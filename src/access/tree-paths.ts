@@ -13,19 +13,27 @@ import {
 } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 
-/** Paths put together as one leads on from another; undefined where nobody knows what is put together. */
-export function joinedPaths(evaluator: Evaluator, { positional, isOpen }: CallArguments): readonly Value[] | undefined {
-  const parts = positional.map(({ value }) => evaluator.force(value));
-  if (isOpen || parts.length === 0) return undefined;
-  const start = parts.findLastIndex((values) => values.some(({ kind }) => kind === "path"));
-  if (start < 0) return joinedTexts(parts);
-  return parts.slice(start + 1).reduce<readonly Value[]>((places, part) => further(places, part), parts[start]!);
+/**
+ * Paths put together as one leads on from another; undefined where nobody knows what is put together. Where the tree lies
+ * is not known, nor is therefore what leads on from elsewhere by a place of it.
+ */
+function joinedPaths(evaluator: Evaluator, { positional, isOpen }: CallArguments): readonly Value[] | undefined {
+  const [first, ...more] = positional.map(({ value }) => evaluator.force(value));
+  if (isOpen || !first) return undefined;
+  if (first.some(isPlace)) return more.reduce(further, first);
+  return more.some((values) => values.some(isPlace)) ? [unknown] : joinedTexts([first, ...more]);
 }
 
-/** The same, where an absolute path begins anew. */
+/** The same, where an absolute path begins anew, as a place of the tree is. */
 export function resolvedPaths(evaluator: Evaluator, given: CallArguments): readonly Value[] | undefined {
-  const start = given.positional.findLastIndex(({ value }) => evaluator.force(value).some(isAbsolute));
+  const start = given.positional.findLastIndex(({ value }) =>
+    evaluator.force(value).some((one) => isPlace(one) || isAbsolute(one)),
+  );
   return joinedPaths(evaluator, start > 0 ? { ...given, positional: given.positional.slice(start) } : given);
+}
+
+function isPlace({ kind }: Value): boolean {
+  return kind === "path";
 }
 
 function isAbsolute(value: Value): boolean {
@@ -65,8 +73,8 @@ export function writtenPlace(parts: readonly (readonly Value[])[]): readonly Val
   const before = parts.slice(0, Math.max(start, 0)).flat();
   const isPrefix = before.every((value) => value.kind === "constant" && /^(?:file:\/{2})?$/.test(String(value.value)));
   if (start < 0 || !isPrefix) return undefined;
-  const whole = parts.slice(start + 1).reduce<readonly Value[]>((places, part) => written(places, part), parts[start]!);
-  return further(whole, [{ kind: "constant", value: "." }]);
+  const whole = parts.slice(start + 1).reduce(written, parts[start]!);
+  return whole.map((value) => (value.kind === "path" ? placeAt(joinPath("", value.path)) : value));
 }
 
 function further(places: readonly Value[], part: readonly Value[]): readonly Value[] {
@@ -88,21 +96,21 @@ function paired(
   const found = places.flatMap((place) =>
     part.map((value): Value => {
       if (place.kind !== "path" || value.kind !== "constant") return unknown;
-      const path = join(place.path, String(value.value));
-      return path === undefined ? unknown : { kind: "path", path };
+      return placeAt(join(place.path, String(value.value)));
     }),
   );
   return found.slice(0, mostValues);
+}
+
+function placeAt(path: RepoPath | undefined): Value {
+  return path === undefined ? unknown : { kind: "path", path };
 }
 
 type OfPlaces = (evaluator: Evaluator, given: CallArguments) => readonly Value[] | undefined;
 
 /** What a function makes of a place that it is given; undefined for what is none. */
 function onPlaces(change: (path: RepoPath) => RepoPath | undefined): OfPlaces {
-  return ofPlaces((value) => {
-    const path = change(value.path);
-    return path === undefined ? unknown : { kind: "path", path };
-  });
+  return ofPlaces(({ path }) => placeAt(change(path)));
 }
 
 function ofPlaces(make: (place: PathValue, evaluator: Evaluator, given: CallArguments) => Value): OfPlaces {

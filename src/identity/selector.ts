@@ -1,5 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
-import { plainPaths } from "#access/pathlib.ts";
+import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
 import { folderOf, pathFrom } from "#access/resolve.ts";
 import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
@@ -82,9 +82,12 @@ function rootOf(
   { evaluator, given, callee, target, item, key }: Selection,
 ): readonly Value[] {
   if (of !== undefined) {
-    const index = callee?.names.lastIndexOf(of) ?? -1;
-    const call = callee?.calls.findLast(({ after }) => after === index + 1);
-    return index >= 0 && call ? evaluator.argument(call.with, placeOf(root)) : [];
+    const length = (callee?.names.lastIndexOf(of) ?? -1) + 1;
+    const call = callee?.calls.findLast(({ after }) => after === length);
+    if (!callee || length === 0 || !call) return [];
+    // All parts of a path lead on from its first one.
+    const path = root === "0" ? pathOnTheWay(callee, length) : undefined;
+    return path ? [path] : evaluator.argument(call.with, placeOf(root));
   }
   if (root === "target") return target ? [target] : [];
   if (root === "item") return item ?? [];

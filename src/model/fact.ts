@@ -115,8 +115,8 @@ export interface TriggerValue {
   readonly type: "chat" | "voice" | "http" | "webhook" | "schedule" | "ci" | "model" | "agent-message";
   /** The channel, event or schedule: `discord`, `issue_comment`, `every 30m`. */
   readonly source: string;
-  /** Who may: anyone; whoever pairs; a list; those with write access; nobody. */
-  readonly sender: "open" | "pairing" | "allowlist" | "writers" | "none" | "internal";
+  /** Who may: anyone; whoever pairs; a list; those with write access; nobody; itself; somebody, but the place does not tell who. */
+  readonly sender: "open" | "pairing" | "allowlist" | "writers" | "none" | "internal" | "unknown";
   /** The list, where there is one, sorted. */
   readonly senders?: readonly string[];
 }

@@ -159,6 +159,7 @@ const senders: ReadonlyMap<string, string> = new Map([
   ["writers", "those with write access"],
   ["none", "nobody"],
   ["internal", "itself"],
+  ["unknown", "somebody"],
 ]);
 
 function trigger(entry: SurfaceEntry): Phrase {

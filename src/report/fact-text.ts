@@ -79,6 +79,7 @@ const senders = {
   writers: "those with write access",
   none: "nobody",
   internal: "itself",
+  unknown: "somebody",
 } as const;
 
 function triggerText({ value }: FactOf<"trigger">): FactText {

@@ -5,9 +5,19 @@ import { isSecretName, secretNameHints, wordsOf } from "#secrets/secret-name.ts"
 /** The name of a variable of the environment as everybody writes them; others are a program's own. */
 const environmentName = /^[A-Z][A-Z0-9_]{1,99}$/;
 
+/** What Vite, Create React App, Vue, Gatsby, Next, Nuxt, Expo, Astro and SvelteKit put into the pages that everybody gets. */
+const published = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|(?:[A-Z]{1,20}_)?PUBLIC)_/;
+
+/** What the header or cookie is called that carries a credential; one that is told without it is the value itself. */
+const carrier = /_(?:KEY|TOKEN|SECRET|PASSWORD)_(?:HEADER|COOKIE)$/;
+
+/** Switches of the images of databases: `MYSQL_ALLOW_EMPTY_PASSWORD=yes`. */
+const choice = /_(?:ALLOW_EMPTY|RANDOM)_(?:ROOT_)?PASSWORD$/;
+
 /** Holds if a variable of the environment is a credential by its name, and not one that somebody is to put another name for. */
 export function isEnvironmentCredential(name: string): boolean {
-  return environmentName.test(name) && isSecretName(name) && !namesStandIn(name);
+  const isNone = [published, carrier, choice].some((pattern) => pattern.test(name));
+  return !isNone && environmentName.test(name) && isSecretName(name) && !namesStandIn(name);
 }
 
 /** Texts of which every such name holds one. */

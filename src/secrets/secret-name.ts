@@ -26,7 +26,7 @@ const plainKeys: ReadonlySet<string> = new Set(
 
 /** What stands before `token` where it is a word of a text or a place in a list. */
 const plainTokens: ReadonlySet<string> = new Set(
-  "bos cancel cancellation cls continuation ct design end eos first last mask max min next non pad page per prev previous sep special start stop sync syntax unk".split(
+  "bos cancel cancellation cls completion continuation ct design end eos first input last mask max min next non output pad page per prev previous prompt sep special start stop sync syntax total unk".split(
     " ",
   ),
 );
@@ -59,6 +59,9 @@ const variants: ReadonlySet<string> = new Set(
 const addresses =
   /^(?:connection|conn) (?:string|str)$|^(?:amqp|database|db|jdbc|mongo|mongodb|mssql|mysql|pg|postgres|postgresql|rabbitmq|redis) ur[il]$|^webhook url$|^(?:recovery|seed) phrase$|^oauth verifier$/;
 
+/** What Rails derives its keys from. */
+const base = /(?:^| )secret key base$/;
+
 /** Letters of which every name of a credential holds some: most names are done with here. */
 export const secretNameHints: readonly string[] =
   "tok sec pass pwd key cred auth bear pat cookie jwt dsn mnemonic phrase str url uri".split(" ");
@@ -76,7 +79,7 @@ export function isSecretName(name: string): boolean {
   if (name.length > longestName || !hint.test(name)) return false;
   const words = wordsOf(name);
   if (verbs.has(words[0] ?? "")) return false;
-  if (addresses.test(words.slice(-2).join(" "))) return true;
+  if (addresses.test(words.slice(-2).join(" ")) || base.test(words.join(" "))) return true;
   while (words.length > 1 && isVariant(words.at(-1)!)) words.pop();
   const [last = "", before] = words.toReversed();
   if (last === "key" || last === "keys") return before !== undefined && isSecretKey(name, before);

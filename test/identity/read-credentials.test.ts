@@ -34,6 +34,31 @@ describe("the variables of the environment that a program reads", () => {
     });
   });
 
+  test("are none where it only writes them, in a part of what is taken apart and in a loop too", async () => {
+    const script = [
+      "process.env.PLAIN_TOKEN = xs[0];",
+      "[process.env.ARR_TOKEN, process.env.DEFAULT_TOKEN = process.env.READ_TOKEN] = xs;",
+      "({ a: process.env.OBJ_TOKEN, b: [process.env['DEEP_TOKEN']], ...process.env.REST_TOKEN } = o);",
+      "for (process.env.FOR_TOKEN of xs) use();",
+      "for ([process.env.PAIR_TOKEN] of Object.entries(o)) use();",
+      "[names[process.env.INDEX_TOKEN]] = xs;",
+    ];
+    const python = [
+      "import os",
+      'os.environ["ONE_TOKEN"], other = xs',
+      'for os.environ["FOR_TOKEN"] in xs:',
+      "    use()",
+      'with made() as os.environ["WITH_TOKEN"]:',
+      "    use(os.environ['READ_TOKEN'])",
+    ];
+    const found = await credentialsOf({ "a.ts": script.join("\n"), "b.py": `${python.join("\n")}\n` });
+    expect(found).toEqual({
+      "credential:source/a.ts#env:INDEX_TOKEN": ["a.ts:6"],
+      "credential:source/a.ts#env:READ_TOKEN": ["a.ts:2"],
+      "credential:source/b.py#env:READ_TOKEN": ["b.py:6"],
+    });
+  });
+
   test("are held by the program, as the same fact as that of its commands is", async () => {
     const { facts, edges } = await scanTree({
       "a.ts": "use(process.env.GITHUB_TOKEN);\n",

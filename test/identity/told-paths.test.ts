@@ -9,8 +9,8 @@ async function writtenBy(files: Readonly<Record<string, string>>): Promise<strin
 
 const script = (place: string) =>
   `import fs from "node:fs";\nimport path from "node:path";\nimport { fileURLToPath } from "node:url";\nfs.writeFileSync(${place}, text);\n`;
-const python = (place: string) =>
-  `import os\nimport pathlib\nfrom pathlib import Path\n\nHERE = Path(__file__).resolve().parent\nopen(${place}, "w")\n`;
+const imports = "import os\nimport pathlib\nfrom pathlib import Path\n\nHERE = Path(__file__).resolve().parent\n";
+const python = (place: string) => `${imports}open(${place}, "w")\n`;
 
 describe("a place under a program's own folder is told as it is reached from the program", () => {
   test.each([
@@ -22,6 +22,13 @@ describe("a place under a program's own folder is told as it is reached from the
     ['path.resolve(__dirname, "/etc/a.txt")', "/etc/a.txt"],
     ['path.join(__dirname, "../../../a.txt")', "*"],
     ["path.join(__dirname, name)", "*"],
+    ['path.join("/base", __dirname, "a.txt")', "*"],
+    ['path.resolve("/base", __dirname, "a.txt")', "./a.txt"],
+    ['path.resolve(__dirname, "/base", "a.txt")', "/base/a.txt"],
+    ['path.join(__dirname, "/data", "a.txt")', "./data/a.txt"],
+    ['__dirname + "/../a.txt"', "../a.txt"],
+    ["`${__dirname}/../data/../a.txt`", "../a.txt"],
+    ['__dirname + "/../../../a.txt"', "*"],
   ])("in a script: %s", async (place, told) => {
     expect(await writtenBy({ "src/tool/main.ts": script(place) })).toEqual([told]);
   });
@@ -38,8 +45,24 @@ describe("a place under a program's own folder is told as it is reached from the
     ['Path("data/a.txt").parent / "b.txt"', "data/b.txt"],
     ['HERE.parents[2] / "a.txt"', "*"],
     ["HERE / name", "*"],
+    ['os.path.join("/base", HERE, "a.txt")', "./a.txt"],
   ])("in Python: %s", async (place, told) => {
     expect(await writtenBy({ "src/tool/main.py": python(place) })).toEqual([told]);
+  });
+
+  test.each([
+    ['Path(HERE, "data", "a.txt")', "./data/a.txt"],
+    ['pathlib.Path("/srv", "a.txt")', "/srv/a.txt"],
+    ['Path(HERE, "/srv", "a.txt")', "/srv/a.txt"],
+    ['Path("/srv", HERE, "a.txt")', "./a.txt"],
+    ['Path(HERE, "data") / "a.txt"', "./data/a.txt"],
+    ['Path(Path("/srv", "data"), "a.txt")', "/srv/data/a.txt"],
+    ['Path("a.txt")', "a.txt"],
+    ["Path(HERE, name)", "*"],
+    ["Path(HERE, *names)", "*"],
+    ['Path(*names, "a.txt")', "*"],
+  ])("by a method of a path: %s", async (place, told) => {
+    expect(await writtenBy({ "src/tool/main.py": `${imports}(${place}).write_text(text)\n` })).toEqual([told]);
   });
 
   test("that another module knows", async () => {

@@ -60,6 +60,7 @@ describe("what comes and goes", () => {
       fact("trigger", ["agent/claude-code", "chat:discord"], { type: "chat", source: "discord", sender });
     expect(await drift(surface([agent]), surface([agent, trigger("none")]))).toEqual([]);
     expect(await drift(surface([agent]), surface([agent, trigger("pairing")]))).toHaveLength(1);
+    expect(await drift(surface([agent]), surface([agent, trigger("unknown")]))).toHaveLength(1);
   });
 
   test("a gate that comes is no drift, one that always says yes is", async () => {

@@ -42,6 +42,8 @@ describe("isSecretName", () => {
     "API_TOKENS",
     "TOKEN_PROD",
     "SECRET_VALUE",
+    "SECRET_KEY_BASE",
+    "secretKeyBase",
   ])("holds for %s", (name) => expect(isSecretName(name)).toBe(true));
 
   it.each([
@@ -57,6 +59,10 @@ describe("isSecretName", () => {
     "max_token",
     "input_tokens",
     "nextPageToken",
+    "MAX_OUTPUT_TOKEN",
+    "OUTPUT_TOKEN",
+    "inputToken",
+    "KEY_BASE",
     "PUBLIC_KEY",
     "publishable_key",
     "primary_key",
