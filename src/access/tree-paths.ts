@@ -74,11 +74,17 @@ export function writtenPlace(parts: readonly (readonly Value[])[]): readonly Val
   const isPrefix = before.every((value) => value.kind === "constant" && /^(?:file:\/{2})?$/.test(String(value.value)));
   if (start < 0 || !isPrefix) return undefined;
   const whole = parts.slice(start + 1).reduce(written, parts[start]!);
-  return whole.map((value) => (value.kind === "path" ? placeAt(joinPath("", value.path)) : value));
+  return whole.map((value) => (value.kind === "path" ? placeAt(straight(value.path)) : value));
+}
+
+/** Without what leads up; more may be written behind a slash at the end. */
+function straight(text: string): RepoPath | undefined {
+  const path = joinPath("", text);
+  return path !== undefined && path !== "" && text.endsWith("/") ? `${path}/` : path;
 }
 
 function further(places: readonly Value[], part: readonly Value[]): readonly Value[] {
-  return paired(places, part, (path, text) => joinPath(path, text));
+  return paired(places, part, (path, text) => joinPath("", `${path}/${text}`));
 }
 
 function written(places: readonly Value[], part: readonly Value[]): readonly Value[] {

@@ -29,6 +29,9 @@ describe("a place under a program's own folder is told as it is reached from the
     ['__dirname + "/../a.txt"', "../a.txt"],
     ["`${__dirname}/../data/../a.txt`", "../a.txt"],
     ['__dirname + "/../../../a.txt"', "*"],
+    ['`${__dirname}/data/` + "a.txt"', "./data/a.txt"],
+    ['`${__dirname}/../` + "a.txt"', "../a.txt"],
+    ['path.join(`${__dirname}/`, "a.txt")', "./a.txt"],
   ])("in a script: %s", async (place, told) => {
     expect(await writtenBy({ "src/tool/main.ts": script(place) })).toEqual([told]);
   });
