@@ -29,6 +29,11 @@ export interface RevisionPlace {
 /** Where the files of a scan lie. Plain data, so that a thread can read too. */
 export type FilePlace = FolderPlace | RevisionPlace;
 
+/** The absolute path of what the paths of a place are relative to; of a repository without a work tree, its own folder. */
+export function rootOf(place: FilePlace): string {
+  return place.kind === "folder" ? place.root : (place.repository.top ?? place.repository.gitDir);
+}
+
 /** The files of a place that are to be read, and what was passed over. */
 export function walkPlace(place: FilePlace, request: WalkRequest): Walk {
   if (place.kind === "revision") return walkRevision(place.repository, place.revision, request);

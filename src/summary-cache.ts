@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { cacheFileOf, readCacheFile, writeCacheFile, type CacheEntry } from "#cache-file.ts";
 import { readSource } from "#discover/read.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
-import type { FilePlace } from "#file-place.ts";
+import { rootOf, type FilePlace } from "#file-place.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -37,8 +37,7 @@ export class SummaryCache {
   constructor(at: CachePlace, place: FilePlace) {
     this.#at = at;
     this.#place = place;
-    const tree = place.kind === "folder" ? place.root : (place.repository.top ?? place.repository.gitDir);
-    this.#file = cacheFileOf(at.folder, place.kind, tree, at.purpose);
+    this.#file = cacheFileOf(at.folder, place.kind, rootOf(place), at.purpose);
     const { entries = [], damage } = readCacheFile(this.#file, at.producer) ?? {};
     this.#before = new Map(entries.map((entry) => [entry.summary.path, entry]));
     this.#isDamaged = damage !== undefined;

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { cacheFolder } from "#cache-file.ts";
 import type { TreeFlags } from "#cli/verb.ts";
 import { liesBelow } from "#discover/git-process.ts";
-import type { FilePlace } from "#file-place.ts";
+import { rootOf, type FilePlace } from "#file-place.ts";
 import { builtDigest } from "#knowledge.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
@@ -18,18 +18,16 @@ export function cacheOf(
   place: FilePlace,
   include: readonly RepoPath[],
   rules: readonly Rule[],
-  { cache, maxFileSize }: TreeFlags,
+  { cache }: TreeFlags,
 ): CachePlace | undefined {
   if (cache === undefined) return undefined;
-  const tree = place.kind === "folder" ? place.root : (place.repository.top ?? place.repository.gitDir);
-  const scanned = include.length === 0 ? [tree] : include.map((path) => join(tree, path));
+  const root = rootOf(place);
+  const scanned = include.length === 0 ? [root] : include.map((path) => join(root, path));
   // Refused before anything is written there, and again where links led elsewhere.
   refuseWithin(scanned, resolve(cache), cache);
   const folder = madeFolder(cache);
   refuseWithin(scanned, folder, cache);
-  const producer = createHash("sha256")
-    .update(`${builtDigest()} ${maxFileSize ?? ""} `)
-    .update(asText(rules));
+  const producer = createHash("sha256").update(builtDigest()).update(asText(rules));
   return { folder, producer: producer.digest("hex"), purpose: rules.map(({ metadata }) => metadata.id).join(" ") };
 }
 
