@@ -124,7 +124,6 @@ function readIgnore(node: SourceNode): ConfiguredIgnore {
   if (expires !== undefined && !isDate(expires))
     throw node.need("expires").error(`'${expires}' is no date; write 2027-01-31`);
   const reason = readReason(node);
-  const { region } = node;
   return {
     rule: node.need("rule").text(),
     ...(path === undefined ? {} : { path }),
@@ -132,6 +131,6 @@ function readIgnore(node: SourceNode): ConfiguredIgnore {
     reason,
     ...(expires === undefined ? {} : { expires }),
     where: node.where,
-    ...(region === undefined ? {} : { region }),
+    region: node.region,
   };
 }

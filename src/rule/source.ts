@@ -1,15 +1,6 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Node as YamlNode,
-  type Pair,
-  type YAMLParseError,
-} from "yaml";
 import type { Region } from "#model/location.ts";
 import { nearest, UserError } from "#model/user-error.ts";
+import { readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
 
 /**
  * A node of a rule, model or configuration file with its place, for reading data that a person wrote: every accessor
@@ -17,14 +8,14 @@ import { nearest, UserError } from "#model/user-error.ts";
  */
 export class SourceNode {
   readonly path: string;
-  private readonly node: YamlNode | null | undefined;
-  private readonly lines: LineCounter;
+  private readonly node: WrittenNode;
+  private readonly lines: Lines;
   private readonly name: string;
   /** What is below, made when it is first asked for: readers ask again and again. */
   private listed: readonly SourceNode[] | undefined;
   private mapped: readonly (readonly [string, SourceNode])[] | undefined;
 
-  constructor(path: string, node: YamlNode | null | undefined, lines: LineCounter, name: string) {
+  constructor(path: string, node: WrittenNode, lines: Lines, name: string) {
     this.path = path;
     this.node = node;
     this.lines = lines;
@@ -33,15 +24,13 @@ export class SourceNode {
 
   /** `file:line:column` of this node. */
   get where(): string {
-    const position = this.node?.range ? this.lines.linePos(this.node.range[0]) : undefined;
-    return position ? `${this.path}:${position.line}:${position.col}` : this.path;
+    return `${this.path}:${this.lines.named(this.node.start)}`;
   }
 
-  /** The lines and columns that this node fills; undefined where nothing is written. */
-  get region(): Region | undefined {
-    if (!this.node?.range) return undefined;
-    const [start, end] = this.node.range.slice(0, 2).map((offset) => this.lines.linePos(offset));
-    return { startLine: start!.line, startColumn: start!.col, endLine: end!.line, endColumn: end!.col };
+  /** The lines and columns that this node fills. */
+  get region(): Region {
+    const [start, end] = [this.lines.at(this.node.start), this.lines.at(this.node.end)];
+    return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   }
 
   /** A mistake at this place. */
@@ -50,20 +39,16 @@ export class SourceNode {
   }
 
   get isMap(): boolean {
-    return isMap(this.node);
+    return this.node.kind === "map";
   }
 
   get isList(): boolean {
-    return isSeq(this.node);
+    return this.node.kind === "list";
   }
 
   /** The scalar here, whatever its type; undefined for maps and lists. */
   get scalar(): string | number | boolean | null | undefined {
-    if (!isScalar(this.node)) return undefined;
-    const { value } = this.node;
-    return value === null || ["string", "number", "boolean"].includes(typeof value)
-      ? (value as string | number | boolean | null)
-      : undefined;
+    return this.node.kind === "scalar" ? this.node.value : undefined;
   }
 
   text(): string {
@@ -97,9 +82,9 @@ export class SourceNode {
   }
 
   items(): readonly SourceNode[] {
-    if (!isSeq(this.node)) throw this.error("a list is expected here");
+    if (this.node.kind !== "list") throw this.error("a list is expected here");
     this.listed ??= this.node.items.map(
-      (item, index) => new SourceNode(this.path, item as YamlNode, this.lines, `${this.name}[${index}]`),
+      (item, index) => new SourceNode(this.path, item, this.lines, `${this.name}[${index}]`),
     );
     return this.listed;
   }
@@ -110,13 +95,10 @@ export class SourceNode {
 
   /** The pairs of a map, in order. */
   entries(): readonly (readonly [string, SourceNode])[] {
-    if (!isMap(this.node)) throw this.error("a map is expected here");
-    this.mapped ??= this.node.items.map((pair: Pair) => {
-      const key = isScalar(pair.key) ? String(pair.key.value) : "";
-      return [
-        key,
-        new SourceNode(this.path, pair.value as YamlNode, this.lines, this.name === "" ? key : `${this.name}.${key}`),
-      ] as const;
+    if (this.node.kind !== "map") throw this.error("a map is expected here");
+    this.mapped ??= this.node.pairs.map(([key, value]) => {
+      const word = keyOf(key);
+      return [word, new SourceNode(this.path, value, this.lines, this.name === "" ? word : `${this.name}.${word}`)];
     });
     return this.mapped;
   }
@@ -148,7 +130,46 @@ export class SourceNode {
 
   /** Everything below as plain values, for data that is kept as it is. */
   plain(): unknown {
-    return isMap(this.node) || isSeq(this.node) ? this.node.toJSON() : this.scalar;
+    return plainOf(this.node);
+  }
+}
+
+function keyOf(node: WrittenNode): string {
+  return node.kind === "scalar" ? String(node.value) : "";
+}
+
+function plainOf(node: WrittenNode): unknown {
+  if (node.kind === "scalar") return node.value;
+  if (node.kind === "list") return node.items.map(plainOf);
+  // `__proto__` is a key like any other.
+  return Object.fromEntries(node.pairs.map(([key, value]) => [keyOf(key), plainOf(value)]));
+}
+
+/** Where lines of a text begin, found when a place is first asked for. */
+class Lines {
+  readonly #text: string;
+  #starts: number[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** `line:column` of an offset. */
+  named(offset: number): string {
+    const { line, column } = this.at(offset);
+    return `${line}:${column}`;
+  }
+
+  /** The line and the column of an offset, both from 1. */
+  at(offset: number): { readonly line: number; readonly column: number } {
+    this.#starts ??= [0, ...Array.from(this.#text.matchAll(/\r\n?|\n/g), ({ 0: end, index }) => index + end.length)];
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
 }
 
@@ -158,31 +179,15 @@ const longestSource = 4_194_304;
 /** Reads a YAML file that a person wrote for us. Throws a `UserError` at the first mistake of syntax. */
 export function readSource(path: string, text: string): SourceNode {
   if (text.length > longestSource) throw new UserError(`more than ${longestSource} characters`, { where: path });
-  const lines = new LineCounter();
-  const document = parsed(path, text, lines);
-  const [mistake] = document.errors;
-  if (mistake) {
-    const { line, col } = lines.linePos(mistake.pos[0]);
-    throw new UserError(reasonOf(mistake), { where: `${path}:${line}:${col}` });
-  }
-  const root = new SourceNode(path, document.contents, lines, "");
-  refuseRepeatedKeys(root);
-  return root;
-}
-
-function parsed(path: string, text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
+  const lines = new Lines(text);
   try {
-    // Repeated keys are looked for afterwards: the parser compares every key with every other.
-    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
+    const root = new SourceNode(path, readWritten(text), lines, "");
+    refuseRepeatedKeys(root);
+    return root;
   } catch (error) {
-    if (error instanceof RangeError) throw new UserError("the file nests too deeply", { where: path });
-    throw error;
+    if (!(error instanceof WrittenMistake)) throw error;
+    throw new UserError(error.message, { where: `${path}:${lines.named(error.offset)}` });
   }
-}
-
-function reasonOf({ code, message }: YAMLParseError): string {
-  if (/call stack/.test(message)) return "the file nests too deeply";
-  return code === "MULTIPLE_DOCS" ? "one document is expected, and here begins a second" : message.split("\n", 1)[0]!;
 }
 
 /** Iterative, since depth may come from a scanned tree. */

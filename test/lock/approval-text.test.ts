@@ -108,7 +108,11 @@ describe("refused, with the place and what to do:", () => {
     ["nothing", "", /no approval/],
     ["a list", "- 1\n", /no approval/],
     ["no YAML", "version: [\n", /./],
-    ["an alias", text.replace('by: "ada@example.com"', "by: &a x").replace(/^reason: .*$/m, "reason: *a"), /a text is/],
+    [
+      "an alias",
+      text.replace('by: "ada@example.com"', "by: &a x").replace(/^reason: .*$/m, "reason: *a"),
+      /something else than its/,
+    ],
     ["a date that is none", text.replace("2027-01-31", "2027-02-31"), /is no date/],
     ["an entry twice", text.replace(line, `${line}\n${line}`), /sorted, or one is there twice/],
     ["an unsorted entry", text.replace(`${line}\n`, "").replace(/}\n$/, `}\n${line}\n`), /sorted/],

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { UserError } from "#model/user-error.ts";
+import { readSource } from "#rule/source.ts";
+
+function mistakeIn(text: string): string {
+  try {
+    readSource("rules.yaml", text);
+  } catch (error) {
+    if (error instanceof UserError) return `${error.where}: ${error.message}`;
+    throw error;
+  }
+  return "";
+}
+
+test("scalars are read as YAML 1.2 reads them, and only where they are not quoted", () => {
+  const text = `[yes, true, "true", 012, 0o14, 0x1f, 1.5, .inf, ~, null, '1', !!str 7, "a\\tb", a # b\n]`;
+  const expected = ["yes", true, "true", 12, 12, 31, 1.5, Infinity, null, null, "1", "7", "a\tb", "a"];
+  expect(readSource("rules.yaml", text).plain()).toEqual(expected);
+});
+
+test("a node tells where it begins: at its quote, its header, its first key", () => {
+  const text =
+    'first: "quoted"\nsecond: >- # why\n  folded\n  text\nthird:\n  - key: value\nfourth:\nfifth: {a: [1]}\r\nsixth: x\n';
+  const root = readSource("rules.yaml", text);
+  const places = root.entries().map(([key, { where }]) => `${key} ${where.replace("rules.yaml:", "")}`);
+  expect(places).toEqual(["first 1:8", "second 2:9", "third 6:3", "fourth 7:7", "fifth 8:8", "sixth 9:8"]);
+  expect(root.need("second").text()).toBe("folded text");
+  expect(root.need("fifth").region).toEqual({ startLine: 8, startColumn: 8, endLine: 8, endColumn: 16 });
+});
+
+test("an alias stands for what its anchor names", () => {
+  const root = readSource("rules.yaml", "here: &x [{ pattern: f() }]\nthere: *x\nlater: &x 2\nlast: *x\n");
+  expect(root.need("there").plain()).toEqual([{ pattern: "f()" }]);
+  expect(root.need("last").number()).toBe(2);
+});
+
+test("the first mistake is told with its place", () => {
+  expect(mistakeIn("a: *nobody\n")).toBe("rules.yaml:1:5: nothing before this is called '&nobody'");
+  expect(mistakeIn("a: &x [*x]\n")).toMatch(/^rules.yaml:1:9: nothing before this/);
+  expect(mistakeIn("a: 1\nb: 2\na: 3\n")).toBe("rules.yaml:3:4: a: the key 'a' is written twice");
+  expect(mistakeIn("a: 1\n---\nb: 2\n")).toMatch(/^rules.yaml:3:1: one document is expected/);
+  expect(mistakeIn("a: [1\nb: 2\n")).toMatch(/^rules.yaml:2:/);
+  expect(mistakeIn(`a: ${"[".repeat(600)}${"]".repeat(600)}`)).toMatch(/the file nests too deeply/);
+});
+
+test("aliases that repeat one another are refused before they are followed", () => {
+  const lines = Array.from(
+    { length: 12 },
+    (_, at) =>
+      `k${at}: &k${at} [${Array(10)
+        .fill(at ? `*k${at - 1}` : "x")
+        .join(", ")}]`,
+  );
+  expect(mistakeIn(lines.join("\n"))).toMatch(/^rules.yaml:\d+:\d+: more than 1000000 values$/);
+});
+
+test("a key that means something to JavaScript is a key like any other", () => {
+  const plain = readSource("rules.yaml", "__proto__: { polluted: 1 }\nconstructor: 2\n").plain();
+  expect(Object.keys(plain as object)).toEqual(["__proto__", "constructor"]);
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
