@@ -6,6 +6,7 @@ import { dialectOf } from "#match/dialect.ts";
 import { evaluate, type Value } from "#match/comparison-value.ts";
 import { parseComparison } from "#match/comparison.ts";
 import { Fuel } from "#match/fuel.ts";
+import { RuleError } from "#match/rule-error.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { ProblemKind } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
@@ -40,6 +41,8 @@ export function runCase(test: SuiteCase, mode: Mode): Outcome {
     return { ...outcome, ...result, milliseconds: performance.now() - start };
   } catch (error) {
     if (error instanceof MissingSyntax) throw error;
+    // A pattern that is refused is no fall: how a refusal reads is judged with whole targets.
+    if (mode === "cut" && error instanceof RuleError) return { ...outcome, milliseconds: performance.now() - start };
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...outcome, error: message.slice(0, 600), milliseconds: performance.now() - start };
   }
