@@ -3,7 +3,7 @@ import type { Fuel } from "#match/fuel.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
-import type { TaintSanitizer, TaintSink, TaintSource } from "#model/rule.ts";
+import type { Formula, TaintSanitizer, TaintSink, TaintSource } from "#model/rule.ts";
 
 /** A mark on a node: that which was found itself, or a part of it. */
 export interface Placed<Spec> {
@@ -38,10 +38,12 @@ export function markNodes(root: Node, marks: TaintMarks, fuel: Fuel): MarkedNode
     nodes.set(node, made);
     return made;
   };
-  for (const mark of marks.sources)
+  for (const mark of marks.sources) {
+    const hasParts = !mark.spec.exact && mark.spec.bySideEffect !== "only" && !isOutcome(mark);
     forNodes(root, mark, fuel, (node, isWhole) => {
-      if (isWhole || (!mark.spec.exact && mark.spec.bySideEffect !== "only")) at(node).sources.push({ mark, isWhole });
+      if (isWhole || hasParts) at(node).sources.push({ mark, isWhole });
     });
+  }
   for (const mark of marks.sanitizers) {
     if (mark.spec.notConflicting && isTaken(mark, marks)) continue;
     forNodes(root, mark, fuel, (node, isWhole) => {
@@ -59,6 +61,27 @@ export function markNodes(root: Node, marks: TaintMarks, fuel: Fuel): MarkedNode
     destinations.set(mark, to);
   }
   return { nodes, destinations };
+}
+
+/**
+ * Holds for a call that a pattern names: taint begins at its outcome, and what the call is given was there before.
+ * A stretch of code that a rule speaks of otherwise is tainted in all its parts.
+ */
+function isOutcome({ node, spec }: Mark<TaintSource>): boolean {
+  return (node?.kind === "call" || node?.kind === "new") && namesWhole(spec.formula);
+}
+
+function namesWhole(formula: Formula): boolean {
+  switch (formula.type) {
+    case "pattern":
+    case "fact":
+      return true;
+    case "any":
+    case "all":
+      return formula.of.some(namesWhole);
+    default:
+      return false;
+  }
 }
 
 /** Holds if a source or a sink was found at the same place. */

@@ -3,7 +3,7 @@ import { part } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import { invoke } from "#flow/taint-closures.ts";
 import type { Run } from "#flow/taint-run.ts";
-import { listOf } from "#flow/taint-containers.ts";
+import { listOf, namesOf, thingOf } from "#flow/taint-containers.ts";
 import { fill } from "#flow/taint-targets.ts";
 import {
   clean,
@@ -22,13 +22,13 @@ type Model = (call: Call, run: Run) => Value | undefined;
 
 const first: Model = ({ given }) => given[0]?.value ?? clean;
 const whole = (value: Value): Value => tainted(value.taints);
-/** What holds things by name: each with its name, of which only that of the whole is known. */
+/** What holds things by name: each with its name. */
 const entries = (value: Value): Value =>
   listOf(
     composed(
       new Map([
-        ["0", whole(value)],
-        ["1", elementOf(value)],
+        ["0", namesOf(value)],
+        ["1", thingOf(value)],
       ]),
     ),
   );
@@ -132,7 +132,7 @@ const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
   ["zip", ({ given }) => listOf(byPlace(given, elementOf))],
 ]);
 
-const oneOf: Model = ({ receiver }) => elementOf(receiver?.value ?? clean);
+const oneOf: Model = ({ receiver }) => thingOf(receiver?.value ?? clean);
 
 /** What is kept under a name, or what stands in for it; without a name that is known, any of the things. */
 const taken: Model = (call, run) => {
@@ -144,16 +144,16 @@ const taken: Model = (call, run) => {
   if (!receiver) return undefined;
   if (!name) return oneOf(call, run);
   const kept =
-    typeof word === "string" ? fieldOf(receiver.value, word) : join(elementOf(receiver.value), whole(name.value));
+    typeof word === "string" ? fieldOf(receiver.value, word) : join(thingOf(receiver.value), whole(name.value));
   return join(kept, otherwise?.value ?? clean);
 };
 
 /** Methods of what holds things by name or by place, if it is known to. */
 const methods: ReadonlyMap<string, Model> = new Map<string, Model>([
   ["items", ({ receiver }) => entries(receiver?.value ?? clean)],
-  ["values", ({ receiver }) => listOf(elementOf(receiver?.value ?? clean))],
+  ["values", ({ receiver }) => listOf(thingOf(receiver?.value ?? clean))],
   ["entries", ({ receiver }) => entries(receiver?.value ?? clean)],
-  ["keys", ({ receiver }) => whole(receiver?.value ?? clean)],
+  ["keys", ({ receiver }) => listOf(namesOf(receiver?.value ?? clean))],
   ["get", taken],
   ["pop", taken],
   ...["shift", "popleft", "dequeue"].map((name): [string, Model] => [name, oneOf]),

@@ -1,6 +1,7 @@
 import { part, parts } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import type { Run } from "#flow/taint-run.ts";
+import { unite } from "#flow/taint-set.ts";
 import { fill } from "#flow/taint-targets.ts";
 import {
   allTaints,
@@ -10,8 +11,10 @@ import {
   elementOf,
   isClean,
   join,
+  namesPart,
   tainted,
   type Value,
+  withoutFields,
 } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
 import type { Constant } from "#model/semantics.ts";
@@ -20,10 +23,12 @@ import type { Constant } from "#model/semantics.ts";
  * What a method does with what it is given: puts the things into its receiver, or all that they hold, or one thing under
  * a name or at a place where it is given both.
  */
-const keeping: ReadonlyMap<string, "things" | "contents" | "named"> = new Map([
-  ..."push unshift appendleft add enqueue".split(" ").map((name) => [name, "things"] as const),
+const keeping: ReadonlyMap<string, "things" | "members" | "contents" | "named" | "each"> = new Map([
+  ..."push unshift appendleft enqueue".split(" ").map((name) => [name, "things"] as const),
+  ["add", "members"],
   ..."append insert set setdefault put".split(" ").map((name) => [name, "named"] as const),
-  ...["extend", "update"].map((name) => [name, "contents"] as const),
+  ["update", "contents"],
+  ["extend", "each"],
 ]);
 
 /** Methods that hand out what is kept under a name. */
@@ -46,14 +51,39 @@ export function keepGiven({ callee, called, receiver, given }: Call, run: Run): 
   let kept: Value = clean;
   const [name, thing] = given;
   const isNamed = how === "named" && thing !== undefined;
-  if (isNamed) kept = underName(run.context.semantics.constantOf(name!.node), thing.value);
+  if (isNamed) {
+    const word = run.context.semantics.constantOf(name!.node);
+    kept = join(underName(word, thing.value), asName(name!.value));
+  }
   for (const { node, value } of isNamed ? [] : given) {
     // Given by name, a thing stands under its name after `update`; what others do with it is not what a container does.
     if (node.kind === "keyword-argument")
       kept = join(kept, how === "contents" ? underName(String(node.value), value) : tainted(allTaints(value)));
-    else kept = join(kept, how !== "contents" && node.kind !== "spread" ? listOf(value) : contentsOf(value));
+    else kept = join(kept, how === "contents" || node.kind === "spread" ? contentsOf(value) : listed(value, how));
   }
   if (allTaints(kept).size > 0) fill(receiver.node, kept, run);
+}
+
+function listed(value: Value, how: "things" | "members" | "named" | "each"): Value {
+  if (how === "members") return join(listOf(value), asName(value));
+  // A mapping that a list is extended by gives its names.
+  return listOf(how === "each" ? elementOf(value) : value);
+}
+
+function asName(value: Value): Value {
+  const taints = allTaints(value);
+  return taints.size === 0 ? clean : composed(new Map([[namesPart, tainted(taints)]]));
+}
+
+/** What is known of the names under which a value keeps things. */
+export function namesOf(value: Value): Value {
+  const names = value.fields?.get(namesPart);
+  return tainted(names ? unite(value.taints, allTaints(names)) : value.taints);
+}
+
+/** Any of the things that a container holds, whatever they are called. */
+export function thingOf(value: Value): Value {
+  return elementOf(value.fields?.has(namesPart) ? withoutFields(value, [namesPart]) : value);
 }
 
 function underName(name: Constant | undefined, value: Value): Value {

@@ -45,6 +45,8 @@ const mostParts = 200;
 const mostPassed = 100;
 /** The part that `a[i]` names where nobody knows which one that is: any of those that have no name. */
 export const anyPart = "[*]";
+/** The part of a container that stands for the names under which it keeps things, in a set for what it holds. */
+export const namesPart = "[names]";
 
 /** Holds if nothing at all is known of the value. */
 export function isClean({ taints, fields, functions }: Value): boolean {
@@ -98,6 +100,7 @@ export function fieldOf(value: Value, name: string): Value {
   const known = value.fields?.get(name) ?? (name.startsWith("...") ? restOf(value, Number(name.slice(3))) : undefined);
   if (known) return known;
   const own = partsTainted(value.taints, name);
+  if (name === namesPart) return own;
   const any = value.fields?.get(anyPart);
   return any ? join(own, any) : own;
 }
@@ -105,7 +108,7 @@ export function fieldOf(value: Value, name: string): Value {
 /** Whatever part it is: once one of them was set, what was set says more than the whole does. */
 function anyOf({ taints, fields }: Value): Value {
   let value = fields?.has(anyPart) ? clean : partsTainted(taints, anyPart);
-  for (const part of fields?.values() ?? []) value = join(value, part);
+  for (const [name, part] of fields ?? []) if (name !== namesPart) value = join(value, part);
   return value;
 }
 
@@ -159,7 +162,8 @@ export function withField(value: Value, path: readonly string[], part: Value, de
   const inner = isLast ? flattened(part, depth - 1) : withField(fieldOf(value, name), rest, part, depth - 1);
   // Any part that has a name may be the one that is set.
   if (name === anyPart && isLast)
-    for (const [other, known] of fields) fields.set(other, isClean(inner) ? clean : join(known, inner));
+    for (const [other, known] of fields)
+      if (other !== namesPart) fields.set(other, isClean(inner) ? clean : join(known, inner));
   fields.set(name, inner);
   return narrowed({ ...value, fields });
 }

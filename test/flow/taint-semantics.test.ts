@@ -71,6 +71,13 @@ describe("what a rule says of", () => {
     expect(sinkLines("root.a = 1;\nsink(root.a)", "javascript", { sources: "[{pattern: root}]" })).toEqual([2]);
   });
 
+  it("a call that a pattern names, in its outcome; a stretch that a rule speaks of otherwise, in all parts", () => {
+    const code = "const a = read(\n  sink(b),\n);\nsink(a);";
+    expect(sinkLines(code, "javascript", { sources: "[{pattern: read(...)}]" })).toEqual([4]);
+    expect(sinkLines(code, "javascript", { sources: "[{patterns: [{pattern: read(...)}]}]" })).toEqual([4]);
+    expect(sinkLines(code, "javascript", { sources: "[{patterns: [{pattern-inside: read(...)}]}]" })).toEqual([2, 4]);
+  });
+
   it("a name that takes a part out of another value", () => {
     const sources = '[{patterns: [{pattern: "({..., $P, ...} = this.props)"}, {focus-metavariable: $P}]}]';
     expect(sinkLines("const { a, b } = this.props;\nsink(b)", "javascript", { sources })).toEqual([2]);

@@ -360,6 +360,16 @@ export const pythonShapes: readonly TaintShape[] = [
     "d = {}\nd.update(key=source(), name='a')\nsink(d.get('name'))",
   ],
   [
+    "a name under which a mapping keeps something",
+    "d = {}\nd.setdefault(source(), 1)\nfor k in d.keys():\n  sink(k)",
+    "d = {}\nd.setdefault(source(), 1)\nfor v in d.values():\n  sink(v)",
+  ],
+  [
+    "what a list takes of another",
+    "l = []\nl.extend({'a': 1, 'b': source()}.values())\nsink(l[0])",
+    "l = []\nl.extend({'a': 1, 'b': source()}.keys())\nsink(l[0])",
+  ],
+  [
     "what a function takes by name of what it was given",
     "def f(**kw):\n  kind = kw.pop('kind', 'a')\n  sink(kind)\no = {}\no['kind'] = source()\nf(x=1, **o)",
     "def f(**kw):\n  kind = kw.pop('kind', 'a')\n  sink(kind)\no = {}\no['text'] = source()\nf(x=1, **o)",

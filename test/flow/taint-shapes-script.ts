@@ -614,6 +614,26 @@ export const scriptShapes: readonly TaintShape[] = [
     "function make() { let v; return { add: (x) => { v = 1 }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
   ],
   [
+    "the names of what a map keeps",
+    "const m = new Map();\nm.set(source(), 1);\nfor (const k of m.keys()) sink(k);",
+    "const m = new Map();\nm.set(source(), 1);\nfor (const v of m.values()) sink(v);",
+  ],
+  [
+    "each of what a map keeps with its name",
+    "const m = new Map();\nm.set(source(), 1);\nfor (const [k, v] of m.entries()) sink(k);",
+    "const m = new Map();\nm.set(source(), 1);\nfor (const [k, v] of m.entries()) sink(v);",
+  ],
+  [
+    "what a set holds",
+    "const s = new Set();\ns.add(source());\nfor (const k of s.keys()) sink(k);",
+    "const s = new Set(), t = new Set();\ns.add(source());\nfor (const k of t.keys()) sink(k);",
+  ],
+  [
+    "what a header is called",
+    "const h = new Headers();\nh.append(source(), 'a');\nsink([...h.keys()]);",
+    "const h = new Headers();\nh.append(source(), 'a');\nsink(h.get('b'));",
+  ],
+  [
     "what is kept under a key that is a secret itself",
     "const m = new Map();\nm.set(id, source());\nsink(m.get(k));",
     "const m = new Map();\nm.set(source(), { id: 1 });\nsink(m.get(k).id);",
