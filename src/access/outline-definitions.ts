@@ -1,6 +1,7 @@
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
+import { asksSender } from "#access/sender-tests.ts";
 import type { Placed } from "#access/surroundings.ts";
 import { type Binding, parametersOf } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
@@ -147,6 +148,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     returns: items(survey.returns.get(node)),
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
+    ...(asksSender(node, survey.tests.get(node) ?? []) && { asksSender: true }),
     region: builder.region(node),
   };
 }

@@ -30,6 +30,8 @@ export interface Survey {
   readonly functions: ReadonlyMap<Node, Surroundings>;
   /** Of each parameter: whose it is, and at which place what is handed over stands. */
   readonly parameters: ReadonlyMap<Node, { readonly node: Node; readonly index: number }>;
+  /** What each function asks before it does something. */
+  readonly tests: ReadonlyMap<Node, readonly Node[]>;
   readonly classes: readonly Node[];
   readonly exports: readonly Node[];
   /** Modules of which everything is imported. */
@@ -63,6 +65,7 @@ class Surveyor implements Survey {
   readonly yields = new Map<Node, Placed[]>();
   readonly functions = new Map<Node, Surroundings>();
   readonly parameters = new Map<Node, { readonly node: Node; readonly index: number }>();
+  readonly tests = new Map<Node, Node[]>();
   readonly classes: Node[] = [];
   readonly exports: Node[] = [];
   readonly wildcards: string[] = [];
@@ -119,6 +122,10 @@ class Surveyor implements Survey {
       case "export":
         this.exports.push(node);
         break;
+      case "if":
+      case "conditional":
+        this.#test(part(node, "test"), at);
+        break;
       case "return":
       case "yield":
         if (at.function) add(node.kind === "return" ? this.returns : this.yields, at.function, placed);
@@ -128,6 +135,10 @@ class Surveyor implements Survey {
         break;
       default:
     }
+  }
+
+  #test(test: Node | undefined, at: Surroundings): void {
+    if (test && at.function) add(this.tests, at.function, test);
   }
 
   #call(placed: Placed): void {

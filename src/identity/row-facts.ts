@@ -1,6 +1,7 @@
 import { type Environment, isConditional, type Place } from "#access/value.ts";
 import { holds } from "#identity/condition.ts";
 import type { Selection } from "#identity/selector.ts";
+import { withSender } from "#identity/sender.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import { turnsOf } from "#identity/turns.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -63,7 +64,7 @@ function factOf(
 ): ApiFact {
   const { fact } = model;
   const { module, expression, site } = row.reached;
-  const value = valueOf(fact.value, row) as Readonly<Record<string, unknown>>;
+  const value = withSender(valueOf(fact.value, row) as Readonly<Record<string, unknown>>, row);
   return {
     model,
     key: textOf(fact.key, row),

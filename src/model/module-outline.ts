@@ -130,6 +130,8 @@ export interface FunctionOutline {
   readonly yields: readonly Item[];
   /** What its first string says it does. */
   readonly documentation?: string;
+  /** Holds if one of its tests, or a decorator, asks who it is called for. */
+  readonly asksSender?: true;
   readonly region: Region;
 }
 

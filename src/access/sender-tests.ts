@@ -1,0 +1,96 @@
+import { part, parts } from "#flow/declarations.ts";
+import type { Node } from "#model/document.ts";
+
+/** Words of names by which programs speak of who asks for something, and from where. */
+const asking = words(`author user users sender from member members guild guilds channel channels chat chats conversation
+  team workspace role roles owner owners admin admins administrator moderator allow allowed allowlist disallowed whitelist
+  whitelisted blacklist blacklisted blocked banned authorized authorised unauthorized authorize permission permissions
+  permitted restricted trusted access`);
+
+/** The same of decorators, which also name what kind of command they make. */
+const guarding = words(`guild owner owners admin admins administrator moderator role roles allow allowed allowlist
+  whitelist whitelisted authorized authorised authorize permission permissions permitted restricted trusted private access`);
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+
+/** Holds if a function asks in one of its tests, or by a decorator, who it is called for. */
+export function asksSender(node: Node, tests: readonly Node[]): boolean {
+  return (
+    tests.some(isAboutSender) ||
+    parts(node, "decorator").some((decorator) => namesOne(decoratorOf(decorator), guarding))
+  );
+}
+
+/** Holds for a name that speaks of who asks: `filters.User`, `isAdmin`. */
+export function isSenderName(name: string): boolean {
+  return wordsOf(name).some((word) => asking.has(word));
+}
+
+/** What a decorator calls, without what it hands over. */
+function decoratorOf(decorator: Node): Node | undefined {
+  const expression = part(decorator, "expression") ?? decorator;
+  return expression.kind === "call" ? part(expression, "callee") : expression;
+}
+
+/** Each side of `and` and `or` asks for itself: whether it is the bot that speaks is another question. Iterative. */
+function isAboutSender(test: Node): boolean {
+  const stack = [test];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "binary" && isLogical(node.label)) stack.push(...node.children);
+    else if (!isAboutItself(node) && namesOne(node, asking)) return true;
+  }
+  return false;
+}
+
+function isLogical(operator: string | undefined): boolean {
+  return operator === "&&" || operator === "||" || operator === "and" || operator === "or";
+}
+
+/** Holds for `message.author.bot` and for comparisons with `client.user`. */
+function isAboutItself(test: Node): boolean {
+  return namesWithin(test).some(({ name, of }) => {
+    return (
+      /^(?:is_?)?bots?$/i.test(name) || (name === "user" && of !== undefined && /^(?:client|bot|self|this)$/.test(of))
+    );
+  });
+}
+
+function namesOne(test: Node | undefined, known: ReadonlySet<string>): boolean {
+  return test !== undefined && namesWithin(test).some(({ name }) => wordsOf(name).some((word) => known.has(word)));
+}
+
+/** A name of an expression, and the name before it where it is a member. */
+interface NameWithin {
+  readonly name: string;
+  readonly of?: string;
+}
+
+/** The names in an expression, as far as a test is written by hand. */
+function namesWithin(expression: Node): NameWithin[] {
+  const found: NameWithin[] = [];
+  const stack = [expression];
+  for (let node = stack.pop(); node && found.length < mostNames; node = stack.pop()) {
+    if (node.kind === "function" || node.kind === "class") continue;
+    if (node.kind === "name") found.push({ name: String(node.value) });
+    if (node.kind === "member") {
+      const object = part(node, "object");
+      const before = object?.kind === "member" ? part(object, "property") : object;
+      const of = before?.kind === "name" || object?.kind === "member" ? String(before?.value) : undefined;
+      found.push({ name: String(part(node, "property")?.value), ...(of !== undefined && { of }) });
+      if (object) stack.push(object);
+    } else stack.push(...node.children);
+  }
+  return found;
+}
+
+const mostNames = 200;
+
+/** `isAdminUser` and `is_admin_user`: is, admin, user. */
+function wordsOf(name: string): string[] {
+  return name
+    .slice(0, 100)
+    .split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/)
+    .map((word) => word.toLowerCase());
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { scanTree } from "../tree.ts";
+
+/** Who may start each trigger that a program registers. */
+async function sendersOf(path: string, code: string): Promise<unknown[]> {
+  const { facts } = await scanTree({ [path]: code });
+  return facts.flatMap(({ kind, value }) => (kind === "trigger" ? [(value as { sender: unknown }).sender] : []));
+}
+
+const telegram = "from telegram.ext import Application, CommandHandler, MessageHandler, filters\nimport os\n";
+const discord = "import discord\nfrom discord.ext import commands\nbot = commands.Bot(command_prefix='!')\n";
+const telegraf = 'import { Telegraf } from "telegraf";\nconst bot = new Telegraf(process.env.TOKEN!);\n';
+const client = 'import { Client } from "discord.js";\nconst client = new Client({ intents: [] });\n';
+
+describe("anyone may start what nobody asks, and who may is not known once a program asks", () => {
+  test.each([
+    ["a handler that answers", "async def start(update, context):\n    await answer(update)\n", "filters.TEXT", "open"],
+    [
+      "a handler that asks first",
+      "async def start(update, context):\n    if update.effective_user.id not in IDS:\n        return\n    await answer(update)\n",
+      "filters.TEXT",
+      "unknown",
+    ],
+    [
+      "a handler that calls what asks",
+      "async def start(update, context):\n    if not await is_allowed(update):\n        return\n    await answer(update)\n",
+      "filters.TEXT",
+      "unknown",
+    ],
+    ["a filter", "async def start(update, context):\n    await answer(update)\n", "filters.User(IDS)", "unknown"],
+    [
+      "one filter of several",
+      "async def start(update, context):\n    await answer(update)\n",
+      "filters.TEXT & ~filters.COMMAND",
+      "open",
+    ],
+    [
+      "a test of something else",
+      "async def start(update, context):\n    if len(update.message.text) > 100:\n        return\n    await answer(update)\n",
+      "filters.TEXT",
+      "open",
+    ],
+    [
+      "a decorator",
+      "@restricted\nasync def start(update, context):\n    await answer(update)\n",
+      "filters.TEXT",
+      "unknown",
+    ],
+  ])("Telegram: %s", async (_, handler, filter, sender) => {
+    expect(await sendersOf("bot.py", `${telegram}${handler}h = MessageHandler(${filter}, start)\n`)).toEqual([sender]);
+  });
+
+  test.each([
+    [
+      "@bot.event\nasync def on_message(message):\n    if message.author == bot.user:\n        return\n    run(message)\n",
+      "open",
+    ],
+    [
+      "@bot.event\nasync def on_message(message):\n    if message.author.bot or not message.guild:\n        return\n    run(message)\n",
+      "unknown",
+    ],
+    ["@bot.command()\n@commands.is_owner()\nasync def deploy(ctx):\n    run(ctx)\n", "unknown"],
+    ["@bot.command()\nasync def deploy(ctx):\n    run(ctx)\n", "open"],
+    [
+      "class Own(discord.Client):\n    async def on_message(self, message):\n        if message.author.id == OWNER:\n            run(message)\n",
+      "unknown",
+    ],
+    ["class Own(discord.Client):\n    async def on_message(self, message):\n        run(message)\n", "open"],
+  ])("Discord in Python: %s", async (code, sender) => {
+    expect(await sendersOf("bot.py", discord + code)).toEqual([sender]);
+  });
+
+  test.each([
+    [`${telegraf}bot.on("text", (ctx) => ctx.reply(ask(ctx.message.text)));`, "open"],
+    [`${telegraf}bot.on("text", (ctx) => { if (!admins.includes(ctx.from.id)) return; run(ctx); });`, "unknown"],
+    [`${telegraf}bot.command("deploy", (ctx) => (isAdmin(ctx) ? run(ctx) : ctx.reply("no")));`, "unknown"],
+    [`${client}client.on("messageCreate", async (m) => { if (m.author.bot) return; await run(m); });`, "open"],
+    [
+      `${client}client.on("messageCreate", async (m) => { if (m.author.bot || m.channelId !== ops) return; await run(m); });`,
+      "unknown",
+    ],
+  ])("TypeScript: %s", async (code, sender) => {
+    expect(await sendersOf("bot.ts", code)).toEqual([sender]);
+  });
+});
