@@ -222,9 +222,18 @@ export class Machine implements Search {
     let rest = pending.tail;
     const children = below ? below(pending.head) : pending.head.children;
     this.fuel.spend(children.length);
-    for (let index = children.length - 1; index >= 0; index--) rest = { head: children[index]!, tail: rest };
+    for (let index = children.length - 1; index >= 0; index--)
+      if (!isGivenName(pending.head, children[index]!)) rest = { head: children[index]!, tail: rest };
     if (rest) this.orElse({ ...goal, pending: rest });
     this.push({ type: "node", pattern: goal.body, node: pending.head, ...(goal.isRoot && { isRoot: true }) });
     return true;
   }
 }
+
+/** Holds for a name that is no expression: what a declaration calls something, and the `b` of `a.b`. */
+function isGivenName(parent: Node, { kind, role }: Node): boolean {
+  if (kind !== "name") return false;
+  return role === "property" || ((role === "target" || role === "name") && naming.has(parent.kind));
+}
+
+const naming: ReadonlySet<Node["kind"]> = new Set(["define", "parameter", "function", "class"]);
