@@ -74,15 +74,17 @@ function namesWithin(expression: Node): NameWithin[] {
   for (let node = stack.pop(); node && found.length < mostNames; node = stack.pop()) {
     if (node.kind === "function" || node.kind === "class") continue;
     if (node.kind === "name") found.push({ name: String(node.value) });
-    if (node.kind === "member") {
-      const object = part(node, "object");
-      const before = object?.kind === "member" ? part(object, "property") : object;
-      const of = before?.kind === "name" || object?.kind === "member" ? String(before?.value) : undefined;
-      found.push({ name: String(part(node, "property")?.value), ...(of !== undefined && { of }) });
-      if (object) stack.push(object);
-    } else stack.push(...node.children);
+    if (node.kind === "member") found.push(memberNamed(node));
+    stack.push(...node.children.filter(({ role }) => role !== "property"));
   }
   return found;
+}
+
+function memberNamed(member: Node): NameWithin {
+  const object = part(member, "object");
+  const before = object?.kind === "member" ? part(object, "property") : object;
+  const name = String(part(member, "property")?.value);
+  return before?.kind === "name" ? { name, of: String(before.value) } : { name };
 }
 
 const mostNames = 200;

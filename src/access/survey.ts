@@ -114,21 +114,17 @@ class Surveyor implements Survey {
         this.#call(placed);
         break;
       case "function":
-        this.#function(placed);
-        break;
       case "class":
-        this.#class(placed);
+        this.#definition(placed);
         break;
       case "export":
         this.exports.push(node);
         break;
       case "if":
       case "conditional":
-        this.#test(part(node, "test"), at);
-        break;
       case "return":
       case "yield":
-        if (at.function) add(node.kind === "return" ? this.returns : this.yields, at.function, placed);
+        if (at.function) this.#inFunction(placed, at.function);
         break;
       case "name":
         if (at.class && isOwn(node.value)) this.owners.set(node, at.class);
@@ -137,8 +133,11 @@ class Surveyor implements Survey {
     }
   }
 
-  #test(test: Node | undefined, at: Surroundings): void {
-    if (test && at.function) add(this.tests, at.function, test);
+  #inFunction(placed: Placed, owner: Node): void {
+    const { kind } = placed.node;
+    const test = part(placed.node, "test");
+    if (kind === "return" || kind === "yield") add(kind === "return" ? this.returns : this.yields, owner, placed);
+    else if (test) add(this.tests, owner, test);
   }
 
   #call(placed: Placed): void {
@@ -184,20 +183,19 @@ class Surveyor implements Survey {
     else this.#bind(target, part(node, "value"), at.loops);
   }
 
+  #definition(placed: Placed): void {
+    if (placed.node.kind === "function") this.#function(placed);
+    else this.classes.push(placed.node);
+    this.#own(placed);
+    this.#decorated(placed);
+  }
+
   #function({ node, at }: Placed): void {
     this.functions.set(node, at);
     for (const [index, parameter] of parametersOf(node, at).entries()) this.parameters.set(parameter, { node, index });
-    this.#own({ node, at });
     const body = part(node, "body");
     if (body && body.kind !== "block")
       add(this.returns, node, { node: body, at: { ...at, function: node, loops: [], conditional: false } });
-    this.#decorated({ node, at });
-  }
-
-  #class({ node, at }: Placed): void {
-    this.classes.push(node);
-    this.#own({ node, at });
-    this.#decorated({ node, at });
   }
 
   /** What is declared under a name is what the name stands for. */

@@ -1,4 +1,5 @@
 import { part, parts } from "#flow/declarations.ts";
+import { isFromOutside } from "#flow/outside-objects.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { unite } from "#flow/taint-set.ts";
@@ -19,17 +20,22 @@ import {
 import type { Node } from "#model/document.ts";
 import type { Constant } from "#model/semantics.ts";
 
+type Keeping = "things" | "members" | "contents" | "named" | "each";
+
 /**
  * What a method does with what it is given: puts the things into its receiver, or all that they hold, or one thing under
  * a name or at a place where it is given both.
  */
-const keeping: ReadonlyMap<string, "things" | "members" | "contents" | "named" | "each"> = new Map([
+const keeping: ReadonlyMap<string, Keeping> = new Map<string, Keeping>([
   ..."push unshift appendleft enqueue".split(" ").map((name) => [name, "things"] as const),
   ["add", "members"],
   ..."append insert set setdefault put".split(" ").map((name) => [name, "named"] as const),
   ["update", "contents"],
   ["extend", "each"],
 ]);
+
+/** Methods that others than containers have too, which do something else with what they are given: a database, a queue. */
+const elsewhere: ReadonlySet<string> = new Set(["add", "put", "insert", "enqueue"]);
 
 /** Methods that hand out what is kept under a name. */
 const taking: ReadonlySet<string> = new Set(["get", "pop"]);
@@ -46,25 +52,28 @@ export function isList({ taints, fields }: Value): boolean {
 
 /** Puts into a container what a method of it is given; each thing keeps its parts. */
 export function keepGiven({ callee, called, receiver, given }: Call, run: Run): void {
-  const how = keeping.get(String(callee && part(callee, "property")?.value));
+  const word = String(callee && part(callee, "property")?.value);
+  const how = keeping.get(word);
   if (!receiver || !how || called.functions) return;
-  let kept: Value = clean;
+  if (elsewhere.has(word) && isFromOutside(receiver.node, run)) return;
   const [name, thing] = given;
   const isNamed = how === "named" && thing !== undefined;
-  if (isNamed) {
-    const word = run.context.semantics.constantOf(name!.node);
-    kept = join(underName(word, thing.value), asName(name!.value));
-  }
-  for (const { node, value } of isNamed ? [] : given) {
-    // Given by name, a thing stands under its name after `update`; what others do with it is not what a container does.
-    if (node.kind === "keyword-argument")
-      kept = join(kept, how === "contents" ? underName(String(node.value), value) : tainted(allTaints(value)));
-    else kept = join(kept, how === "contents" || node.kind === "spread" ? contentsOf(value) : listed(value, how));
-  }
+  const kept = isNamed ? named(name!, thing.value, run) : given.map((each) => keptOf(each, how)).reduce(join, clean);
   if (allTaints(kept).size > 0) fill(receiver.node, kept, run);
 }
 
-function listed(value: Value, how: "things" | "members" | "named" | "each"): Value {
+function named(name: Call["given"][number], thing: Value, run: Run): Value {
+  return join(underName(run.context.semantics.constantOf(name.node), thing), asName(name.value));
+}
+
+function keptOf({ node, value }: Call["given"][number], how: Keeping): Value {
+  // Given by name, a thing stands under its name after `update`; what others do with it is not what a container does.
+  if (node.kind === "keyword-argument")
+    return how === "contents" ? underName(String(node.value), value) : tainted(allTaints(value));
+  return how === "contents" || node.kind === "spread" ? contentsOf(value) : listed(value, how);
+}
+
+function listed(value: Value, how: Exclude<Keeping, "contents">): Value {
   if (how === "members") return join(listOf(value), asName(value));
   // A mapping that a list is extended by gives its names.
   return listOf(how === "each" ? elementOf(value) : value);

@@ -360,6 +360,16 @@ export const pythonShapes: readonly TaintShape[] = [
     "d = {}\nd.update(key=source(), name='a')\nsink(d.get('name'))",
   ],
   [
+    "what a set keeps, and not what an object from elsewhere is told",
+    "s = set()\ns.add(source())\nsink(s)",
+    "import db\ns = db.connect()\ns.add(source())\nsink(s)",
+  ],
+  [
+    "what a field keeps, and not what an object from elsewhere in a field is told",
+    "class A:\n  def __init__(self):\n    self.all = set()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
+    "class A:\n  def __init__(self):\n    self.all = connect()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
+  ],
+  [
     "a name under which a mapping keeps something",
     "d = {}\nd.setdefault(source(), 1)\nfor k in d.keys():\n  sink(k)",
     "d = {}\nd.setdefault(source(), 1)\nfor v in d.values():\n  sink(v)",

@@ -614,6 +614,16 @@ export const scriptShapes: readonly TaintShape[] = [
     "function make() { let v; return { add: (x) => { v = 1 }, pop: () => v } }\nconst o = make();\no.add(source());\nsink(o.pop());",
   ],
   [
+    "what a field keeps, and not what an object from elsewhere in a field is told",
+    "class A { all = new Set(); keep() { this.all.add(source()); sink(this.all); } }",
+    "class A { all = connect(); keep() { this.all.add(source()); sink(this.all); } }",
+  ],
+  [
+    "what a collection keeps, and not what an import is told",
+    "const jobs = new JobQueue();\njobs.enqueue(source());\nsink(jobs);",
+    "import { jobs } from './jobs';\njobs.enqueue(source());\nsink(jobs);",
+  ],
+  [
     "the names of what a map keeps",
     "const m = new Map();\nm.set(source(), 1);\nfor (const k of m.keys()) sink(k);",
     "const m = new Map();\nm.set(source(), 1);\nfor (const v of m.values()) sink(v);",
