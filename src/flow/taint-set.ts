@@ -27,6 +27,8 @@ export interface Step {
   readonly before: Step | undefined;
   /** How many places there are, this one included, and those that were too many to be kept. */
   readonly length: number;
+  /** The last of the places at which the way begins (`mostFirst`), if it goes on from there. */
+  readonly begin?: Step;
 }
 
 /** One taint of a value, with the shortest way that it is known to have come. */
@@ -207,22 +209,17 @@ export function mapTaints(taints: Taints, change: (taint: Taint) => Taint): Tain
   return changed;
 }
 
-const beginnings = new WeakMap<Step, readonly Node[]>();
-
-/** The places at which a way begins, as many of them as are asked for at most; found out once for ways that begin alike. */
+/** The places at which a way begins, as many of them as are asked for at most. */
 export function firstSteps(steps: Step | undefined): readonly Node[] {
-  const unknown: Step[] = [];
-  let step = steps;
-  for (; step && !beginnings.has(step); step = step.before) unknown.push(step);
-  let first = step ? beginnings.get(step)! : [];
-  for (const each of unknown.reverse()) {
-    if (first.length < mostFirst) first = first.concat(each.node);
-    beginnings.set(each, first);
-  }
-  return first;
+  const first: Node[] = [];
+  for (let step = steps?.begin ?? steps; step; step = step.before) first.push(step.node);
+  return first.reverse();
 }
 
 /** One more step, unless it is the last one again. */
 export function stepTo(node: Node, before: Step | undefined): Step {
-  return before?.node === node ? before : { node, before, length: (before?.length ?? 0) + 1 };
+  if (!before) return { node, before, length: 1 };
+  if (before.node === node) return before;
+  const begin = before.begin ?? (before.length < mostFirst ? undefined : before);
+  return { node, before, length: before.length + 1, ...(begin && { begin }) };
 }
