@@ -216,6 +216,45 @@ export function firstSteps(steps: Step | undefined): readonly Node[] {
   return first.reverse();
 }
 
+/** One way and then the other; where that is long, only the beginning is kept, and how long it is. */
+export function followedBy(first: Step | undefined, then: Step | undefined): Step | undefined {
+  if (!first || !then) return first ?? then;
+  const length = first.length + then.length;
+  if (first.length < mostFirst) return new JoinedWay(first, then, length);
+  const { node, before, begin } = first;
+  return { node, before, length, ...(begin && { begin }) };
+}
+
+/** Two ways in a row, of which the places are only put together once they are asked for: most ways are never told. */
+class JoinedWay implements Step {
+  readonly node: Node;
+  readonly length: number;
+  readonly #first: Step;
+  readonly #then: Step;
+  #before: { readonly steps: Step | undefined } | undefined;
+
+  constructor(first: Step, then: Step, length: number) {
+    this.#first = first;
+    this.#then = then;
+    this.length = length;
+    this.node = length <= mostFirst ? then.node : (firstSteps(then).at(mostFirst - first.length - 1) ?? then.node);
+  }
+
+  get before(): Step | undefined {
+    this.#before ??= { steps: this.#joined() };
+    return this.#before.steps;
+  }
+
+  #joined(): Step | undefined {
+    let steps: Step | undefined = this.#first;
+    for (const node of firstSteps(this.#then)) {
+      if ((steps?.length ?? 0) >= mostFirst) break;
+      steps = stepTo(node, steps);
+    }
+    return steps?.before;
+  }
+}
+
 /** One more step, unless it is the last one again. */
 export function stepTo(node: Node, before: Step | undefined): Step {
   if (!before) return { node, before, length: 1 };

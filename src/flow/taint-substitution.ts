@@ -3,13 +3,11 @@ import type { Actual } from "#flow/guard-terms.ts";
 import { type Guard, inCaller, isNever } from "#flow/guards.ts";
 import type { Run } from "#flow/taint-run.ts";
 import {
-  firstSteps,
+  followedBy,
   guardedTaints,
   type Input,
   mapTaints,
-  mostFirst,
   type Root,
-  type Step,
   stepTo,
   type Taint,
   type Taints,
@@ -154,17 +152,4 @@ function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): V
   const entered = mapValue(arrived, (taints) => mapTaints(taints, enter));
   if (!taint.pending) return entered;
   return { taints: taint.pending.reduce(propagated, allTaints(entered)) };
-}
-
-/** One way and then the other; where that is long, only the beginning is kept, and how long it is. */
-function followedBy(first: Step | undefined, then: Step | undefined): Step | undefined {
-  if (!then) return first;
-  const before = first?.length ?? 0;
-  let steps = first;
-  for (const node of firstSteps(then)) {
-    if ((steps?.length ?? 0) >= mostFirst) break;
-    steps = stepTo(node, steps);
-  }
-  const isCut = before + then.length > mostFirst;
-  return steps && isCut ? { ...steps, length: before + then.length } : steps;
 }

@@ -219,8 +219,22 @@ export function allTaints(value: Value): Taints {
 /** The value with `change` made to all its taints; iterative enough, since values are shallow. */
 export function mapValue(value: Value, change: (taints: Taints) => Taints): Value {
   const taints = change(value.taints);
-  const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, mapValue(part, change)] as const));
-  return made(taints, fields, value.functions && mapFunctions(value.functions, (held) => mapValue(held, change)));
+  const fields = value.fields && mapFields(value.fields, (part) => mapValue(part, change));
+  const functions = value.functions && mapFunctions(value.functions, (held) => mapValue(held, change));
+  const isSame = taints === value.taints && fields === value.fields && functions === undefined;
+  return isSame ? value : made(taints, fields ?? noFields, functions);
+}
+
+const noFields: ReadonlyMap<string, Value> = new Map();
+
+/** The parts, each changed; the same map where none is. */
+function mapFields(fields: ReadonlyMap<string, Value>, change: (part: Value) => Value): ReadonlyMap<string, Value> {
+  let mapped: Map<string, Value> | undefined;
+  for (const [name, part] of fields) {
+    const other = change(part);
+    if (other !== part) (mapped ??= new Map(fields)).set(name, other);
+  }
+  return mapped ?? fields;
 }
 
 /** The functions, with a change made to all that they have. */
