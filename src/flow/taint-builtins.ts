@@ -46,6 +46,14 @@ const assign: Model = ({ given: [target, ...others] }, run) => {
   return value;
 };
 
+/** `dict(d, a=1)`: what is in `d`, and each of the others under its name. */
+const mapping: Model = ({ given }) => {
+  const isNamed = ({ node }: Call["given"][number]) => node.kind === "keyword-argument";
+  const named = given.filter(isNamed).map(({ node, value }) => [String(node.value), value] as const);
+  const others = given.filter((each) => !isNamed(each)).map(({ value }) => value);
+  return [...others, composed(new Map(named))].reduce(join, clean);
+};
+
 /** `setattr(o, "a", v)`: `o.a = v`. */
 const setAttribute: Model = ({ given: [object, name, value] }, run) => {
   const word = name && run.context.semantics.constantOf(name.node);
@@ -118,6 +126,7 @@ const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
     ({ given }) => elementOf(given[0]?.value ?? clean),
   ]),
   ["Promise", promised],
+  ["dict", mapping],
   ["Array.from", copied],
   ["setTimeout", later],
   ["setInterval", later],

@@ -5,7 +5,7 @@ import { type Call, givenTo, positional } from "#flow/taint-arguments.ts";
 import { firstIsSelf, offsetOf, withBound } from "#flow/taint-bound.ts";
 import { builtin } from "#flow/taint-builtins.ts";
 import { applySummary, invoke } from "#flow/taint-closures.ts";
-import { keepGiven } from "#flow/taint-containers.ts";
+import { keepGiven, moveThings } from "#flow/taint-containers.ts";
 import { type Target, construct, methodsOf } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
@@ -70,6 +70,7 @@ function follow(call: Call, run: Run): Value | undefined {
   const made = construct(call, run) ?? boundCall(call, run);
   if (made) return made;
   const special = builtin(call, run) ?? higherOrder(call, run) ?? attribute(call, run);
+  moveThings(call, run);
   if (special) return special;
   keepGiven(call, run);
   return callTargets(call, run) ?? callGiven(call, run);

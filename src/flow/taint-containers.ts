@@ -3,7 +3,7 @@ import { isFromOutside } from "#flow/outside-objects.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { unite } from "#flow/taint-set.ts";
-import { fill } from "#flow/taint-targets.ts";
+import { fill, placeOf, readPlace } from "#flow/taint-targets.ts";
 import {
   allTaints,
   anyPart,
@@ -15,6 +15,7 @@ import {
   namesPart,
   tainted,
   type Value,
+  withField,
   withoutFields,
 } from "#flow/taint-value.ts";
 import type { Node } from "#model/document.ts";
@@ -27,7 +28,7 @@ type Keeping = "things" | "members" | "contents" | "named" | "each";
  * a name or at a place where it is given both.
  */
 const keeping: ReadonlyMap<string, Keeping> = new Map<string, Keeping>([
-  ..."push unshift appendleft enqueue".split(" ").map((name) => [name, "things"] as const),
+  ..."push unshift appendleft enqueue splice fill".split(" ").map((name) => [name, "things"] as const),
   ["add", "members"],
   ..."append insert set setdefault put".split(" ").map((name) => [name, "named"] as const),
   ["update", "contents"],
@@ -36,6 +37,11 @@ const keeping: ReadonlyMap<string, Keeping> = new Map<string, Keeping>([
 
 /** Methods that others than containers have too, which do something else with what they are given: a database, a queue. */
 const elsewhere: ReadonlySet<string> = new Set(["add", "put", "insert", "enqueue"]);
+
+/** Methods after which the things of a list may stand at other places of it. */
+const moving: ReadonlySet<string> = new Set(
+  "unshift insert appendleft reverse sort shift popleft pop remove splice copyWithin rotate".split(" "),
+);
 
 /** Methods that hand out what is kept under a name. */
 const taking: ReadonlySet<string> = new Set(["get", "pop"]);
@@ -60,6 +66,31 @@ export function keepGiven({ callee, called, receiver, given }: Call, run: Run): 
   const isNamed = how === "named" && thing !== undefined;
   const kept = isNamed ? named(name!, thing.value, run) : given.map((each) => keptOf(each, how)).reduce(join, clean);
   if (allTaints(kept).size > 0) fill(receiver.node, kept, run);
+}
+
+/** Forgets at which places of a list its things stand, where a method moves them. */
+export function moveThings({ callee, called, receiver, given }: Call, run: Run): void {
+  const word = String(callee && part(callee, "property")?.value);
+  const isMoving = moving.has(word) && (word !== "pop" || given.length > 0);
+  if (!receiver?.value.fields || called.functions || !isMoving) return;
+  const place = placeOf(receiver.node, run);
+  const before = place && readPlace(place, run);
+  const after = before?.fields && unplaced(before);
+  if (!place || !after) return;
+  const { root, path } = place;
+  run.environment.write(root, path.length === 0 ? after : withField(run.environment.read(root), path, after));
+}
+
+/** The value with what stands at known places anywhere; undefined where nothing does. */
+function unplaced(value: Value): Value | undefined {
+  const fields = new Map(value.fields);
+  let moved: Value | undefined;
+  for (const [name, part] of value.fields ?? []) {
+    if (!/^\d+$/.test(name)) continue;
+    fields.delete(name);
+    moved = join(moved ?? clean, part);
+  }
+  return moved && { ...value, fields: fields.set(anyPart, join(fields.get(anyPart) ?? clean, moved)) };
 }
 
 function named(name: Call["given"][number], thing: Value, run: Run): Value {

@@ -369,6 +369,8 @@ export const pythonShapes: readonly TaintShape[] = [
     "class A:\n  def __init__(self):\n    self.all = set()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
     "class A:\n  def __init__(self):\n    self.all = connect()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
   ],
+  ["a mapping made of names", "d = dict(a=source(), b=1)\nsink(d['a'])", "d = dict(a=source(), b=1)\nsink(d['b'])"],
+  ["a list whose things move", "l = [1, source()]\nl.pop(0)\nsink(l[0])", "l = [1, source()]\nl.append(0)\nsink(l[0])"],
   [
     "a name under which a mapping keeps something",
     "d = {}\nd.setdefault(source(), 1)\nfor k in d.keys():\n  sink(k)",

@@ -624,6 +624,16 @@ export const scriptShapes: readonly TaintShape[] = [
     "import { jobs } from './jobs';\njobs.enqueue(source());\nsink(jobs);",
   ],
   [
+    "a list whose things move",
+    "const a = [1, source()];\na.shift();\nsink(a[0]);",
+    "const a = [1, source()];\nb.shift();\nsink(a[0]);",
+  ],
+  [
+    "what is put into a list among its things",
+    "const a = [1, 2];\na.splice(0, 1, source());\nsink(a[0]);",
+    "const a = [1, 2];\na.splice(0, 1, 3);\nsink(a[0], source);",
+  ],
+  [
     "the names of what a map keeps",
     "const m = new Map();\nm.set(source(), 1);\nfor (const k of m.keys()) sink(k);",
     "const m = new Map();\nm.set(source(), 1);\nfor (const v of m.values()) sink(v);",
