@@ -43,7 +43,8 @@ function assignedTo(field: string, of: Node, { context }: Run): Node[] {
     const target = node.kind === "assign" || node.kind === "field" ? part(node, "target") : undefined;
     const value = target && part(node, "value");
     const name = target && (node.kind === "field" ? String(target.value) : fieldNamed(target));
-    if (value && name === field) found.push(value);
+    // What is empty at first holds what it is given later.
+    if (value && value.kind !== "null" && name === field) found.push(value);
     stack.push(...node.children);
   }
   return found;

@@ -46,9 +46,10 @@ const assign: Model = ({ given: [target, ...others] }, run) => {
   return value;
 };
 
+const isNamed = ({ node }: Call["given"][number]): boolean => node.kind === "keyword-argument";
+
 /** `dict(d, a=1)`: what is in `d`, and each of the others under its name. */
 const mapping: Model = ({ given }) => {
-  const isNamed = ({ node }: Call["given"][number]) => node.kind === "keyword-argument";
   const named = given.filter(isNamed).map(({ node, value }) => [String(node.value), value] as const);
   const others = given.filter((each) => !isNamed(each)).map(({ value }) => value);
   return [...others, composed(new Map(named))].reduce(join, clean);

@@ -85,10 +85,10 @@ export function moveThings({ callee, called, receiver, given }: Call, run: Run):
 function unplaced(value: Value): Value | undefined {
   const fields = new Map(value.fields);
   let moved: Value | undefined;
-  for (const [name, part] of value.fields ?? []) {
+  for (const [name, held] of value.fields ?? []) {
     if (!/^\d+$/.test(name)) continue;
     fields.delete(name);
-    moved = join(moved ?? clean, part);
+    moved = join(moved ?? clean, held);
   }
   return moved && { ...value, fields: fields.set(anyPart, join(fields.get(anyPart) ?? clean, moved)) };
 }

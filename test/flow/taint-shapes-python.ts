@@ -367,7 +367,7 @@ export const pythonShapes: readonly TaintShape[] = [
   [
     "what a field keeps, and not what an object from elsewhere in a field is told",
     "class A:\n  def __init__(self):\n    self.all = set()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
-    "class A:\n  def __init__(self):\n    self.all = connect()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
+    "class A:\n  def __init__(self):\n    self.all = None\n    self.all = connect()\n  def keep(self):\n    self.all.add(source())\n    sink(self.all)",
   ],
   ["a mapping made of names", "d = dict(a=source(), b=1)\nsink(d['a'])", "d = dict(a=source(), b=1)\nsink(d['b'])"],
   ["a list whose things move", "l = [1, source()]\nl.pop(0)\nsink(l[0])", "l = [1, source()]\nl.append(0)\nsink(l[0])"],
