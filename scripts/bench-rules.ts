@@ -120,6 +120,7 @@ function row(...cells: readonly (string | number)[]): void {
 /** What `over-files.ts` tells. */
 interface OverFiles {
   readonly seconds: number;
+  readonly megabytes: number;
   readonly files: number;
   readonly parsed: number;
   readonly rules: number;
@@ -140,16 +141,18 @@ async function overCorpus(corpus: string, ruleFolder: string): Promise<void> {
     const read = measured("read");
     return modes.map((mode) => ({ mode, read, found: measured(mode) }));
   });
-  row("what", "rules", "files parsed", "CPU s", "× reading");
-  row("---", "---", "---", "---", "---");
+  row("what", "rules", "files parsed", "CPU s", "× reading", "peak MB");
+  row("---", "---", "---", "---", "---", "---");
   const { read } = turns[0]![0]!;
-  row("read", "", `${read.parsed} of ${read.files}`, Math.min(...turns.map(([first]) => first!.read.seconds)), 1);
+  const reading = Math.min(...turns.map(([first]) => first!.read.seconds));
+  row("read", "", `${read.parsed} of ${read.files}`, reading, 1, read.megabytes.toFixed(0));
   for (const [index, mode] of modes.entries()) {
     const own = turns.map((turn) => turn[index]!);
     const ratios = own.map(({ found, read: alone }) => found.seconds / alone.seconds).sort((one, other) => one - other);
-    const { rules, parsed, files } = own[0]!.found;
+    const { rules, parsed, files, megabytes } = own[0]!.found;
     const least = Math.min(...own.map(({ found }) => found.seconds));
-    row(mode, String(rules), `${parsed} of ${files}`, least, ratios[Math.floor(ratios.length / 2)]!);
+    const ratio = ratios[Math.floor(ratios.length / 2)]!;
+    row(mode, String(rules), `${parsed} of ${files}`, least, ratio, megabytes.toFixed(0));
   }
 }
 

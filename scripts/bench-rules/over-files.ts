@@ -15,7 +15,7 @@ import { syntaxes } from "#syntax/table.ts";
  * `over-files.mjs MODE CORPUS [RULES]`: one measurement in a process of its own, over every file of TypeScript below
  * CORPUS but declarations. `read` reads each into our tree; `search`, `taint` and `all` run those rules of the
  * files below RULES that are about scripts, `own` our own ones. Prints JSON: CPU seconds, without the loading of rules; how many
- * files there are and how many of them were parsed; rules, and matches.
+ * files there are and how many of them were parsed; rules, and matches; the most memory, in megabytes.
  */
 const [mode = "", corpus = "", folder = ""] = process.argv.slice(2);
 
@@ -73,4 +73,5 @@ parsed = 0;
 const began = cpuSeconds();
 for (const file of files) look(file);
 const seconds = cpuSeconds() - began;
-console.log(JSON.stringify({ seconds, files: files.length, parsed, rules: rules.length, matches }));
+const megabytes = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ seconds, megabytes, files: files.length, parsed, rules: rules.length, matches }));
