@@ -28,6 +28,7 @@ export const explain: Verb = async ({ arguments: words, flags, terminal }) => {
       [...knowledge.rules, ...own.rules].map((rule) => rule.metadata.id),
     );
     throw new UserError(`'${word}' is no rule and no id of a standard`, {
+      names: [word, near ?? ""],
       suggestion: near === undefined ? "`countersign rules` lists the rules." : `Did you mean '${near}'?`,
     });
   }

@@ -38,8 +38,8 @@ export function isThere(path: string): boolean {
 /** The text of a file that steers the run: if it cannot be read that is a mistake, not a problem. */
 export function readOwnFile(file: OwnFile): string {
   const read = readSource(resolved(file), file.name, { maxFileSize: longestOwnFile, claimed: true });
-  if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`);
-  if (!isUtf8(read.bytes)) throw new UserError(`cannot read '${file.name}': it is not UTF-8`);
+  if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`, { names: [file.name] });
+  if (!isUtf8(read.bytes)) throw new UserError(`cannot read '${file.name}': it is not UTF-8`, { names: [file.name] });
   return read.bytes.toString("utf8");
 }
 
@@ -52,11 +52,12 @@ export function yamlFilesOf(file: OwnFile): OwnFile[] {
   let entries = 0;
   for (let folder = stack.pop(); folder; folder = stack.pop()) {
     for (const entry of listed(folder)) {
-      if (++entries > mostEntries) throw new UserError(`'${file.name}' holds more than ${mostEntries} files`);
+      if (++entries > mostEntries)
+        throw new UserError(`'${file.name}' holds more than ${mostEntries} files`, { names: [file.name] });
       const inner = { ...folder, path: join(folder.path, entry.name), name: `${folder.name}/${entry.name}` };
       if (entry.isDirectory()) stack.push(inner);
       else if (entry.isSymbolicLink() && statSync(resolved(inner)).isDirectory())
-        throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`);
+        throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`, { names: [inner.name] });
       else if (isYaml.test(entry.name)) found.push(inner);
     }
   }
@@ -67,7 +68,7 @@ function listed(folder: OwnFile) {
   try {
     return readdirSync(folder.path, { withFileTypes: true });
   } catch (error) {
-    throw new UserError(`cannot read '${folder.name}' (${errorCode(error)})`);
+    throw new UserError(`cannot read '${folder.name}' (${errorCode(error)})`, { names: [folder.name] });
   }
 }
 
@@ -77,8 +78,9 @@ function resolved({ path, name, within }: OwnFile): string {
   try {
     real = realpathSync(path);
   } catch (error) {
-    throw new UserError(`cannot read '${name}' (${errorCode(error)})`);
+    throw new UserError(`cannot read '${name}' (${errorCode(error)})`, { names: [name] });
   }
-  if (within !== undefined && !liesBelow(real, within)) throw new UserError(`'${name}' leads out of the tree`);
+  if (within !== undefined && !liesBelow(real, within))
+    throw new UserError(`'${name}' leads out of the tree`, { names: [name] });
   return real;
 }

@@ -26,13 +26,13 @@ export interface UserRules {
 
 /** A file, or every YAML file below a folder, sorted. */
 export function ruleFilesAt(given: OwnFile): RuleText[] {
-  if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`);
+  if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`, { names: [given.name] });
   return yamlFilesOf(given).map((file) => ({ name: file.name, text: readOwnFile(file) }));
 }
 
 /**
  * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
- * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
+ * they say of themselves is redacted: a scanned tree can supply them; of ids, which are names, only the tokens in them. What the prefilter needs of them is kept, so that
  * threads compile nothing before they know which front-ends their files need.
  */
 export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Knowledge, "apis">): Promise<RuleFile> {
@@ -45,14 +45,14 @@ export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Know
     compiled.set(rule, made);
   };
   const file = await withSyntaxes(() => readOpenFile(open, "user", check));
-  const redactOf = valueRedactor();
+  const redactOf = valueRedactor(file.ids.map(({ id }) => id));
   const rules = file.rules.map((rule): Rule => {
     const metadata = redactOf(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
     return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule, facts)).literals };
   });
-  return { ...file, rules };
+  return { ...file, rules, ids: file.ids.map((place) => ({ ...place, id: redactOf(place.id) })) };
 }
 
 /**
@@ -71,14 +71,14 @@ export async function readUserRules(
   const rules = new Map<string, Rule>();
   const mistakes: UserError[] = [];
   for (const { name, ids, notes, ...file } of read) {
-    for (const note of notes) terminal.note(`note: ${note}`);
+    for (const note of notes) terminal.note(`note: ${note}`, [name, ...ids.map(({ id }) => id)]);
     mistakes.push(...file.mistakes);
     for (const rule of file.rules) {
       const { id } = rule.metadata;
       const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
       const own = shared.has(id) ? nameWithin(name, id) : id;
-      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, places[0]));
-      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, places.at(-1)));
+      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, id, places[0]));
+      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, id, places.at(-1)));
       else rules.set(own, own === id ? rule : { ...rule, metadata: { ...rule.metadata, id: own } });
     }
   }
@@ -123,9 +123,9 @@ function noteShared(shared: readonly string[], names: readonly string[], termina
   const called = names.filter((name) => name.endsWith(`.${first}`)).slice(0, 2);
   const what =
     shared.length === 1 ? `the id '${first}' stands in several files` : `${shared.length} ids stand in several files`;
-  terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`);
+  terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`, [first, ...called]);
 }
 
-function takenId(message: string, where: string | undefined): UserError {
-  return new UserError(message, { where, suggestion: "Give this one another id." });
+function takenId(message: string, id: string, where: string | undefined): UserError {
+  return new UserError(message, { where, suggestion: "Give this one another id.", names: [id] });
 }

@@ -83,10 +83,10 @@ function selectRules(
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
     const near = nearestName(id, known.keys());
-    throw new UserError(
-      `no rule is called '${id}'`,
-      near === undefined ? {} : { suggestion: `Did you mean '${near}'?` },
-    );
+    throw new UserError(`no rule is called '${id}'`, {
+      names: [id, near ?? ""],
+      suggestion: near === undefined ? undefined : `Did you mean '${near}'?`,
+    });
   }
   const chosen = rules.filter(({ metadata: { id } }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
   return chosen.sort((left, right) => compareText(left.metadata.id, right.metadata.id));

@@ -86,13 +86,14 @@ async function readTested(tests: RuleTests, knowledge: Knowledge): Promise<Teste
 
 async function testFile(file: TestedFile, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {
   const { ruleFile, targets, cases } = file.tests;
-  const { rules, mistakes, notes } = file.rules;
-  for (const note of notes) terminal.note(`note: ${note}`);
+  const { rules, ids, mistakes, notes } = file.rules;
+  const names = [ruleFile, ...ids.map(({ id }) => id)];
+  for (const note of notes) terminal.note(`note: ${note}`, names);
   for (const mistake of mistakes) tellMistake(mistake, terminal);
   tally.refused += mistakes.length;
   if (targets.length + cases.length === 0 && rules.length > 0) {
     tally.untested.push(ruleFile);
-    terminal.note(`note: ${ruleFile} has no test beside it`);
+    terminal.note(`note: ${ruleFile} has no test beside it`, names);
   }
   for (const target of targets) tell(await withSyntaxes(() => testTarget(rules, target, tools)), terminal, tally);
   const [rule] = rules;

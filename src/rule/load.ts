@@ -155,7 +155,12 @@ function readRule(node: SourceNode, pack: string, check?: Check): Rule {
   } catch (error) {
     if (!(error instanceof UserError) || !node.isMap) throw error;
     const { message, where, suggestion } = error;
-    throw new UserError(`${named(node)}: ${message.replace(/^rules\[\d+\](?:\.|: )/, "")}`, { where, suggestion });
+    const names = idOf(node).map(({ id }) => id);
+    throw new UserError(`${named(node)}: ${message.replace(/^rules\[\d+\](?:\.|: )/, "")}`, {
+      where,
+      suggestion,
+      names,
+    });
   }
 }
 
