@@ -1,6 +1,6 @@
 import type { Region } from "#model/location.ts";
 import { nearest, UserError } from "#model/user-error.ts";
-import { readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
+import { keyOf, readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
 
 /**
  * A node of a rule, model or configuration file with its place, for reading data that a person wrote: every accessor
@@ -132,10 +132,6 @@ export class SourceNode {
   plain(): unknown {
     return plainOf(this.node);
   }
-}
-
-function keyOf(node: WrittenNode): string {
-  return node.kind === "scalar" ? String(node.value) : "";
 }
 
 function plainOf(node: WrittenNode): unknown {
