@@ -1,4 +1,4 @@
-import { isThere, isYaml, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { isFolder, isThere, readOwnFile, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
@@ -8,12 +8,16 @@ import { UserError } from "#model/user-error.ts";
 import { createOutliner } from "#outline-file.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { valueRedactor } from "#secrets/redact-value.ts";
+import { holdsRules, isYaml } from "#rule-file-names.ts";
 import { createStatedFacts } from "#stated-facts.ts";
 
-/** A file of rules. */
+/** A file that may hold rules. */
 export interface RuleText {
   readonly name: string;
-  readonly text: string;
+  /** What it says, or why that cannot be read. */
+  readonly text: string | UserError;
+  /** Holds if the file itself was asked for, and not only a folder that it lies in. */
+  readonly isAsked: boolean;
 }
 
 /** The user's rules, and how many of them are not understood: each of those has been told. */
@@ -24,10 +28,38 @@ export interface UserRules {
   readonly written: ReadonlySet<string>;
 }
 
-/** A file, or every YAML file below a folder, sorted. */
+/** A file, or those below a folder that may be files of rules, sorted. Throws a `UserError` for a folder without any. */
 export function ruleFilesAt(given: OwnFile): RuleText[] {
   if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`, { names: [given.name] });
-  return yamlFilesOf(given).map((file) => ({ name: file.name, text: readOwnFile(file) }));
+  if (!isFolder(given)) return [ruleTextOf(given, true)];
+  return withRules(
+    ruleFilesOf(given).map((file) => ruleTextOf(file, false)),
+    given.name,
+  );
+}
+
+/** A file of which nothing is asked yet. */
+export function ruleTextOf(file: OwnFile, isAsked: boolean): RuleText {
+  try {
+    return { name: file.name, text: readOwnFile(file), isAsked };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { name: file.name, text: error, isAsked };
+  }
+}
+
+/** The files of a folder, if there is one with rules among them. */
+export function withRules(files: readonly RuleText[], folder: string): RuleText[] {
+  if (files.some(isRuleFile)) return [...files];
+  throw new UserError(`no rules lie below '${folder}'`, { names: [folder], suggestion: layout });
+}
+
+/** How rules are laid out. */
+export const layout = "A file of rules is YAML with a list under 'rules'; its tests lie beside it under its name.";
+
+/** What was asked for is meant to hold rules, and so may be what cannot be read. */
+function isRuleFile({ text, isAsked }: RuleText): boolean {
+  return isAsked || typeof text !== "string" || holdsRules(text);
 }
 
 /**
@@ -35,7 +67,11 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
  * they say of themselves is redacted: a scanned tree can supply them; of ids, which are names, only the tokens in them. What the prefilter needs of them is kept, so that
  * threads compile nothing before they know which front-ends their files need.
  */
-export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Knowledge, "apis">): Promise<RuleFile> {
+export async function checkedRules(
+  { name, text }: Pick<RuleText, "name" | "text">,
+  { apis }: Pick<Knowledge, "apis">,
+): Promise<RuleFile> {
+  if (typeof text !== "string") return { rules: [], ids: [], mistakes: [text], notes: [] };
   const facts = createStatedFacts(apis, createOutliner(apis));
   const open = openRuleFile(name, text);
   const compiled = new Map<Rule, CompiledRule>();
@@ -66,7 +102,7 @@ export async function readUserRules(
 ): Promise<UserRules> {
   const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
   const read: (RuleFile & { readonly name: string })[] = [];
-  for (const file of files) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
+  for (const file of files.filter(isRuleFile)) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
   const mistakes: UserError[] = [];
@@ -85,6 +121,10 @@ export async function readUserRules(
   noteShared(
     [...shared].filter((id) => !builtInIds.has(id)),
     [...rules.keys()],
+    terminal,
+  );
+  notePassedOver(
+    files.filter((file) => !isRuleFile(file)).map(({ name }) => name),
     terminal,
   );
   for (const mistake of mistakes) tellMistake(mistake, terminal);
@@ -124,6 +164,15 @@ function noteShared(shared: readonly string[], names: readonly string[], termina
   const what =
     shared.length === 1 ? `the id '${first}' stands in several files` : `${shared.length} ids stand in several files`;
   terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`, [first, ...called]);
+}
+
+/** A file that lies among rules and holds none may be one whose key is misspelt. */
+function notePassedOver(names: readonly string[], terminal: Terminal): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, 3);
+  const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+  const hold = names.length === 1 ? "holds no 'rules' and is" : "hold no 'rules' and are";
+  terminal.note(`note: ${shown.join(", ")}${rest} ${hold} passed over`, shown);
 }
 
 function takenId(message: string, id: string, where: string | undefined): UserError {

@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isThere, isYaml, readOwnFile } from "#cli/own-file.ts";
-import { readUserRules, ruleFilesAt, type RuleText } from "#cli/rule-files.ts";
+import { isThere, notUtf8, readOwnFile } from "#cli/own-file.ts";
+import { readUserRules, ruleFilesAt, withRules, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
@@ -11,6 +12,7 @@ import { compareText } from "#model/location.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearestName, UserError } from "#model/user-error.ts";
+import { ruleFilesAmong } from "#rule-file-names.ts";
 
 /** The configuration that the flags name, else the one at the root of the place. */
 export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
@@ -64,15 +66,24 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
   if (place.kind === "folder")
     return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
   const { repository, revision } = place;
-  const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
+  const folder = path.replace(/\/+$/, "");
+  const entries = listTree(repository, revision, [folder]);
   const names = entries.flatMap(({ path: name, type }) =>
     type !== "submodule" && typeof name === "string" ? [name] : [],
   );
   if (names.length === 0) throw new UserError(`the rules '${path}' do not exist at '${revision.name}'`);
-  return names
-    .filter((name) => name === path || isYaml.test(name))
-    .sort(compareText)
-    .map((name) => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" }));
+  const textAt = (name: string, isAsked: boolean): RuleText => {
+    const bytes = readFileAt(repository, revision, name) ?? Buffer.alloc(0);
+    return { name, text: isUtf8(bytes) ? bytes.toString("utf8") : notUtf8(name), isAsked };
+  };
+  if (names.includes(folder)) return [textAt(folder, true)];
+  const below = folder === "." || folder === "" ? names : names.map((name) => name.slice(folder.length + 1));
+  const ways = new Set(ruleFilesAmong(below));
+  const files = names.filter((_, index) => ways.has(below[index]!)).sort(compareText);
+  return withRules(
+    files.map((name) => textAt(name, false)),
+    path,
+  );
 }
 
 function selectRules(
