@@ -18,12 +18,20 @@ export interface RuleText {
   readonly text: string | UserError;
   /** Holds if the file itself was asked for, and not only a folder that it lies in. */
   readonly isAsked: boolean;
+  /** Where it lies, absolute; absent at a revision, in whose tree its name is its path. */
+  readonly path?: string;
 }
 
-/** The user's rules, and how many of them are not understood: each of those has been told. */
+/** A rule that is not understood, or a file that is no file of rules. */
+export interface Refusal {
+  readonly file: RuleText;
+  readonly mistake: UserError;
+}
+
+/** The user's rules, and those that are not understood: each of these has been told. */
 export interface UserRules {
   readonly rules: readonly Rule[];
-  readonly refused: number;
+  readonly refused: readonly Refusal[];
   /** Every id in the files, also of those that are not understood. */
   readonly written: ReadonlySet<string>;
 }
@@ -41,10 +49,10 @@ export function ruleFilesAt(given: OwnFile): RuleText[] {
 /** A file of which nothing is asked yet. */
 export function ruleTextOf(file: OwnFile, isAsked: boolean): RuleText {
   try {
-    return { name: file.name, text: readOwnFile(file), isAsked };
+    return { name: file.name, path: file.path, text: readOwnFile(file), isAsked };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { name: file.name, text: error, isAsked };
+    return { name: file.name, path: file.path, text: error, isAsked };
   }
 }
 
@@ -101,21 +109,24 @@ export async function readUserRules(
   terminal: Terminal,
 ): Promise<UserRules> {
   const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
-  const read: (RuleFile & { readonly name: string })[] = [];
-  for (const file of files.filter(isRuleFile)) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
+  const read: (RuleFile & { readonly file: RuleText })[] = [];
+  for (const file of files.filter(isRuleFile)) read.push({ ...(await checkedRules(file, knowledge)), file });
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
-  const mistakes: UserError[] = [];
-  for (const { name, ids, notes, ...file } of read) {
+  const refused: Refusal[] = [];
+  for (const { file, ids, notes, mistakes, rules: own } of read) {
+    const { name } = file;
     for (const note of notes) terminal.note(`note: ${note}`, [name, ...ids.map(({ id }) => id)]);
-    mistakes.push(...file.mistakes);
-    for (const rule of file.rules) {
+    refused.push(...mistakes.map((mistake) => ({ file, mistake })));
+    for (const rule of own) {
       const { id } = rule.metadata;
       const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
-      const own = shared.has(id) ? nameWithin(name, id) : id;
-      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, id, places[0]));
-      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, id, places.at(-1)));
-      else rules.set(own, own === id ? rule : { ...rule, metadata: { ...rule.metadata, id: own } });
+      const called = shared.has(id) ? nameWithin(name, id) : id;
+      const taken = builtInIds.has(id)
+        ? takenId(`a built-in rule is called '${id}' already`, id, places[0])
+        : rules.has(called) && takenId(`two rules are called '${id}'`, id, places.at(-1));
+      if (taken) refused.push({ file, mistake: taken });
+      else rules.set(called, called === id ? rule : { ...rule, metadata: { ...rule.metadata, id: called } });
     }
   }
   noteShared(
@@ -127,9 +138,9 @@ export async function readUserRules(
     files.filter((file) => !isRuleFile(file)).map(({ name }) => name),
     terminal,
   );
-  for (const mistake of mistakes) tellMistake(mistake, terminal);
+  for (const { mistake } of refused) tellMistake(mistake, terminal);
   const written = read.flatMap(({ ids }) => ids.map(({ id }) => id));
-  return { rules: [...rules.values()], refused: mistakes.length, written: new Set([...written, ...rules.keys()]) };
+  return { rules: [...rules.values()], refused, written: new Set([...written, ...rules.keys()]) };
 }
 
 /** Ids that rules of several files have. */

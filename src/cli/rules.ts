@@ -27,7 +27,7 @@ export const rules: Verb = async ({ flags, terminal }) => {
     ...own.rules.map((rule) => rule.metadata),
   ];
   terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
-  return own.refused > 0 ? exitCodes.usage : exitCodes.clean;
+  return own.refused.length > 0 ? exitCodes.usage : exitCodes.clean;
 };
 
 function table(all: readonly RuleMetadata[]): string {

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isThere, notUtf8, readOwnFile } from "#cli/own-file.ts";
+import { refusedRule } from "#cli/refused-rule.ts";
 import { readUserRules, ruleFilesAt, withRules, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
@@ -10,6 +11,7 @@ import type { FilePlace } from "#file-place.ts";
 import { approvalRule } from "#lock/check-findings.ts";
 import { compareText } from "#model/location.ts";
 import type { Knowledge } from "#model/knowledge.ts";
+import type { RefusedRule } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearestName, UserError } from "#model/user-error.ts";
 import { ruleFilesAmong } from "#rule-file-names.ts";
@@ -32,8 +34,8 @@ function configTextOf(place: FilePlace): string | undefined {
 /** The rules that a run takes, and what is known of the others. */
 export interface ChosenRules {
   readonly rules: readonly Rule[];
-  /** How many of the user's are not understood; they have been told. */
-  readonly refused: number;
+  /** Those of the user's that are not understood; they have been told. */
+  readonly refused: readonly RefusedRule[];
   /** Ids in the user's files that do not run: left out by flags, or not understood. */
   readonly notRun: ReadonlySet<string>;
 }
@@ -59,7 +61,8 @@ export async function rulesOf(
   checkSeverities(config, known);
   const chosen = selectRules(all, known, flags);
   const ran = new Set(chosen.map((rule) => rule.metadata.id));
-  return { rules: chosen, refused, notRun: new Set([...written].filter((id) => !ran.has(id))) };
+  const told = refused.map((refusal) => refusedRule(refusal, place));
+  return { rules: chosen, refused: told, notRun: new Set([...written].filter((id) => !ran.has(id))) };
 }
 
 function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
