@@ -55,7 +55,7 @@ function programOf(version: string, action: Action): Command {
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [verb]", "this help, or that of a verb")
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .exitOverride();
   for (const command of commandsOf(action)) program.addCommand(command);
