@@ -34,7 +34,7 @@ describe("a rule that is wrong is told once, with its place, its id and what to 
     ],
     [
       "a word for a list",
-      "rules:\n  - { id: wrong, languages: javascript, severity: ERROR, message: m, pattern: f() }\n" + `${good}\n`,
+      `rules:\n  - { id: wrong, languages: javascript, severity: ERROR, message: m, pattern: f() }\n${good}\n`,
       /languages: a list is expected/,
       /Write \[javascript\]\./,
     ],
