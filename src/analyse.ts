@@ -262,7 +262,7 @@ function toRuleMatch(
   const construct = redactedAt(document, { start: span.start, end }, document.text.slice(span.start, end));
   return {
     ruleId: metadata.id,
-    message: redact(interpolate(metadata.message, new Map(harmless))),
+    message: redact(interpolate(metadata.message, new Map(harmless)), [metadata.id]),
     location: locationOf(document, span, lines),
     related: remarks.map((remark) => ({ ...locationOf(document, remark, lines), message: remark.text })),
     ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, searched)) }),

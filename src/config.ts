@@ -112,7 +112,7 @@ export function checkSeverities({ severity }: Config, knownRules: ReadonlySet<st
     if (knownRules.has(ruleId)) continue;
     const near = nearestName(ruleId, knownRules);
     const suggestion = near === undefined ? "`countersign rules` lists them." : `Did you mean '${near}'?`;
-    throw new UserError(`no rule is called '${ruleId}'`, { where, suggestion });
+    throw new UserError(`no rule is called '${ruleId}'`, { where, suggestion, names: [ruleId, near ?? ""] });
   }
 }
 

@@ -10,9 +10,10 @@ import { maskTokens } from "#secrets/token-shapes.ts";
  * and in names of files. A place must stay true, so of a path only what is known by sight as a token is masked.
  */
 export function harmless(report: Report): Report {
+  const ids = report.rules.map(({ id }) => id).filter((id) => redact(id) !== id);
   const spoken = {
     ...report,
-    problems: report.problems.map((problem) => ({ ...problem, message: redact(problem.message) })),
+    problems: report.problems.map((problem) => ({ ...problem, message: redact(problem.message, ids) })),
     findings: report.findings.map(withHarmlessReason),
   };
   return pathsOf(report).some((path) => maskTokens(path) !== path) ? masked(spoken) : spoken;

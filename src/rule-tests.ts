@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { createAnalyse } from "#analyse.ts";
@@ -7,6 +8,7 @@ import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type Location } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
+import { holdsRules, isEntered, isYaml, ruleFilesAmong } from "#rule-file-names.ts";
 import { type Annotation, readAnnotations } from "#rule/annotation.ts";
 import { evaluate } from "#rule/evaluate.ts";
 import { scan } from "#scan.ts";
@@ -43,8 +45,6 @@ export interface TestTools {
   readonly ids: ReadonlySet<string>;
 }
 
-const passedOver = new Set(["node_modules", ".git"]);
-const noRuleFile = /\.(?:test|fixed)\.ya?ml$/;
 /** What lies beside rules under their name and is no target: rules, templates of rules, texts after a fix. */
 const noTarget = /\.(?:ya?ml(?:\.j2)?|jsonnet)$|\.fixed(?:\.|$)/;
 
@@ -63,32 +63,28 @@ export function ruleTestsOf(file: string): RuleTests {
 
 /** The files below a folder that hold rules, sorted, with what tests them. Symbolic links are not followed. */
 export function findRuleTests(folder: string): RuleTests[] {
-  const found: RuleTests[] = [];
-  const folders = [folder];
-  for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
-    const entries = readdirSync(current, { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    const isIsland = files.includes("rule.yaml") && entries.some((entry) => entry.isDirectory() && isCases(entry.name));
-    for (const entry of entries) {
-      if (entry.isDirectory() && !passedOver.has(entry.name) && !(isIsland && isCases(entry.name)))
-        folders.push(join(current, entry.name));
-    }
-    for (const name of files) {
-      if (!/\.ya?ml$/.test(name) || noRuleFile.test(name)) continue;
-      const ruleFile = join(current, name);
-      if (!/^(?:rules:|- *id:)/m.test(readFileSync(ruleFile, "utf8"))) continue;
-      found.push({ ruleFile, targets: targetsOf(name, files, current), cases: isIsland ? casesOf(current) : [] });
+  const found: string[] = [];
+  const ways = [""];
+  for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
+    for (const entry of readdirSync(join(folder, way), { withFileTypes: true })) {
+      const inner = way === "" ? entry.name : `${way}/${entry.name}`;
+      if (entry.isDirectory() && isEntered(entry.name)) ways.push(inner);
+      if (entry.isFile()) found.push(inner);
     }
   }
-  return found.sort((left, right) => compareText(left.ruleFile, right.ruleFile));
-}
-
-function isCases(name: string): boolean {
-  return name === "bad" || name === "good";
+  const files = ruleFilesAmong(found).map((way) => join(folder, way));
+  return files
+    .filter((file) => {
+      const bytes = readFileSync(file);
+      // What cannot be read may hold rules, and is told.
+      return !isUtf8(bytes) || holdsRules(bytes.toString("utf8"));
+    })
+    .sort(compareText)
+    .map(ruleTestsOf);
 }
 
 function targetsOf(rule: string, files: readonly string[], folder: string): string[] {
-  const stem = rule.replace(/\.ya?ml$/, "");
+  const stem = rule.replace(isYaml, "");
   const targets = files.filter((name) => {
     if (!name.startsWith(`${stem}.`) || name === rule) return false;
     return name.startsWith(`${stem}.test.`) || !noTarget.test(name);

@@ -14,7 +14,7 @@ import type { Finding } from "#model/finding.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import type { Report, SourceExcerpt, Summary } from "#model/report.ts";
+import type { RefusedRule, Report, SourceExcerpt, Summary } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
 import { withOversized } from "#oversized-programs.ts";
 import { passes, tally, type Threshold } from "#profile.ts";
@@ -32,6 +32,8 @@ export interface ScanRequest {
   readonly rules: readonly Rule[];
   /** Ids of further rules that are known and do not run. */
   readonly notRun?: ReadonlySet<string>;
+  /** What of the user's rules is not understood. */
+  readonly refused?: readonly RefusedRule[];
   readonly knowledge: Knowledge;
   readonly threshold: Threshold;
   /** Findings below the threshold that reach this one are counted; without it none is. */
@@ -162,6 +164,7 @@ export function reportOf(request: ScanRequest, judgement: Judgement): Report {
     standards: request.knowledge.standards,
     findings,
     problems: all,
+    refused: request.refused ?? [],
     facts: graph.facts,
     edges: graph.edges,
     summary: summarise(judgement, all),

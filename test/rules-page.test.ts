@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { factKinds } from "#model/fact.ts";
+import { valueFields } from "#rule/fact-fields.ts";
 import { countersign, makeTree } from "./tree.ts";
 
 const page = readFileSync("RULES.md", "utf8");
@@ -20,4 +22,26 @@ test("none of what the page shows would pass without its rule, or its gates", ()
     /:35: .*unexpected/,
   );
   expect(tried(block("yaml").replace("taint_intrafile: true", "taint_intrafile: false"))).toMatch(/missed/);
+});
+
+test("the table of facts names every kind that a call can state, with all its fields", () => {
+  const rows = [...page.matchAll(/^ {2}\| `(\w+)` \| ((?:`\w+`(?:, )?)+) \|$/gm)].map(([, kind, fields]) => [
+    kind,
+    fields!.replaceAll("`", "").split(", "),
+  ]);
+  const kinds = factKinds.filter((kind) => kind !== "principal");
+  expect(Object.fromEntries(rows)).toEqual(
+    Object.fromEntries(kinds.map((kind) => [kind, Object.keys(valueFields[kind])])),
+  );
+  const rule = (kind: string) =>
+    `- { id: ${kind}, languages: [typescript, python], severity: LOW, message: m, fact: { kind: ${kind} } }\n`;
+  const file = makeTree({ "r.yaml": `rules:\n${factKinds.map(rule).join("")}` });
+  const run = countersign(["rules", "--rules", file]);
+  expect(run.err.match(/rule '\w+'/g)).toEqual(["rule 'principal'"]);
+});
+
+test("the rule with a merge key finds what it says", () => {
+  const rule = /^```yaml\n(about: [\s\S]*?)^```/m.exec(page)?.[1] ?? "";
+  const root = makeTree({ "r.yaml": rule, "r.py": "# ruleid: no-eval\neval(x)\n" });
+  expect(countersign(["test", root])).toMatchObject({ code: 0, out: "1 tried, 0 failed\n" });
 });

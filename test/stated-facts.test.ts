@@ -6,6 +6,7 @@ import { interpolate } from "#match/message.ts";
 import type { Document } from "#model/document.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
 import { createOutliner } from "#outline-file.ts";
+import { redactedBinding } from "#quote.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 import { createStatedFacts } from "#stated-facts.ts";
@@ -118,6 +119,21 @@ sign({ sub }, key, { expiresIn: lifetime });`;
     const text = 'import { sign } from "jsonwebtoken";\nconst life = "1h";\nsign({}, key, { expiresIn: life });';
     const [found] = rule.matches(syntaxes.typescript("a.ts", text)).matches;
     expect(interpolate("$KEY for $T, value($T)", found!.bindings)).toBe("sign:jsonwebtoken for life, 1h");
+  });
+
+  test("what a message tells of a fact hides the secrets beside it, and nothing else", () => {
+    const text = ruleText("fact: { kind: token, operation: sign, key: $KEY }").replace(
+      "message: m",
+      "message: By '$KEY'.",
+    );
+    const analyse = createAnalyse(knowledge(), readRules("r.yaml", text, "user"));
+    const cookie =
+      'import session from "express-session";\napp.use(session({ secret: "keyboard cat", cookie: {} }));\n';
+    const { matches } = analyse("a.ts", Buffer.from(cookie));
+    expect(matches.map(({ message }) => message)).toEqual(["By 'sign:session cookie'."]);
+    const program = 'f({ password: "keyboard cat", b: 1 });\n';
+    const binding = { span: { start: 0, end: program.length }, text: "sign:keyboard cat cookie" };
+    expect(redactedBinding(syntaxes.typescript("a.ts", program), binding).text).toBe("sign:[redacted] cookie");
   });
 
   test("one metavariable of two facts is one thing", () => {

@@ -26,9 +26,33 @@ describe("a rule that is wrong is told once, with its place, its id and what to 
       /Put/,
     ],
     ["a pattern that is no code", rule("python", 'pattern: "f(("'), /pattern cannot be read/, /A pattern is a piece/],
+    [
+      "a pattern that its parser cannot read",
+      rule("bash", 'pattern: "if ((("'),
+      /read$/,
+      /A pattern is a piece of bash/,
+    ],
+    [
+      "a word for a list",
+      `rules:\n  - { id: wrong, languages: javascript, severity: ERROR, message: m, pattern: f() }\n${good}\n`,
+      /languages: a list is expected/,
+      /Write \[javascript\]\./,
+    ],
+    ["a map for a list", rule("python", "patterns: { pattern: f() }"), /a list is expected/, /one entry a line/],
+    [
+      "a fact of no kind",
+      rule("python", "fact: { operation: sign }"),
+      /'kind' is missing/,
+      /Kinds are: principal, credential/,
+    ],
     ["a language that is not known", rule("cobol", "pattern: f()"), /'cobol' has no front-end/, /Known: json/],
     ["a broken expression", rule("regex", 'pattern-regex: "(a"'), /unmatched \(/, /as PCRE does/],
-    ["a huge expression", rule("regex", `pattern-regex: "${"(a|b)".repeat(60_000)}"`), /too large/, /as PCRE does/],
+    [
+      "a huge expression",
+      rule("regex", `pattern-regex: "${"(a|b)".repeat(60_000)}"`),
+      /too large/,
+      /at most 200000 parts/,
+    ],
   ])("%s", (_, rules, message, help) => {
     const { code, out, err } = scanWith(rules);
     const told = err.split("\n").filter((line) => line.startsWith("error:"));

@@ -60,7 +60,7 @@ async function requestOf({ arguments: words, paths, flags, terminal, version }: 
       searchPath: process.env["PATH"] ?? "",
     },
   };
-  return { request, refusedRules: refused };
+  return { request, refusedRules: refused.length };
 }
 
 interface Sides {

@@ -28,12 +28,18 @@ export const explain: Verb = async ({ arguments: words, flags, terminal }) => {
       [...knowledge.rules, ...own.rules].map((rule) => rule.metadata.id),
     );
     throw new UserError(`'${word}' is no rule and no id of a standard`, {
-      suggestion: near === undefined ? "`countersign rules` lists the rules." : `Did you mean '${near}'?`,
+      names: [word, near ?? ""],
+      suggestion: near === undefined ? unknownHelp(flags.rules !== undefined) : `Did you mean '${near}'?`,
     });
   }
   terminal.out(text);
   return exitCodes.clean;
 };
+
+function unknownHelp(knowsOwn: boolean): string {
+  if (knowsOwn) return "`countersign rules --rules PATH` lists the rules.";
+  return "`countersign rules` lists the rules; one of your own is known with `--rules PATH`.";
+}
 
 /** What is known of a rule of the user's, which has no page. */
 function pageOf({ metadata: { id, title, severity, confidence, message, help } }: Rule): string {

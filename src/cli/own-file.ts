@@ -5,6 +5,7 @@ import { liesBelow } from "#discover/git-process.ts";
 import { errorCode, readSource } from "#discover/read.ts";
 import { compareText } from "#model/location.ts";
 import { UserError } from "#model/user-error.ts";
+import { isEntered, ruleFilesAmong } from "#rule-file-names.ts";
 
 /** A file or folder that steers a run: the configuration, or rules. */
 export interface OwnFile {
@@ -15,9 +16,6 @@ export interface OwnFile {
   /** Absolute, without links: the scanned tree, where that tree named the file. Then no link may lead out of it. */
   readonly within?: string;
 }
-
-/** Names of files that may hold rules. */
-export const isYaml = /\.ya?ml$/;
 
 /** Bytes of a file that steers a run; scanned trees can supply one. */
 const longestOwnFile = 4_194_304;
@@ -38,36 +36,52 @@ export function isThere(path: string): boolean {
 /** The text of a file that steers the run: if it cannot be read that is a mistake, not a problem. */
 export function readOwnFile(file: OwnFile): string {
   const read = readSource(resolved(file), file.name, { maxFileSize: longestOwnFile, claimed: true });
-  if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`);
-  if (!isUtf8(read.bytes)) throw new UserError(`cannot read '${file.name}': it is not UTF-8`);
+  if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`, { names: [file.name] });
+  if (!isUtf8(read.bytes)) throw notUtf8(file.name);
   return read.bytes.toString("utf8");
 }
 
-/** The file itself, or every YAML file below the folder. Links to folders are refused: they may lead in circles. */
-export function yamlFilesOf(file: OwnFile): OwnFile[] {
-  const top = { ...file, path: resolved(file) };
-  if (!statSync(top.path).isDirectory()) return [top];
-  const found: OwnFile[] = [];
+/** The mistake of a file that is not written in UTF-8. */
+export function notUtf8(name: string): UserError {
+  return new UserError(`cannot read '${name}': it is not UTF-8`, { names: [name], suggestion: "Save it as UTF-8." });
+}
+
+/** Holds for a folder; throws a `UserError` where nothing can be read. */
+export function isFolder(file: OwnFile): boolean {
+  return statSync(resolved(file)).isDirectory();
+}
+
+/** The files below the folder that may be files of rules, sorted. Links to folders are refused: they may lead in circles. */
+export function ruleFilesOf(file: OwnFile): OwnFile[] {
+  const top = { ...file, path: resolved(file), way: "" };
+  const found = new Map<string, OwnFile>();
   const stack = [top];
   let entries = 0;
   for (let folder = stack.pop(); folder; folder = stack.pop()) {
     for (const entry of listed(folder)) {
-      if (++entries > mostEntries) throw new UserError(`'${file.name}' holds more than ${mostEntries} files`);
-      const inner = { ...folder, path: join(folder.path, entry.name), name: `${folder.name}/${entry.name}` };
-      if (entry.isDirectory()) stack.push(inner);
+      if (++entries > mostEntries)
+        throw new UserError(`'${file.name}' holds more than ${mostEntries} files`, { names: [file.name] });
+      const inner = {
+        ...folder,
+        path: join(folder.path, entry.name),
+        name: `${folder.name}/${entry.name}`,
+        way: folder.way === "" ? entry.name : `${folder.way}/${entry.name}`,
+      };
+      if (entry.isDirectory() && isEntered(entry.name)) stack.push(inner);
       else if (entry.isSymbolicLink() && statSync(resolved(inner)).isDirectory())
-        throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`);
-      else if (isYaml.test(entry.name)) found.push(inner);
+        throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`, { names: [inner.name] });
+      else if (!entry.isDirectory()) found.set(inner.way, inner);
     }
   }
-  return found.sort((left, right) => compareText(left.name, right.name));
+  const files = ruleFilesAmong([...found.keys()]).map((way) => found.get(way)!);
+  return files.sort((left, right) => compareText(left.name, right.name));
 }
 
 function listed(folder: OwnFile) {
   try {
     return readdirSync(folder.path, { withFileTypes: true });
   } catch (error) {
-    throw new UserError(`cannot read '${folder.name}' (${errorCode(error)})`);
+    throw new UserError(`cannot read '${folder.name}' (${errorCode(error)})`, { names: [folder.name] });
   }
 }
 
@@ -77,8 +91,9 @@ function resolved({ path, name, within }: OwnFile): string {
   try {
     real = realpathSync(path);
   } catch (error) {
-    throw new UserError(`cannot read '${name}' (${errorCode(error)})`);
+    throw new UserError(`cannot read '${name}' (${errorCode(error)})`, { names: [name] });
   }
-  if (within !== undefined && !liesBelow(real, within)) throw new UserError(`'${name}' leads out of the tree`);
+  if (within !== undefined && !liesBelow(real, within))
+    throw new UserError(`'${name}' leads out of the tree`, { names: [name] });
   return real;
 }

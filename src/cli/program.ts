@@ -15,7 +15,7 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
   const program = programOf(version, (verb) => async (...given: unknown[]) => {
     const command = given.at(-1) as Command;
     const flags = command.optsWithGlobals<CommonFlags>();
-    const terminal = openTerminal((flags.color as ColorWord | undefined) ?? "auto", flags.quiet === true);
+    const terminal = openTerminal((flags.color as ColorWord | undefined) ?? "auto", flags.quiet === true, argv);
     const loaded = await import("#cli/verbs.ts");
     exitCode = await loaded.verbs[verb]({ arguments: command.args, paths, flags: { ...flags }, terminal, version });
   });
@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], version: string): Promise<Exi
     await program.parseAsync(words, { from: "user" });
     return exitCode;
   } catch (error) {
-    return explainFailure(error);
+    return explainFailure(error, argv);
   }
 }
 
@@ -33,8 +33,8 @@ function splitPaths(argv: readonly string[]): readonly [readonly string[], reado
   return end < 0 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
 }
 
-function explainFailure(error: unknown): ExitCode {
-  const terminal = openTerminal("auto", false);
+function explainFailure(error: unknown, argv: readonly string[]): ExitCode {
+  const terminal = openTerminal("auto", false, argv);
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
   if (error instanceof UserError) {
     tellMistake(error, terminal);
@@ -55,7 +55,7 @@ function programOf(version: string, action: Action): Command {
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [verb]", "this help, or that of a verb")
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .exitOverride();
   for (const command of commandsOf(action)) program.addCommand(command);

@@ -1,4 +1,4 @@
-import { isThere, isYaml, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { isFolder, isThere, readOwnFile, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
@@ -8,34 +8,78 @@ import { UserError } from "#model/user-error.ts";
 import { createOutliner } from "#outline-file.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { valueRedactor } from "#secrets/redact-value.ts";
+import { holdsRules, isYaml } from "#rule-file-names.ts";
 import { createStatedFacts } from "#stated-facts.ts";
 
-/** A file of rules. */
+/** A file that may hold rules. */
 export interface RuleText {
   readonly name: string;
-  readonly text: string;
+  /** What it says, or why that cannot be read. */
+  readonly text: string | UserError;
+  /** Holds if the file itself was asked for, and not only a folder that it lies in. */
+  readonly isAsked: boolean;
+  /** Where it lies, absolute; absent at a revision, in whose tree its name is its path. */
+  readonly path?: string;
 }
 
-/** The user's rules, and how many of them are not understood: each of those has been told. */
+/** A rule that is not understood, or a file that is no file of rules. */
+export interface Refusal {
+  readonly file: RuleText;
+  readonly mistake: UserError;
+}
+
+/** The user's rules, and those that are not understood: each of these has been told. */
 export interface UserRules {
   readonly rules: readonly Rule[];
-  readonly refused: number;
+  readonly refused: readonly Refusal[];
   /** Every id in the files, also of those that are not understood. */
   readonly written: ReadonlySet<string>;
 }
 
-/** A file, or every YAML file below a folder, sorted. */
+/** A file, or those below a folder that may be files of rules, sorted. Throws a `UserError` for a folder without any. */
 export function ruleFilesAt(given: OwnFile): RuleText[] {
-  if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`);
-  return yamlFilesOf(given).map((file) => ({ name: file.name, text: readOwnFile(file) }));
+  if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`, { names: [given.name] });
+  if (!isFolder(given)) return [ruleTextOf(given, true)];
+  return withRules(
+    ruleFilesOf(given).map((file) => ruleTextOf(file, false)),
+    given.name,
+  );
+}
+
+/** A file of which nothing is asked yet. */
+export function ruleTextOf(file: OwnFile, isAsked: boolean): RuleText {
+  try {
+    return { name: file.name, path: file.path, text: readOwnFile(file), isAsked };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { name: file.name, path: file.path, text: error, isAsked };
+  }
+}
+
+/** The files of a folder, if there is one with rules among them. */
+export function withRules(files: readonly RuleText[], folder: string): RuleText[] {
+  if (files.some(isRuleFile)) return [...files];
+  throw new UserError(`no rules lie below '${folder}'`, { names: [folder], suggestion: layout });
+}
+
+/** How rules are laid out. */
+export const layout = "A file of rules is YAML with a list under 'rules'; its tests lie beside it under its name.";
+
+/** What was asked for is meant to hold rules, and so may be what cannot be read. */
+function isRuleFile({ text, isAsked }: RuleText): boolean {
+  return isAsked || typeof text !== "string" || holdsRules(text);
 }
 
 /**
  * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
- * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
+ * they say of themselves is redacted: a scanned tree can supply them; of ids, which are names, only the tokens in them. What the prefilter needs of them is kept, so that
  * threads compile nothing before they know which front-ends their files need.
  */
-export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Knowledge, "apis">): Promise<RuleFile> {
+export async function checkedRules(
+  { name, text }: Pick<RuleText, "name" | "text">,
+  { apis }: Pick<Knowledge, "apis">,
+): Promise<RuleFile> {
+  if (typeof text !== "string") return { rules: [], ids: [], mistakes: [text], notes: [] };
   const facts = createStatedFacts(apis, createOutliner(apis));
   const open = openRuleFile(name, text);
   const compiled = new Map<Rule, CompiledRule>();
@@ -45,14 +89,14 @@ export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Know
     compiled.set(rule, made);
   };
   const file = await withSyntaxes(() => readOpenFile(open, "user", check));
-  const redactOf = valueRedactor();
+  const redactOf = valueRedactor(file.ids.map(({ id }) => id));
   const rules = file.rules.map((rule): Rule => {
     const metadata = redactOf(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
     return { ...rule, metadata, literals: (compiled.get(rule) ?? compileRule(rule, facts)).literals };
   });
-  return { ...file, rules };
+  return { ...file, rules, ids: file.ids.map((place) => ({ ...place, id: redactOf(place.id) })) };
 }
 
 /**
@@ -65,21 +109,24 @@ export async function readUserRules(
   terminal: Terminal,
 ): Promise<UserRules> {
   const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
-  const read: (RuleFile & { readonly name: string })[] = [];
-  for (const file of files) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
+  const read: (RuleFile & { readonly file: RuleText })[] = [];
+  for (const file of files.filter(isRuleFile)) read.push({ ...(await checkedRules(file, knowledge)), file });
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
-  const mistakes: UserError[] = [];
-  for (const { name, ids, notes, ...file } of read) {
-    for (const note of notes) terminal.note(`note: ${note}`);
-    mistakes.push(...file.mistakes);
-    for (const rule of file.rules) {
+  const refused: Refusal[] = [];
+  for (const { file, ids, notes, mistakes, rules: own } of read) {
+    const { name } = file;
+    for (const note of notes) terminal.note(`note: ${note}`, [name, ...ids.map(({ id }) => id)]);
+    refused.push(...mistakes.map((mistake) => ({ file, mistake })));
+    for (const rule of own) {
       const { id } = rule.metadata;
       const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
-      const own = shared.has(id) ? nameWithin(name, id) : id;
-      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, places[0]));
-      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, places.at(-1)));
-      else rules.set(own, own === id ? rule : { ...rule, metadata: { ...rule.metadata, id: own } });
+      const called = shared.has(id) ? nameWithin(name, id) : id;
+      const taken = builtInIds.has(id)
+        ? takenId(`a built-in rule is called '${id}' already`, id, places[0])
+        : rules.has(called) && takenId(`two rules are called '${id}'`, id, places.at(-1));
+      if (taken) refused.push({ file, mistake: taken });
+      else rules.set(called, called === id ? rule : { ...rule, metadata: { ...rule.metadata, id: called } });
     }
   }
   noteShared(
@@ -87,9 +134,13 @@ export async function readUserRules(
     [...rules.keys()],
     terminal,
   );
-  for (const mistake of mistakes) tellMistake(mistake, terminal);
+  notePassedOver(
+    files.filter((file) => !isRuleFile(file)).map(({ name }) => name),
+    terminal,
+  );
+  for (const { mistake } of refused) tellMistake(mistake, terminal);
   const written = read.flatMap(({ ids }) => ids.map(({ id }) => id));
-  return { rules: [...rules.values()], refused: mistakes.length, written: new Set([...written, ...rules.keys()]) };
+  return { rules: [...rules.values()], refused, written: new Set([...written, ...rules.keys()]) };
 }
 
 /** Ids that rules of several files have. */
@@ -123,9 +174,18 @@ function noteShared(shared: readonly string[], names: readonly string[], termina
   const called = names.filter((name) => name.endsWith(`.${first}`)).slice(0, 2);
   const what =
     shared.length === 1 ? `the id '${first}' stands in several files` : `${shared.length} ids stand in several files`;
-  terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`);
+  terminal.note(`note: ${what}; such rules are called by their file, too: ${called.join(", ")}`, [first, ...called]);
 }
 
-function takenId(message: string, where: string | undefined): UserError {
-  return new UserError(message, { where, suggestion: "Give this one another id." });
+/** A file that lies among rules and holds none may be one whose key is misspelt. */
+function notePassedOver(names: readonly string[], terminal: Terminal): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, 3);
+  const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+  const hold = names.length === 1 ? "holds no 'rules' and is" : "hold no 'rules' and are";
+  terminal.note(`note: ${shown.join(", ")}${rest} ${hold} passed over`, shown);
+}
+
+function takenId(message: string, id: string, where: string | undefined): UserError {
+  return new UserError(message, { where, suggestion: "Give this one another id.", names: [id] });
 }

@@ -10,24 +10,26 @@ import type { RuleMetadata } from "#model/rule.ts";
 import { visible } from "#report/visible.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 
-/** `countersign rules`: every rule, with `--rules` the user's, too, as a table by pack or as JSON; the portable ones as a file of Semgrep's. */
+/** `countersign rules`: every rule, with `--rules` the user's, too, as a table by pack or as JSON; the portable ones of all these as a file of Semgrep's. */
 export const rules: Verb = async ({ flags, terminal }) => {
   const knowledge = loadKnowledge();
-  if (flags.export === "semgrep") {
-    const { text, leftOut } = writeSemgrep(knowledge.rules, knowledge.standards);
-    for (const note of leftOut) terminal.note(`note: ${note}`);
-    terminal.out(text);
-    return exitCodes.clean;
-  }
   const files = (flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }));
   const own = await readUserRules(files, knowledge, terminal);
+  const code = own.refused.length > 0 ? exitCodes.usage : exitCodes.clean;
+  if (flags.export === "semgrep") {
+    const { text, leftOut } = writeSemgrep([...knowledge.rules, ...own.rules], knowledge.standards);
+    const ids = own.rules.map(({ metadata: { id } }) => id);
+    for (const note of leftOut) terminal.note(`note: ${note}`, ids);
+    terminal.out(text);
+    return code;
+  }
   const all = [
     ...knowledge.rules.map((rule) => rule.metadata),
     approvalRule,
     ...own.rules.map((rule) => rule.metadata),
   ];
   terminal.out(flags.format === "json" ? `${JSON.stringify({ schemaVersion: 1, rules: all }, null, 2)}\n` : table(all));
-  return own.refused > 0 ? exitCodes.usage : exitCodes.clean;
+  return code;
 };
 
 function table(all: readonly RuleMetadata[]): string {

@@ -1,7 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isThere, isYaml, readOwnFile } from "#cli/own-file.ts";
-import { readUserRules, ruleFilesAt, type RuleText } from "#cli/rule-files.ts";
+import { isThere, notUtf8, readOwnFile } from "#cli/own-file.ts";
+import { refusedRule } from "#cli/refused-rule.ts";
+import { readUserRules, ruleFilesAt, withRules, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
 import { listTree, readFileAt } from "#discover/objects.ts";
@@ -9,8 +11,10 @@ import type { FilePlace } from "#file-place.ts";
 import { approvalRule } from "#lock/check-findings.ts";
 import { compareText } from "#model/location.ts";
 import type { Knowledge } from "#model/knowledge.ts";
+import type { RefusedRule } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
 import { nearestName, UserError } from "#model/user-error.ts";
+import { ruleFilesAmong } from "#rule-file-names.ts";
 
 /** The configuration that the flags name, else the one at the root of the place. */
 export function configOf(place: FilePlace, flags: Invocation["flags"]): Config {
@@ -30,8 +34,8 @@ function configTextOf(place: FilePlace): string | undefined {
 /** The rules that a run takes, and what is known of the others. */
 export interface ChosenRules {
   readonly rules: readonly Rule[];
-  /** How many of the user's are not understood; they have been told. */
-  readonly refused: number;
+  /** Those of the user's that are not understood; they have been told. */
+  readonly refused: readonly RefusedRule[];
   /** Ids in the user's files that do not run: left out by flags, or not understood. */
   readonly notRun: ReadonlySet<string>;
 }
@@ -57,22 +61,32 @@ export async function rulesOf(
   checkSeverities(config, known);
   const chosen = selectRules(all, known, flags);
   const ran = new Set(chosen.map((rule) => rule.metadata.id));
-  return { rules: chosen, refused, notRun: new Set([...written].filter((id) => !ran.has(id))) };
+  const told = refused.map((refusal) => refusedRule(refusal, place));
+  return { rules: chosen, refused: told, notRun: new Set([...written].filter((id) => !ran.has(id))) };
 }
 
 function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
   if (place.kind === "folder")
     return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
   const { repository, revision } = place;
-  const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
+  const folder = path.replace(/\/+$/, "");
+  const entries = listTree(repository, revision, [folder]);
   const names = entries.flatMap(({ path: name, type }) =>
     type !== "submodule" && typeof name === "string" ? [name] : [],
   );
   if (names.length === 0) throw new UserError(`the rules '${path}' do not exist at '${revision.name}'`);
-  return names
-    .filter((name) => name === path || isYaml.test(name))
-    .sort(compareText)
-    .map((name) => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" }));
+  const textAt = (name: string, isAsked: boolean): RuleText => {
+    const bytes = readFileAt(repository, revision, name) ?? Buffer.alloc(0);
+    return { name, text: isUtf8(bytes) ? bytes.toString("utf8") : notUtf8(name), isAsked };
+  };
+  if (names.includes(folder)) return [textAt(folder, true)];
+  const below = folder === "." || folder === "" ? names : names.map((name) => name.slice(folder.length + 1));
+  const ways = new Set(ruleFilesAmong(below));
+  const files = names.filter((_, index) => ways.has(below[index]!)).sort(compareText);
+  return withRules(
+    files.map((name) => textAt(name, false)),
+    path,
+  );
 }
 
 function selectRules(
@@ -83,10 +97,10 @@ function selectRules(
   for (const id of [...only, ...skip]) {
     if (known.has(id)) continue;
     const near = nearestName(id, known.keys());
-    throw new UserError(
-      `no rule is called '${id}'`,
-      near === undefined ? {} : { suggestion: `Did you mean '${near}'?` },
-    );
+    throw new UserError(`no rule is called '${id}'`, {
+      names: [id, near ?? ""],
+      suggestion: near === undefined ? undefined : `Did you mean '${near}'?`,
+    });
   }
   const chosen = rules.filter(({ metadata: { id } }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
   return chosen.sort((left, right) => compareText(left.metadata.id, right.metadata.id));

@@ -1,8 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
-import { readOwnFile } from "#cli/own-file.ts";
-import { checkedRules } from "#cli/rule-files.ts";
+import { checkedRules, layout, ruleTextOf } from "#cli/rule-files.ts";
 import { tellMistake } from "#cli/terminal.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
 import { loadKnowledge, loadSecrets } from "#knowledge.ts";
@@ -60,10 +59,8 @@ function testsAt(path: string): RuleTests[] {
   if (!statSync(path).isDirectory()) return [ruleTestsOf(path)];
   const tests = findRuleTests(path);
   if (tests.length > 0) return tests;
-  throw new UserError(`no rules lie below '${path}'`, { suggestion: layout });
+  throw new UserError(`no rules lie below '${path}'`, { suggestion: layout, names: [path] });
 }
-
-const layout = "A file of rules is YAML with a list under 'rules'; its tests lie beside it under its name.";
 
 /** Nothing tried is nothing proved: a test that was left out, or lies elsewhere, must not look like one that passed. */
 function exitCodeOf({ refused, failed, tried, unmade }: Tally): ExitCode {
@@ -80,19 +77,20 @@ interface TestedFile {
 
 async function readTested(tests: RuleTests, knowledge: Knowledge): Promise<TestedFile> {
   const { ruleFile } = tests;
-  const text = readOwnFile({ path: resolve(ruleFile), name: ruleFile });
-  return { tests, rules: await checkedRules({ name: ruleFile, text }, knowledge) };
+  const text = ruleTextOf({ path: resolve(ruleFile), name: ruleFile }, true);
+  return { tests, rules: await checkedRules(text, knowledge) };
 }
 
 async function testFile(file: TestedFile, tools: TestTools, { terminal }: Invocation, tally: Tally): Promise<void> {
   const { ruleFile, targets, cases } = file.tests;
-  const { rules, mistakes, notes } = file.rules;
-  for (const note of notes) terminal.note(`note: ${note}`);
+  const { rules, ids, mistakes, notes } = file.rules;
+  const names = [ruleFile, ...ids.map(({ id }) => id)];
+  for (const note of notes) terminal.note(`note: ${note}`, names);
   for (const mistake of mistakes) tellMistake(mistake, terminal);
   tally.refused += mistakes.length;
   if (targets.length + cases.length === 0 && rules.length > 0) {
     tally.untested.push(ruleFile);
-    terminal.note(`note: ${ruleFile} has no test beside it`);
+    terminal.note(`note: ${ruleFile} has no test beside it`, names);
   }
   for (const target of targets) tell(await withSyntaxes(() => testTarget(rules, target, tools)), terminal, tally);
   const [rule] = rules;

@@ -54,6 +54,7 @@ export async function inspectTree(
     config,
     rules,
     notRun,
+    refused,
     knowledge,
     ...(wanted === "facts"
       ? { threshold: thresholdOf("gate", {}) }
@@ -65,10 +66,10 @@ export async function inspectTree(
     version,
     searchPath: process.env["PATH"] ?? "",
   });
-  return { report, config, place, include, refusedRules: refused };
+  return { report, config, place, include, refusedRules: refused.length };
 }
 
-const noRules: ChosenRules = { rules: [], refused: 0, notRun: new Set() };
+const noRules: ChosenRules = { rules: [], refused: [], notRun: new Set() };
 
 /** The bounds that the flags set, or the customary ones. */
 export function limitsOf(flags: Invocation["flags"]): Limits {

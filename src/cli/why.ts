@@ -20,10 +20,14 @@ export const why: Verb = async (invocation) => {
   const { terminal, flags } = invocation;
   if (paths.length === 0) terminal.out(`no path of direct edges from '${visible(from)}' to '${visible(to)}'\n`);
   for (const chain of paths) terminal.out(`${describe(chain, facts, report.edges)}\n`);
-  for (const each of wide ? [start, end] : []) terminal.note(takenText(each));
+  for (const each of wide ? [start, end] : [])
+    terminal.note(
+      takenText(each),
+      each.all.slice(0, factsShown).map(({ id }) => visible(id)),
+    );
   const partial = report.problems.filter((problem) => problem.partial);
   for (const { path: place, message } of partial.slice(0, problemsShown))
-    terminal.note(`not analysed: ${place}: ${message}`);
+    terminal.note(`not analysed: ${place}: ${message}`, [place]);
   return partial.length > 0 && flags.allowPartial !== true ? exitCodes.partial : exitCodes.clean;
 };
 

@@ -116,7 +116,9 @@ function readPattern(source: string, { dialect, parse, options }: PatternLanguag
       problem ||= document.problems[0]?.message ?? "";
     }
   }
-  throw new PatternError(`the pattern cannot be read: ${problem}`);
+  // Some parsers say where they stop, and others only that they do.
+  const reason = problem === "" || /cannot be read/.test(problem) ? "" : `: ${problem}`;
+  throw new PatternError(`the pattern cannot be read${reason}`);
 }
 
 /** Statements that begin with a word that no expression begins with. */

@@ -114,7 +114,7 @@ export function compiledRegex(source: string, where: string, { ruleId }: Compile
       ruleId,
       where,
       `the regular expression cannot be read: ${regex.message}, at offset ${regex.at}`,
-      "It is read as PCRE does; a backslash takes the meaning from a character.",
+      regex.help ?? "It is read as PCRE does; a backslash takes the meaning from a character.",
     );
   }
   return regex;

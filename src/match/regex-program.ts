@@ -1,5 +1,5 @@
 import { type CharacterTest, characterTest } from "#match/regex-characters.ts";
-import { captureSpan, isNullable, type RegexNode, RegexSyntaxError, type RegexTree } from "#match/regex-tree.ts";
+import { captureSpan, isNullable, type RegexNode, type RegexTree, tooLarge } from "#match/regex-tree.ts";
 import type { WrittenRegex } from "#match/regex-writer.ts";
 
 /** What an instruction does; every one has two numbers beside it. */
@@ -212,7 +212,7 @@ class Compiler {
 
   #emit(operation: number, left = 0, right = 0): number {
     const at = this.#code.length;
-    if (at > 3 * longestProgram) throw new RegexSyntaxError("the expression is too large", 0);
+    if (at > 3 * longestProgram) throw tooLarge(longestProgram);
     this.#code.push(operation, left, right);
     return at;
   }

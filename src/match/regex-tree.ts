@@ -42,11 +42,20 @@ export interface RegexTree {
 export class RegexSyntaxError extends Error {
   /** The UTF-16 offset in the source of the regular expression. */
   readonly at: number;
+  /** What to know about it, as one sentence. */
+  readonly help: string | undefined;
 
-  constructor(message: string, at: number) {
+  constructor(message: string, at: number, help?: string) {
     super(message);
     this.at = at;
+    this.help = help;
   }
+}
+
+/** An expression of more than so many parts. */
+export function tooLarge(most: number): RegexSyntaxError {
+  const help = `An expression has at most ${most} parts, with its counted repetitions written out.`;
+  return new RegexSyntaxError("the expression is too large", 0, help);
 }
 
 /** The white space of PCRE's `\s` and `[[:space:]]`. */

@@ -4,7 +4,7 @@ import { literalsOfRegex } from "#match/regex-literals.ts";
 import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
 import { compileProgram, isShort, type RegexProgram } from "#match/regex-program.ts";
-import { RegexSyntaxError, type RegexTree, writtenSize } from "#match/regex-tree.ts";
+import { RegexSyntaxError, type RegexTree, tooLarge, writtenSize } from "#match/regex-tree.ts";
 import { writeRegex } from "#match/regex-writer.ts";
 
 /** A regular expression of a rule, ready to be looked for. */
@@ -26,6 +26,8 @@ export interface RegexError {
   readonly type: "regex-error";
   readonly message: string;
   readonly at: number;
+  /** What to know about it, where there is more to say than how expressions are read. */
+  readonly help?: string;
 }
 
 /** How a place in a rule reads its regular expressions. */
@@ -81,7 +83,7 @@ function translate(source: string, use: RegexUse): Regex | RegexError {
   const flags: RegexFlags = { i: use.ignoreCase ?? false, m: use.multiline, s: false, x: false };
   try {
     const tree = parseRegex(source, flags);
-    if (writtenSize(tree.root) > largestExpression) throw new RegexSyntaxError("the expression is too large", 0);
+    if (writtenSize(tree.root) > largestExpression) throw tooLarge(largestExpression);
     const written = writeRegex(tree);
     const text = use.anchored ? `^(?:${written.source})` : written.source;
     const native = once(() => ({ expression: new RegExp(text, written.flags), groups: written.groups }));
@@ -101,6 +103,7 @@ function translate(source: string, use: RegexUse): Regex | RegexError {
     };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
-    return { type: "regex-error", message: error.message, at: error.at };
+    const { message, at, help } = error;
+    return { type: "regex-error", message, at, ...(help !== undefined && { help }) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Edge, Fact } from "#model/fact.ts";
 import type { Finding, Severity } from "#model/finding.ts";
-import type { RepoPath } from "#model/location.ts";
+import type { Region, RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RuleMetadata, Standard } from "#model/rule.ts";
 
@@ -10,6 +10,17 @@ export interface SourceExcerpt {
   readonly lines: ReadonlyMap<number, string>;
   /** Line number → GitHub's `primaryLocationLineHash` of it, for the lines at which findings start. */
   readonly lineHashes: ReadonlyMap<number, string>;
+}
+
+/** A rule of the user's, or a file of them, that is not understood, and so did not run. */
+export interface RefusedRule {
+  /** The file, as it was named; where it lies in the tree, its path there. */
+  readonly file: string;
+  readonly isInTree: boolean;
+  /** Where the mistake begins; absent where the whole file is meant. */
+  readonly region?: Region;
+  /** What is wrong with it, and what to do, redacted. */
+  readonly message: string;
 }
 
 /** The figures of one scan. */
@@ -38,6 +49,7 @@ export interface Report {
   /** Sorted by location, then rule; suppressed ones carry their reason. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  readonly refused: readonly RefusedRule[];
   readonly facts: readonly Fact[];
   readonly edges: readonly Edge[];
   readonly summary: Summary;

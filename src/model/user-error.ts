@@ -5,14 +5,21 @@ export class UserError extends Error {
   readonly where: string | undefined;
   /** What to do instead, as one sentence. */
   readonly suggestion: string | undefined;
+  /** Paths and ids that the message speaks of: they are shown whatever they look like. */
+  readonly names: readonly string[];
 
   constructor(
     message: string,
-    details: { readonly where?: string | undefined; readonly suggestion?: string | undefined } = {},
+    details: {
+      readonly where?: string | undefined;
+      readonly suggestion?: string | undefined;
+      readonly names?: readonly string[];
+    } = {},
   ) {
     super(message);
     this.where = details.where;
     this.suggestion = details.suggestion;
+    this.names = details.names ?? [];
   }
 }
 

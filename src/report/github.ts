@@ -7,6 +7,11 @@ import { shorten, visible, withoutCommands } from "#report/visible.ts";
 /** UTF-16 units of a message: an annotation is read at a glance. */
 const messageLimit = 2000;
 
+/** Annotations of rules that did not run; the end of the run tells that there are some. */
+const mostRefused = 100;
+
+const refusedTitle = "Rule not understood";
+
 type Level = "error" | "warning" | "notice";
 
 /** Workflow commands, which GitHub shows as annotations where code scanning is not at hand. */
@@ -23,7 +28,15 @@ export const github: Reporter = (report, options) => {
   const problems = report.problems
     .filter((problem) => problem.partial)
     .map((problem) => command("warning", { ...problem, title: "Not analysed in full" }));
-  return [...findings, ...problems].map((line) => `${line}\n`).join("");
+  const refused = report.refused.slice(0, mostRefused).map(({ file, isInTree, region, message }) =>
+    isInTree
+      ? command("error", { path: file, region, title: refusedTitle, message })
+      : command("error", {
+          title: refusedTitle,
+          message: `${file}${region ? `:${region.startLine}` : ""}: ${message}`,
+        }),
+  );
+  return [...findings, ...refused, ...problems].map((line) => `${line}\n`).join("");
 };
 
 function levelOf(severity: Severity): Level {
@@ -32,7 +45,8 @@ function levelOf(severity: Severity): Level {
 }
 
 interface Annotation {
-  readonly path: RepoPath;
+  /** Absent for what lies in no file of the repository. */
+  readonly path?: RepoPath;
   readonly region?: Region | undefined;
   readonly title: string;
   readonly message: string;
@@ -40,7 +54,7 @@ interface Annotation {
 
 function command(level: Level, { path, region, title, message }: Annotation): string {
   const properties = [
-    `file=${property(path)}`,
+    ...(path === undefined ? [] : [`file=${property(path)}`]),
     ...(region
       ? [
           `line=${region.startLine}`,

@@ -3,7 +3,7 @@ import { severities } from "#model/finding.ts";
 import type { Location, Region } from "#model/location.ts";
 import { compareText } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import type { Reporter, Summary } from "#model/report.ts";
+import type { RefusedRule, Reporter, Summary } from "#model/report.ts";
 import { shownFindings } from "#report/shown.ts";
 import { harmlessJson } from "#report/visible.ts";
 
@@ -13,7 +13,7 @@ export const json: Reporter = (report, options) =>
     schemaVersion: 1,
     tool: { name: report.tool.name, version: report.tool.version },
     findings: shownFindings(report, options).map(findingJson),
-    problems: report.problems.map(problemJson),
+    problems: [...report.problems.map(problemJson), ...report.refused.map(refusedJson)],
     summary: summaryJson(report.summary),
   });
 
@@ -56,6 +56,10 @@ export function findingJson(finding: Finding) {
 /** A problem, its keys in the order of the schema. */
 export function problemJson({ kind, path, message, region, partial }: Problem) {
   return { kind, path, message, ...(region && { region: regionJson(region) }), partial };
+}
+
+function refusedJson({ file, region, message }: RefusedRule) {
+  return { kind: "refused-rule", path: file, message, ...(region && { region: regionJson(region) }), partial: false };
 }
 
 function summaryJson(summary: Summary) {

@@ -1,5 +1,6 @@
 import type { Location as SarifLocation, Notification, ReportingDescriptor } from "sarif";
 import type { Problem, ProblemKind } from "#model/problem.ts";
+import type { RefusedRule, Report } from "#model/report.ts";
 import { countProblems, problemsByKind, problemTextOf } from "#report/problem-text.ts";
 import { messageText, physicalLocation } from "#report/sarif-location.ts";
 import { pascalName } from "#report/sarif-rules.ts";
@@ -9,6 +10,8 @@ import { counted } from "#report/shown.ts";
 const exampleLimit = 10;
 /** Partial problems that are told one by one; a tree may have any number of them. */
 const partialLimit = 500;
+/** Rules that are not understood and are told one by one. */
+const refusedLimit = 500;
 
 /** What was left out of the file, for which the reader must look elsewhere. */
 export interface LeftOut {
@@ -21,7 +24,10 @@ export interface LeftOut {
 /** Notifications and the descriptors they refer to. */
 export interface Notifications {
   readonly descriptors: readonly ReportingDescriptor[];
-  readonly notifications: readonly Notification[];
+  /** About what was scanned. */
+  readonly execution: readonly Notification[];
+  /** About rules that did not run. */
+  readonly configuration: readonly Notification[];
 }
 
 /** A notification whose descriptor is known by id only. */
@@ -38,8 +44,17 @@ const limitDescriptor = descriptor(limitId, {
   help: "Read the rest in the JSON report, or narrow the scan.",
 });
 
-/** Tells what was not read, not analysed in full, or left out of the file. */
-export function notificationsOf(problems: readonly Problem[], leftOut: LeftOut): Notifications {
+const refusedId = "refused-rule";
+const refusedDescriptor = descriptor(refusedId, {
+  meaning: "A rule that was given to the run is not understood, and did not run.",
+  help: "Mend the rule as the message says, or take it out.",
+});
+
+/** Tells what was not read, not analysed in full, not understood, or left out of the file. */
+export function notificationsOf(
+  { problems, refused }: Pick<Report, "problems" | "refused">,
+  leftOut: LeftOut,
+): Notifications {
   const partial = problems.filter((problem) => problem.partial);
   const rest = [...partial.slice(partialLimit), ...problems.filter((problem) => !problem.partial)];
   const notes = [
@@ -51,9 +66,30 @@ export function notificationsOf(problems: readonly Problem[], leftOut: LeftOut):
   const descriptors = [
     ...(notes.some(({ id }) => id === limitId) ? [limitDescriptor] : []),
     ...kinds.map((kind) => descriptor(kind, problemTextOf(kind))),
+    ...(refused.length > 0 ? [refusedDescriptor] : []),
   ];
   const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
-  return { descriptors, notifications: notes.map((note) => notificationOf(note, indexes.get(note.id) ?? -1)) };
+  return {
+    descriptors,
+    execution: notes.map((note) => notificationOf(note, indexes.get(note.id) ?? -1)),
+    configuration: refusedNotifications(refused, indexes.get(refusedId) ?? -1),
+  };
+}
+
+function refusedNotifications(refused: readonly RefusedRule[], index: number): Notification[] {
+  const about = { descriptor: { id: refusedId, index }, level: "error" } as const;
+  const rest = refused.length - refusedLimit;
+  return [
+    ...refused.slice(0, refusedLimit).map(({ file, isInTree, region, message }): Notification => {
+      const place = `${file}${region ? `:${region.startLine}:${region.startColumn}` : ""}`;
+      return {
+        ...about,
+        message: { text: messageText(`'${place}': ${message}`) },
+        ...(isInTree && { locations: [{ physicalLocation: physicalLocation(file, region) }] }),
+      };
+    }),
+    ...(rest > 0 ? [{ ...about, message: { text: `${rest} more rules are not understood.` } }] : []),
+  ];
 }
 
 function descriptor(id: string, text: { readonly meaning: string; readonly help: string }): ReportingDescriptor {

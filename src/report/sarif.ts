@@ -79,7 +79,7 @@ const toolUri = "urn:countersign";
 function runOf(report: Report, options: ReportOptions, results: Result[], leftOut: LeftOut): Run {
   const rules = sortedRules(report.rules);
   const taxonomies = taxonomiesOf(rules, report.standards);
-  const { descriptors, notifications } = notificationsOf(report.problems, leftOut);
+  const { descriptors, execution, configuration } = notificationsOf(report, leftOut);
   const driver: ToolComponent = {
     name: "Countersign",
     semanticVersion: report.tool.version,
@@ -97,7 +97,13 @@ function runOf(report: Report, options: ReportOptions, results: Result[], leftOu
     ...(options.category !== undefined && { automationDetails: { id: `${options.category}/` } }),
     originalUriBaseIds: { [rootId]: { description: { text: "The root of the scanned tree." } } },
     columnKind: "utf16CodeUnits",
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...notifications] }],
+    invocations: [
+      {
+        executionSuccessful: configuration.length === 0,
+        toolExecutionNotifications: [...execution],
+        ...(configuration.length > 0 && { toolConfigurationNotifications: [...configuration] }),
+      },
+    ],
     taxonomies: [...taxonomies.components],
     results,
   };

@@ -72,7 +72,7 @@ function checkExpression(source: string, node: SourceNode): void {
 
 function readFactPattern(node: SourceNode): FactPattern {
   node.only(["kind", "id", "anchor", "key", "origin", "value"]);
-  return { kind: node.need("kind").word(factKinds), ...readStatedPattern(node) };
+  return { kind: node.need("kind", `Kinds are: ${factKinds.join(", ")}.`).word(factKinds), ...readStatedPattern(node) };
 }
 
 /** Reads what a pattern asks of a fact or an entry besides its kind. */

@@ -91,7 +91,17 @@ export interface OpenRuleFile {
 /** Reads the YAML of a Semgrep rule file. */
 export function openRuleFile(path: string, text: string): OpenRuleFile {
   const mistakes: UserError[] = [];
-  return { nodes: attempt(() => nodesOf(path, text), mistakes) ?? [], mistakes };
+  const nodes = attempt(() => nodesOf(path, text), mistakes) ?? [];
+  return { nodes, mistakes: mistakes.map(ofWholeFile) };
+}
+
+/** Where no list of rules can be made out, all rules of a file are lost. */
+function ofWholeFile({ message, where, suggestion, names }: UserError): UserError {
+  return new UserError(`${message}; none of the rules of this file runs`, {
+    where,
+    names,
+    suggestion: suggestion ?? "Mend the YAML at this place; what follows in the file is not looked at before.",
+  });
 }
 
 /** Reads a Semgrep rule file, rule by rule: what is wrong with one keeps none of the others from being read. */
@@ -155,7 +165,12 @@ function readRule(node: SourceNode, pack: string, check?: Check): Rule {
   } catch (error) {
     if (!(error instanceof UserError) || !node.isMap) throw error;
     const { message, where, suggestion } = error;
-    throw new UserError(`${named(node)}: ${message.replace(/^rules\[\d+\](?:\.|: )/, "")}`, { where, suggestion });
+    const names = idOf(node).map(({ id }) => id);
+    throw new UserError(`${named(node)}: ${message.replace(/^rules\[\d+\](?:\.|: )/, "")}`, {
+      where,
+      suggestion,
+      names,
+    });
   }
 }
 

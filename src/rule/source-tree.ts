@@ -91,6 +91,10 @@ interface Open {
   readonly before: number;
   /** The key whose value comes next. */
   key: WrittenNode | undefined;
+  /** Holds if that key is a merge key. */
+  isMerge: boolean;
+  /** What its merge key brings, what counts more first. */
+  merged: readonly WrittenMap[] | undefined;
 }
 
 /** Builds the tree from what the parser tells in order, without calling itself. */
@@ -129,7 +133,9 @@ class Builder {
 
   #begin(node: WrittenMap | WrittenList, event: MappingEvent | SequenceEvent): void {
     const isFlow = event.style === COLLECTION_STYLE.FLOW;
-    this.#open.push({ node, anchor: this.#anchorOf(event), isFlow, before: this.#nodes, key: undefined });
+    const before = this.#nodes;
+    const anchor = this.#anchorOf(event);
+    this.#open.push({ node, anchor, isFlow, before, key: undefined, isMerge: false, merged: undefined });
     this.#count(1, node.start);
     this.#reached = node.start;
   }
@@ -140,6 +146,7 @@ class Builder {
     if (!closed) return;
     if (closed.isFlow) this.#reached = this.#text.indexOf(closed.node.kind === "map" ? "}" : "]", this.#reached) + 1;
     closed.node.end = this.#reached;
+    if (closed.node.kind === "map") addMerged(closed.node, closed.merged ?? []);
     this.#put(closed.node, closed.anchor, this.#nodes - closed.before);
   }
 
@@ -148,7 +155,11 @@ class Builder {
     const end = event.valueEnd < 0 ? start : event.valueEnd + (quoted.has(event.style) ? 1 : 0);
     this.#count(1, start);
     this.#reached = end;
-    this.#put({ kind: "scalar", start, end, value: this.#valueOf(event) }, this.#anchorOf(event), 1);
+    const node = { kind: "scalar", start, end, value: this.#valueOf(event) } as const;
+    const parent = this.#open.at(-1);
+    const isKey = parent?.node.kind === "map" && parent.key === undefined;
+    this.#put(node, this.#anchorOf(event), 1);
+    if (isKey) parent.isMerge = node.value === "<<" && event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
   }
 
   /** The parser tells where the words of a scalar begin: its quote or its `|` stands before them. */
@@ -172,10 +183,12 @@ class Builder {
   #alias(event: AliasEvent): void {
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const known = this.#anchors.get(name);
+    if (this.#open.some(({ anchor }) => anchor === name))
+      throw new WrittenMistake(`'*${name}' stands within what '&${name}' names`, event.anchorStart);
     if (!known) throw new WrittenMistake(`nothing before this is called '&${name}'`, event.anchorStart);
     this.#count(known.size, event.anchorStart);
     this.#reached = event.anchorEnd;
-    this.#put(known.node, undefined, known.size);
+    this.#put(known.node, undefined, known.size, event.anchorStart);
   }
 
   #count(nodes: number, offset: number): void {
@@ -187,8 +200,8 @@ class Builder {
     return anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd);
   }
 
-  /** Puts a finished node where it belongs; `size` counts it with all below it. */
-  #put(node: WrittenNode, anchor: string | undefined, size: number): void {
+  /** Puts a finished node where it belongs; `size` counts it with all below it, `at` is where it is written there. */
+  #put(node: WrittenNode, anchor: string | undefined, size: number, at = node.start): void {
     if (this.#documents > 1) throw new WrittenMistake("one document is expected, and here begins a second", node.start);
     if (anchor !== undefined) this.#anchors.set(anchor, { node, size });
     const parent = this.#open.at(-1);
@@ -196,10 +209,38 @@ class Builder {
     else if (parent.node.kind === "list") parent.node.items.push(node);
     else if (parent.key === undefined) parent.key = node;
     else {
-      parent.node.pairs.push([parent.key, node]);
+      if (parent.isMerge) this.#merge(parent, node, at);
+      else parent.node.pairs.push([parent.key, node]);
       parent.key = undefined;
+      parent.isMerge = false;
     }
   }
+
+  #merge(open: Open, value: WrittenNode, at: number): void {
+    if (open.merged) throw new WrittenMistake("the key '<<' is written twice", at);
+    const maps = value.kind === "list" ? value.items : [value];
+    open.merged = maps.map((map) => {
+      if (map.kind === "map") return map;
+      throw new WrittenMistake("'<<' takes a map, or a list of maps", at);
+    });
+  }
+}
+
+/** Adds what merge keys bring: what a map says itself counts, then what the first of several says. */
+function addMerged({ pairs }: WrittenMap, merged: readonly WrittenMap[]): void {
+  const known = new Set(pairs.map(([key]) => keyOf(key)));
+  for (const map of merged) {
+    const fresh = map.pairs.filter(([key]) => !known.has(keyOf(key)));
+    for (const pair of fresh) {
+      pairs.push(pair);
+      known.add(keyOf(pair[0]));
+    }
+  }
+}
+
+/** The word that a key is, whatever its type; nothing for maps and lists. */
+export function keyOf(node: WrittenNode): string {
+  return node.kind === "scalar" ? String(node.value) : "";
 }
 
 function coreValue(text: string): WrittenScalar["value"] {

@@ -1,6 +1,6 @@
 import type { Region } from "#model/location.ts";
 import { nearest, UserError } from "#model/user-error.ts";
-import { readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
+import { keyOf, readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
 
 /**
  * A node of a rule, model or configuration file with its place, for reading data that a person wrote: every accessor
@@ -82,7 +82,7 @@ export class SourceNode {
   }
 
   items(): readonly SourceNode[] {
-    if (this.node.kind !== "list") throw this.error("a list is expected here");
+    if (this.node.kind !== "list") throw this.error("a list is expected here", listHelp(this.scalar));
     this.listed ??= this.node.items.map(
       (item, index) => new SourceNode(this.path, item, this.lines, `${this.name}[${index}]`),
     );
@@ -108,10 +108,10 @@ export class SourceNode {
     return this.entries().find(([name]) => name === key)?.[1];
   }
 
-  /** The value of a key that must be there. */
-  need(key: string): SourceNode {
+  /** The value of a key that must be there; `suggestion` says what it may be. */
+  need(key: string, suggestion?: string): SourceNode {
     const value = this.get(key);
-    if (!value) throw this.error(`'${key}' is missing`);
+    if (!value) throw this.error(`'${key}' is missing`, suggestion);
     return value;
   }
 
@@ -134,8 +134,11 @@ export class SourceNode {
   }
 }
 
-function keyOf(node: WrittenNode): string {
-  return node.kind === "scalar" ? String(node.value) : "";
+/** What to write where a list is expected and one word stands, or something else. */
+function listHelp(scalar: SourceNode["scalar"]): string {
+  const isWord = typeof scalar === "string" && /^[\w.$/*-]{1,60}$/.test(scalar) && !/^[*-]/.test(scalar);
+  if (isWord || typeof scalar === "number" || typeof scalar === "boolean") return `Write [${scalar}].`;
+  return "Write one entry a line, each behind '- '.";
 }
 
 function plainOf(node: WrittenNode): unknown {

@@ -9,10 +9,12 @@ import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
 /** What may be asked of any fact besides the fields of its value. */
 const common = ["key", "anchor", "system", "conditional", "confidence"] as const;
 
+const kindsHelp = `Kinds are: ${factKinds.join(", ")}.`;
+
 /** Reads what stands under `fact` in a formula. Throws a `UserError` for the first thing that is not understood. */
 export function readStatedFact(node: SourceNode): StatedPattern {
   if (!node.isMap) throw node.error("a map is expected here", "Write `fact: { kind: token, operation: verify }`.");
-  const kind = node.need("kind").word(factKinds);
+  const kind = node.need("kind", kindsHelp).word(factKinds);
   node.only(["kind", ...common, ...fieldsOf(kind)]);
   const asked = node.entries().filter(([name]) => name !== "kind");
   return { kind, asked: asked.map(([name, wanted]) => [name, readWanted(wanted)] as const) };

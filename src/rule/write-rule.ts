@@ -76,11 +76,12 @@ function obstacleOf(rule: Rule): Obstacle | undefined {
 }
 
 /**
- * The name before the dot keeps the ids apart from those of other rules, ours among them; what differs by language has
+ * The name before the dot keeps the ids of built-in rules apart from those of other rules, which are as they are; what differs by language has
  * an entry for each, since Semgrep reads every pattern in every language of its rule.
  */
 function entriesOf(rule: SearchRule | TaintRule): Entry[] {
-  const id = `countersign.${rule.metadata.id}`;
+  const { id: name, pack } = rule.metadata;
+  const id = pack === "user" ? name : `countersign.${name}`;
   const all = rule.scope.languages;
   const variants: readonly Search[] =
     rule.mode === "taint"

@@ -9,11 +9,14 @@ export function redactValue<Value>(value: Value): Value {
   return valueRedactor()(value);
 }
 
-/** Redacts values as `redactValue` does, and remembers the strings in them: for many values that say the same. */
-export function valueRedactor(): <Value>(value: Value) => Value {
+/**
+ * Redacts values as `redactValue` does, and remembers the strings in them: for many values that say the same. `names`
+ * stay, as they do in `redact`.
+ */
+export function valueRedactor(names: readonly string[] = []): <Value>(value: Value) => Value {
   const known = new Map<string, string>();
   const redactOf = (text: string) => {
-    const redacted = known.get(text) ?? redact(maskCommand(text));
+    const redacted = known.get(text) ?? redact(maskCommand(text), names);
     known.set(text, redacted);
     return redacted;
   };

@@ -1,5 +1,6 @@
 import { passwordPlace } from "#secrets/address-secrets.ts";
 import { maskAssignments } from "#secrets/assignments.ts";
+import { withoutNames } from "#secrets/known-names.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
 import { maskRandomRuns } from "#secrets/random-run.ts";
 import { maskTokens, redacted } from "#secrets/token-shapes.ts";
@@ -13,13 +14,20 @@ const mostPasses = 6;
 /**
  * The text with everything masked that may be a secret: private keys, values after names of credentials, passwords in
  * addresses, tokens of known form, long random runs. Rather too much than too little. References to secrets and UUIDs
- * stay. Linear in the text; masking twice changes nothing more.
+ * stay. Linear in the text; masking twice changes nothing more. `names`: what is known to be a name, such as a path or
+ * the id of a rule; wherever one stands as a word by itself, only tokens of known form are masked in it.
  *
  * Line breaks stay, so a file can be redacted as a whole and split into lines then. That is the better order: alone, a
  * line of a key or of a list of arguments does not show what it is.
  */
-export function redact(text: string): string {
+export function redact(text: string, names: readonly string[] = []): string {
   if (text.length < shortestSecret && !/[\s=:@\d]/.test(text)) return text;
+  if (names.length === 0) return redactAll(text);
+  const { shown, restore } = withoutNames(text, names);
+  return restore(redactAll(shown));
+}
+
+function redactAll(text: string): string {
   let masked = text;
   for (let pass = 0; pass < mostPasses; pass++) {
     const next = redactOnce(masked);

@@ -32,6 +32,22 @@ test("given back, they find over the cases of all islands what they find built i
   expect(new Set(builtIn.map(({ ruleId }) => ruleId))).toEqual(ids);
 });
 
+test("rules of the user's are exported under their own ids, and what is wrong with one is told", () => {
+  const rule = (id: string, pattern: string) =>
+    `- { id: ${id}, languages: [python], severity: ERROR, message: Found., ${pattern} }\n`;
+  const rules = `rules:\n${rule("mine", "pattern: danger(...)")}${rule("asks", "fact: { kind: token }")}${rule("wrong", "patern: x")}`;
+  const file = join(makeTree({ "r.yaml": rules }), "r.yaml");
+  const run = countersign(["rules", "--export", "semgrep", "--rules", file]);
+  expect(run.code).toBe(2);
+  expect(run.err).toMatch(/rule 'wrong'/);
+  expect(run.err).toMatch(/left out, since they ask for facts .*: .*asks/);
+  const given = join(makeTree({ "exported.yaml": run.out }), "exported.yaml");
+  const tree = makeTree({ "a.py": "danger(1)\n" });
+  const { code, out } = countersign(["scan", tree, "--rules", given, "--only", "mine", "--format", "json"]);
+  expect(JSON.parse(out)).toMatchObject({ findings: [{ ruleId: "mine" }] });
+  expect(code).toBe(1);
+});
+
 test("an export beside a format, and one to an unknown notation, are wrong use", () => {
   expect(countersign(["rules", "--export", "semgrep", "--format", "json"]).code).toBe(2);
   expect(countersign(["rules", "--export", "other"]).code).toBe(2);

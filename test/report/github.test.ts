@@ -81,12 +81,12 @@ test("lets no string of the tree forge a command, a property or a line", () => {
   );
 });
 
-test("holds as many commands as findings and partial problems for a hostile tree", () => {
+test("holds as many commands as findings, refused rules and partial problems for a hostile tree", () => {
   const report = hostileReport();
   const lines = github(report, plainOptions).trimEnd().split("\n");
   const open = report.findings.filter(({ suppressed }) => !suppressed).length;
-  expect(lines).toHaveLength(open + report.problems.filter(({ partial }) => partial).length);
-  expect(new Set(lines.map((line) => parsed(line)?.name))).toEqual(new Set(["warning"]));
+  expect(lines).toHaveLength(open + report.refused.length + report.problems.filter(({ partial }) => partial).length);
+  expect(new Set(lines.map((line) => parsed(line)?.name))).toEqual(new Set(["warning", "error"]));
 });
 
 test("says the name of a rule without a title once", () => {

@@ -5,7 +5,7 @@ import { severities } from "#model/finding.ts";
 import type { Location } from "#model/location.ts";
 import { compareLocations, compareText } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import type { Report, ReportOptions, SourceExcerpt } from "#model/report.ts";
+import type { RefusedRule, Report, ReportOptions, SourceExcerpt } from "#model/report.ts";
 import type { RuleMetadata, Standard } from "#model/rule.ts";
 import { lineHashes } from "#report/line-hash.ts";
 
@@ -189,6 +189,7 @@ function excerpt(text: string, lines: Iterable<number>): SourceExcerpt {
 export interface ReportParts {
   readonly findings?: readonly Finding[];
   readonly problems?: readonly Problem[];
+  readonly refused?: readonly RefusedRule[];
   readonly facts?: readonly Fact[];
   readonly edges?: readonly Edge[];
   readonly rules?: readonly RuleMetadata[];
@@ -211,6 +212,7 @@ export function reportOf(parts: ReportParts): Report {
     standards: parts.standards ?? sampleStandards,
     findings,
     problems,
+    refused: parts.refused ?? [],
     facts: parts.facts ?? [],
     edges: parts.edges ?? [],
     summary: {
@@ -488,6 +490,12 @@ export function hostileReport(): Report {
     message: `Cannot read '${hostileStrings[index]}'`,
     partial: index % 4 === 0,
   }));
+  const refused = paths.map((file, index): RefusedRule => ({
+    file,
+    isInTree: index % 2 === 0,
+    message: `rule '${hostileStrings[index]}': it is not understood`,
+    ...(index % 3 === 0 && { region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 4 } }),
+  }));
   const { facts, edges } = surface();
   const hostileFacts = hostileStrings.flatMap((text) => [
     fact("principal", `agent/${text}`, text, { type: "agent", product: text }),
@@ -499,5 +507,5 @@ export function hostileReport(): Report {
     }),
     fact("trigger", text, `chat:${text}`, { type: "chat", source: text, sender: "allowlist", senders: [text] }),
   ]);
-  return reportOf({ findings, texts, problems, facts: [...facts, ...hostileFacts], edges });
+  return reportOf({ findings, texts, problems, refused, facts: [...facts, ...hostileFacts], edges });
 }

@@ -34,9 +34,41 @@ test("an alias stands for what its anchor names", () => {
   expect(root.need("last").number()).toBe(2);
 });
 
+test("a merge key brings what the map does not say itself", () => {
+  const text = `x: &x { a: 1, b: 2 }
+y: &y { b: 3, c: 4, <<: { d: 5 } }
+one: { <<: *x, b: own }
+two: { <<: [*x, *y], e: 6 }
+more:
+  <<: *y
+  c: own
+`;
+  expect(readSource("rules.yaml", text).plain()).toMatchObject({
+    one: { a: 1, b: "own" },
+    two: { a: 1, b: 2, c: 4, d: 5, e: 6 },
+    more: { b: 3, c: "own", d: 5 },
+  });
+  expect(readSource("rules.yaml", text).need("one").need("a").where).toBe("rules.yaml:1:12");
+});
+
+test("a merge key is one only where it is plain, and takes maps alone", () => {
+  for (const key of ["'<<'", '"<<"', "!!str <<"])
+    expect(readSource("rules.yaml", `{ ${key}: { a: 1 } }`).plain()).toEqual({ "<<": { a: 1 } });
+  expect(mistakeIn("x: &x 1\ny: { <<: *x }\n")).toBe("rules.yaml:2:11: '<<' takes a map, or a list of maps");
+  expect(mistakeIn("x: { <<: [{ a: 1 }, 2] }\n")).toBe("rules.yaml:1:10: '<<' takes a map, or a list of maps");
+  expect(mistakeIn("x:\n  <<:\n  a: 1\n")).toMatch(/'<<' takes a map/);
+  expect(mistakeIn("x: { <<: { a: 1 }, <<: { b: 1 } }\n")).toMatch(/the key '<<' is written twice/);
+  expect(mistakeIn("x: { <<: { a: 1, a: 2 } }\n")).toMatch(/the key 'a' is written twice/);
+  const lines = Array.from(
+    { length: 30 },
+    (_, at) => `k${at}: &k${at} { a${at}: 1${at ? `, <<: [*k${at - 1}, *k${at - 1}]` : ""} }`,
+  );
+  expect(mistakeIn(lines.join("\n"))).toMatch(/more than 1000000 values$/);
+});
+
 test("the first mistake is told with its place", () => {
   expect(mistakeIn("a: *nobody\n")).toBe("rules.yaml:1:5: nothing before this is called '&nobody'");
-  expect(mistakeIn("a: &x [*x]\n")).toMatch(/^rules.yaml:1:9: nothing before this/);
+  expect(mistakeIn("a: &x [*x]\n")).toBe("rules.yaml:1:9: '*x' stands within what '&x' names");
   expect(mistakeIn("a: 1\nb: 2\na: 3\n")).toBe("rules.yaml:3:4: a: the key 'a' is written twice");
   expect(mistakeIn("a: 1\n---\nb: 2\n")).toMatch(/^rules.yaml:3:1: one document is expected/);
   expect(mistakeIn("a: [1\nb: 2\n")).toMatch(/^rules.yaml:2:/);
