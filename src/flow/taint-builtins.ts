@@ -105,6 +105,14 @@ const later: Model = ({ node, given: [callback, , ...rest] }, run) => {
   return callback && invoke(callback.value, { id: `${node.start}-${node.end}`, values, at: node }, run) && clean;
 };
 
+/** Functions that ask another machine: what that answers is its own, and not made of what it was asked with. */
+const asking: readonly string[] = [
+  "fetch",
+  ...["axios", "requests", "httpx", "got", "ky"].flatMap((of) =>
+    ["get", "post", "put", "patch", "delete", "head", "request"].map((method) => `${of}.${method}`),
+  ),
+];
+
 /** Functions of the languages of which it matters which part of what they are given comes back. */
 const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
   ...[
@@ -126,6 +134,7 @@ const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
     name,
     ({ given }) => elementOf(given[0]?.value ?? clean),
   ]),
+  ...asking.map((name): [string, Model] => [name, () => clean]),
   ["Promise", promised],
   ["dict", mapping],
   ["Array.from", copied],

@@ -634,6 +634,11 @@ export const scriptShapes: readonly TaintShape[] = [
     "const a = [1, 2];\na.splice(0, 1, 3);\nsink(a[0], source);",
   ],
   [
+    "what is made of a value, and not what a server answers to it",
+    "const r = await encode(source());\nsink(r);",
+    "const r = await fetch('/a', { body: source() });\nsink(r);",
+  ],
+  [
     "the names of what a map keeps",
     "const m = new Map();\nm.set(source(), 1);\nfor (const k of m.keys()) sink(k);",
     "const m = new Map();\nm.set(source(), 1);\nfor (const v of m.values()) sink(v);",
