@@ -1,11 +1,14 @@
 import { isThere, isYaml, readOwnFile, yamlFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { RuleReading } from "#cli/rule-bounds.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
+import { checkTime, never } from "#match/fuel.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { createOutliner } from "#outline-file.ts";
+import { firstMistakes } from "#rule/first-told.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { valueRedactor } from "#secrets/redact-value.ts";
 import { createStatedFacts } from "#stated-facts.ts";
@@ -24,22 +27,30 @@ export interface UserRules {
   readonly written: ReadonlySet<string>;
 }
 
-/** A file, or every YAML file below a folder, sorted. */
-export function ruleFilesAt(given: OwnFile): RuleText[] {
+/** A file, or every YAML file below a folder, sorted; `reading` knows those that were read before. */
+export function ruleFilesAt(given: OwnFile, reading = new RuleReading<RuleText>()): RuleText[] {
   if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`);
-  return yamlFilesOf(given).map((file) => ({ name: file.name, text: readOwnFile(file) }));
+  return yamlFilesOf(given).map((file) =>
+    reading.take(file.path, () => ({ name: file.name, text: readOwnFile(file) })),
+  );
 }
 
 /**
  * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
  * they say of themselves is redacted: a scanned tree can supply them. What the prefilter needs of them is kept, so that
- * threads compile nothing before they know which front-ends their files need.
+ * threads compile nothing before they know which front-ends their files need. Throws `OutOfTime` after the deadline, in
+ * milliseconds since 1970.
  */
-export async function checkedRules({ name, text }: RuleText, { apis }: Pick<Knowledge, "apis">): Promise<RuleFile> {
+export async function checkedRules(
+  { name, text }: RuleText,
+  { apis }: Pick<Knowledge, "apis">,
+  deadline = never,
+): Promise<RuleFile> {
   const facts = createStatedFacts(apis, createOutliner(apis));
   const open = openRuleFile(name, text);
   const compiled = new Map<Rule, CompiledRule>();
   const check: Check = (rule) => {
+    checkTime(deadline);
     const made = compileRule(rule, facts);
     made.validate();
     compiled.set(rule, made);
@@ -63,24 +74,31 @@ export async function readUserRules(
   files: readonly RuleText[],
   knowledge: Pick<Knowledge, "rules" | "apis">,
   terminal: Terminal,
+  reading = new RuleReading<RuleText>(),
 ): Promise<UserRules> {
   const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
   const read: (RuleFile & { readonly name: string })[] = [];
-  for (const file of files) read.push({ ...(await checkedRules(file, knowledge)), name: file.name });
+  for (const file of new Set(files)) {
+    const one = await reading.inTime(checkedRules(file, knowledge, reading.deadline));
+    reading.count(one.ids.length, file.name);
+    read.push({ ...one, name: file.name });
+  }
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
   const mistakes: UserError[] = [];
   for (const { name, ids, notes, ...file } of read) {
     for (const note of notes) terminal.note(`note: ${note}`);
-    mistakes.push(...file.mistakes);
+    const first = new Map([...ids].reverse().map((each) => [each.id, each.where]));
+    const last = new Map(ids.map((each) => [each.id, each.where]));
+    const taken: UserError[] = [];
     for (const rule of file.rules) {
       const { id } = rule.metadata;
-      const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
       const own = shared.has(id) ? nameWithin(name, id) : id;
-      if (builtInIds.has(id)) mistakes.push(takenId(`a built-in rule is called '${id}' already`, places[0]));
-      else if (rules.has(own)) mistakes.push(takenId(`two rules are called '${id}'`, places.at(-1)));
+      if (builtInIds.has(id)) taken.push(takenId(`a built-in rule is called '${id}' already`, first.get(id)));
+      else if (rules.has(own)) taken.push(takenId(`two rules are called '${id}'`, last.get(id)));
       else rules.set(own, own === id ? rule : { ...rule, metadata: { ...rule.metadata, id: own } });
     }
+    mistakes.push(...file.mistakes, ...firstMistakes(taken, name));
   }
   noteShared(
     [...shared].filter((id) => !builtInIds.has(id)),

@@ -1,6 +1,8 @@
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isThere, isYaml, readOwnFile } from "#cli/own-file.ts";
+import { limitsOf } from "#cli/limits.ts";
+import { RuleReading } from "#cli/rule-bounds.ts";
 import { readUserRules, ruleFilesAt, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
@@ -46,11 +48,12 @@ export async function rulesOf(
     terminal,
   }: Pick<Invocation, "flags" | "terminal"> & { readonly knowledge: Pick<Knowledge, "rules" | "apis"> },
 ): Promise<ChosenRules> {
+  const reading = new RuleReading<RuleText>(limitsOf(flags).deadline);
   const files = [
-    ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
-    ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
+    ...[...new Set(config.rules)].flatMap((path) => configuredRuleFiles(place, path, reading)),
+    ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }, reading)),
   ];
-  const { rules, refused, written } = await readUserRules(files, knowledge, terminal);
+  const { rules, refused, written } = await readUserRules(files, knowledge, terminal, reading);
   const all = [...knowledge.rules, ...rules];
   // What is told of approvals has no pattern that could be run, and is asked for like any other.
   const known = new Set([...all.map((rule) => rule.metadata.id), ...written, approvalRule.id]);
@@ -60,9 +63,9 @@ export async function rulesOf(
   return { rules: chosen, refused, notRun: new Set([...written].filter((id) => !ran.has(id))) };
 }
 
-function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
+function configuredRuleFiles(place: FilePlace, path: string, reading: RuleReading<RuleText>): RuleText[] {
   if (place.kind === "folder")
-    return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
+    return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) }, reading);
   const { repository, revision } = place;
   const entries = listTree(repository, revision, [path.replace(/\/+$/, "")]);
   const names = entries.flatMap(({ path: name, type }) =>
@@ -72,7 +75,9 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
   return names
     .filter((name) => name === path || isYaml.test(name))
     .sort(compareText)
-    .map((name) => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" }));
+    .map((name) =>
+      reading.take(name, () => ({ name, text: readFileAt(repository, revision, name)?.toString("utf8") ?? "" })),
+    );
 }
 
 function selectRules(

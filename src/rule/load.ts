@@ -1,9 +1,10 @@
 import type { Role } from "#model/artifact.ts";
 import type { FixRegex, Formula, GraphRule, Rule, RuleScope, SearchRule, TaintRule } from "#model/rule.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { cutShort, nearest, UserError } from "#model/user-error.ts";
 import { RuleError } from "#match/rule-error.ts";
 import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
+import { firstMistakes, firstNotes } from "#rule/first-told.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
 import { readGraphTerms, readRegexTerm } from "#rule/graph-terms.ts";
 import { readLanguages } from "#rule/languages.ts";
@@ -114,10 +115,16 @@ export function readOpenFile({ nodes, mistakes: before }: OpenRuleFile, pack: st
       const rule = readRule(node, pack, check);
       rules.push(rule);
       const unmet = rule.mode === "taint" ? unmetLabels(rule) : [];
-      notes.push(...unmet.map((each) => `${node.where}: ${named(node)}: ${each}`));
+      for (const each of unmet) notes.push(`${node.where}: ${named(node)}: ${each}`);
     }, mistakes);
   }
-  return { rules: joinVariants(rules), ids: nodes.flatMap(idOf), mistakes, notes };
+  const path = nodes[0]?.path ?? "";
+  return {
+    rules: joinVariants(rules),
+    ids: nodes.flatMap(idOf),
+    mistakes: firstMistakes(mistakes, path),
+    notes: firstNotes(notes, path),
+  };
 }
 
 function idOf(node: SourceNode): RulePlace[] {
@@ -135,12 +142,17 @@ function attempt<T>(read: () => T, mistakes: UserError[]): T | undefined {
   }
 }
 
+/** Rules of one file; a scanned tree can supply it. */
+const mostRules = 20_000;
+
 /** The rules stand under `rules`, or are all that the file holds. */
 function nodesOf(path: string, text: string): readonly SourceNode[] {
   const file = readSource(path, text);
-  if (file.isList) return file.items();
-  if (!file.isMap) throw file.error("a rule file is a map with the key 'rules'");
-  return file.need("rules").items();
+  if (!file.isList && !file.isMap) throw file.error("a rule file is a map with the key 'rules'");
+  const list = file.isList ? file : file.need("rules");
+  const nodes = list.items();
+  if (nodes.length > mostRules) throw list.error(`more than ${mostRules} rules in a file`);
+  return nodes;
 }
 
 function named(node: SourceNode): string {
@@ -210,9 +222,9 @@ function checkKey(key: string, value: SourceNode): void {
   if (reason !== undefined) throw value.error(reason, "Write it as a search rule, or take it out.");
   if ([...ruleKeys, ...formulaKeys, ...taintKeys].includes(key)) return;
   const near = nearest(key, [...ruleKeys, ...formulaKeys]);
-  if (near !== undefined) throw value.error(`the key '${key}' is not known`, `Did you mean '${near}'?`);
+  if (near !== undefined) throw value.error(`the key '${cutShort(key)}' is not known`, `Did you mean '${near}'?`);
   if (/^(?:pattern|metavariable|focus|semgrep-internal|r2c-internal)/.test(key))
-    throw value.error(`the operator '${key}' is not known`, `Known: ${formulaKeys.join(", ")}.`);
+    throw value.error(`the operator '${cutShort(key)}' is not known`, `Known: ${formulaKeys.join(", ")}.`);
 }
 
 function readSearch(node: SourceNode, places: Places): Formula {

@@ -56,6 +56,8 @@ export class WrittenMistake extends Error {
 
 /** Nodes that a text may stand for once its aliases are followed: each may repeat all that stands before it. */
 const mostNodes = 1_000_000;
+/** A scalar counts as one node more for so many characters. */
+const charactersOfNode = 16;
 
 /** Collections within one another. The parser calls itself for each. */
 const deepest = 500;
@@ -146,9 +148,11 @@ class Builder {
   #scalar(event: ScalarEvent): void {
     const start = this.#startOf(event);
     const end = event.valueEnd < 0 ? start : event.valueEnd + (quoted.has(event.style) ? 1 : 0);
-    this.#count(1, start);
+    const value = this.#valueOf(event);
+    const size = sizeOf(value);
+    this.#count(size, start);
     this.#reached = end;
-    this.#put({ kind: "scalar", start, end, value: this.#valueOf(event) }, this.#anchorOf(event), 1);
+    this.#put({ kind: "scalar", start, end, value }, this.#anchorOf(event), size);
   }
 
   /** The parser tells where the words of a scalar begin: its quote or its `|` stands before them. */
@@ -180,7 +184,8 @@ class Builder {
 
   #count(nodes: number, offset: number): void {
     this.#nodes += nodes;
-    if (this.#nodes > mostNodes) throw new WrittenMistake(`more than ${mostNodes} values`, offset);
+    if (this.#nodes > mostNodes)
+      throw new WrittenMistake(`more than ${mostNodes} values, or texts as long as these`, offset);
   }
 
   #anchorOf({ anchorStart, anchorEnd }: ScalarEvent | MappingEvent | SequenceEvent): string | undefined {
@@ -200,6 +205,10 @@ class Builder {
       parent.key = undefined;
     }
   }
+}
+
+function sizeOf(value: WrittenScalar["value"]): number {
+  return 1 + (typeof value === "string" ? Math.floor(value.length / charactersOfNode) : 0);
 }
 
 function coreValue(text: string): WrittenScalar["value"] {
