@@ -12,6 +12,7 @@ import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import type { ScanRequest } from "#scan.ts";
 import { SummaryCache } from "#summary-cache.ts";
+import { unreadFiles } from "#time-limit.ts";
 
 /** What the files of a tree say one by one. */
 export interface FileAnalysis {
@@ -54,8 +55,8 @@ export interface BatchResult {
   readonly problems: readonly Problem[];
   /** The names of contents, in the order of the summaries; empty where they were not asked for. */
   readonly blobs: readonly ObjectId[];
-  /** How many files of the batch the deadline left over. */
-  readonly left: number;
+  /** The files of the batch that the deadline left over. */
+  readonly left: readonly RepoPath[];
 }
 
 /** Threads cost about 80 ms to start; below this many bytes one thread is done sooner. */
@@ -71,15 +72,17 @@ export async function analyseFiles(
 ): Promise<FileAnalysis> {
   const known: FileSummary[] = [];
   const cache = request.cache && new SummaryCache(request.cache, request.place);
+  const { deadline } = request.limits;
   const fresh = files.filter((file) => {
-    const summary = knownSummary(file, sharing) ?? cache?.known(file);
+    // Whether a file is what it was may have to be read from its bytes.
+    const summary = knownSummary(file, sharing) ?? (Date.now() > deadline ? undefined : cache?.known(file));
     if (summary) known.push(summary);
     return !summary;
   });
   const batch: Batch = {
     place: request.place,
     files: fresh,
-    deadline: Date.now() + request.limits.timeout,
+    deadline,
     maxFileSize: request.limits.maxFileSize,
     ...(sharing === undefined ? {} : { objectFormat: sharing.objectFormat }),
   };
@@ -96,6 +99,7 @@ export async function analyseFiles(
     files,
     oversized,
     place: request.place,
+    deadline,
     apis: request.knowledge.apis,
   });
   const problems = [...analysis.problems, ...untold(program.problems, analysis.problems), ...doubts];
@@ -133,14 +137,7 @@ function joined(
   const problems = results
     .flatMap((result) => result.problems)
     .concat(summaries.flatMap((summary) => summary.problems));
-  const left = results.reduce((sum, result) => sum + result.left, 0);
-  if (left > 0)
-    problems.push({
-      kind: "time-limit",
-      path: "",
-      message: `The time limit ended the scan; ${left} files were not read.`,
-      partial: true,
-    });
+  problems.push(...unreadFiles(results.flatMap((result) => result.left)));
   const byContent = new Map(sharing?.known);
   for (const { summaries: own, blobs } of results) {
     for (const [index, blob] of blobs.entries()) byContent.set(contentKey(own[index]!.path, blob), own[index]!);
@@ -162,14 +159,14 @@ export async function analyseBatch(batch: Batch, analyse: Analyse): Promise<Batc
   const blobs: ObjectId[] = [];
   let read = 0;
   for (const { path, source } of readFiles(place, files, maxFileSize)) {
-    if (Date.now() > deadline) return { summaries, problems, blobs, left: files.length - read };
+    if (Date.now() > deadline) return { summaries, problems, blobs, left: files.slice(read).map((file) => file.path) };
     read++;
     if ("bytes" in source) {
-      summaries.push(await withSyntaxes(() => analyse(path, source.bytes)));
+      summaries.push(await withSyntaxes(() => analyse(path, source.bytes, deadline)));
       if (objectFormat) blobs.push(files[read - 1]!.blob ?? blobId(source.bytes, objectFormat));
     } else problems.push(source);
   }
-  return { summaries, problems, blobs, left: 0 };
+  return { summaries, problems, blobs, left: [] };
 }
 
 /** The name that git gives a content: the digest of its kind, length and bytes. */

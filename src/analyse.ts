@@ -1,24 +1,22 @@
-import { extract, locationOf, type ExtractionTools } from "#artifact/recorder.ts";
+import { extract, type ExtractionTools } from "#artifact/recorder.ts";
 import { frontEnds } from "#artifact/table.ts";
 import { writtenSecrets } from "#artifact/written-secrets.ts";
-import { candidateRules, compileRules, reads, type PreparedRule, type RuleSet } from "#compiled-rules.ts";
+import { candidateRules, compileRules, type RuleSet } from "#compiled-rules.ts";
 import { classify, type Classification } from "#discover/classify.ts";
 import { decode, hasBinaryName } from "#discover/decode.ts";
-import type { Match } from "#match/compile.ts";
 import { lineDigest, textDigest } from "#lock/surface-text.ts";
-import { interpolate } from "#match/message.ts";
+import { never } from "#match/fuel.ts";
+import { matchRules } from "#match-rules.ts";
 import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Knowledge } from "#model/knowledge.ts";
-import { compareText, lineStartsOf, type LineStarts, type RepoPath } from "#model/location.ts";
+import { compareText, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule } from "#model/rule.ts";
-import type { FileSummary, RuleMatch } from "#model/summary.ts";
-import { longestQuote, redactedAt, redactedBinding } from "#quote.ts";
+import type { FileSummary } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
-import { flowLocation, type Searched } from "#flow-location.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
@@ -30,10 +28,11 @@ import { MissingSyntax } from "#syntax/late.ts";
 import { programSyntaxOf, syntaxes, syntaxOfLanguage } from "#syntax/table.ts";
 
 /**
- * Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with. Throws
+ * Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with, unless the
+ * deadline (milliseconds since 1970) strikes meanwhile: then no further rule runs on it, and a problem says so. Throws
  * `MissingSyntax` for a file that needs a front-end which has not been loaded.
  */
-export type Analyse = (path: RepoPath, bytes: Buffer) => FileSummary;
+export type Analyse = (path: RepoPath, bytes: Buffer, deadline?: number) => FileSummary;
 
 /** Makes the analysis of one file from the data and the rules of a scan. */
 export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Analyse {
@@ -56,12 +55,14 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
     commands: knowledge.commands,
     prose: knowledge.prose,
   };
-  return (path, bytes) => guarded({ path, bytes, knowledge, set, detector, tools, outliner });
+  return (path, bytes, deadline = never) =>
+    guarded({ path, bytes, deadline, knowledge, set, detector, tools, outliner });
 }
 
 interface FileTask {
   readonly path: RepoPath;
   readonly bytes: Buffer;
+  readonly deadline: number;
   readonly knowledge: Knowledge;
   readonly set: RuleSet;
   readonly detector: SecretDetector;
@@ -129,7 +130,10 @@ function analyseFile(task: FileTask): FileSummary {
   const reading = read(task, decoded.text, seen);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
-  const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), lines);
+  const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), {
+    lines,
+    deadline: task.deadline,
+  });
   const inline = literals.has(ignoreMarker)
     ? reading.documents.map((document) => readInlineIgnores(document, decoded.text, lines))
     : [];
@@ -228,48 +232,6 @@ function read(
     claimed.length > 0 ? claimed : recognisable.filter((frontEnd) => frontEnd.recognises?.(document) === true);
   const { facts, edges, embedded } = extract(document, chosen, tools);
   return { frontEnds: chosen, documents: [document, ...embedded], facts, edges };
-}
-
-function matchRules(
-  documents: readonly Document[],
-  rules: readonly PreparedRule[],
-  lines: LineStarts,
-): { matches: RuleMatch[]; problems: Problem[] } {
-  const matches: RuleMatch[] = [];
-  const problems: Problem[] = [];
-  for (const document of documents) {
-    const told = new Map<string, string>();
-    for (const prepared of rules) {
-      if (!reads(prepared, document)) continue;
-      const result = prepared.compiled.matches(document);
-      matches.push(...result.matches.map((match) => toRuleMatch(prepared, { document, lines, told }, match)));
-      // What calls state is found out once for all rules, and so is what could not be.
-      if (result.problem && !problems.includes(result.problem)) problems.push(result.problem);
-    }
-  }
-  return { matches, problems };
-}
-
-function toRuleMatch(
-  { rule: { metadata } }: PreparedRule,
-  searched: Searched,
-  { span, bindings, flow = [], remarks = [], confidence }: Match,
-): RuleMatch {
-  const { document, lines } = searched;
-  const spoken = [...bindings].filter(([name]) => metadata.message.includes(name));
-  const harmless = spoken.map(([name, binding]) => [name, redactedBinding(document, binding)] as const);
-  const end = Math.min(span.end, span.start + longestQuote);
-  const construct = redactedAt(document, { start: span.start, end }, document.text.slice(span.start, end));
-  return {
-    ruleId: metadata.id,
-    message: redact(interpolate(metadata.message, new Map(harmless)), [metadata.id]),
-    location: locationOf(document, span, lines),
-    related: remarks.map((remark) => ({ ...locationOf(document, remark, lines), message: remark.text })),
-    ...(flow.length > 0 && { flow: flow.map((step) => flowLocation(step, searched)) }),
-    ...(confidence && { confidence }),
-    quoted: document.host?.document.syntax === "markdown",
-    construct: digestOf(Buffer.from(construct.replace(/\s+/g, " ").trim())).slice(0, 32),
-  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { type GateFlaw, type UncountedGate, uncountedGates } from "#flow/uncount
 import type { Bindings } from "#match/binding.ts";
 import { bounded, compileSearchRule, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
 import { compileTaintRule } from "#match/compile-taint.ts";
-import { Fuel, OutOfFuel } from "#match/fuel.ts";
+import { Fuel, never, OutOfFuel } from "#match/fuel.ts";
 import { lessConfident } from "#match/range.ts";
 import type { Document, Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, regionAt } from "#model/location.ts";
@@ -30,10 +30,10 @@ export function compileRule(rule: SearchRule | TaintRule, facts?: StatedFacts): 
       return compiled.literals;
     },
     validate: compiled.validate,
-    matches: (document) => {
+    matches: (document, deadline = never) => {
       // What the words alone rule out need not be parsed.
       if (!compiled.mayHold(document)) return { matches: [] };
-      const fuel = new Fuel(baseFuel + fuelPerUnit * document.text.length);
+      const fuel = new Fuel(baseFuel + fuelPerUnit * document.text.length, deadline);
       try {
         const semantics = analyse(document);
         const marks = compiled.marks(document, semantics, fuel);
@@ -45,7 +45,8 @@ export function compileRule(rule: SearchRule | TaintRule, facts?: StatedFacts): 
           document,
           found.flows.map((flow) => matchOf(flow, options["taint_focus_on"] === "source")),
         );
-        const gatesOf = uncountedGates({ document, marks, names: namesOf(document), fuel: new Fuel(fuelForRemarks) });
+        const forRemarks = new Fuel(fuelForRemarks, deadline);
+        const gatesOf = uncountedGates({ document, marks, names: namesOf(document), fuel: forRemarks });
         const matches = told.matches.map((match, index) => ({ ...match, ...remarksOf(found.flows[index]!, gatesOf) }));
         const problem = problemOf(found, rule, document) ?? told.problem;
         return { matches, ...(problem && { problem }) };

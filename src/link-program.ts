@@ -17,6 +17,7 @@ import { createOutliner, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 import { redactValue } from "#secrets/redact-value.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
+import { unlinkedPrograms } from "#time-limit.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
 const mostRounds = 12;
@@ -44,6 +45,8 @@ export interface Linking {
   /** Files that no rule reads, since they are too large. */
   readonly oversized: readonly WalkedFile[];
   readonly place: FilePlace;
+  /** Milliseconds since 1970: programs that are not linked by then are told as a problem. */
+  readonly deadline: number;
   readonly apis: readonly ApiModel[];
 }
 
@@ -66,6 +69,8 @@ class Linker {
   readonly #packages: readonly PackageEntry[];
   readonly #outlines: Map<RepoPath, ModuleOutline>;
   readonly #found = new Map<RepoPath, ModuleFacts>();
+  /** Programs at which the time limit struck. */
+  readonly #late = new Set<RepoPath>();
   #open: RepoPath[];
 
   constructor(linking: Linking) {
@@ -96,6 +101,7 @@ class Linker {
       .sort((one, other) => one.size - other.size || compareText(one.path, other.path))
       .filter(({ path, size }) => size <= largestProgram && !isTest(path) && (left -= size) >= 0);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
+      if (this.#isLate(path)) return;
       if (!("bytes" in source)) continue;
       const names = this.#outliner.toolNamesIn(programSyntaxOf(path, source.bytes), source.bytes);
       if (names.size === 0) continue;
@@ -114,7 +120,10 @@ class Linker {
         packages: this.#packages,
         index: this.#index,
       });
-      for (const path of this.#open) this.#found.set(path, surer(this.#found.get(path), read(path)));
+      for (const path of this.#open) {
+        if (!this.#isLate(path)) this.#found.set(path, surer(this.#found.get(path), read(path)));
+      }
+      if (this.#late.size > 0) return;
       const missing = new Set(
         this.#open.flatMap((path) => [...this.#found.get(path)!.needs]).filter((path) => !this.#outlines.has(path)),
       );
@@ -144,6 +153,7 @@ class Linker {
     const read: RepoPath[] = [];
     const programs = this.#linking.files.filter(({ path }) => !isTest(path) && programEnding.test(path));
     for (const { path, source } of readFiles(this.#linking.place, programs)) {
+      if (this.#isLate(path)) break;
       if (callers.size >= mostCallers && !callers.has(path)) continue;
       if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
       callers.add(path);
@@ -158,13 +168,24 @@ class Linker {
     return {
       facts: redactValue(all.flatMap(([, { facts }]) => facts)),
       edges: redactValue(all.flatMap(([, { edges }]) => edges)),
-      problems: all.flatMap(([path, { isExhausted }]) => (isExhausted ? [exhaustedProgram(path)] : [])),
+      problems: [
+        ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [exhaustedProgram(path)] : [])),
+        ...unlinkedPrograms([...this.#late]),
+      ],
     };
+  }
+
+  /** Holds if there is no time left for a program, which is told in the end. */
+  #isLate(path: RepoPath): boolean {
+    const isLate = Date.now() > this.#linking.deadline;
+    if (isLate) this.#late.add(path);
+    return isLate;
   }
 
   async #readAll(paths: readonly RepoPath[]): Promise<void> {
     const files = [...paths].sort(compareText).flatMap((path) => this.#files.get(path) ?? []);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
+      if (this.#isLate(path)) return;
       // What cannot be read has been told; it says nothing.
       if ("bytes" in source) await this.#outline(path, source.bytes, this.#namesIn(path, source.bytes));
       else this.#outlines.set(path, emptyOutline(path));

@@ -163,7 +163,7 @@ export async function testCase(rule: Rule, folder: string, tools: TestTools): Pr
     threshold: { severity: "info", confidence: "low" },
     today: tools.today,
     fullRun: false,
-    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 60_000, jobs: 1 },
+    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, deadline: Date.now() + 60_000, jobs: 1 },
     version: tools.version,
     searchPath: tools.searchPath,
   });

@@ -56,8 +56,8 @@ export interface Limits {
   readonly maxFileSize: number;
   /** Files; a walk that meets more ends there, with a problem. */
   readonly maxFiles: number;
-  /** Milliseconds of wall clock after which the scan ends with what it has. */
-  readonly timeout: number;
+  /** Milliseconds since 1970: from then on the scan ends with what it has. */
+  readonly deadline: number;
   /** Threads; 0 lets the size of the tree decide. */
   readonly jobs: number;
 }

@@ -56,7 +56,7 @@ async function findingLines(folderOfCase: string, ruleId: string): Promise<strin
     threshold: { severity: "info", confidence: "low" },
     today: "2026-01-01",
     fullRun: false,
-    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, timeout: 600_000, jobs: 1 },
+    limits: { maxFileSize: 1_000_000, maxFiles: 10_000, deadline: Infinity, jobs: 1 },
     version: "0.0.0",
     searchPath: process.env["PATH"] ?? "",
   });

@@ -43,7 +43,7 @@ export function requestFor(place: FilePlace): ScanRequest {
     threshold: { severity: "info", confidence: "low" },
     today: "2026-01-01",
     fullRun: true,
-    limits: { maxFileSize: 1_048_576, maxFiles: 100_000, timeout: 600_000, jobs: 1 },
+    limits: { maxFileSize: 1_048_576, maxFiles: 100_000, deadline: Infinity, jobs: 1 },
     version: "0.0.0",
     searchPath: process.env["PATH"] ?? "",
   };

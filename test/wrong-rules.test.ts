@@ -47,12 +47,7 @@ describe("a rule that is wrong is told once, with its place, its id and what to 
     ],
     ["a language that is not known", rule("cobol", "pattern: f()"), /'cobol' has no front-end/, /Known: json/],
     ["a broken expression", rule("regex", 'pattern-regex: "(a"'), /unmatched \(/, /as PCRE does/],
-    [
-      "a huge expression",
-      rule("regex", `pattern-regex: "${"(a|b)".repeat(60_000)}"`),
-      /too large/,
-      /at most 200000 parts/,
-    ],
+    ["a huge expression", rule("regex", 'pattern-regex: "((a|b){1000}){100}"'), /too large/, /at most 200000 parts/],
   ])("%s", (_, rules, message, help) => {
     const { code, out, err } = scanWith(rules);
     const told = err.split("\n").filter((line) => line.startsWith("error:"));

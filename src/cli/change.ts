@@ -1,5 +1,6 @@
+import { limitsOf } from "#cli/limits.ts";
 import { configOf } from "#cli/settings.ts";
-import { limitsOf, repositoryOf } from "#cli/tree.ts";
+import { repositoryOf } from "#cli/tree.ts";
 import type { Invocation } from "#cli/verb.ts";
 import type { SignatureRequest } from "#approval-signatures.ts";
 import type { ChangeRequest } from "#approval-view.ts";

@@ -1,7 +1,8 @@
 import { exitCodes, type ExitCode } from "#cli/exit-code.ts";
+import { limitsOf } from "#cli/limits.ts";
 import { outputsOf, writeOutput } from "#cli/output.ts";
 import { configOf, rulesOf } from "#cli/settings.ts";
-import { limitsOf, noteConfig, repositoryOf, repositoryPaths } from "#cli/tree.ts";
+import { noteConfig, repositoryOf, repositoryPaths } from "#cli/tree.ts";
 import type { Invocation, Verb } from "#cli/verb.ts";
 import { diff, type DiffRequest } from "#diff.ts";
 import type { GitRepository } from "#discover/repository.ts";

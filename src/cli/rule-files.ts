@@ -1,11 +1,14 @@
 import { isFolder, isThere, readOwnFile, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { RuleReading } from "#cli/rule-bounds.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
+import { checkTime, never } from "#match/fuel.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
 import { createOutliner } from "#outline-file.ts";
+import { firstMistakes } from "#rule/first-told.ts";
 import { type Check, openRuleFile, readOpenFile, type RuleFile } from "#rule/load.ts";
 import { valueRedactor } from "#secrets/redact-value.ts";
 import { holdsRules, isYaml } from "#rule-file-names.ts";
@@ -37,11 +40,12 @@ export interface UserRules {
 }
 
 /** A file, or those below a folder that may be files of rules, sorted. Throws a `UserError` for a folder without any. */
-export function ruleFilesAt(given: OwnFile): RuleText[] {
+export function ruleFilesAt(given: OwnFile, reading = new RuleReading<RuleText>()): RuleText[] {
   if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`, { names: [given.name] });
-  if (!isFolder(given)) return [ruleTextOf(given, true)];
+  const taken = (file: OwnFile, isAsked: boolean) => reading.take(file.path, () => ruleTextOf(file, isAsked));
+  if (!isFolder(given)) return [taken(given, true)];
   return withRules(
-    ruleFilesOf(given).map((file) => ruleTextOf(file, false)),
+    ruleFilesOf(given).map((file) => taken(file, false)),
     given.name,
   );
 }
@@ -72,18 +76,21 @@ function isRuleFile({ text, isAsked }: RuleText): boolean {
 
 /**
  * The rules of one file of the user's, compiled in full once, so that what is wrong is known before anything runs. What
- * they say of themselves is redacted: a scanned tree can supply them; of ids, which are names, only the tokens in them. What the prefilter needs of them is kept, so that
- * threads compile nothing before they know which front-ends their files need.
+ * they say of themselves is redacted: a scanned tree can supply them; of ids, which are names, only the tokens in them.
+ * What the prefilter needs of them is kept, so that threads compile nothing before they know which front-ends their
+ * files need. Throws `OutOfTime` after the deadline, in milliseconds since 1970.
  */
 export async function checkedRules(
   { name, text }: Pick<RuleText, "name" | "text">,
   { apis }: Pick<Knowledge, "apis">,
+  deadline = never,
 ): Promise<RuleFile> {
   if (typeof text !== "string") return { rules: [], ids: [], mistakes: [text], notes: [] };
   const facts = createStatedFacts(apis, createOutliner(apis));
   const open = openRuleFile(name, text);
   const compiled = new Map<Rule, CompiledRule>();
   const check: Check = (rule) => {
+    checkTime(deadline);
     const made = compileRule(rule, facts);
     made.validate();
     compiled.set(rule, made);
@@ -107,27 +114,32 @@ export async function readUserRules(
   files: readonly RuleText[],
   knowledge: Pick<Knowledge, "rules" | "apis">,
   terminal: Terminal,
+  reading = new RuleReading<RuleText>(),
 ): Promise<UserRules> {
   const builtInIds = new Set(knowledge.rules.map((rule) => rule.metadata.id));
   const read: (RuleFile & { readonly file: RuleText })[] = [];
-  for (const file of files.filter(isRuleFile)) read.push({ ...(await checkedRules(file, knowledge)), file });
+  for (const file of new Set(files.filter(isRuleFile))) {
+    const one = await reading.inTime(checkedRules(file, knowledge, reading.deadline));
+    reading.count(one.ids.length, file.name);
+    read.push({ ...one, file });
+  }
   const shared = sharedIds(read);
   const rules = new Map<string, Rule>();
   const refused: Refusal[] = [];
   for (const { file, ids, notes, mistakes, rules: own } of read) {
     const { name } = file;
     for (const note of notes) terminal.note(`note: ${note}`, [name, ...ids.map(({ id }) => id)]);
-    refused.push(...mistakes.map((mistake) => ({ file, mistake })));
+    const first = new Map([...ids].reverse().map((each) => [each.id, each.where]));
+    const last = new Map(ids.map((each) => [each.id, each.where]));
+    const taken: UserError[] = [];
     for (const rule of own) {
       const { id } = rule.metadata;
-      const places = ids.flatMap((each) => (each.id === id ? [each.where] : []));
       const called = shared.has(id) ? nameWithin(name, id) : id;
-      const taken = builtInIds.has(id)
-        ? takenId(`a built-in rule is called '${id}' already`, id, places[0])
-        : rules.has(called) && takenId(`two rules are called '${id}'`, id, places.at(-1));
-      if (taken) refused.push({ file, mistake: taken });
+      if (builtInIds.has(id)) taken.push(takenId(`a built-in rule is called '${id}' already`, id, first.get(id)));
+      else if (rules.has(called)) taken.push(takenId(`two rules are called '${id}'`, id, last.get(id)));
       else rules.set(called, called === id ? rule : { ...rule, metadata: { ...rule.metadata, id: called } });
     }
+    for (const mistake of [...mistakes, ...firstMistakes(taken, name)]) refused.push({ file, mistake });
   }
   noteShared(
     [...shared].filter((id) => !builtInIds.has(id)),

@@ -2,7 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isThere, notUtf8, readOwnFile } from "#cli/own-file.ts";
+import { limitsOf } from "#cli/limits.ts";
 import { refusedRule } from "#cli/refused-rule.ts";
+import { RuleReading } from "#cli/rule-bounds.ts";
 import { readUserRules, ruleFilesAt, withRules, type RuleText } from "#cli/rule-files.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { checkSeverities, configName, defaultConfig, readConfig, type Config } from "#config.ts";
@@ -50,11 +52,12 @@ export async function rulesOf(
     terminal,
   }: Pick<Invocation, "flags" | "terminal"> & { readonly knowledge: Pick<Knowledge, "rules" | "apis"> },
 ): Promise<ChosenRules> {
+  const reading = new RuleReading<RuleText>(limitsOf(flags).deadline);
   const files = [
-    ...config.rules.flatMap((path) => configuredRuleFiles(place, path)),
-    ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path })),
+    ...[...new Set(config.rules)].flatMap((path) => configuredRuleFiles(place, path, reading)),
+    ...(flags.rules ?? []).flatMap((path) => ruleFilesAt({ path: resolve(path), name: path }, reading)),
   ];
-  const { rules, refused, written } = await readUserRules(files, knowledge, terminal);
+  const { rules, refused, written } = await readUserRules(files, knowledge, terminal, reading);
   const all = [...knowledge.rules, ...rules];
   // What is told of approvals has no pattern that could be run, and is asked for like any other.
   const known = new Set([...all.map((rule) => rule.metadata.id), ...written, approvalRule.id]);
@@ -65,9 +68,9 @@ export async function rulesOf(
   return { rules: chosen, refused: told, notRun: new Set([...written].filter((id) => !ran.has(id))) };
 }
 
-function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
+function configuredRuleFiles(place: FilePlace, path: string, reading: RuleReading<RuleText>): RuleText[] {
   if (place.kind === "folder")
-    return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) });
+    return ruleFilesAt({ path: join(place.root, path), name: path, within: realpathSync(place.root) }, reading);
   const { repository, revision } = place;
   const folder = path.replace(/\/+$/, "");
   const entries = listTree(repository, revision, [folder]);
@@ -75,10 +78,11 @@ function configuredRuleFiles(place: FilePlace, path: string): RuleText[] {
     type !== "submodule" && typeof name === "string" ? [name] : [],
   );
   if (names.length === 0) throw new UserError(`the rules '${path}' do not exist at '${revision.name}'`);
-  const textAt = (name: string, isAsked: boolean): RuleText => {
-    const bytes = readFileAt(repository, revision, name) ?? Buffer.alloc(0);
-    return { name, text: isUtf8(bytes) ? bytes.toString("utf8") : notUtf8(name), isAsked };
-  };
+  const textAt = (name: string, isAsked: boolean): RuleText =>
+    reading.take(name, () => {
+      const bytes = readFileAt(repository, revision, name) ?? Buffer.alloc(0);
+      return { name, text: isUtf8(bytes) ? bytes.toString("utf8") : notUtf8(name), isAsked };
+    });
   if (names.includes(folder)) return [textAt(folder, true)];
   const below = folder === "." || folder === "" ? names : names.map((name) => name.slice(folder.length + 1));
   const ways = new Set(ruleFilesAmong(below));

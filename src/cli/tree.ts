@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { cacheOf } from "#cli/cache-place.ts";
+import { limitsOf } from "#cli/limits.ts";
 import { configOf, rulesOf, type ChosenRules } from "#cli/settings.ts";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
@@ -20,10 +21,7 @@ import type { Report } from "#model/report.ts";
 import { UserError } from "#model/user-error.ts";
 import { thresholdOf, widest, type Threshold } from "#profile.ts";
 import { shorten } from "#report/visible.ts";
-import { scan, type Limits } from "#scan.ts";
-
-/** Files that a walk takes at most; more is a mistake of the path, or an attack. */
-const maxFiles = 500_000;
+import { scan } from "#scan.ts";
 
 /** What the verbs that read a tree get. */
 export interface Inspection {
@@ -70,16 +68,6 @@ export async function inspectTree(
 }
 
 const noRules: ChosenRules = { rules: [], refused: [], notRun: new Set() };
-
-/** The bounds that the flags set, or the customary ones. */
-export function limitsOf(flags: Invocation["flags"]): Limits {
-  return {
-    maxFileSize: flags.maxFileSize ?? 1024 * 1024,
-    maxFiles,
-    timeout: (flags.timeout ?? 600) * 1000,
-    jobs: flags.jobs ?? 0,
-  };
-}
 
 /** A configuration comes with the tree that is judged: what it takes out of the judgement is said. */
 export function noteConfig({ exclude, severity }: Config, terminal: Terminal): void {

@@ -8,7 +8,7 @@ import { areReadAlike } from "#match/code-dialect.ts";
 import { compileCondition } from "#match/condition.ts";
 import { evaluate, requiredLiterals } from "#match/formula.ts";
 import { factLeaf } from "#match/fact-leaf.ts";
-import { Fuel, OutOfFuel } from "#match/fuel.ts";
+import { Fuel, never, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
 import { type Literals, anyOf, holdsLiterals } from "#match/literal-groups.ts";
 import { once } from "#match/once.ts";
@@ -54,8 +54,11 @@ export interface Matches {
 
 /** A search rule ready to run. */
 export interface CompiledSearchRule {
-  /** Where the rule holds in a document; nowhere if it is not about documents of this syntax. Never throws on input. */
-  readonly matches: (document: Document) => Matches;
+  /**
+   * Where the rule holds in a document; nowhere if it is not about documents of this syntax. Never throws on input; throws
+   * `OutOfTime` after the deadline, in milliseconds since 1970, if there is one.
+   */
+  readonly matches: (document: Document, deadline?: number) => Matches;
   /** Of every group, a file must hold one literal for the rule to match; no groups: always run. */
   readonly literals: Literals;
   /** Compiles everything; throws `RuleError` for what is not understood. */
@@ -88,9 +91,9 @@ export function compileSearchRule(
     terms.set(language, alike?.[1] ?? { formula, term, literals: once(() => requiredLiterals(term)) });
   }
   return {
-    matches: (document) => {
+    matches: (document, deadline = never) => {
       const read = document.syntax === "shell" && terms.has("bash") ? asBash(document, parsers.bash) : document;
-      return run(rule, { terms, analyse }, read);
+      return run(rule, { terms, analyse, deadline }, read);
     },
     get literals() {
       return anyOf([...new Set(terms.values())].map(({ literals }) => literals()));
@@ -131,9 +134,10 @@ interface Language {
 interface Running {
   readonly terms: ReadonlyMap<RuleLanguage, Language>;
   readonly analyse: Analyse;
+  readonly deadline: number;
 }
 
-function run(rule: SearchRule, { terms, analyse }: Running, document: Document): Matches {
+function run(rule: SearchRule, { terms, analyse, deadline }: Running, document: Document): Matches {
   // As a tree before as a text, for which nothing needs to be parsed.
   const ofTree = terms.get(document.syntax);
   const language = ofTree ?? terms.get("generic") ?? terms.get("regex");
@@ -143,7 +147,7 @@ function run(rule: SearchRule, { terms, analyse }: Running, document: Document):
   const { term } = language;
   const root = ofTree && document.root;
   const semantics = ofTree ? analyse(document) : unknownMeaning;
-  const fuel = new Fuel(baseFuel + fuelPerUnit * text.length);
+  const fuel = new Fuel(baseFuel + fuelPerUnit * text.length, deadline);
   const whole = { start: 0, end: text.length };
   const subject = { document, root, text: document, base: 0, context: noBindings, whole, semantics };
   try {

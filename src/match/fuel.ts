@@ -11,18 +11,50 @@ export class OutOfFuel extends Error {
   }
 }
 
-/** A work limit counted in steps, not in time, so that the same input ends at the same place on every machine. */
-export class Fuel {
-  #left: number;
+/** Thrown when the deadline of a scan has passed: not the rule's doing, so that nothing more is asked of the file. */
+export class OutOfTime extends Error {}
 
-  /** `steps`: how many may be spent. */
-  constructor(steps: number) {
+/** Milliseconds since 1970 of a time that never comes. */
+export const never = Infinity;
+
+/** Throws `OutOfTime` if a time, in milliseconds since 1970, has passed. */
+export function checkTime(deadline: number): void {
+  if (deadline !== never && Date.now() > deadline) throw new OutOfTime();
+}
+
+/** Steps between two looks at the clock: some milliseconds. */
+const stepsBetweenLooks = 16_384;
+
+/**
+ * A work limit counted in steps, not in time, so that the same input ends at the same place on every machine. Only a
+ * scan that has run out of time ends it earlier.
+ */
+export class Fuel {
+  readonly #deadline: number;
+  #left: number;
+  /** As long as more are left, there is nothing to look at. */
+  #mark = 0;
+
+  /** `steps`: how many may be spent; `deadline`: until when, in milliseconds since 1970. */
+  constructor(steps: number, deadline = never) {
     this.#left = steps;
+    this.#deadline = deadline;
+    this.#setMark();
   }
 
-  /** Spends `steps`; throws `OutOfFuel` when there are none left. */
+  /** Spends `steps`; throws `OutOfFuel` when there are none left, `OutOfTime` after the deadline. */
   spend(steps: number): void {
     this.#left -= steps;
+    if (this.#left < this.#mark) this.#look();
+  }
+
+  #look(): void {
     if (this.#left < 0) throw new OutOfFuel();
+    checkTime(this.#deadline);
+    this.#setMark();
+  }
+
+  #setMark(): void {
+    if (this.#deadline !== never) this.#mark = Math.max(0, this.#left - stepsBetweenLooks);
   }
 }

@@ -196,8 +196,8 @@ export function captureSpan(node: RegexNode): readonly [first: number, last: num
       first = first === 0 ? part.index : Math.min(first, part.index);
       last = Math.max(last, part.index);
     }
-    if (part.type === "sequence") pending.push(...part.items);
-    else if (part.type === "choice") pending.push(...part.options);
+    if (part.type === "sequence") for (const item of part.items) pending.push(item);
+    else if (part.type === "choice") for (const option of part.options) pending.push(option);
     else if ("body" in part) pending.push(part.body);
   }
   return [first, last];

@@ -51,6 +51,9 @@ export const anchored: RegexUse = { multiline: false, anchored: true };
  */
 const [quickSteps, quickInAll] = [400, 200_000];
 
+/** Characters of an expression that the engine is given: it calls itself for its parts, and refuses long ones. */
+const longestNative = 10_000;
+
 /** Parts that an expression may have when its counted repetitions are written out; the engine needs memory for each. */
 const largestExpression = 200_000;
 
@@ -88,8 +91,9 @@ function translate(source: string, use: RegexUse): Regex | RegexError {
     const text = use.anchored ? `^(?:${written.source})` : written.source;
     const native = once(() => ({ expression: new RegExp(text, written.flags), groups: written.groups }));
     const steps = stepsOf(tree.root);
-    const isAlwaysQuick = steps.fromOnePlace <= quickSteps;
-    const isQuick = (length: number) => isAlwaysQuick || steps.through(length) <= quickInAll;
+    const isNative = text.length <= longestNative;
+    const isAlwaysQuick = isNative && steps.fromOnePlace <= quickSteps;
+    const isQuick = (length: number) => isAlwaysQuick || (isNative && steps.through(length) <= quickInAll);
     const program = once(() => compileProgram(tree, written));
     // Whether it can be compiled is a mistake of the rule, and is told here.
     if (!isAlwaysQuick && !isShort(tree)) program();

@@ -1,3 +1,14 @@
+/** Characters of a message. What it quotes may come from a scanned tree, and be of any length. */
+const longestMessage = 2000;
+
+/** Characters of a word that a message quotes. */
+const longestQuote = 80;
+
+/** A text, or its beginning where it is longer than that. */
+export function cutShort(text: string, most = longestQuote): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
 /** A mistake of the user's: a wrong flag, path, configuration or rule. Told as one message, exit code 2. */
 export class UserError extends Error {
   override readonly name = "UserError";
@@ -16,7 +27,7 @@ export class UserError extends Error {
       readonly names?: readonly string[];
     } = {},
   ) {
-    super(message);
+    super(cutShort(message, longestMessage));
     this.where = details.where;
     this.suggestion = details.suggestion;
     this.names = details.names ?? [];

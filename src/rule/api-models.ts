@@ -172,8 +172,8 @@ function readFact(node: SourceNode): ApiModel["fact"] {
 function checkTemplates(value: SourceNode): void {
   const stack = [value];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.isMap) stack.push(...node.entries().map(([, inner]) => inner));
-    else if (node.isList) stack.push(...node.items());
+    if (node.isMap) for (const [, inner] of node.entries()) stack.push(inner);
+    else if (node.isList) for (const item of node.items()) stack.push(item);
     else if (typeof node.scalar === "string") checkTemplate(node.scalar, node);
   }
 }

@@ -1,9 +1,10 @@
 import type { Role } from "#model/artifact.ts";
 import type { FixRegex, Formula, GraphRule, Rule, RuleScope, SearchRule, TaintRule } from "#model/rule.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { UserError } from "#model/user-error.ts";
 import { RuleError } from "#match/rule-error.ts";
 import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
+import { firstMistakes, firstNotes } from "#rule/first-told.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
 import { readGraphTerms, readRegexTerm } from "#rule/graph-terms.ts";
 import { readLanguages } from "#rule/languages.ts";
@@ -12,6 +13,7 @@ import { checkMetavariables } from "#rule/metavariables.ts";
 import { readMetadata } from "#rule/metadata.ts";
 import { readOptions, versionObstacle } from "#rule/options.ts";
 import { asksForFacts } from "#rule/rule-formulas.ts";
+import { checkKey } from "#rule/rule-keys.ts";
 import { readSource, type SourceNode } from "#rule/source.ts";
 import { readTaint, taintKeys, unmetLabels } from "#rule/taint.ts";
 import { joinVariants } from "#rule/variants.ts";
@@ -27,34 +29,6 @@ const roles: readonly Role[] = [
   "package",
   "source",
 ];
-
-/** Keys of a rule besides its formula. `artifacts` is ours: Semgrep passes over it. */
-const ruleKeys = [
-  "id",
-  "mode",
-  "languages",
-  "severity",
-  "message",
-  "metadata",
-  "paths",
-  "options",
-  "min-version",
-  "max-version",
-  "fix",
-  "fix-regex",
-  "artifacts",
-  "match",
-  "once-for",
-];
-
-/** Keys that say what a rule finds, and that nobody reads yet: silence would be a rule that does not run. */
-const refusedKeys: ReadonlyMap<string, string> = new Map([
-  ["join", "rules that join others are not supported"],
-  ["extract", "rules that extract code are not supported"],
-  ["steps", "rules in steps are not supported"],
-  ["validators", "rules that ask a server are not supported: a scan sends nothing"],
-  ["r2c-internal-project-depends-on", "rules about dependencies are not supported"],
-]);
 
 /** Compiles a rule in full; throws a `RuleError` for what is not understood. */
 export type Check = (rule: SearchRule | TaintRule) => void;
@@ -124,10 +98,16 @@ export function readOpenFile({ nodes, mistakes: before }: OpenRuleFile, pack: st
       const rule = readRule(node, pack, check);
       rules.push(rule);
       const unmet = rule.mode === "taint" ? unmetLabels(rule) : [];
-      notes.push(...unmet.map((each) => `${node.where}: ${named(node)}: ${each}`));
+      for (const each of unmet) notes.push(`${node.where}: ${named(node)}: ${each}`);
     }, mistakes);
   }
-  return { rules: joinVariants(rules), ids: nodes.flatMap(idOf), mistakes, notes };
+  const path = nodes[0]?.path ?? "";
+  return {
+    rules: joinVariants(rules),
+    ids: nodes.flatMap(idOf),
+    mistakes: firstMistakes(mistakes, path),
+    notes: firstNotes(notes, path),
+  };
 }
 
 function idOf(node: SourceNode): RulePlace[] {
@@ -145,12 +125,17 @@ function attempt<T>(read: () => T, mistakes: UserError[]): T | undefined {
   }
 }
 
+/** Rules of one file; a scanned tree can supply it. */
+const mostRules = 20_000;
+
 /** The rules stand under `rules`, or are all that the file holds. */
 function nodesOf(path: string, text: string): readonly SourceNode[] {
   const file = readSource(path, text);
-  if (file.isList) return file.items();
-  if (!file.isMap) throw file.error("a rule file is a map with the key 'rules'");
-  return file.need("rules").items();
+  if (!file.isList && !file.isMap) throw file.error("a rule file is a map with the key 'rules'");
+  const list = file.isList ? file : file.need("rules");
+  const nodes = list.items();
+  if (nodes.length > mostRules) throw list.error(`more than ${mostRules} rules in a file`);
+  return nodes;
 }
 
 function named(node: SourceNode): string {
@@ -217,17 +202,6 @@ function readExtras(node: SourceNode): Pick<SearchRule, "options" | "fix" | "fix
     ...(fix === undefined ? {} : { fix }),
     ...(fixRegex ? { fixRegex: readFixRegex(fixRegex) } : {}),
   };
-}
-
-/** Keys that nobody knows are passed over, as Semgrep does, unless they look like an operator or like a known key. */
-function checkKey(key: string, value: SourceNode): void {
-  const reason = refusedKeys.get(key);
-  if (reason !== undefined) throw value.error(reason, "Write it as a search rule, or take it out.");
-  if ([...ruleKeys, ...formulaKeys, ...taintKeys].includes(key)) return;
-  const near = nearest(key, [...ruleKeys, ...formulaKeys]);
-  if (near !== undefined) throw value.error(`the key '${key}' is not known`, `Did you mean '${near}'?`);
-  if (/^(?:pattern|metavariable|focus|semgrep-internal|r2c-internal)/.test(key))
-    throw value.error(`the operator '${key}' is not known`, `Known: ${formulaKeys.join(", ")}.`);
 }
 
 function readSearch(node: SourceNode, places: Places): Formula {

@@ -26,7 +26,7 @@ export function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata[
   const severityNode = node.need("severity");
   const severity = severityWords[severityNode.word(Object.keys(severityWords))]!;
   const about = pack === "user" ? readForeign(node.get("metadata")) : readOwn(node.get("metadata"));
-  const message = pack === "user" ? (node.get("message")?.text() ?? id) : node.need("message").text();
+  const message = pack === "user" ? (node.get("message")?.text(longestMessage) ?? id) : node.need("message").text();
   return {
     id,
     pack,
@@ -41,6 +41,9 @@ export function readMetadata(node: SourceNode, pack: string, kind: RuleMetadata[
     class: kind,
   };
 }
+
+/** Characters of a message, which every finding tells. */
+const longestMessage = 10_000;
 
 /** The first sentence of a message, where it is short enough for a title and says the same of every finding. */
 function titleIn(message: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { RuleOptions } from "#model/rule.ts";
-import { nearest } from "#model/user-error.ts";
+import { cutShort, nearest } from "#model/user-error.ts";
 import type { SourceNode } from "#rule/source.ts";
 
 /** The version of Semgrep whose language is read here: rules that ask for a later one are passed over. */
@@ -73,7 +73,7 @@ export function readOptions(node: SourceNode): RuleOptions {
     const near = nearest(name, options.keys());
     const suggestion =
       near === undefined ? `Known options: ${[...options.keys()].join(", ")}.` : `Did you mean '${near}'?`;
-    throw value.error(`the option '${name}' is not known`, suggestion);
+    throw value.error(`the option '${cutShort(name)}' is not known`, suggestion);
   });
   return Object.fromEntries(read);
 }

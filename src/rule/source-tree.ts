@@ -56,6 +56,8 @@ export class WrittenMistake extends Error {
 
 /** Nodes that a text may stand for once its aliases are followed: each may repeat all that stands before it. */
 const mostNodes = 1_000_000;
+/** A scalar counts as one node more for so many characters. */
+const charactersOfNode = 16;
 
 /** Collections within one another. The parser calls itself for each. */
 const deepest = 500;
@@ -153,13 +155,15 @@ class Builder {
   #scalar(event: ScalarEvent): void {
     const start = this.#startOf(event);
     const end = event.valueEnd < 0 ? start : event.valueEnd + (quoted.has(event.style) ? 1 : 0);
-    this.#count(1, start);
+    const value = this.#valueOf(event);
+    const size = sizeOf(value);
+    this.#count(size, start);
     this.#reached = end;
-    const node = { kind: "scalar", start, end, value: this.#valueOf(event) } as const;
+    const node = { kind: "scalar", start, end, value } as const;
     const parent = this.#open.at(-1);
     const isKey = parent?.node.kind === "map" && parent.key === undefined;
-    this.#put(node, this.#anchorOf(event), 1);
-    if (isKey) parent.isMerge = node.value === "<<" && event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+    this.#put(node, this.#anchorOf(event), size);
+    if (isKey) parent.isMerge = value === "<<" && event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
   }
 
   /** The parser tells where the words of a scalar begin: its quote or its `|` stands before them. */
@@ -193,7 +197,8 @@ class Builder {
 
   #count(nodes: number, offset: number): void {
     this.#nodes += nodes;
-    if (this.#nodes > mostNodes) throw new WrittenMistake(`more than ${mostNodes} values`, offset);
+    if (this.#nodes > mostNodes)
+      throw new WrittenMistake(`more than ${mostNodes} values, or texts as long as these`, offset);
   }
 
   #anchorOf({ anchorStart, anchorEnd }: ScalarEvent | MappingEvent | SequenceEvent): string | undefined {
@@ -241,6 +246,10 @@ function addMerged({ pairs }: WrittenMap, merged: readonly WrittenMap[]): void {
 /** The word that a key is, whatever its type; nothing for maps and lists. */
 export function keyOf(node: WrittenNode): string {
   return node.kind === "scalar" ? String(node.value) : "";
+}
+
+function sizeOf(value: WrittenScalar["value"]): number {
+  return 1 + (typeof value === "string" ? Math.floor(value.length / charactersOfNode) : 0);
 }
 
 function coreValue(text: string): WrittenScalar["value"] {

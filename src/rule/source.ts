@@ -1,6 +1,18 @@
 import type { Region } from "#model/location.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { cutShort, nearest, UserError } from "#model/user-error.ts";
 import { keyOf, readWritten, WrittenMistake, type WrittenNode } from "#rule/source-tree.ts";
+
+/** What a node lies in, and the key or the index that leads to it from there. */
+interface Within {
+  readonly parent: SourceNode;
+  readonly step: string | number;
+}
+
+/** Characters of the way to a node in a mistake. */
+const longestName = 200;
+
+/** Characters of a text, such as a pattern, where nothing else is said. */
+const longestText = 100_000;
 
 /**
  * A node of a rule, model or configuration file with its place, for reading data that a person wrote: every accessor
@@ -10,16 +22,16 @@ export class SourceNode {
   readonly path: string;
   private readonly node: WrittenNode;
   private readonly lines: Lines;
-  private readonly name: string;
+  private readonly within: Within | undefined;
   /** What is below, made when it is first asked for: readers ask again and again. */
   private listed: readonly SourceNode[] | undefined;
   private mapped: readonly (readonly [string, SourceNode])[] | undefined;
 
-  constructor(path: string, node: WrittenNode, lines: Lines, name: string) {
+  constructor(path: string, node: WrittenNode, lines: Lines, within?: Within) {
     this.path = path;
     this.node = node;
     this.lines = lines;
-    this.name = name;
+    this.within = within;
   }
 
   /** `file:line:column` of this node. */
@@ -35,7 +47,16 @@ export class SourceNode {
 
   /** A mistake at this place. */
   error(message: string, suggestion?: string): UserError {
-    return new UserError(this.name === "" ? message : `${this.name}: ${message}`, { where: this.where, suggestion });
+    const name = this.name();
+    return new UserError(name === "" ? message : `${name}: ${message}`, { where: this.where, suggestion });
+  }
+
+  /** The way to this node, `rules[0].message`. Made for mistakes alone: aliases may repeat long keys many times. */
+  private name(): string {
+    const steps: string[] = [];
+    for (let { within } = this as SourceNode; within; { within } = within.parent)
+      steps.push(typeof within.step === "number" ? `[${within.step}]` : `.${cutShort(within.step)}`);
+    return cutShort(steps.reverse().join("").replace(/^\./, ""), longestName);
   }
 
   get isMap(): boolean {
@@ -51,9 +72,11 @@ export class SourceNode {
     return this.node.kind === "scalar" ? this.node.value : undefined;
   }
 
-  text(): string {
+  /** A text of so many characters at most. */
+  text(most = longestText): string {
     const { scalar } = this;
     if (typeof scalar !== "string") throw this.error("a text is expected here");
+    if (scalar.length > most) throw this.error(`the text has more than ${most} characters`);
     return scalar;
   }
 
@@ -76,7 +99,7 @@ export class SourceNode {
     if (found !== undefined) return found;
     const near = nearest(String(scalar), words);
     throw this.error(
-      `'${String(scalar)}' is not one of ${words.join(", ")}`,
+      `'${cutShort(String(scalar))}' is not one of ${words.join(", ")}`,
       near === undefined ? undefined : `Did you mean '${near}'?`,
     );
   }
@@ -84,7 +107,7 @@ export class SourceNode {
   items(): readonly SourceNode[] {
     if (this.node.kind !== "list") throw this.error("a list is expected here", listHelp(this.scalar));
     this.listed ??= this.node.items.map(
-      (item, index) => new SourceNode(this.path, item, this.lines, `${this.name}[${index}]`),
+      (item, step) => new SourceNode(this.path, item, this.lines, { parent: this, step }),
     );
     return this.listed;
   }
@@ -97,8 +120,8 @@ export class SourceNode {
   entries(): readonly (readonly [string, SourceNode])[] {
     if (this.node.kind !== "map") throw this.error("a map is expected here");
     this.mapped ??= this.node.pairs.map(([key, value]) => {
-      const word = keyOf(key);
-      return [word, new SourceNode(this.path, value, this.lines, this.name === "" ? word : `${this.name}.${word}`)];
+      const step = keyOf(key);
+      return [step, new SourceNode(this.path, value, this.lines, { parent: this, step })];
     });
     return this.mapped;
   }
@@ -121,7 +144,7 @@ export class SourceNode {
       if (known.includes(key)) continue;
       const near = nearest(key, known);
       throw value.error(
-        `the key '${key}' is not known`,
+        `the key '${cutShort(key)}' is not known`,
         near === undefined ? `Known keys: ${known.join(", ")}.` : `Did you mean '${near}'?`,
       );
     }
@@ -184,7 +207,7 @@ export function readSource(path: string, text: string): SourceNode {
   if (text.length > longestSource) throw new UserError(`more than ${longestSource} characters`, { where: path });
   const lines = new Lines(text);
   try {
-    const root = new SourceNode(path, readWritten(text), lines, "");
+    const root = new SourceNode(path, readWritten(text), lines);
     refuseRepeatedKeys(root);
     return root;
   } catch (error) {
@@ -201,7 +224,7 @@ function refuseRepeatedKeys(root: SourceNode): void {
     if (!node.isMap) continue;
     const seen = new Set<string>();
     for (const [key, value] of node.entries()) {
-      if (seen.has(key)) throw value.error(`the key '${key}' is written twice`);
+      if (seen.has(key)) throw value.error(`the key '${cutShort(key)}' is written twice`);
       seen.add(key);
       stack.push(value);
     }

@@ -29,7 +29,14 @@ export async function factsOf(tree: Tree): Promise<readonly Fact[]> {
     const summaries = [];
     for (const path of paths) summaries.push(await withSyntaxes(() => analyse(path, Buffer.from(tree[path]!))));
     const files = paths.map((path) => ({ path, size: tree[path]!.length }));
-    const linked = await linkProgram({ summaries, files, oversized: [], place: { kind: "folder", root }, apis });
+    const linked = await linkProgram({
+      summaries,
+      files,
+      oversized: [],
+      place: { kind: "folder", root },
+      deadline: Infinity,
+      apis,
+    });
     return linked.facts;
   } finally {
     rmSync(root, { recursive: true });

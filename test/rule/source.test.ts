@@ -63,7 +63,7 @@ test("a merge key is one only where it is plain, and takes maps alone", () => {
     { length: 30 },
     (_, at) => `k${at}: &k${at} { a${at}: 1${at ? `, <<: [*k${at - 1}, *k${at - 1}]` : ""} }`,
   );
-  expect(mistakeIn(lines.join("\n"))).toMatch(/more than 1000000 values$/);
+  expect(mistakeIn(lines.join("\n"))).toMatch(/more than 1000000 values/);
 });
 
 test("the first mistake is told with its place", () => {
@@ -83,7 +83,9 @@ test("aliases that repeat one another are refused before they are followed", () 
         .fill(at ? `*k${at - 1}` : "x")
         .join(", ")}]`,
   );
-  expect(mistakeIn(lines.join("\n"))).toMatch(/^rules.yaml:\d+:\d+: more than 1000000 values$/);
+  expect(mistakeIn(lines.join("\n"))).toMatch(
+    /^rules.yaml:\d+:\d+: more than 1000000 values, or texts as long as these$/,
+  );
 });
 
 test("a key that means something to JavaScript is a key like any other", () => {
