@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { createHash } from "node:crypto";
 import type { Worker } from "node:worker_threads";
 import { createAnalyse, type Analyse } from "#analyse.ts";
@@ -137,7 +138,7 @@ function joined(
   const problems = results
     .flatMap((result) => result.problems)
     .concat(summaries.flatMap((summary) => summary.problems));
-  problems.push(...unreadFiles(results.flatMap((result) => result.left)));
+  append(problems, unreadFiles(results.flatMap((result) => result.left)));
   const byContent = new Map(sharing?.known);
   for (const { summaries: own, blobs } of results) {
     for (const [index, blob] of blobs.entries()) byContent.set(contentKey(own[index]!.path, blob), own[index]!);

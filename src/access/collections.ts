@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { mostItems, mostValues } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { imported } from "#access/imports.ts";
@@ -26,7 +27,7 @@ export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: 
   if (places) return places;
   for (const values of evaluated) {
     for (const value of values) {
-      if (value.kind === "list") lists.push(...value.items);
+      if (value.kind === "list") append(lists, value.items);
       isOpen ||= value.kind !== "list" || value.isOpen;
     }
     const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
@@ -71,7 +72,7 @@ export function spreadList(evaluator: Evaluator, thunk: Thunk, conditional: bool
       continue;
     }
     const isOne = values.length === 1 && !conditional;
-    into.push(...(isOne ? list.items : list.items.map((item) => ({ ...item, conditional: true }))));
+    append(into, isOne ? list.items : list.items.map((item) => ({ ...item, conditional: true })));
     isOpen ||= list.isOpen;
   }
   return isOpen;
@@ -106,7 +107,7 @@ export function spreadObject(evaluator: Evaluator, thunk: Thunk, conditional: bo
       continue;
     }
     const isOne = values.length === 1 && !conditional;
-    into.push(...(isOne ? object.entries : object.entries.map((entry) => ({ ...entry, conditional: true }))));
+    append(into, isOne ? object.entries : object.entries.map((entry) => ({ ...entry, conditional: true })));
     isOpen ||= object.isOpen;
   }
   return isOpen;

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { mostValues } from "#access/bounds.ts";
 import { classMember } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
@@ -86,7 +87,7 @@ export function entryOf(evaluator: Evaluator, object: ObjectValue, name: string)
   for (let index = object.entries.length - 1; index >= 0; index--) {
     const entry = object.entries[index]!;
     if (entry.key !== name) continue;
-    found.push(...evaluator.force(entry.value));
+    append(found, evaluator.force(entry.value));
     if (!entry.conditional) return found;
   }
   return found.length > 0 && !object.isOpen ? found : [...found, unknown];

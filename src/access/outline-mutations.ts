@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
 import type { Placed, Surroundings } from "#access/surroundings.ts";
@@ -37,7 +38,7 @@ export function mutationsIn(
     if (asked.length === 0) return mutations;
     waiting = waiting.filter(({ target }) => !isAsked(builder, target));
     for (const change of asked) {
-      mutations.push(...written(change, builder, writer));
+      append(mutations, written(change, builder, writer));
       seen(change.at);
     }
     builder.settle();

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { calleeOf, lastName, originalNames } from "#access/called-names.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
@@ -121,7 +122,7 @@ class Calls {
       const call = this.#writer.write(placed.node);
       const site = { call, ...this.#builder.context(placed.at), ...(asked.has(placed) && { matters: true as const }) };
       this.#put(site, { node: placed.node, call: placed.node });
-      waiting.push(...this.#callersOf(placed.at));
+      append(waiting, this.#callersOf(placed.at));
     }
   }
 
@@ -187,7 +188,7 @@ class Calls {
       this.#opened.add(at);
       const around = this.#builder.source.survey.functions.get(at);
       // What a method is called of says what its object is.
-      if (parts(at, "parameter").length > 0 || around?.class) found.push(...this.#callsOf(at));
+      if (parts(at, "parameter").length > 0 || around?.class) append(found, this.#callsOf(at));
       at = around?.function;
     }
     if (holder && !this.#opened.has(holder)) {

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 
@@ -38,7 +39,7 @@ function decoratorOf(decorator: Node): Node | undefined {
 function isAboutSender(test: Node): boolean {
   const stack = [test];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.kind === "binary" && isLogical(node.label)) stack.push(...node.children);
+    if (node.kind === "binary" && isLogical(node.label)) append(stack, node.children);
     else if (!isAboutItself(node) && namesOne(node, asking)) return true;
   }
   return false;
@@ -75,7 +76,10 @@ function namesWithin(expression: Node): NameWithin[] {
     if (node.kind === "function" || node.kind === "class") continue;
     if (node.kind === "name") found.push({ name: String(node.value) });
     if (node.kind === "member") found.push(memberNamed(node));
-    stack.push(...node.children.filter(({ role }) => role !== "property"));
+    append(
+      stack,
+      node.children.filter(({ role }) => role !== "property"),
+    );
   }
   return found;
 }

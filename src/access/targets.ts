@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { part } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 
@@ -23,7 +24,7 @@ export function targetsOf(target: Node | undefined): Target[] {
   const stack: Target[] = target ? [{ place: target, steps: [] }] : [];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const inner = within(at);
-    if (inner) stack.push(...inner.reverse());
+    if (inner) append(stack, inner.reverse());
     else found.push(at);
   }
   return found;

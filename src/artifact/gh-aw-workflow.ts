@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { engineFacts, sandboxFacts, toolFacts } from "#artifact/gh-aw-tools.ts";
 import { awTriggerFacts } from "#artifact/gh-aw-trigger.ts";
 import { safeOutputFacts } from "#artifact/gh-aw-safe-outputs.ts";
@@ -83,8 +84,8 @@ function scriptFacts(document: Document, matter: Node, place: TriggerPlace): voi
   const lists = ["steps", "pre-steps", "pre-agent-steps", "post-steps"].map((key) => at(matter, key));
   lists.push(at(triggerNode(matter), "steps"));
   const steps: Step[] = lists.flatMap((list) => (itemsOf(list).length > 0 ? stepsOf(list) : []));
-  for (const job of jobsOf(matter)) steps.push(...job.steps);
-  for (const { value } of pairsOf(at(matter, "safe-outputs", "jobs"))) steps.push(...stepsOf(at(value, "steps")));
+  for (const job of jobsOf(matter)) append(steps, job.steps);
+  for (const { value } of pairsOf(at(matter, "safe-outputs", "jobs"))) append(steps, stepsOf(at(value, "steps")));
   runTexts(document, steps, {}, place);
   const secrets = new SecretUses();
   for (const step of steps) stepCredentials(step, secrets, place, undefined);

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { templateTexts } from "#artifact/iam-text.ts";
 import { abridged } from "#artifact/subject.ts";
 import type { Node } from "#model/document.ts";
@@ -66,7 +67,7 @@ export function subjectsOf(condition: Node | undefined): Subjects {
     for (const { key, value } of pairsOf(tests)) {
       if (!subjectKey.test(key)) continue;
       const values = stringsOf(value).map(({ text }) => text);
-      texts.push(...values);
+      append(texts, values);
       narrow ||= values.length > 0 && values.every((text) => !isWideSubject(text, /like/i.test(operator)));
     }
   }

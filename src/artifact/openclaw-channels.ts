@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { effectFact, gateFact, grantFact, type OpenclawScope } from "#artifact/openclaw-scope.ts";
 import type { Node } from "#model/document.ts";
 import type { FactId, TriggerValue } from "#model/fact.ts";
@@ -29,7 +30,7 @@ export function channelFacts(scope: OpenclawScope, root: Node): ChannelTriggers 
       const doors = place.settings === pair.value ? shared : doorsOf(place.settings);
       const ids = placeTriggers(scope, place, inherited(doors, shared, place.name === pair.key));
       const known = triggers.get(pair.key) ?? [];
-      known.push(...ids);
+      append(known, ids);
       triggers.set(pair.key, known);
       if (place.name !== pair.key) triggers.set(place.name, ids);
       placeRights(scope, place);

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { fileOffset, type Document, type Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import { isTrue, itemsOf, pairsOf, scalarOf, stringsOf, walk } from "#model/tree.ts";
@@ -59,9 +60,9 @@ function inShell({ text, root }: Document): Span[] {
 function inData(document: Document): Span[] {
   const found: Span[] = [];
   for (const node of walk(document.root)) {
-    if (node.kind === "mapping") found.push(...inMapping(document, node));
-    else if (node.kind === "sequence") found.push(...inWords(document, itemsOf(node)));
-    else if (node.kind === "string") found.push(...inLine(document, node));
+    if (node.kind === "mapping") append(found, inMapping(document, node));
+    else if (node.kind === "sequence") append(found, inWords(document, itemsOf(node)));
+    else if (node.kind === "string") append(found, inLine(document, node));
   }
   return found;
 }
@@ -76,7 +77,7 @@ function inMapping(document: Document, mapping: Node): Span[] {
   const name = scalarOf(valueOf(/^(?:name|key|var|variable)$/i));
   const isAsked = isTrue(valueOf(/^password$/));
   const value = valueOf(isAsked ? /^default$/ : /^(?:value|default)$/i);
-  if (value && (isAsked || (name !== undefined && isSecretName(name)))) found.push(...valueSpan(document, value));
+  if (value && (isAsked || (name !== undefined && isSecretName(name)))) append(found, valueSpan(document, value));
   const [command, args] = [valueOf(/^(?:command|cmd)$/), valueOf(/^args$/)];
   if (command && args)
     found.push(

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { liesInAgentFolder } from "#discover/agent-folders.ts";
 import { isIgnored, rootLevel } from "#discover/ignore-levels.ts";
 import type { IgnoreLevel } from "#discover/ignore-levels.ts";
@@ -62,7 +63,7 @@ export function walkRevision(repository: GitRepository, revision: Revision, requ
   const { files, oversized, links, ignored } = state;
   const folders = new Set([...state.folders].flatMap(([folder, reading]) => (reading === "all" ? [folder] : [])));
   const claims = (path: RepoPath) => request.claims(path);
-  problems.push(...linkProblems({ links, files, folders, claims, resolve: linkResolver(repository, entries) }));
+  append(problems, linkProblems({ links, files, folders, claims, resolve: linkResolver(repository, entries) }));
   return { files, oversized, problems: sortedProblems(problems), ignored };
 }
 

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { realpathSync, statSync } from "node:fs";
 import { relative } from "node:path";
 
@@ -47,7 +48,7 @@ export function walk(root: string, request: WalkRequest): Walk {
   state.files.sort((left, right) => compareText(left.path, right.path));
   const { links, files, folders } = state;
   const claims = (path: RepoPath) => request.claims(path);
-  state.problems.push(...linkProblems({ links, files, folders, claims, resolve: (path) => resolveLink(state, path) }));
+  append(state.problems, linkProblems({ links, files, folders, claims, resolve: (path) => resolveLink(state, path) }));
   if (state.fuel.left <= 0) {
     const message = "The ignore files are too large for this tree; some of what they ignore was read all the same.";
     report(state, "too-complex", ".gitignore", { message });

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { Role } from "#model/code.ts";
 import type { Node } from "#model/document.ts";
 
@@ -87,7 +88,7 @@ function fitted(node: Node): Declared[] {
     if (each.kind !== "sequence" && each.kind !== "other") continue;
     // The class that is asked for, and the attribute of it.
     const isNamed = each.label === "class_pattern" || each.label === "keyword_pattern";
-    stack.push(...(isNamed ? each.children.slice(1) : each.children));
+    append(stack, isNamed ? each.children.slice(1) : each.children);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { bound, declaredBy, importedName, part, parts, targetsIn } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { GateAnalysis, GateRun } from "#flow/gate-run.ts";
@@ -98,7 +99,7 @@ function targetsOf(target: Node | undefined, value: Node | undefined): GivenTo[]
   for (let node = stack.pop(); node; node = stack.pop()) {
     const inner = targetsIn(node);
     if (inner.length === 0) found.push({ target: node, value: node === target ? value : undefined });
-    else stack.push(...inner);
+    else append(stack, inner);
   }
   return found;
 }
@@ -214,9 +215,9 @@ export function share(value: Node, run: GateRun): void {
       const { changes, names } = run.analysis.program;
       const isHolder = changes.holders.has(names.entities.get(node) ?? String(node.value));
       if (isHolder) run.write(sharedKey(node, run), something);
-    } else if (node.kind === "cast") stack.push(...parts(node, "expression"));
-    else if (node.kind === "conditional") stack.push(...node.children.slice(1));
-    else if (node.kind === "binary" && /^(?:&&|\|\||\?\?|and|or)$/.test(node.label ?? "")) stack.push(...node.children);
+    } else if (node.kind === "cast") append(stack, parts(node, "expression"));
+    else if (node.kind === "conditional") append(stack, node.children.slice(1));
+    else if (node.kind === "binary" && /^(?:&&|\|\||\?\?|and|or)$/.test(node.label ?? "")) append(stack, node.children);
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { parametersOf, parts } from "#flow/declarations.ts";
 import { Callers } from "#flow/gate-callers.ts";
 import { gateSummary } from "#flow/gate-function.ts";
@@ -103,7 +104,7 @@ class GateSearch implements GateAnalysis {
     const stack = [owner];
     for (let each = stack.pop(); each; each = stack.pop()) {
       this.summaryOf(each);
-      stack.push(...this.program.definitions.within(each));
+      append(stack, this.program.definitions.within(each));
     }
   }
 

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { Binding } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
@@ -98,7 +99,7 @@ function forNodes(root: Node, mark: Mark<unknown>, fuel: Fuel, call: (node: Node
     seen.add(node);
     fuel.spend(1);
     call(node, tops.has(node));
-    stack.push(...node.children);
+    append(stack, node.children);
   }
 }
 
@@ -116,7 +117,7 @@ export function wholes(root: Node, { start, end, node: found }: Found, fuel: Fue
   for (let node = stack.pop(); node; node = stack.pop()) {
     fuel.spend(1);
     if (node.end <= start || node.start >= end) continue;
-    if (node.start >= start && node.end <= end) tops.push(...expressionOf(node));
+    if (node.start >= start && node.end <= end) append(tops, expressionOf(node));
     else for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
   }
   return tops;

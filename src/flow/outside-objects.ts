@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { part } from "#flow/declarations.ts";
 import type { Run } from "#flow/taint-run.ts";
 import type { Node } from "#model/document.ts";
@@ -45,7 +46,7 @@ function assignedTo(field: string, of: Node, { context }: Run): Node[] {
     const name = target && (node.kind === "field" ? String(target.value) : fieldNamed(target));
     // What is empty at first holds what it is given later.
     if (value && value.kind !== "null" && name === field) found.push(value);
-    stack.push(...node.children);
+    append(stack, node.children);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { bind } from "#flow/taint-targets.ts";
@@ -19,7 +20,7 @@ export function bindCase(node: Node, subject: Value, run: Run): void {
   for (let each = stack.pop(); each; each = stack.pop()) {
     const { pattern, value } = each;
     if (pattern.kind === "name") bind(pattern, value, run);
-    else stack.push(...within(pattern, value));
+    else append(stack, within(pattern, value));
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { CallIndex, Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
@@ -83,7 +84,10 @@ function functionsIn(values: readonly Value[], evaluator: Evaluator): FunctionId
   const found: FunctionId[] = [];
   let level = values;
   for (let depth = 0; depth < deepest && level.length > 0; depth++) {
-    found.push(...level.flatMap((value) => (value.kind === "function" ? [value.function] : [])));
+    append(
+      found,
+      level.flatMap((value) => (value.kind === "function" ? [value.function] : [])),
+    );
     const next = new Set<Value>();
     // Large values may be shared by many.
     for (const value of level)

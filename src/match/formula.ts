@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { type Binding, type Bindings, bindNode, bindText } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type Literals, allOf, anyOf } from "#match/literal-groups.ts";
@@ -187,7 +188,10 @@ function applyConditions(
       fuel.spend(1);
       const further = condition.test(range, subject, fuel);
       if (!further) return [];
-      added.push(...further.filter((bindings) => bindings.size > 0));
+      append(
+        added,
+        further.filter((bindings) => bindings.size > 0),
+      );
     }
     fuel.spend(added.length);
     return [range, ...added.map((more) => ({ ...range, bindings: new Map([...more, ...range.bindings]) }))];

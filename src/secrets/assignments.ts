@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
 import { itemsAt } from "#secrets/listed-items.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
@@ -118,7 +119,7 @@ function joined(text: string, first: Range): readonly Range[] {
     const next = passed(joint, text, range.end);
     const quoted = next > range.end ? quotedAt(text, next) : undefined;
     if (!quoted) break;
-    found.push(...withoutPlain(text, quoted));
+    append(found, withoutPlain(text, quoted));
     range = quoted;
   }
   return found;
@@ -184,7 +185,7 @@ function blockLines(text: string, announced: number, first: number): readonly Ra
     const start = passed(/[ \t]*/y, text, at);
     const end = passed(/[^\r\n]+/y, text, start);
     if (end > start && start - at <= indentation) break;
-    if (end > start) lines.push(...withoutPlain(text, { start, end }));
+    if (end > start) append(lines, withoutPlain(text, { start, end }));
     at = Math.max(passed(/\r?\n|\r/y, text, end), end + 1);
   }
   return lines;

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import { credentialsAmong, isCommandOption } from "#secrets/credential-words.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
 import type { Range } from "#secrets/quoted.ts";
@@ -63,7 +64,7 @@ function commandRanges(text: string, depth: number): Range[] {
     return words.flatMap((word, index) => places[index]!.map((range) => inText(word, range)));
   });
   segments.forEach((segment, index) => {
-    if (readsSecret(segment)) found.push(...printed(segments[index - 1], segment));
+    if (readsSecret(segment)) append(found, printed(segments[index - 1], segment));
   });
   return found.sort((left, right) => left.start - right.start);
 }

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { SecretData, SecretTier } from "#model/detector.ts";
 import type { RepoPath } from "#model/location.ts";
 import { passwordInAddress } from "#secrets/address.ts";
@@ -131,7 +132,7 @@ class Run implements ContextRun {
     if (kind === "kubernetes") {
       if (start < this.manifestEnd) return;
       const { findings: found, end: manifestEnd } = kubernetesValues(text, start, surprise);
-      findings.push(...found);
+      append(findings, found);
       this.manifestEnd = manifestEnd;
     } else {
       const finding =

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import type { Lowering } from "#syntax/lowering.ts";
@@ -34,7 +35,7 @@ function flat(whole: Joined): Joined[] {
     }
     const between = node.kind === "pipeline" ? "|" : node.label!;
     const inner = node.children.map((child, index) => ({ sign: index === 0 ? sign : between, node: child }));
-    stack.push(...inner.reverse());
+    append(stack, inner.reverse());
   }
   return commands;
 }

@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { Node } from "#model/document.ts";
 import type { Span } from "#model/location.ts";
 import { ansiText, quotedText, unquotedText } from "#syntax/bash-strings.ts";
@@ -88,7 +89,7 @@ export function textWithHoles(source: Syntax, { start, end }: Span, to: Lowering
   for (const child of source.children) {
     if (!holes.has(child.type)) continue;
     piece(trimmed(child, to).start);
-    parts.push(...to.all("part", [child]));
+    append(parts, to.all("part", [child]));
     from = child.end;
   }
   piece(end);

@@ -2,7 +2,7 @@ import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind, SyntaxName } from "#model/document.ts";
 import { lineStartsOf, regionAt, type RepoPath, type Span } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
-import { inField, namedChildren, type Parsed, type Syntax } from "#syntax/syntax-tree.ts";
+import { inField, namedChildren, type Parsed, shallowParts, type Syntax } from "#syntax/syntax-tree.ts";
 
 /** What a node is besides its kind, span and children. */
 export interface Details {
@@ -14,8 +14,10 @@ export interface Details {
 /** What one node of a grammar stands for; undefined for what the language does not know. */
 export type LowerOne = (source: Syntax, to: Lowering) => Node | readonly Node[] | undefined;
 
-/** Deeper nesting is left out: the code after the parser recurses. */
-const deepest = 700;
+/** Of deeper nesting only the parts are kept, without what holds them: the code after the parser recurses. */
+const deepest = 600;
+/** How deep such a part nests by itself. */
+const deepestPart = 30;
 
 /** Lowers the tree that a grammar made of one text. */
 export class Lowering {
@@ -31,16 +33,23 @@ export class Lowering {
 
   /** The nodes that one node of the grammar stands for. */
   lowerAll(source: Syntax): readonly Node[] {
-    if (this.#depth > deepest) {
-      this.isTooDeep = true;
-      return [this.make("other", source, [], { label: "too-deep" })];
-    }
+    if (this.#depth > deepest) return [this.#lowerParts(source)];
     this.#depth++;
     const lowered =
       this.#lowerOne(source, this) ??
       this.make("other", source, this.all("part", namedChildren(source)), { label: source.type });
     this.#depth--;
     return Array.isArray(lowered) ? (lowered as Node[]) : [lowered as Node];
+  }
+
+  /** What nests too deep as a list of the largest parts of it that do not, in their order. */
+  #lowerParts(source: Syntax): Node {
+    this.isTooDeep = true;
+    const depth = this.#depth;
+    this.#depth -= deepestPart;
+    const children = this.all("part", shallowParts(source, deepestPart - 1));
+    this.#depth = depth;
+    return this.make("other", source, children, { label: "too-deep" });
   }
 
   lower(source: Syntax): Node {

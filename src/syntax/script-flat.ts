@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import ts from "typescript";
 
 /** Brackets outside and inside of one, and operators that go on to the right, that are kept. */
@@ -101,7 +102,7 @@ function blanksIn(text: string): Blank[] {
     const token: Token = { start, end: scanner.getTokenEnd(), by, kind, isValue: endsValue(kind) };
     if (opening.has(kind)) open.push(newBracket(open.length, kind));
     const bracket = open.at(-1)!;
-    bracket.signs.push(...signsOf(token, before));
+    append(bracket.signs, signsOf(token, before));
     if (runsOn(bracket, token, before)) blanks.set(start, token);
     if (closing.has(kind) && open.length > 1) close(open, blanks);
     before = token;

@@ -31,3 +31,31 @@ export function namedChildren(node: Syntax): readonly Syntax[] {
 export function inField(node: Syntax, field: string): readonly Syntax[] {
   return node.children.filter((child) => child.field === field && child.named && child.type !== "comment");
 }
+
+/** The largest named nodes below a node that nest no deeper than `deepest`, in source order; without recursion. */
+export function shallowParts(root: Syntax, deepest: number): Syntax[] {
+  const heights = heightsOf(root);
+  const parts: Syntax[] = [];
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (heights.get(node)! <= deepest) parts.push(node);
+    else for (const child of namedChildren(node).toReversed()) stack.push(child);
+  }
+  return parts;
+}
+
+/** How many nodes lie on the longest way down from each node below one. */
+function heightsOf(root: Syntax): ReadonlyMap<Syntax, number> {
+  const order = [{ node: root, above: root }];
+  for (let index = 0; index < order.length; index++) {
+    const above = order[index]!.node;
+    for (const node of above.children) order.push({ node, above });
+  }
+  const heights = new Map<Syntax, number>();
+  for (const { node, above } of order.toReversed()) {
+    const height = (heights.get(node) ?? 0) + 1;
+    heights.set(node, height);
+    if (above !== node) heights.set(above, Math.max(heights.get(above) ?? 0, height));
+  }
+  return heights;
+}

@@ -6,7 +6,7 @@ import { compileTaintRule } from "#match/compile-taint.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { expectCpuBelow, expectProportion } from "../cost.ts";
-import { intrafile, judge, type RuleParts, taintRule } from "./taint-rule.ts";
+import { intrafile, judge, type Language, type RuleParts, taintRule } from "./taint-rule.ts";
 
 beforeAll(async () => {
   for (const name of ["javascript", "python"] as const) await loadSyntax(name);
@@ -134,5 +134,17 @@ describe("takes time in proportion to", () => {
       const text = `function f() {${code(count)} sink(a) }`;
       return () => judge(text, "javascript", anySource);
     });
+  });
+});
+
+describe("code of any width and depth", () => {
+  it.each<[string, Language, string]>([
+    ["a template of very many parts", "javascript", `sink(\`${"${t}".repeat(130_000)}\`)`],
+    ["a list of very many items", "python", `sink([${"t,".repeat(130_000)}])`],
+    ["a long sum", "python", `sink(t${" + a".repeat(5000)})`],
+    ["a long chain", "python", `sink(t${".a()".repeat(5000)})`],
+    ["a long sum", "javascript", `sink(t${" + a".repeat(5000)})`],
+  ])("hides no flow: %s in %s", (_, language, sink) => {
+    expect(judge(`t = source()\n${sink}\n`, language).matches).toHaveLength(1);
   });
 });
