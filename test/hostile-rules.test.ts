@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { RuleReading } from "#cli/rule-bounds.ts";
 import { UserError } from "#model/user-error.ts";
+import { valueRedactor } from "#secrets/redact-value.ts";
+import { expectProportion } from "./cost.ts";
 import { countersign, makeTree } from "./tree.ts";
 
 const rule = (id: string, more = "pattern: danger(...)") =>
@@ -116,5 +118,12 @@ describe("the reading of a run's rules", () => {
 
   test("ends at the deadline", () => {
     expect(() => new RuleReading(1).take("/a", () => file("a", 1))).toThrow(/time limit/);
+  });
+});
+
+test("redaction costs the same for each of many rules, whose ids are names", () => {
+  expectProportion({ few: 500, many: 4000, atMost: 24 }, (count) => {
+    const rules = Array.from({ length: count }, (_, at) => ({ id: `rule-${at}`, message: `Found by rule-${at}.` }));
+    return () => valueRedactor(rules.map(({ id }) => id))(rules);
   });
 });

@@ -98,6 +98,7 @@ export async function checkedRules(
   const file = await withSyntaxes(() => readOpenFile(open, "user", check));
   const redactOf = valueRedactor(file.ids.map(({ id }) => id));
   const rules = file.rules.map((rule): Rule => {
+    checkTime(deadline);
     const metadata = redactOf(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
