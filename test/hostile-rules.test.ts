@@ -31,7 +31,7 @@ describe("rules come with the tree that is scanned, so they are as hostile as th
     [
       "a long key again and again",
       `- ? &k ${"x".repeat(1_500_000)}\n  : 1\n${"- { *k : 1 }\n".repeat(300)}`,
-      /r\.yaml:13:6: more than 1000000 values, or texts as long/,
+      /r\.yaml:\d+:6: more than 1000000 values, or texts as long/,
     ],
     [
       "a long message again and again",

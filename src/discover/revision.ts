@@ -1,6 +1,6 @@
 import { gitAnswerIfAny, linesOfAnswer } from "#discover/repository.ts";
 import type { GitRepository, ObjectId } from "#discover/repository.ts";
-import { nearest, UserError } from "#model/user-error.ts";
+import { cutShort, nearest, UserError } from "#model/user-error.ts";
 
 /** A commit, and how it was named. */
 export interface Revision {
@@ -46,7 +46,7 @@ function unknownRevision(repository: GitRepository, name: string): UserError {
   }
   const near = nearest(name, referenceNames(repository));
   const suggestion = near === undefined ? "`git log --all --oneline` lists commits." : `Did you mean '${near}'?`;
-  return new UserError(`'${name}' is no revision of this repository`, { suggestion });
+  return new UserError(`'${cutShort(name)}' is no revision of this repository`, { suggestion });
 }
 
 /** The command that fetches what a shallow clone lacks, as a sentence. */

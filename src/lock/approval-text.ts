@@ -70,7 +70,7 @@ function escaped(json: string, characters: RegExp): string {
 export function readApproval(path: RepoPath, text: string): Approval {
   if (text.length > longestFile) throw new UserError("this is too long for an approval", { where: path });
   if (/^(<{7} |={7}$|>{7} )/m.test(text)) throw conflicted(path);
-  const file = readSource(path, text.replaceAll("\r\n", "\n"));
+  const file = readSource(path, text.replaceAll("\r\n", "\n"), longestFile);
   if (!file.isMap) throw new UserError("this is no approval", { where: path, suggestion: restoring });
   checkVersion(file);
   file.only(keys);
@@ -144,7 +144,7 @@ function readSignature(node: SourceNode): string {
 }
 
 function readEntries(node: SourceNode): ApprovedEntry[] {
-  const lines = node.text().split("\n");
+  const lines = node.text(longestFile).split("\n");
   if (lines.pop() !== "" || lines.length === 0) throw node.error("lines with one entry each are expected here");
   const entries = lines.map((line) => readEntry(node, line));
   entries.forEach((entry, index) => {

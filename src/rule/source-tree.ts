@@ -57,7 +57,7 @@ export class WrittenMistake extends Error {
 /** Nodes that a text may stand for once its aliases are followed: each may repeat all that stands before it. */
 const mostNodes = 1_000_000;
 /** A scalar counts as one node more for so many characters. */
-const charactersOfNode = 16;
+const charactersOfNode = 40;
 
 /** Collections within one another. The parser calls itself for each. */
 const deepest = 500;

@@ -203,8 +203,8 @@ class Lines {
 const longestSource = 4_194_304;
 
 /** Reads a YAML file that a person wrote for us. Throws a `UserError` at the first mistake of syntax. */
-export function readSource(path: string, text: string): SourceNode {
-  if (text.length > longestSource) throw new UserError(`more than ${longestSource} characters`, { where: path });
+export function readSource(path: string, text: string, most = longestSource): SourceNode {
+  if (text.length > most) throw new UserError(`more than ${most} characters`, { where: path });
   const lines = new Lines(text);
   try {
     const root = new SourceNode(path, readWritten(text), lines);
