@@ -158,6 +158,8 @@ export class Evaluator {
         return [{ kind: "class", module, class: expression.class, environment }];
       case "choice":
         return withoutNull(expression.of.flatMap((option) => this.evaluate({ ...at, expression: option })));
+      case "combined":
+        return combinedOf(expression.of.flatMap((operand) => this.evaluate({ ...at, expression: operand })));
       case "element":
         return this.evaluate({ ...at, expression: expression.of }).flatMap((value) => this.elementsOf(value));
       case "rest":
@@ -275,4 +277,9 @@ function distinct(values: readonly Value[]): readonly Value[] {
     return true;
   });
   return found.slice(0, mostValues);
+}
+
+/** Things from outside are combined with each other as sets; of numbers nothing is known. */
+function combinedOf(values: readonly Value[]): readonly Value[] {
+  return values.every(({ kind }) => kind === "external") ? values : [unknown];
 }

@@ -68,7 +68,7 @@ export class ExpressionWriter {
       case "binary":
         return this.#binary(node);
       case "unary":
-        return isFilter(node) ? this.#choice(node.children) : { kind: "unknown", region: region() };
+        return node.label === "~" ? this.#combined(node) : { kind: "unknown", region: region() };
       default:
         return { kind: "unknown", region: region() };
     }
@@ -189,7 +189,7 @@ export class ExpressionWriter {
     if (label === "||" || label === "??" || label === "or") return this.#choice([left, right]);
     if (label === "&&" || label === "and") return this.#choice([right]);
     if (label === "|") return this.#merged([left, right], node);
-    if (label === "&" && [left, right].every((each) => isFilter(each))) return this.#choice([left, right]);
+    if (label === "&") return this.#combined(node);
     if (label === "/" && this.#outline.source.document.syntax === "python") return this.#path(node);
     if (label !== "+" || !left || !right) return { kind: "unknown", region: this.#outline.region(node) };
     return { kind: "sum", parts: this.#operands(node), region: this.#outline.region(node) };
@@ -226,17 +226,15 @@ export class ExpressionWriter {
     return found.reverse().map((summand) => this.write(summand));
   }
 
+  /** `filters.TEXT & ~filters.COMMAND`. */
+  #combined(node: Node): Expression {
+    const of = node.kind === "binary" ? this.#operands(node) : node.children.map((operand) => this.write(operand));
+    return { kind: "combined", of };
+  }
+
   #choice(of: readonly (Node | undefined)[]): Expression {
     return { kind: "choice", of: of.flatMap((option) => (option ? [this.write(option)] : [])) };
   }
-}
-
-/** Holds for what is no number by its look: `filters.TEXT & ~filters.COMMAND` is as much the one as the other. */
-function isFilter(node: Node | undefined, depth = 8): boolean {
-  if (!node || depth === 0) return false;
-  if (node.kind === "unary") return node.label === "~" && isFilter(node.children[0], depth - 1);
-  if (node.kind === "binary") return node.label === "&" && node.children.every((each) => isFilter(each, depth - 1));
-  return node.kind === "member" || node.kind === "call" || (node.kind === "name" && /[a-z]/.test(String(node.value)));
 }
 
 /** What an expression is that only says more of its value: a cast, an await, an assignment, the last of a sequence. */

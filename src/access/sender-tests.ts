@@ -1,5 +1,7 @@
 import { append } from "#model/append.ts";
+import { isDeciding } from "#access/surroundings.ts";
 import { part, parts } from "#flow/declarations.ts";
+import { wordsOf } from "#flow/gate-words.ts";
 import type { Node } from "#model/document.ts";
 
 /** Words of names by which programs speak of who asks for something, and from where. */
@@ -39,14 +41,10 @@ function decoratorOf(decorator: Node): Node | undefined {
 function isAboutSender(test: Node): boolean {
   const stack = [test];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.kind === "binary" && isLogical(node.label)) append(stack, node.children);
+    if (node.kind === "binary" && isDeciding(node.label)) append(stack, node.children);
     else if (!isAboutItself(node) && namesOne(node, asking)) return true;
   }
   return false;
-}
-
-function isLogical(operator: string | undefined): boolean {
-  return operator === "&&" || operator === "||" || operator === "and" || operator === "or";
 }
 
 /** Holds for `message.author.bot` and for comparisons with `client.user`. */
@@ -92,11 +90,3 @@ function memberNamed(member: Node): NameWithin {
 }
 
 const mostNames = 200;
-
-/** `isAdminUser` and `is_admin_user`: is, admin, user. */
-function wordsOf(name: string): string[] {
-  return name
-    .slice(0, 100)
-    .split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/)
-    .map((word) => word.toLowerCase());
-}

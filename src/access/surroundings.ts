@@ -59,7 +59,7 @@ function within({ node, at }: Placed, child: Node): Surroundings {
     case "catch":
       return child.role === "body" ? { ...at, conditional: true } : at;
     case "binary":
-      return child.role === "right" && isChoice(node.label) ? { ...at, conditional: true } : at;
+      return child.role === "right" && isDeciding(node.label) ? { ...at, conditional: true } : at;
     default:
       return at;
   }
@@ -69,6 +69,7 @@ function loopsAmong(clauses: readonly Node[]): Node[] {
   return clauses.filter(({ label }) => label === "for");
 }
 
-function isChoice(operator: string | undefined): boolean {
+/** Holds for operators whose right side counts only by what the left one is. */
+export function isDeciding(operator: string | undefined): boolean {
   return operator === "&&" || operator === "||" || operator === "??" || operator === "and" || operator === "or";
 }

@@ -35,7 +35,7 @@ export function isThere(path: string): boolean {
 
 /** The text of a file that steers the run: if it cannot be read that is a mistake, not a problem. */
 export function readOwnFile(file: OwnFile): string {
-  const read = readSource(resolved(file), file.name, { maxFileSize: longestOwnFile, claimed: true });
+  const read = readSource(realPathOf(file), file.name, { maxFileSize: longestOwnFile, claimed: true });
   if (!("bytes" in read)) throw new UserError(`cannot read '${file.name}': ${read.message}`, { names: [file.name] });
   if (!isUtf8(read.bytes)) throw notUtf8(file.name);
   return read.bytes.toString("utf8");
@@ -48,12 +48,12 @@ export function notUtf8(name: string): UserError {
 
 /** Holds for a folder; throws a `UserError` where nothing can be read. */
 export function isFolder(file: OwnFile): boolean {
-  return statSync(resolved(file)).isDirectory();
+  return statSync(realPathOf(file)).isDirectory();
 }
 
 /** The files below the folder that may be files of rules, sorted. Links to folders are refused: they may lead in circles. */
 export function ruleFilesOf(file: OwnFile): OwnFile[] {
-  const top = { ...file, path: resolved(file), way: "" };
+  const top = { ...file, path: realPathOf(file), way: "" };
   const found = new Map<string, OwnFile>();
   const stack = [top];
   let entries = 0;
@@ -68,7 +68,7 @@ export function ruleFilesOf(file: OwnFile): OwnFile[] {
         way: folder.way === "" ? entry.name : `${folder.way}/${entry.name}`,
       };
       if (entry.isDirectory() && isEntered(entry.name)) stack.push(inner);
-      else if (entry.isSymbolicLink() && statSync(resolved(inner)).isDirectory())
+      else if (entry.isSymbolicLink() && statSync(realPathOf(inner)).isDirectory())
         throw new UserError(`'${inner.name}' is a link to a folder; name that folder instead`, { names: [inner.name] });
       else if (!entry.isDirectory()) found.set(inner.way, inner);
     }
@@ -85,8 +85,8 @@ function listed(folder: OwnFile) {
   }
 }
 
-/** The path behind all links. */
-function resolved({ path, name, within }: OwnFile): string {
+/** The path behind all links. Throws a `UserError` where it leads nowhere, or out of the tree that named it. */
+export function realPathOf({ path, name, within }: OwnFile): string {
   let real: string;
   try {
     real = realpathSync(path);

@@ -1,4 +1,4 @@
-import { isFolder, isThere, readOwnFile, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
+import { isFolder, isThere, readOwnFile, realPathOf, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { RuleReading } from "#cli/rule-bounds.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
@@ -42,8 +42,11 @@ export interface UserRules {
 /** A file, or those below a folder that may be files of rules, sorted. Throws a `UserError` for a folder without any. */
 export function ruleFilesAt(given: OwnFile, reading = new RuleReading<RuleText>()): RuleText[] {
   if (!isThere(given.path)) throw new UserError(`the rules '${given.name}' do not exist`, { names: [given.name] });
-  const taken = (file: OwnFile, isAsked: boolean) => reading.take(file.path, () => ruleTextOf(file, isAsked));
-  if (!isFolder(given)) return [taken(given, true)];
+  const taken = (file: OwnFile, isAsked: boolean) => reading.take(realPathOf(file), () => ruleTextOf(file, isAsked));
+  if (!isFolder(given)) {
+    const file = taken(given, true);
+    return [isRuleFile(file) ? file : { ...file, isAsked: true }];
+  }
   return withRules(
     ruleFilesOf(given).map((file) => taken(file, false)),
     given.name,

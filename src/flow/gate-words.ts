@@ -4,8 +4,8 @@ import type { Node } from "#model/document.ts";
 const saysNo =
   /^(?:0|n|no|not|non|un|false|off|none|never|den(?:y|ied|ies)|reject(?:s|ed)?|refus(?:e|es|ed|al)|declin(?:e|es|ed)|cancel(?:s|ed|led)?|abort(?:s|ed)?|block(?:s|ed)?|disallow(?:s|ed)?|disapprov(?:e|es|ed)|forbid(?:s|den)?|forbidden|fail(?:s|ed|ure)?|err|error|errors|dismiss(?:ed)?|stop(?:ped)?|skip(?:ped)?|unauthori[sz]ed|unapproved|invalid|missing|expired|revoked|banned)$/;
 
-/** The words of a name or of a text, in small letters. */
-function wordsOf(name: string): string[] {
+/** The words of a name or of a text, in small letters: `isAdminUser` and `is_admin_user` are is, admin, user. */
+export function wordsOf(name: string): string[] {
   return (name.slice(0, 80).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 

@@ -1,7 +1,7 @@
-import { append } from "#model/append.ts";
 import { part } from "#flow/declarations.ts";
 import type { Run } from "#flow/taint-run.ts";
 import type { Node } from "#model/document.ts";
+import { walk } from "#model/tree.ts";
 
 /** Names of what keeps things by its own, as classes and functions are called that make it. */
 const container =
@@ -38,15 +38,13 @@ function fieldNamed(node: Node): string | undefined {
 
 function assignedTo(field: string, of: Node, { context }: Run): Node[] {
   const found: Node[] = [];
-  const stack = [of];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of walk(of)) {
     context.fuel.spend(1);
     const target = node.kind === "assign" || node.kind === "field" ? part(node, "target") : undefined;
     const value = target && part(node, "value");
     const name = target && (node.kind === "field" ? String(target.value) : fieldNamed(target));
     // What is empty at first holds what it is given later.
     if (value && value.kind !== "null" && name === field) found.push(value);
-    append(stack, node.children);
   }
   return found;
 }

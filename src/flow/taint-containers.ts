@@ -28,7 +28,7 @@ type Keeping = "things" | "members" | "contents" | "named" | "each";
  * a name or at a place where it is given both.
  */
 const keeping: ReadonlyMap<string, Keeping> = new Map<string, Keeping>([
-  ..."push unshift appendleft enqueue splice fill".split(" ").map((name) => [name, "things"] as const),
+  ..."push unshift appendleft enqueue splice".split(" ").map((name) => [name, "things"] as const),
   ["add", "members"],
   ..."append insert set setdefault put".split(" ").map((name) => [name, "named"] as const),
   ["update", "contents"],

@@ -51,6 +51,8 @@ export type Expression =
   | { readonly kind: "class"; readonly class: ClassId }
   /** One of several: `a ?? b`, `c ? a : b`. */
   | { readonly kind: "choice"; readonly of: readonly ExpressionId[] }
+  /** What an operator of sets makes of things of which nobody sees more than where they come from: `a & ~b`. */
+  | { readonly kind: "combined"; readonly of: readonly ExpressionId[] }
   /** Any one of what is in a list. */
   | { readonly kind: "element"; readonly of: ExpressionId }
   /** All that an object has but for some keys. */

@@ -2,10 +2,10 @@
 const longestMessage = 2000;
 
 /** Characters of a word that a message quotes. */
-const longestQuote = 80;
+const longestName = 80;
 
 /** A text, or its beginning where it is longer than that. */
-export function cutShort(text: string, most = longestQuote): string {
+export function cutShort(text: string, most = longestName): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 

@@ -83,3 +83,9 @@ describe("anyone may start what nobody asks, and who may is not known once a pro
     expect(await sendersOf("bot.ts", code)).toEqual([sender]);
   });
 });
+
+test("numbers that an operator joins are none of the two", async () => {
+  const code = `import { Client } from "discord.js";\nconst [six, mask] = [6, 3];\nconst client = new Client({ intents: [] });\nclient.login(process.env[\`BOT_TOKEN_\${six & mask}\`]);\n`;
+  const { facts } = await scanTree({ "bot.ts": code });
+  expect(facts.map(({ id }) => id).join("\n")).not.toMatch(/BOT_TOKEN_\d/);
+});
