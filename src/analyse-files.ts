@@ -6,7 +6,10 @@ import type { ObjectId } from "#discover/repository.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import type { Walk } from "#discover/walk.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
+import { linkFlows } from "#link-flows.ts";
 import { linkProgram, type LinkedProgram } from "#link-program.ts";
+import { createOutliner } from "#outline-file.ts";
+import { createStatedFacts } from "#stated-facts.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
@@ -103,8 +106,17 @@ export async function analyseFiles(
     deadline,
     apis: request.knowledge.apis,
   });
-  const problems = [...analysis.problems, ...untold(program.problems, analysis.problems), ...doubts];
-  return { ...analysis, program, problems };
+  const flows = await linkFlows({
+    summaries,
+    files,
+    place: request.place,
+    deadline,
+    rules: request.rules,
+    facts: createStatedFacts(request.knowledge.apis, createOutliner(request.knowledge.apis)),
+  });
+  const linked = [...program.problems, ...flows.problems];
+  const problems = [...analysis.problems, ...untold(linked, analysis.problems), ...doubts];
+  return { ...analysis, summaries: flows.summaries, program, problems };
 }
 
 /** Problems without those that have been told already: a file by itself may have been as much as all of them. */

@@ -1,6 +1,6 @@
 import { ChoiceFlow } from "#flow/choice-flow.ts";
 import { fitsAll, part, parts } from "#flow/declarations.ts";
-import { type ControlFlow, type Final, FlowGraph, labelled, type Target } from "#flow/flow-graph.ts";
+import { type ControlFlow, deepestApart, type Final, FlowGraph, labelled, type Target } from "#flow/flow-graph.ts";
 import { partingNodes } from "#flow/parting.ts";
 import { mayThrow, swallows } from "#flow/throws.ts";
 import type { Node } from "#model/document.ts";
@@ -16,9 +16,6 @@ export function controlFlowOf(owner: Node): ControlFlow {
   else if (body) choices.expression(body);
   return graph.finish();
 }
-
-/** A `finally` is built twice, down to this many in one another. */
-const deepestApart = 3;
 
 class StatementFlow {
   readonly #graph: FlowGraph;
@@ -63,6 +60,9 @@ class StatementFlow {
         return this.#switch(node, label);
       case "try":
         return this.#try(node);
+      case "program":
+        // A module of several: however it ends, the next one is there.
+        return this.#graph.maybe(() => this.sequence(parts(node, "statement")));
       default:
         return this.#simple(node);
     }

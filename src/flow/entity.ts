@@ -22,4 +22,6 @@ export interface Names {
   readonly entities: ReadonlyMap<Node, Entity>;
   /** Modules of which everything is imported, so that a name of unknown origin may be theirs. */
   readonly wildcards: readonly string[];
+  /** Of several modules that were joined: what one of them exports and another one uses, so that it is known who does. */
+  readonly linked?: ReadonlySet<Entity>;
 }

@@ -42,6 +42,9 @@ export interface Target {
   readonly depth: number;
 }
 
+/** A `finally` is built twice, down to this many in one another. */
+export const deepestApart = 3;
+
 /** A `finally`: where it begins, and where it leads from there. */
 export interface Final {
   readonly entry: number;
@@ -86,6 +89,16 @@ export class FlowGraph {
     const block = this.block();
     for (const before of from) this.go(before, block);
     this.current = block;
+  }
+
+  /** Builds what may be passed by, or left anywhere: what comes after it is reached all the same. */
+  maybe(build: () => void): void {
+    const [first, after] = [this.block(), this.block()];
+    this.go(this.current, after);
+    this.go(this.current, first);
+    this.current = first;
+    build();
+    this.enter([this.current, after]);
   }
 
   push(step: Node): void {

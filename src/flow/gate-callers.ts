@@ -61,7 +61,7 @@ export class Callers {
     const holder = around && binding.has(around.kind) ? around : undefined;
     const name = parts(callee, "name")[0] ?? (holder && parts(holder, "target")[0]);
     const entity = name && names.entities.get(name);
-    if (entity && exported.has(entity)) return true;
+    if (entity && exported.has(entity) && !names.linked?.has(entity)) return true;
     return (callee.role === "member" || holder?.kind === "field") && !isPrivate(holder ?? callee, name);
   }
 

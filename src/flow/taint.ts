@@ -283,6 +283,8 @@ function withoutInputs(value: Value): Value {
 
 function assumptionsOf(options: RuleOptions): Assumptions {
   const holds = (name: string) => options[name] === true;
+  // Who follows calls into other files follows them in one.
+  const followsCalls = ["taint_intrafile", "interfile", "taint_interfile"].some(holds);
   return {
     safeFunctions: holds("taint_assume_safe_functions"),
     safeIndexes: holds("taint_assume_safe_indexes"),
@@ -290,8 +292,8 @@ function assumptionsOf(options: RuleOptions): Assumptions {
     safeBooleans: holds("taint_assume_safe_booleans"),
     safeNumbers: holds("taint_assume_safe_numbers"),
     onlyAssignments: holds("taint_only_propagate_through_assignments"),
-    followsCalls: holds("taint_intrafile"),
-    guards: holds("taint_intrafile") && holds("guarded_taint_signatures"),
+    followsCalls,
+    guards: followsCalls && holds("guarded_taint_signatures"),
     unifies: holds("taint_unify_mvars"),
   };
 }

@@ -19,6 +19,10 @@ export interface CompiledTaintRule {
   readonly mayHold: (document: Document) => boolean;
   /** What the rule finds in a document; undefined where it holds no source or no sink. Throws `OutOfFuel`. */
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
+  /** What the rule finds in a document, whatever of it there is. Throws `OutOfFuel`. */
+  readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
+  /** What a text must hold, in any language of the rule, for one of its parts to find something there: in one of these ways. */
+  readonly partLiterals: () => Readonly<Record<Part, readonly Literals[]>>;
   /** As of search rules. */
   readonly literals: Literals;
   /** Compiles everything; throws `RuleError` for what is not understood. */
@@ -26,7 +30,8 @@ export interface CompiledTaintRule {
 }
 
 const parts = ["sources", "sinks", "sanitizers", "propagators"] as const;
-type Part = (typeof parts)[number];
+/** A part of a taint rule. */
+export type Part = (typeof parts)[number];
 type Terms = Readonly<Record<Part, readonly Term[]>>;
 
 /** What a rule looks for in one language, and the formulas of it. */
@@ -43,11 +48,50 @@ export function compileTaintRule(
   analyse: Analyse,
   facts?: StatedFacts,
 ): CompiledTaintRule {
+  const { byLanguage, checks } = compiledByLanguage(rule, { parsers, analyse, ...(facts && { facts }) });
+  return {
+    mayHold: ({ syntax, text }) => {
+      const compiled = byLanguage.get(syntax);
+      return compiled !== undefined && holdsLiterals(compiled.literals(), text);
+    },
+    marks: (document, semantics, fuel) => {
+      const compiled = byLanguage.get(document.syntax);
+      return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
+    },
+    someMarks: (document, semantics, fuel) => {
+      const compiled = byLanguage.get(document.syntax);
+      return compiled && allMarks(compiled, subjectOf(document, semantics), fuel);
+    },
+    partLiterals: () => {
+      const all = [...new Set(byLanguage.values())];
+      const of = (part: Part) => all.flatMap(({ terms }) => terms[part].map(requiredLiterals));
+      return {
+        sources: of("sources"),
+        sinks: of("sinks"),
+        sanitizers: of("sanitizers"),
+        propagators: of("propagators"),
+      };
+    },
+    get literals() {
+      return anyOf([...new Set(byLanguage.values())].map(({ literals }) => literals()));
+    },
+    validate: () => checks.forEach((check) => check()),
+  };
+}
+
+/** What patterns are compiled with. */
+interface Tools {
+  readonly parsers: Readonly<Record<SyntaxName, Parse>>;
+  readonly analyse: Analyse;
+  readonly facts?: StatedFacts;
+}
+
+function compiledByLanguage(rule: TaintRule, tools: Tools) {
   const byLanguage = new Map<RuleLanguage, Compiled>();
   const checks: (() => unknown)[] = [];
   for (const language of rule.scope.languages) {
     const own = { ruleId: rule.metadata.id, options: rule.options ?? {}, language };
-    const context = { ...own, parsers, analyse, checks, ...(facts && { facts }) };
+    const context = { ...own, ...tools, checks };
     const specs = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
     const alike = [...byLanguage].find(([other, known]) => known.specs === specs && areReadAlike(other, language));
     if (alike) {
@@ -66,20 +110,7 @@ export function compileTaintRule(
     };
     byLanguage.set(language, { specs, terms, literals: once(() => literalsOf({ specs, terms })) });
   }
-  return {
-    mayHold: ({ syntax, text }) => {
-      const compiled = byLanguage.get(syntax);
-      return compiled !== undefined && holdsLiterals(compiled.literals(), text);
-    },
-    marks: (document, semantics, fuel) => {
-      const compiled = byLanguage.get(document.syntax);
-      return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
-    },
-    get literals() {
-      return anyOf([...new Set(byLanguage.values())].map(({ literals }) => literals()));
-    },
-    validate: () => checks.forEach((check) => check()),
-  };
+  return { byLanguage, checks };
 }
 
 /** What a text must hold for something to come from a source to a sink in it. */
@@ -109,13 +140,24 @@ function subjectOf(document: Document, semantics: Semantics): Subject {
   return { document, root, text: document, base: 0, context: noBindings, whole, semantics };
 }
 
-function findMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): TaintMarks | undefined {
+function findMarks(compiled: Compiled, subject: Subject, fuel: Fuel): TaintMarks | undefined {
+  const { specs, terms } = compiled;
   // Whether there are names at all is found out before anything is looked for.
   if (![terms.sources, terms.sinks].every((some) => some.some((term) => mayHold(term, subject)))) return undefined;
   const sinks = marksOf(specs.sinks, terms.sinks, subject, fuel);
   if (sinks.length === 0) return undefined;
   const sources = marksOf(specs.sources, terms.sources, subject, fuel);
-  if (sources.length === 0) return undefined;
+  return sources.length === 0 ? undefined : { sources, sinks, ...otherMarks(compiled, subject, fuel) };
+}
+
+function allMarks(compiled: Compiled, subject: Subject, fuel: Fuel): TaintMarks {
+  const { specs, terms } = compiled;
+  const sinks = marksOf(specs.sinks, terms.sinks, subject, fuel);
+  const sources = marksOf(specs.sources, terms.sources, subject, fuel);
+  return { sources, sinks, ...otherMarks(compiled, subject, fuel) };
+}
+
+function otherMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): Omit<TaintMarks, "sources" | "sinks"> {
   const propagators = marksOf(specs.propagators, terms.propagators, subject, fuel).flatMap((mark): PropagatorMark[] => {
     const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
     return from && to ? [{ ...mark, from, to }] : [];
@@ -123,7 +165,7 @@ function findMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): Ta
   const all = marksOf(specs.sanitizers, terms.sanitizers, subject, fuel);
   const sanitizers = all.filter(({ spec }) => spec.gate === undefined);
   const gates = all.filter(({ spec }) => spec.gate !== undefined);
-  return { sources, sinks, propagators, sanitizers, gates };
+  return { propagators, sanitizers, gates };
 }
 
 function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {

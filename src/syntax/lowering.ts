@@ -15,7 +15,7 @@ export interface Details {
 export type LowerOne = (source: Syntax, to: Lowering) => Node | readonly Node[] | undefined;
 
 /** Of deeper nesting only the parts are kept, without what holds them: the code after the parser recurses. */
-const deepest = 600;
+const deepest = 640;
 /** How deep such a part nests by itself. */
 const deepestPart = 30;
 

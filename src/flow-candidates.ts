@@ -1,0 +1,176 @@
+import type { RepoPath } from "#model/location.ts";
+
+/** What a file is to the rules that follow taint over files. */
+export interface CandidateFile {
+  readonly path: RepoPath;
+  /** UTF-16 units, or bytes: how much it is. */
+  readonly size: number;
+  /** The files of the tree that it imports. */
+  readonly imports: readonly RepoPath[];
+  /** The rules, by number, for which it may hold a source, a sink, or anything that they look for. */
+  readonly sources: ReadonlySet<number>;
+  readonly sinks: ReadonlySet<number>;
+  readonly parts: ReadonlySet<number>;
+}
+
+/** Files that are looked at as one program, those that others import first. */
+export interface Program {
+  readonly files: readonly RepoPath[];
+  /** Files on the ways that are too many to be looked at together. */
+  readonly leftOut: readonly RepoPath[];
+}
+
+/** Files and units of one program: seconds' worth of work. */
+export const mostFiles = 400;
+export const mostUnits = 4_000_000;
+
+/**
+ * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
+ * and to a sink of one rule, and what lies on those ways. Files that none of them imports begin a program each; programs
+ * are put together as long as they are small, so that a file may be part of several.
+ */
+export function programsOf(files: readonly CandidateFile[]): Program[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const order = dependenciesFirst(files, byPath);
+  const wanted = onTheWay(order, byPath);
+  const rank = new Map(order.map((path, index) => [path, index]));
+  const imported = new Set([...wanted].flatMap((path) => byPath.get(path)!.imports.filter((each) => each !== path)));
+  // A circle has no beginning: what is not reached from elsewhere begins one.
+  const starts = [...wanted].filter((path) => !imported.has(path));
+  const programs: { files: Set<RepoPath>; units: number; leftOut: RepoPath[] }[] = [];
+  const reached = new Set<RepoPath>();
+  const begin = (start: RepoPath) => {
+    const { files: own, leftOut } = reachedFrom(start, wanted, byPath);
+    for (const path of own) reached.add(path);
+    for (const path of leftOut) reached.add(path);
+    if (own.size < 2) return;
+    const fitting = programs.find(
+      ({ files: known }) => fits(new Set([...known, ...own]), byPath) && overlaps(known, own),
+    );
+    if (fitting) {
+      for (const path of own) fitting.files.add(path);
+      fitting.leftOut.push(...leftOut);
+    } else programs.push({ files: new Set(own), units: 0, leftOut: [...leftOut] });
+  };
+  for (const start of starts) begin(start);
+  for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
+  return programs.map(({ files: own, leftOut }) => ({
+    files: [...own].sort((one, other) => rank.get(one)! - rank.get(other)!),
+    leftOut: [...new Set(leftOut)].filter((path) => !own.has(path)),
+  }));
+}
+
+function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {
+  return [...other].some((path) => one.has(path));
+}
+
+function fits(paths: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>): boolean {
+  if (paths.size > mostFiles) return false;
+  let units = 0;
+  for (const path of paths) units += byPath.get(path)!.size;
+  return units <= mostUnits;
+}
+
+/** Files after those that they import, as far as that can be; iterative. */
+function dependenciesFirst(
+  files: readonly CandidateFile[],
+  byPath: ReadonlyMap<RepoPath, CandidateFile>,
+): readonly RepoPath[] {
+  const order: RepoPath[] = [];
+  const seen = new Set<RepoPath>();
+  for (const { path: start } of files) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const stack = [{ path: start, next: 0 }];
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const imports = byPath.get(top.path)?.imports ?? [];
+      const inner = imports[top.next++];
+      if (inner === undefined) {
+        order.push(top.path);
+        stack.pop();
+      } else if (!seen.has(inner) && byPath.has(inner)) {
+        seen.add(inner);
+        stack.push({ path: inner, next: 0 });
+      }
+    }
+  }
+  return order;
+}
+
+/** The files that lie between one that leads to a source and to a sink of a rule, and these. */
+function onTheWay(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, CandidateFile>): ReadonlySet<RepoPath> {
+  const leads = leadingTo(order, byPath);
+  const wanted = new Set<RepoPath>();
+  for (const start of order.toReversed()) {
+    const { sources, sinks } = leads.get(start)!;
+    const { imports } = byPath.get(start)!;
+    const isBetween = imports.some((path) => leads.get(path)?.parts) && [...sources].some((rule) => sinks.has(rule));
+    if (!isBetween) continue;
+    const stack = [start];
+    for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
+      if (wanted.has(path)) continue;
+      wanted.add(path);
+      for (const inner of byPath.get(path)!.imports) if (leads.get(inner)?.parts) stack.push(inner);
+    }
+  }
+  return wanted;
+}
+
+interface Leads {
+  readonly sources: Set<number>;
+  readonly sinks: Set<number>;
+  /** Holds if it leads to anything that a rule looks for. */
+  parts: boolean;
+}
+
+/** What each file leads to; circles of imports need some rounds. */
+function leadingTo(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, CandidateFile>): Map<RepoPath, Leads> {
+  const leads = new Map(
+    order.map((path): [RepoPath, Leads] => {
+      const { sources, sinks, parts } = byPath.get(path)!;
+      return [path, { sources: new Set(sources), sinks: new Set(sinks), parts: parts.size > 0 }];
+    }),
+  );
+  for (let changed = true, round = 0; changed && round < mostRounds; round++) {
+    changed = false;
+    for (const path of order) {
+      const own = leads.get(path)!;
+      const before = own.sources.size + own.sinks.size + Number(own.parts);
+      for (const inner of byPath.get(path)!.imports) {
+        const other = leads.get(inner);
+        if (!other) continue;
+        for (const rule of other.sources) own.sources.add(rule);
+        for (const rule of other.sinks) own.sinks.add(rule);
+        own.parts ||= other.parts;
+      }
+      changed ||= own.sources.size + own.sinks.size + Number(own.parts) !== before;
+    }
+  }
+  return leads;
+}
+
+/** Circles of imports lie in one another about this deep. */
+const mostRounds = 20;
+
+/** A file and what it imports of the wanted ones, the nearest first, as many as are looked at together. */
+function reachedFrom(
+  start: RepoPath,
+  wanted: ReadonlySet<RepoPath>,
+  byPath: ReadonlyMap<RepoPath, CandidateFile>,
+): { files: Set<RepoPath>; leftOut: RepoPath[] } {
+  const files = new Set<RepoPath>();
+  const seen = new Set([start]);
+  const leftOut: RepoPath[] = [];
+  let units = 0;
+  for (const path of seen) {
+    const { size, imports } = byPath.get(path)!;
+    if (files.size >= mostFiles || units + size > mostUnits) {
+      leftOut.push(path);
+      continue;
+    }
+    files.add(path);
+    units += size;
+    for (const inner of imports) if (wanted.has(inner)) seen.add(inner);
+  }
+  return { files, leftOut };
+}

@@ -1,0 +1,180 @@
+import type { Resolve } from "#access/resolve.ts";
+import type { FollowedRule, FoundFlows } from "#compile-flow-rule.ts";
+import { decode } from "#discover/decode.ts";
+import type { WalkedFile } from "#discover/walk-state.ts";
+import { readFiles, type FilePlace } from "#file-place.ts";
+import type { Program } from "#flow-candidates.ts";
+import { joinModules, type Module, moduleAt, moduleOf } from "#flow/joined-program.ts";
+import { withSyntaxes } from "#load-syntax.ts";
+import { checkTime, OutOfFuel, OutOfTime } from "#match/fuel.ts";
+import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
+import type { Document, Node } from "#model/document.ts";
+import { lineAt, lineStartsOf, type RepoPath } from "#model/location.ts";
+import type { Problem } from "#model/problem.ts";
+import type { RuleMatch } from "#model/summary.ts";
+import { pathFilter } from "#rule/path-filter.ts";
+import { type SearchedPart, toRuleMatch } from "#rule-match.ts";
+import { programSyntaxOf, syntaxes } from "#syntax/table.ts";
+
+/** What a program is read from. */
+export interface ProgramSource {
+  readonly files: readonly WalkedFile[];
+  readonly place: FilePlace;
+  readonly resolve: Resolve;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+/** What rules say of a program. */
+export interface FollowedResult {
+  readonly files: readonly RepoPath[];
+  /** The rules, by their ids, that have judged all of it. */
+  readonly judged: readonly string[];
+  readonly matches: readonly RuleMatch[];
+  readonly problems: readonly Problem[];
+}
+
+/** A module with what the rules find in it, and what is needed to tell of it. */
+interface Part extends Module, SearchedPart {
+  readonly marks: ReadonlyMap<FollowedRule, TaintMarks>;
+}
+
+/** Files that are looked at as one program. */
+export class FollowedProgram {
+  readonly #program: Program;
+  readonly #source: ProgramSource;
+  readonly #problems: Problem[] = [];
+  readonly #judged: string[] = [];
+  readonly #matches: RuleMatch[] = [];
+
+  constructor(program: Program, source: ProgramSource) {
+    this.#program = program;
+    this.#source = source;
+  }
+
+  /** Reads the files, joins them and asks the rules of which they hold both ends. */
+  async follow(rules: readonly FollowedRule[]): Promise<FollowedResult> {
+    const parts: Part[] = [];
+    try {
+      await this.#read(rules, parts);
+      this.#ask(rules, parts);
+    } catch (error) {
+      if (!(error instanceof OutOfTime)) throw error;
+      this.#problems.push(this.#late());
+    }
+    const files = parts.map(({ document }) => document.path);
+    return { files, judged: this.#judged, matches: this.#matches, problems: this.#problems };
+  }
+
+  async #read(rules: readonly FollowedRule[], parts: Part[]): Promise<void> {
+    const { files, place, deadline } = this.#source;
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const own = this.#program.files.flatMap((path) => byPath.get(path) ?? []);
+    let base = 0;
+    for (const { path, source } of readFiles(place, own)) {
+      checkTime(deadline);
+      const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
+      const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
+      if (!decoded || !("text" in decoded) || !syntax) continue;
+      const document = await withSyntaxes(() => syntaxes[syntax](path, decoded.text));
+      const found = await withSyntaxes(() => this.#marksIn(document, rules));
+      const marks = new Map(Array.from(found, ([rule, each]) => [rule, movedMarks(each, base)] as const));
+      const lines = lineStartsOf(document.text);
+      parts.push({ ...moduleAt(document, base), marks, lines, told: new Map() });
+      base += document.text.length + 1;
+    }
+  }
+
+  /** What the rules find in a file by itself; a rule that runs out of its work limit there has told that before. */
+  #marksIn(document: Document, rules: readonly FollowedRule[]): Map<FollowedRule, TaintMarks> {
+    const found = new Map<FollowedRule, TaintMarks>();
+    for (const followed of rules) {
+      const { rule, marks } = followed;
+      const isAbout = (rule.scope.languages as readonly string[]).includes(document.syntax);
+      if (!isAbout || !pathFilter(rule.scope)(document.path)) continue;
+      try {
+        const own = marks(document, this.#source.deadline);
+        if (own) found.set(followed, own);
+      } catch (error) {
+        if (!(error instanceof OutOfFuel)) throw error;
+      }
+    }
+    return found;
+  }
+
+  #ask(rules: readonly FollowedRule[], parts: readonly Part[]): void {
+    const byPath = new Map(parts.map((part) => [part.document.path, part]));
+    const joined = joinModules(parts, (from, module) => {
+      const path = this.#source.resolve(from, module);
+      return path === undefined ? undefined : byPath.get(path);
+    });
+    const units = parts.reduce((sum, { document }) => sum + document.text.length, 0);
+    for (const followed of rules) {
+      const marks = allMarks(parts.flatMap((part) => part.marks.get(followed) ?? []));
+      if (marks.sources.length === 0 || marks.sinks.length === 0) continue;
+      const found = followed.follow(joined, marks, { units, deadline: this.#source.deadline });
+      this.#tell(followed, found, parts);
+    }
+  }
+
+  #tell({ rule }: FollowedRule, { matches, cut, exhausted }: FoundFlows, parts: readonly Part[]): void {
+    const { metadata } = rule;
+    const place = exhausted ?? cut[0];
+    if (place) this.#problems.push(this.#unfollowed(metadata.id, place, { parts, isAll: exhausted !== undefined }));
+    if (exhausted) return;
+    this.#judged.push(metadata.id);
+    for (const match of matches)
+      this.#matches.push(toRuleMatch(metadata, (start) => moduleOf(parts, { start }), match));
+  }
+
+  #unfollowed(
+    ruleId: string,
+    node: Node,
+    { parts, isAll }: { readonly parts: readonly Part[]; readonly isAll: boolean },
+  ): Problem {
+    const { document, lines, base } = moduleOf(parts, node);
+    const where = `line ${lineAt(lines, Math.max(0, node.start - base))}`;
+    const message = isAll
+      ? `The rule '${ruleId}' ran out of its work limit on ${parts.length} files that import each other, at ${where} of this one; each was only looked at by itself.`
+      : `The rule '${ruleId}' followed no further over files what nests too deep, or goes round too often: at ${where}.`;
+    return { kind: "too-complex", path: document.path, message, partial: true };
+  }
+
+  #late(): Problem {
+    const [path = ""] = this.#program.files.slice(-1);
+    const message = `The time limit ended the scan while ${this.#program.files.length} files that import each other were looked at together; not all rules have followed what goes from one to the other.`;
+    return { kind: "time-limit", path, message, partial: true };
+  }
+}
+
+function movedMarks(marks: TaintMarks, by: number): TaintMarks {
+  const all = <Spec>(some: readonly Mark<Spec>[]) => some.map((mark) => moved(mark, by));
+  return {
+    sources: all(marks.sources),
+    sinks: all(marks.sinks),
+    sanitizers: all(marks.sanitizers),
+    gates: all(marks.gates),
+    propagators: marks.propagators.map((mark): PropagatorMark => {
+      const { bindings, ...own } = moved(mark, by);
+      return { ...mark, ...own, bindings, from: bindings.get(mark.spec.from)!, to: bindings.get(mark.spec.to)! };
+    }),
+  };
+}
+
+function moved<Spec>(mark: Mark<Spec>, by: number): Mark<Spec> {
+  const bindings = Array.from(mark.bindings, ([name, binding]) => {
+    const { start, end } = binding.span;
+    return [name, { ...binding, span: { start: start + by, end: end + by } }] as const;
+  });
+  return { ...mark, start: mark.start + by, end: mark.end + by, bindings: new Map(bindings) };
+}
+
+function allMarks(some: readonly TaintMarks[]): TaintMarks {
+  return {
+    sources: some.flatMap(({ sources }) => sources),
+    sinks: some.flatMap(({ sinks }) => sinks),
+    sanitizers: some.flatMap(({ sanitizers }) => sanitizers),
+    gates: some.flatMap(({ gates }) => gates),
+    propagators: some.flatMap(({ propagators }) => propagators),
+  };
+}
