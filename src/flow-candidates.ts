@@ -1,3 +1,4 @@
+import { append } from "#model/append.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** What a file is to the rules that follow taint over files. */
@@ -15,14 +16,16 @@ export interface CandidateFile {
 
 /** Files that are looked at as one program, those that others import first. */
 export interface Program {
-  readonly files: readonly RepoPath[];
+  readonly files: readonly CandidateFile[];
+  /** The rules, by number, of which it may hold both a source and a sink. */
+  readonly rules: ReadonlySet<number>;
   /** Files on the ways that are too many to be looked at together. */
   readonly leftOut: readonly RepoPath[];
 }
 
 /** Files and units of one program: seconds' worth of work. */
-export const mostFiles = 400;
-export const mostUnits = 4_000_000;
+const mostFiles = 400;
+const mostUnits = 4_000_000;
 
 /**
  * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
@@ -37,27 +40,30 @@ export function programsOf(files: readonly CandidateFile[]): Program[] {
   const imported = new Set([...wanted].flatMap((path) => byPath.get(path)!.imports.filter((each) => each !== path)));
   // A circle has no beginning: what is not reached from elsewhere begins one.
   const starts = [...wanted].filter((path) => !imported.has(path));
-  const programs: { files: Set<RepoPath>; units: number; leftOut: RepoPath[] }[] = [];
+  const programs: { readonly files: Set<RepoPath>; readonly leftOut: RepoPath[] }[] = [];
   const reached = new Set<RepoPath>();
   const begin = (start: RepoPath) => {
     const { files: own, leftOut } = reachedFrom(start, wanted, byPath);
-    for (const path of own) reached.add(path);
-    for (const path of leftOut) reached.add(path);
+    for (const path of [...own, ...leftOut]) reached.add(path);
     if (own.size < 2) return;
     const fitting = programs.find(
-      ({ files: known }) => fits(new Set([...known, ...own]), byPath) && overlaps(known, own),
+      ({ files: known }) => overlaps(known, own) && fits(new Set([...known, ...own]), byPath),
     );
-    if (fitting) {
-      for (const path of own) fitting.files.add(path);
-      fitting.leftOut.push(...leftOut);
-    } else programs.push({ files: new Set(own), units: 0, leftOut: [...leftOut] });
+    if (!fitting) return void programs.push({ files: own, leftOut });
+    for (const path of own) fitting.files.add(path);
+    append(fitting.leftOut, leftOut);
   };
   for (const start of starts) begin(start);
   for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
-  return programs.map(({ files: own, leftOut }) => ({
-    files: [...own].sort((one, other) => rank.get(one)! - rank.get(other)!),
-    leftOut: [...new Set(leftOut)].filter((path) => !own.has(path)),
-  }));
+  return programs.map(({ files: own, leftOut }) => {
+    const sorted = [...own].sort((one, other) => rank.get(one)! - rank.get(other)!).map((path) => byPath.get(path)!);
+    return { files: sorted, rules: rulesIn(sorted), leftOut: [...new Set(leftOut)].filter((path) => !own.has(path)) };
+  });
+}
+
+function rulesIn(files: readonly CandidateFile[]): ReadonlySet<number> {
+  const sinks = new Set(files.flatMap((file) => [...file.sinks]));
+  return new Set(files.flatMap((file) => [...file.sources]).filter((rule) => sinks.has(rule)));
 }
 
 function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {

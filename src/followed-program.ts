@@ -12,7 +12,6 @@ import type { Document, Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RuleMatch } from "#model/summary.ts";
-import { pathFilter } from "#rule/path-filter.ts";
 import { type SearchedPart, toRuleMatch } from "#rule-match.ts";
 import { programSyntaxOf, syntaxes } from "#syntax/table.ts";
 
@@ -69,15 +68,19 @@ export class FollowedProgram {
   async #read(rules: readonly FollowedRule[], parts: Part[]): Promise<void> {
     const { files, place, deadline } = this.#source;
     const byPath = new Map(files.map((file) => [file.path, file]));
-    const own = this.#program.files.flatMap((path) => byPath.get(path) ?? []);
+    const known = new Map(this.#program.files.map((file) => [file.path, file]));
+    const own = [...known.keys()].flatMap((path) => byPath.get(path) ?? []);
     let base = 0;
     for (const { path, source } of readFiles(place, own)) {
       checkTime(deadline);
       const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
       const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
       if (!decoded || !("text" in decoded) || !syntax) continue;
-      const document = await withSyntaxes(() => syntaxes[syntax](path, decoded.text));
-      const found = await withSyntaxes(() => this.#marksIn(document, rules));
+      const document = syntaxes[syntax](path, decoded.text);
+      // Before its nodes stand at other places than its text.
+      const held = rules.filter((_, rule) => this.#program.rules.has(rule) && known.get(path)!.parts.has(rule));
+      const found = await withSyntaxes(() => document.root.children.length > 0 && this.#marksIn(document, held));
+      if (!found) continue;
       const marks = new Map(Array.from(found, ([rule, each]) => [rule, movedMarks(each, base)] as const));
       const lines = lineStartsOf(document.text);
       parts.push({ ...moduleAt(document, base), marks, lines, told: new Map() });
@@ -89,11 +92,8 @@ export class FollowedProgram {
   #marksIn(document: Document, rules: readonly FollowedRule[]): Map<FollowedRule, TaintMarks> {
     const found = new Map<FollowedRule, TaintMarks>();
     for (const followed of rules) {
-      const { rule, marks } = followed;
-      const isAbout = (rule.scope.languages as readonly string[]).includes(document.syntax);
-      if (!isAbout || !pathFilter(rule.scope)(document.path)) continue;
       try {
-        const own = marks(document, this.#source.deadline);
+        const own = followed.marks(document, this.#source.deadline);
         if (own) found.set(followed, own);
       } catch (error) {
         if (!(error instanceof OutOfFuel)) throw error;
@@ -141,7 +141,7 @@ export class FollowedProgram {
   }
 
   #late(): Problem {
-    const [path = ""] = this.#program.files.slice(-1);
+    const path = this.#program.files.at(-1)?.path ?? "";
     const message = `The time limit ended the scan while ${this.#program.files.length} files that import each other were looked at together; not all rules have followed what goes from one to the other.`;
     return { kind: "time-limit", path, message, partial: true };
   }

@@ -8,7 +8,9 @@ import { readFiles, type FilePlace } from "#file-place.ts";
 import { type CandidateFile, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
 import { importedModules } from "#imported-modules.ts";
-import { type PartWords, partWords } from "#part-words.ts";
+import { type PartsIn, partsOf } from "#part-words.ts";
+import { withSyntaxes } from "#load-syntax.ts";
+import type { SyntaxName } from "#model/document.ts";
 import { compareLocations, compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule, TaintRule } from "#model/rule.ts";
@@ -44,7 +46,7 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const programs = linking.files.filter(({ path }) => isProgram(path) && !isTest(path));
   if (crossing.length === 0 || programs.length < 2) return { summaries, problems: [] };
   const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
-  const candidates = candidateFiles(linking, programs, followed);
+  const candidates = await candidateFiles(linking, programs, followed);
   const results: FollowedResult[] = [];
   const cut: Problem[] = [];
   for (const program of programsOf(candidates)) {
@@ -75,34 +77,30 @@ function resolverFor({ summaries, files }: FlowLinking) {
 }
 
 /** What each program imports, and what of the rules it may hold, by its text alone. */
-function candidateFiles(
+async function candidateFiles(
   linking: FlowLinking,
   programs: readonly WalkedFile[],
   followed: readonly FollowedRule[],
-): CandidateFile[] {
+): Promise<CandidateFile[]> {
   const resolve = resolverFor(linking);
-  const words: PartWords = partWords(followed);
+  const words = new Map<SyntaxName, PartsIn>();
   const found: CandidateFile[] = [];
   const sorted = programs.toSorted((one, other) => compareText(one.path, other.path));
   for (const { path, source } of readFiles(linking.place, sorted)) {
     if (Date.now() > linking.deadline) break;
-    if (!("bytes" in source)) continue;
-    const decoded = decode(source.bytes, path);
-    if (!("text" in decoded)) continue;
-    const isPython = programSyntaxOf(path, source.bytes) === "python";
-    const imports = importedModules(decoded.text, isPython).flatMap((module) => resolve(path, module) ?? []);
-    found.push({
-      path,
-      size: decoded.text.length,
-      imports: [...new Set(imports)],
-      ...words.partsIn(path, decoded.bytes),
-    });
+    const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
+    const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
+    if (!syntax || !decoded || !("text" in decoded)) continue;
+    const partsIn = words.get(syntax) ?? (await withSyntaxes(() => partsOf(followed, syntax)));
+    words.set(syntax, partsIn);
+    const imports = importedModules(decoded.text, syntax === "python").flatMap((module) => resolve(path, module) ?? []);
+    found.push({ path, size: decoded.text.length, imports: [...new Set(imports)], ...partsIn(path, decoded.bytes) });
   }
   return found;
 }
 
 function tooMany({ files, leftOut }: Program): Problem {
-  const path = files.at(-1) ?? "";
+  const path = files.at(-1)?.path ?? "";
   const message = `What this file imports, and that imports, is too much to be followed together: ${leftOut.length} files were only looked at by themselves.`;
   return { kind: "too-complex", path, message, partial: false };
 }

@@ -102,9 +102,15 @@ interface Known {
   readonly methods: ReadonlyMap<string, readonly Node[]>;
 }
 
+/** Methods of one name that one use of it may be about: of more, each is found out when it is asked for. */
+const mostCalled = 4;
+
 /** The functions that a name may stand for. */
 function named(name: Node, { definitions, names, methods }: Known): readonly Node[] {
-  if (name.role === "property") return methods.get(String(name.value)) ?? [];
+  if (name.role === "property") {
+    const called = methods.get(String(name.value)) ?? [];
+    return called.length > mostCalled ? [] : called;
+  }
   const entity = names.entities.get(name);
   if (!entity) return name.value === "super" ? (methods.get("constructor") ?? []) : [];
   const of = definitions.classNamed(entity);

@@ -7,6 +7,7 @@ import { builtin } from "#flow/taint-builtins.ts";
 import { applySummary, invoke } from "#flow/taint-closures.ts";
 import { keepGiven, moveThings } from "#flow/taint-containers.ts";
 import { type Target, construct, methodsOf } from "#flow/taint-objects.ts";
+import { isFromOutside } from "#flow/outside-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
@@ -127,7 +128,9 @@ function bindTo({ taints, functions }: Value, given: Call["given"]): Value {
 }
 
 /** Calls something that the function was given; undefined where it is a method of that, which may be anyone's. */
-function callGiven({ node, callee, called, given }: Call, run: Run): Value | undefined {
+function callGiven({ node, callee, called, receiver, given }: Call, run: Run): Value | undefined {
+  // What an object from elsewhere does with it nobody ever sees.
+  if (receiver?.node.kind === "name" && isFromOutside(receiver.node, run)) return undefined;
   const { values, named } = positional(given);
   const isPlain = values.length === given.length;
   const terms = isPlain ? given.map((each) => termOf(each.node, run.frame)) : [];

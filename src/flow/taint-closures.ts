@@ -3,7 +3,7 @@ import { parametersOf, part } from "#flow/declarations.ts";
 import type { Actual, Term } from "#flow/guard-terms.ts";
 import { shifted, withNamed } from "#flow/taint-bound.ts";
 import type { Run, Summary } from "#flow/taint-run.ts";
-import { type Origin, type Taint, type Taints, unite } from "#flow/taint-set.ts";
+import { type Input, type Origin, type Taint, type Taints, unite } from "#flow/taint-set.ts";
 import { type Calling, callingOf, type Given, taintsInCaller, valueInCaller } from "#flow/taint-substitution.ts";
 import { fill } from "#flow/taint-targets.ts";
 import { allTaints, bare, clean, isClean, join, tainted, type Value } from "#flow/taint-value.ts";
@@ -11,6 +11,8 @@ import type { Node } from "#model/document.ts";
 
 /** Places that calls have come through are told apart down to this many. */
 const mostPlaces = 3;
+/** Functions lie this deep in what a function is given, if they are to be called: deeper there are data. */
+const deepestCallee = 2;
 /** Functions that are given to functions are followed this far; then the function that gives them is named. */
 const deepestCalls = 8;
 
@@ -106,7 +108,7 @@ function callBack({ calls }: Summary, calling: Calling, run: Run): void {
     if (isNever(guard)) continue;
     const values = call.given.map((value) => valueInCaller(value, calling));
     const known = call.terms.map((term) => terms.replace(term, actual));
-    const id = within(`${given.at.start}-${given.at.end}`, call.id);
+    const id = isOfProgram(call.callee) ? call.id : within(`${given.at.start}-${given.at.end}`, call.id);
     const invocation = {
       id,
       values,
@@ -121,6 +123,11 @@ function callBack({ calls }: Summary, calling: Calling, run: Run): void {
     const value = returned ?? tainted(other.reduce<Taints>((all, each) => unite(all, allTaints(each)), clean.taints));
     results.set(call.id, join(results.get(call.id) ?? clean, value));
   }
+}
+
+/** Holds for a variable of the whole program, which is the same whatever the call comes through. */
+function isOfProgram(callee: Input): boolean {
+  return callee.type === "captured" && "declaration" in callee.root && callee.root.owner === undefined;
 }
 
 /**
@@ -154,7 +161,7 @@ export function invoke(called: Value, invocation: Invocation, run: Run): Value |
     result = result ? join(result, returned) : returned;
   }
   for (const { key, origin } of called.taints.values()) {
-    if (origin.type !== "input") continue;
+    if (origin.type !== "input" || origin.path.length > deepestCallee) continue;
     // Places have no `:` in them.
     const own = `${id}:${key}`;
     const given = Array.from(values, (value) => value ?? clean);

@@ -21,8 +21,8 @@ export interface CompiledTaintRule {
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
   /** What the rule finds in a document, whatever of it there is. Throws `OutOfFuel`. */
   readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
-  /** What a text must hold, in any language of the rule, for one of its parts to find something there: in one of these ways. */
-  readonly partLiterals: () => Readonly<Record<Part, readonly Literals[]>>;
+  /** What a text of a syntax must hold for each part of the rule to find something there: in one of these ways. */
+  readonly partLiterals: (syntax: SyntaxName) => Readonly<Record<Part, readonly Literals[]>>;
   /** As of search rules. */
   readonly literals: Literals;
   /** Compiles everything; throws `RuleError` for what is not understood. */
@@ -62,9 +62,9 @@ export function compileTaintRule(
       const compiled = byLanguage.get(document.syntax);
       return compiled && allMarks(compiled, subjectOf(document, semantics), fuel);
     },
-    partLiterals: () => {
-      const all = [...new Set(byLanguage.values())];
-      const of = (part: Part) => all.flatMap(({ terms }) => terms[part].map(requiredLiterals));
+    partLiterals: (syntax) => {
+      const terms = byLanguage.get(syntax)?.terms;
+      const of = (part: Part) => (terms?.[part] ?? []).map(requiredLiterals);
       return {
         sources: of("sources"),
         sinks: of("sinks"),
@@ -169,11 +169,12 @@ function otherMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): O
 }
 
 function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {
-  const marks = terms.flatMap((term, index) =>
-    final(evaluate(term, subject, fuel), fuel).map(({ start, end, node, bindings, confidence }): Mark<Spec> => {
+  const marks = terms.flatMap((term, index) => {
+    const found = mayHold(term, subject) ? evaluate(term, subject, fuel) : [];
+    return final(found, fuel).map(({ start, end, node, bindings, confidence }): Mark<Spec> => {
       const known = { ...(node && { node }), ...(confidence && { confidence }) };
       return { spec: specs[index]!, start, end, bindings, ...known };
-    }),
-  );
+    });
+  });
   return marks.sort((left, right) => left.start - right.start || left.end - right.end);
 }
