@@ -38,8 +38,8 @@ export function draw(
 ): Map<string, HTMLButtonElement> {
   const narrow = canvas.clientWidth < 560;
   const sizes = narrow
-    ? { width: 118, height: 46, gap: 18, gateLetters: 8 }
-    : { width: 196, height: 46, gap: 44, gateLetters: 26 };
+    ? { width: 118, height: 46, gap: 18, gateLetters: 8, nameLetters: 11 }
+    : { width: 196, height: 46, gap: 52, gateLetters: 26, nameLetters: 21 };
   const layout = layoutOf(drawing, graph, sizes);
   const standing = (node: DrawnNode) => standingOf(node, look);
   const standings = new Map(drawing.nodes.map((node) => [node.id, standing(node)]));
@@ -51,7 +51,7 @@ export function draw(
   plane.append(linesOf(layout, standings));
   const buttons = new Map<string, HTMLButtonElement>();
   for (const node of inReadingOrder(drawing, layout)) {
-    const [box, pick] = boxOf(node, standings.get(node.id), hands);
+    const [box, pick] = boxOf(node, standings.get(node.id), sizes.nameLetters, hands);
     place(box, layout.boxes.get(node.id)!);
     buttons.set(node.id, pick);
     plane.append(box);
@@ -85,7 +85,7 @@ function standingOf({ id, facts }: DrawnNode, { chosen, radius }: Look): Standin
   return facts.some((fact) => radius.sources.has(fact)) ? "source" : "other";
 }
 
-function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement, HTMLButtonElement] {
+function boxOf(node: DrawnNode, standing: Standing, letters: number, hands: Hands): [HTMLElement, HTMLButtonElement] {
   const said = [node.title, node.detail, node.alarming ? "look twice" : "", standing ? words[standing] : ""];
   const label = said.filter((part) => part !== "").join(", ");
   const pick = button(
@@ -98,7 +98,10 @@ function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement,
     },
     () => hands.choose(node),
   );
-  pick.append(element("span", { class: "title" }, node.title), element("span", { class: "detail" }, node.detail));
+  pick.append(
+    element("span", { class: "title" }, node.anchor === undefined ? node.title : middleCut(node.title, letters)),
+    element("span", { class: "detail" }, node.detail),
+  );
   const classes = [
     "node",
     `is-${node.role}`,
@@ -117,6 +120,14 @@ function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement,
     });
   }
   return [box, pick];
+}
+
+/** Names differ at their ends, paths above all. */
+function middleCut(text: string, letters: number): string {
+  const all = Array.from(text);
+  if (all.length <= letters) return text;
+  const head = Math.floor(letters / 3);
+  return `${all.slice(0, head).join("")}…${all.slice(all.length - (letters - head - 1)).join("")}`;
 }
 
 function place({ style }: HTMLElement, { x, y, width, height }: Box): void {

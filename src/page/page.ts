@@ -52,6 +52,9 @@ export class Page {
       width = innerWidth;
     });
     this.show();
+    // Of a tall drawing the middle is seen first, where it begins on the left.
+    const first = byId("canvas").querySelector<HTMLElement>(".node");
+    byId("canvas").scrollTop = first ? first.offsetTop - byId("canvas").clientHeight / 3 : 0;
     if (location.hash !== "") openTarget();
   }
 
