@@ -38,8 +38,8 @@ export function draw(
 ): Map<string, HTMLButtonElement> {
   const narrow = canvas.clientWidth < 560;
   const sizes = narrow
-    ? { width: 118, height: 46, gap: 18, gateLetters: 8, nameLetters: 11 }
-    : { width: 196, height: 46, gap: 52, gateLetters: 26, nameLetters: 21 };
+    ? { width: 118, height: 46, gap: 18, gateLetters: 8 }
+    : { width: 196, height: 46, gap: 52, gateLetters: 26 };
   const layout = layoutOf(drawing, graph, sizes);
   const standing = (node: DrawnNode) => standingOf(node, look);
   const standings = new Map(drawing.nodes.map((node) => [node.id, standing(node)]));
@@ -51,7 +51,7 @@ export function draw(
   plane.append(linesOf(layout, standings));
   const buttons = new Map<string, HTMLButtonElement>();
   for (const node of inReadingOrder(drawing, layout)) {
-    const [box, pick] = boxOf(node, standings.get(node.id), sizes.nameLetters, hands);
+    const [box, pick] = boxOf(node, standings.get(node.id), hands);
     place(box, layout.boxes.get(node.id)!);
     buttons.set(node.id, pick);
     plane.append(box);
@@ -74,7 +74,7 @@ export function draw(
 
 /** Letters must stay legible: a drawing that is wider then is scrolled. */
 function fitting(room: number, width: number): number {
-  return Math.max(0.72, Math.min(1, room / width));
+  return Math.max(0.85, Math.min(1, room / width));
 }
 
 function standingOf({ id, facts }: DrawnNode, { chosen, radius }: Look): Standing {
@@ -85,7 +85,7 @@ function standingOf({ id, facts }: DrawnNode, { chosen, radius }: Look): Standin
   return facts.some((fact) => radius.sources.has(fact)) ? "source" : "other";
 }
 
-function boxOf(node: DrawnNode, standing: Standing, letters: number, hands: Hands): [HTMLElement, HTMLButtonElement] {
+function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement, HTMLButtonElement] {
   const said = [node.title, node.detail, node.alarming ? "look twice" : "", standing ? words[standing] : ""];
   const label = said.filter((part) => part !== "").join(", ");
   const pick = button(
@@ -98,10 +98,7 @@ function boxOf(node: DrawnNode, standing: Standing, letters: number, hands: Hand
     },
     () => hands.choose(node),
   );
-  pick.append(
-    element("span", { class: "title" }, node.anchor === undefined ? node.title : middleCut(node.title, letters)),
-    element("span", { class: "detail" }, node.detail),
-  );
+  pick.append(titleOf(node), element("span", { class: "detail" }, node.detail));
   const classes = [
     "node",
     `is-${node.role}`,
@@ -122,12 +119,19 @@ function boxOf(node: DrawnNode, standing: Standing, letters: number, hands: Hand
   return [box, pick];
 }
 
-/** Names differ at their ends, paths above all. */
-function middleCut(text: string, letters: number): string {
-  const all = Array.from(text);
-  if (all.length <= letters) return text;
-  const head = Math.floor(letters / 3);
-  return `${all.slice(0, head).join("")}…${all.slice(all.length - (letters - head - 1)).join("")}`;
+/** Letters at the end of a name that stay when there is no room for all of it: names differ there, paths above all. */
+const tailLetters = 7;
+
+function titleOf({ title, anchor }: DrawnNode): HTMLElement {
+  const letters = Array.from(title);
+  if (anchor === undefined || letters.length <= 2 * tailLetters) return element("span", { class: "title" }, title);
+  const head = element("span", { class: "head" }, letters.slice(0, -tailLetters).join(""));
+  return element(
+    "span",
+    { class: "title" },
+    head,
+    element("span", { class: "tail" }, letters.slice(-tailLetters).join("")),
+  );
 }
 
 function place({ style }: HTMLElement, { x, y, width, height }: Box): void {

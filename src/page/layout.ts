@@ -35,7 +35,7 @@ export interface Sizes {
   readonly gateLetters: number;
 }
 
-const letter = 6.4;
+const letter = 6.8;
 const gateHeight = 20;
 const margin = 12;
 
@@ -50,7 +50,7 @@ export function layoutOf(drawing: Drawing, graph: DrawableGraph, sizes: Sizes): 
   const texts = drawing.links.map((link) => gateText(link, graph, sizes.gateLetters));
   const columns = columnsOf(drawing);
   for (const [index, { from, to }] of drawing.links.entries()) {
-    const width = texts[index] === "" ? 0 : texts[index]!.length * letter + 16;
+    const width = texts[index] === "" ? 0 : texts[index]!.length * letter + 18;
     const minlen = Math.max(1, (columns.get(to) ?? 0) - (columns.get(from) ?? 0));
     plane.setEdge(from, to, { width, height: width === 0 ? 0 : gateHeight, labelpos: "c", minlen });
   }

@@ -74,7 +74,7 @@ export class Page {
     showPanel(byId("panel"), graph, panelHands, chosen && radius && { chosen, radius });
     const pick = buttons.get(focus ?? "");
     pick?.focus({ preventScroll: true });
-    pick?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (pick) reveal(byId("canvas"), pick);
   }
 
   private fillBar(left: number): void {
@@ -133,6 +133,14 @@ export class Page {
     this.chosen = undefined;
     this.show(focus);
   }
+}
+
+/** Scrolls a drawing, and not the page, so that a box is seen: in the middle, where it was not seen at all. */
+function reveal(canvas: HTMLElement, box: HTMLElement): void {
+  const frame = canvas.getBoundingClientRect();
+  const { top, bottom, left, right } = box.getBoundingClientRect();
+  if (top < frame.top || bottom > frame.bottom) canvas.scrollTop += (top + bottom - frame.top - frame.bottom) / 2;
+  if (left < frame.left || right > frame.right) canvas.scrollLeft += (left + right - frame.left - frame.right) / 2;
 }
 
 /** What a box reaches begins with who acts there, where somebody does. */
