@@ -16,5 +16,6 @@ export const layers = {
   graph: ["model"],
   rule: ["model", "match", "graph", "secrets"],
   lock: ["model", "graph", "rule"],
-  report: ["model"],
+  report: ["model", "graph"],
+  page: ["model", "graph"],
 };

@@ -26,7 +26,7 @@ const layerOf = ([folder, allowed]) => ({
 });
 
 /** Only the command line touches the process; only reading the tree touches the file system. */
-const pureFolders = ["model", "syntax", "artifact", "match", "graph", "secrets", "rule", "lock", "report"];
+const pureFolders = ["model", "syntax", "artifact", "match", "graph", "secrets", "rule", "lock", "report", "page"];
 
 export default {
   plugins: ["typescript", "import", "unicorn", "oxc"],

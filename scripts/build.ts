@@ -92,13 +92,30 @@ export const iamActionsForService = async (key) => actions.get(key) ?? [];`,
     },
   ],
 });
+/** The style and the script of the HTML page, which a reporter writes into it. */
+const page = await build({
+  absWorkingDir: root,
+  outdir: "dist",
+  entryPoints: ["src/page/main.ts", "src/page/page.css"],
+  entryNames: "page",
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+});
 for (const file of grammars) copyFileSync(`${root}node_modules/${file}`, `${root}dist/${basename(file)}`);
 for (const part of ["program", "script"]) writeAscii(part);
 for (const part of ["program", "script"]) keepCompiledCode(part);
-const inputs = [entries, parts]
+const inputs = [entries, parts, page]
   .flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
   .concat(grammars.map((file) => `node_modules/${file}`));
 writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licenses(inputs));
+// A page is a copy of what its script is made of, so it says its terms itself.
+const pageTerms = licenses(Object.keys(page.metafile?.inputs ?? {}));
+writeFileSync(`${root}dist/page.js`, `/*\n${pageTerms}*/${readFileSync(`${root}dist/page.js`, "utf8")}`);
 
 /** Makes a bundle ASCII, as which it is read: esbuild leaves regular expressions as they are written. */
 function writeAscii(part: string): void {

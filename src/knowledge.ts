@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { SecretData } from "#model/detector.ts";
 import type { Knowledge } from "#model/knowledge.ts";
+import type { PageAssets } from "#model/report.ts";
 
 /** The data of the project, as the build compiled it; without what only scans need. */
 export function loadKnowledge(): Knowledge {
@@ -16,6 +17,11 @@ export function loadSecrets(): SecretData {
 /** Rule id → its page as Markdown, for the few readers that show one. */
 export function loadPages(): ReadonlyMap<string, string> {
   return new Map(Object.entries(JSON.parse(readBuilt("pages.json")) as Record<string, string>));
+}
+
+/** The style and the script of the HTML page, for the one reporter that writes it. */
+export function loadPageAssets(): PageAssets {
+  return { style: readBuilt("page.css"), script: readBuilt("page.js") };
 }
 
 /** Digest of all that decides what is said of a file besides the rules: the code, the parsers and the data; hex. */

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, writeFileSync } from "node:fs";
 import type { Terminal } from "#cli/terminal.ts";
 import type { Invocation } from "#cli/verb.ts";
 import { errorCode } from "#discover/read.ts";
-import { loadPages } from "#knowledge.ts";
+import { loadPageAssets, loadPages } from "#knowledge.ts";
 import type { ReportOptions } from "#model/report.ts";
 import { nearest, UserError } from "#model/user-error.ts";
 
@@ -57,6 +57,7 @@ export function reportOptions(
     showSuppressed: flags.showSuppressed === true,
     ...(flags.sarifCategory === undefined ? {} : { category: flags.sarifCategory }),
     ...(format === "sarif" ? { pages: loadPages() } : {}),
+    ...(format === "html" ? { assets: loadPageAssets() } : {}),
   };
 }
 

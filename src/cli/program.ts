@@ -120,7 +120,7 @@ const ownRules = "a file or folder with more rules in Semgrep's notation; repeat
 
 function scanCommand(action: Action): Command {
   return tree(common(new Command("scan").description("findings over files or folders")))
-    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect)
+    .option("--format <format[=file]>", "pretty, agent, sarif, json, github or html; repeatable", collect)
     .addOption(
       new Option(
         "--profile <profile>",
@@ -158,7 +158,7 @@ function inventoryCommand(action: Action): Command {
       ),
     ),
   )
-    .addOption(new Option("--format <format>", "table or json").choices(["table", "json"]).default("table"))
+    .option("--format <format[=file]>", "table, json, html or mermaid; repeatable", collect)
     .action(action("inventory"));
 }
 
@@ -184,7 +184,7 @@ function verifyCommand(action: Action): Command {
     common(new Command("verify").description("whether somebody agreed to what this change does to identities")),
   )
     .option("--warn-days <n>", "tell of approvals that expire within so many days (default: 14)", parseWholeNumber)
-    .option("--format <format[=file]>", "pretty, agent, sarif, json or github; repeatable", collect)
+    .option("--format <format[=file]>", "pretty, agent, sarif, json, github or html; repeatable", collect)
     .option("--sarif-category <category>", "the category of a code scanning upload")
     .option("--allow-partial", "exit 0 even where a file with a role could not be analysed")
     .action(action("verify"));

@@ -56,6 +56,12 @@ export interface Report {
   readonly sources: ReadonlyMap<RepoPath, SourceExcerpt>;
 }
 
+/** The style and the script of the HTML page, as the build made them. */
+export interface PageAssets {
+  readonly style: string;
+  readonly script: string;
+}
+
 /** What the command line tells a reporter; nothing in it may change which findings there are. */
 export interface ReportOptions {
   readonly color: boolean;
@@ -66,6 +72,8 @@ export interface ReportOptions {
   readonly category?: string;
   /** Rule id → its page as Markdown; loaded only for the reporters that show it. */
   readonly pages?: ReadonlyMap<string, string>;
+  /** What the HTML page is drawn and run with; without it the page still says everything. */
+  readonly assets?: PageAssets;
 }
 
 /** Turns a report into one output format. Pure. */

@@ -1,3 +1,4 @@
+import { blastRadii, type BlastRadius } from "#graph/blast-radius.ts";
 import type { Fact, FactKind, FactOf } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
 import type { Reporter } from "#model/report.ts";
@@ -13,6 +14,7 @@ export const inventoryJson: Reporter = ({ facts, edges }) => {
     facts: facts.map(factJson),
     edges: edges.map(({ from, relation, to }) => ({ from, relation, to })),
     agents: agents.map((agent) => agentJson(agent, near(agent.id))),
+    blastRadius: blastRadii({ facts, edges }).map(radiusJson),
   });
 };
 
@@ -28,6 +30,10 @@ function factJson(fact: Fact) {
     confidence: fact.confidence,
     locations: fact.locations.map(locationJson),
   };
+}
+
+function radiusJson({ from, gates, open, gated, complete }: BlastRadius) {
+  return { id: from, gates, open, gated: gated.map(({ id, gates: passed }) => ({ id, gates: passed })), complete };
 }
 
 /** What an agent is directly related to, by kind: ids of facts, sorted. */

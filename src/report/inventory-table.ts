@@ -5,19 +5,15 @@ import { anchorParts, factsOf, neighbours } from "#report/agent-view.ts";
 import { fitText, textWidth, wrapText } from "#report/display-width.ts";
 import type { FactText } from "#report/fact-text.ts";
 import { factText } from "#report/fact-text.ts";
+import { radiusLines } from "#report/inventory-radius.ts";
+import { rowOf, textLimit, type Frame } from "#report/inventory-rows.ts";
 import { problemLines } from "#report/pretty-problems.ts";
-import type { Style } from "#report/pretty-style.ts";
 import { styleOf } from "#report/pretty-style.ts";
 import { inventoryLine } from "#report/shown.ts";
 import { placeOf, shorten, visible, withoutCommands } from "#report/visible.ts";
 
 const widest = 100;
 const narrowest = 40;
-/** Lines that the values of one row may fill. */
-const rowLines = 4;
-const labelWidth = 15;
-/** UTF-16 units of a name or value that are looked at. */
-const textLimit = 400;
 
 /** Anchor types in the order in which a reviewer asks for them; all others follow by name. */
 const sections: readonly (readonly [type: string, title: string])[] = [
@@ -54,16 +50,12 @@ export const inventoryTable: Reporter = (report, options) => {
   const blocks = [
     wrapText(inventoryLine(report.facts) ?? "no agents, tools or credentials", width).map((line) => style.strong(line)),
     ...sectionBlocks(report, { style, width }),
+    ...radiusLines(report, { style, width }),
   ];
   const problems = problemLines(report.problems, { style, width });
   if (problems.length > 0) blocks.push(problems);
   return withoutCommands(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 };
-
-interface Frame {
-  readonly style: Style;
-  readonly width: number;
-}
 
 function sectionBlocks(report: Report, frame: Frame): string[][] {
   const near = neighbours(report.facts, report.edges);
@@ -155,29 +147,4 @@ function titleLines({ anchor, own }: Entry, frame: Frame): string[] {
   const title = `  ${style.secondary(name)}`;
   if (where !== "" && gap >= 2) return [title + " ".repeat(gap) + style.faint(where)];
   return [title, ...(where === "" ? [] : rowOf("at", [{ text: where, alarming: false }], frame))];
-}
-
-/** A label and its values, several a line, in a few lines; the rest is counted. Alarming values come first. */
-function rowOf(label: string, values: readonly FactText[], { style, width }: Frame): string[] {
-  const distinct = [...new Map(values.map((value) => [value.text, value])).values()];
-  if (distinct.length === 0) return [];
-  const room = width - labelWidth - 4;
-  const lines: string[][] = [[]];
-  let used = 0;
-  let shown = 0;
-  for (const { text, alarming } of distinct.toSorted((left, right) => Number(right.alarming) - Number(left.alarming))) {
-    const cut = fitText(shorten(text, textLimit), room - 2);
-    const columns = textWidth(cut) + 2;
-    if (used > 0 && used + columns > room) {
-      if (lines.length === rowLines) break;
-      lines.push([]);
-      used = 0;
-    }
-    lines.at(-1)?.push(alarming ? style.bad(cut) : cut);
-    used += columns;
-    shown++;
-  }
-  const texts = lines.map((line) => line.join(", "));
-  if (shown < distinct.length) texts.push(style.faint(`and ${distinct.length - shown} more`));
-  return texts.map((text, index) => `    ${style.faint((index === 0 ? label : "").padEnd(labelWidth))}${text}`);
 }

@@ -8,12 +8,15 @@ export const reporters = {
   json: async (): Promise<Reporter> => (await import("#report/json.ts")).json,
   sarif: async (): Promise<Reporter> => (await import("#report/sarif.ts")).sarif,
   github: async (): Promise<Reporter> => (await import("#report/github.ts")).github,
+  html: async (): Promise<Reporter> => (await import("#report/html.ts")).htmlPage,
 };
 
 /** The formats of `inventory`. */
 export const inventoryReporters = {
   table: async (): Promise<Reporter> => (await import("#report/inventory-table.ts")).inventoryTable,
   json: async (): Promise<Reporter> => (await import("#report/inventory-json.ts")).inventoryJson,
+  html: async (): Promise<Reporter> => (await import("#report/html.ts")).htmlPage,
+  mermaid: async (): Promise<Reporter> => (await import("#report/mermaid.ts")).mermaid,
 };
 
 /** The formats of `diff`. */
@@ -25,3 +28,6 @@ export const deltaReporters = {
 
 /** The name of a format of `scan`. */
 export type Format = keyof typeof reporters;
+
+/** The name of a format of `inventory`. */
+export type InventoryFormat = keyof typeof inventoryReporters;

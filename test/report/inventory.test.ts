@@ -150,6 +150,17 @@ WORKFLOWS (1)
 
   release/publish                                                                  settings.json:1:1
     is             github-actions service
+
+BLAST RADIUS (3)
+
+  agent claude-code
+    without a gate GITHUB_TOKEN (env, long-lived), shell: npm publish (write)
+
+  agent refund-bot, trigger discord by anyone, trigger every 30m by itself
+    without a gate exec curl (fetched, then obeyed), stripe: everything (admin), deploy production
+
+  tool pdf
+    without a gate exec curl (fetched, then obeyed)
 `);
 });
 
@@ -197,6 +208,31 @@ test("says in words why a file could not be read", () => {
   const table = inventoryTable(reportOf({ facts }), plainOptions);
   expect(table).toContain("Program whose tools are not in the inventory.");
   expect(table).not.toContain("unread-tools");
+});
+
+test("tells what is reached with and without passing a gate", () => {
+  const agent = fact("principal", "agent/a", "a", { type: "agent" });
+  const run = fact("effect", "agent/a", "exec:x", { effect: "exec", target: "x" });
+  const read = fact("effect", "agent/a", "file-read:y", { effect: "file-read", target: "y" });
+  const ask = fact("gate", "agent/a", "exec", { verdict: "human", covers: "exec", setting: "ask" });
+  const facts = [agent, run, read, ask];
+  const edges = [
+    { from: agent.id, relation: "reaches" as const, to: run.id },
+    { from: agent.id, relation: "reaches" as const, to: read.id },
+    { from: ask.id, relation: "guards" as const, to: agent.id },
+  ];
+  const { blastRadius } = JSON.parse(inventoryJson(reportOf({ facts, edges }), plainOptions)) as Record<
+    string,
+    unknown
+  >;
+  expect(blastRadius).toEqual([
+    { id: agent.id, gates: [], open: [read.id], gated: [{ id: run.id, gates: [ask.id] }], complete: true },
+  ]);
+  expect(inventoryTable(reportOf({ facts, edges }), plainOptions)).toContain(`  agent a
+    without a gate file-read y
+    behind a gate  exec x
+    gates          human for exec (ask)
+`);
 });
 
 test("counts the agents of workflows where they are listed", () => {

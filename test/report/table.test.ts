@@ -8,8 +8,8 @@ const all = [
 ];
 
 test("knows the formats", () => {
-  expect(Object.keys(reporters)).toEqual(["pretty", "agent", "json", "sarif", "github"]);
-  expect(Object.keys(inventoryReporters)).toEqual(["table", "json"]);
+  expect(Object.keys(reporters)).toEqual(["pretty", "agent", "json", "sarif", "github", "html"]);
+  expect(Object.keys(inventoryReporters)).toEqual(["table", "json", "html", "mermaid"]);
 });
 
 test.each(all)("%s shows nothing raw that a terminal obeys or hides", async (_, load) => {
