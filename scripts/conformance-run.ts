@@ -20,7 +20,7 @@ import { boardLanguage, endings, type Mode, type Outcome, type SuiteCase } from 
 import { bareRule, fallenOver } from "./conformance-chains.ts";
 
 /** Facts are not asked for. */
-const noKnowledge: Knowledge = {
+export const noKnowledge: Knowledge = {
   rules: [],
   standards: [],
   crosswalk: [],

@@ -103,21 +103,28 @@ function dependenciesFirst(
   return order;
 }
 
-/** The files that lie between one that leads to a source and to a sink of a rule, and these. */
+/** What lies on a way imports what values go through; that is followed this far. */
+const furthestHelper = 2;
+
+/** The files that lie between one that leads to a source and to a sink of a rule, and these, with what they import. */
 function onTheWay(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, CandidateFile>): ReadonlySet<RepoPath> {
   const leads = leadingTo(order, byPath);
   const wanted = new Set<RepoPath>();
   for (const start of order.toReversed()) {
     const { sources, sinks } = leads.get(start)!;
-    const { imports } = byPath.get(start)!;
-    const isBetween = imports.some((path) => leads.get(path)?.parts) && [...sources].some((rule) => sinks.has(rule));
-    if (!isBetween) continue;
+    if (![...sources].some((rule) => sinks.has(rule))) continue;
     const stack = [start];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
       if (wanted.has(path)) continue;
       wanted.add(path);
       for (const inner of byPath.get(path)!.imports) if (leads.get(inner)?.parts) stack.push(inner);
     }
+  }
+  let last: Iterable<RepoPath> = [...wanted];
+  for (let step = 0; step < furthestHelper; step++) {
+    const next = [...last].flatMap((path) => byPath.get(path)!.imports.filter((inner) => byPath.has(inner)));
+    last = next.filter((path) => !wanted.has(path));
+    for (const path of last) wanted.add(path);
   }
   return wanted;
 }
