@@ -30,7 +30,7 @@ export function lastName(callee: Node | undefined): string {
   return plain.kind === "name" ? String(plain.value) : "";
 }
 
-/** The names that what is called may have where it comes from: its last name, and what a local name stands for. */
+/** The names that what is called may have where it comes from: its last name, what a local name stands for, and what made it. */
 export function originalNames(callee: Node | undefined, names: Names, survey: Survey): readonly string[] {
   const found = new Set<string>();
   let waiting = callee ? [callee] : [];
@@ -48,6 +48,17 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
   return [...found];
 }
 
+/** The names of what made what is called: `make` of `const add = make(); add()`. */
+export function makersOf(callee: Node | undefined, names: Names, survey: Survey): readonly string[] {
+  const plain = callee && transparent(callee);
+  const entity = plain?.kind === "name" ? names.entities.get(plain) : undefined;
+  const bindings = (entity && survey.bindings.get(entity)?.slice(0, mostAssigned)) ?? [];
+  return bindings.flatMap(({ from }) => {
+    const value = "value" in from ? transparent(from.value) : undefined;
+    return value?.kind === "call" ? [lastName(value)] : [];
+  });
+}
+
 function isRequire(node: Node): boolean {
   return node.kind === "call" && lastName(part(node, "callee")) === "require" && parts(node, "argument").length === 1;
 }
@@ -55,19 +66,25 @@ function isRequire(node: Node): boolean {
 /** Adds the name that a binding tells, and gives the nodes that tell more. */
 function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[] {
   const last = steps.at(-1);
+  const value = "value" in from ? transparent(from.value) : undefined;
+  const maker = value?.kind === "call" && !isRequire(value) ? [value] : [];
   if (last) {
     if ("key" in last) found.add(String(last.key));
-    return [];
+    return maker;
   }
   if ("module" in from) found.add(from.name ?? whole);
-  if (!("value" in from)) return [];
-  const value = transparent(from.value);
-  if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
-  const adapted = part(value, "callee");
+  if (value?.kind !== "call") return value?.kind === "name" || value?.kind === "member" ? [value] : [];
   if (isRequire(value)) found.add(whole);
-  if (!adapters.has(lastName(adapted))) return [];
-  const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
-  return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
+  return [...maker, ...adaptedBy(value)];
+}
+
+/** What a call gives in another form: what it is given, or what it is called of. */
+function adaptedBy(call: Node): readonly Node[] {
+  const adapter = part(call, "callee");
+  if (!adapter || !adapters.has(lastName(adapter))) return [];
+  const plain = transparent(adapter);
+  const receiver = plain.kind === "member" ? part(plain, "object") : undefined;
+  return [...parts(call, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
 }
 
 /** The same of an outline's expression. */

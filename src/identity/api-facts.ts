@@ -1,5 +1,6 @@
 import { originalNamesIn } from "#access/called-names.ts";
-import { type Contexts, nameOf } from "#access/contexts.ts";
+import { nameOf } from "#access/call-index.ts";
+import type { Contexts } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, Environment, ExternalValue, Value } from "#access/value.ts";
 import { isDecided } from "#identity/decided-call.ts";

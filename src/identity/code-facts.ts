@@ -1,4 +1,5 @@
-import { CallIndex, Contexts, functionNames } from "#access/contexts.ts";
+import { CallIndex, functionNames } from "#access/call-index.ts";
+import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
