@@ -99,13 +99,14 @@ function paired(
   part: readonly Value[],
   join: (path: RepoPath, text: string) => RepoPath | undefined,
 ): readonly Value[] {
-  const found = places.flatMap((place) =>
-    part.map((value): Value => {
-      if (place.kind !== "path" || value.kind !== "constant") return unknown;
-      return placeAt(join(place.path, String(value.value)));
-    }),
-  );
-  return found.slice(0, mostValues);
+  const found: Value[] = [];
+  for (const place of places)
+    for (const value of part) {
+      if (found.length === mostValues) return found;
+      const isPlace = place.kind === "path" && value.kind === "constant";
+      found.push(isPlace ? placeAt(join(place.path, String(value.value))) : unknown);
+    }
+  return found;
 }
 
 function placeAt(path: RepoPath | undefined): Value {

@@ -41,8 +41,24 @@ function isThere(value: Value): boolean {
   return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
 }
 
+/** What is told of a call's arguments, by selectors that ask for nothing else: each row asks again. */
+const toldOf = new WeakMap<CallArguments, Map<Selector, readonly Value[]>>();
+
 /** The same, paths as they are told: a place of the tree is written as it is reached from the file that speaks of it. */
 export function toldAt(selector: Selector, selection: Selection): readonly Value[] {
+  if (!pathsOf(selector).every(isOfArguments)) return toldIn(selector, selection);
+  const told = toldOf.get(selection.given) ?? new Map<Selector, readonly Value[]>();
+  toldOf.set(selection.given, told);
+  const known = told.get(selector) ?? toldIn(selector, selection);
+  told.set(selector, known);
+  return known;
+}
+
+function isOfArguments({ root, of }: ArgumentPath): boolean {
+  return of === undefined && root !== "target" && root !== "item" && root !== "key";
+}
+
+function toldIn(selector: Selector, selection: Selection): readonly Value[] {
   const { evaluator, given } = selection;
   const values = selected(selector, selection).flatMap((value) => plainPaths(evaluator, value));
   const from = given.at && values.length <= mostPlaces ? folderOf(given.at.module) : undefined;
