@@ -20,7 +20,13 @@ import type { RepoPath } from "#model/location.ts";
 function joinedPaths(evaluator: Evaluator, { positional, isOpen }: CallArguments): readonly Value[] | undefined {
   const [first, ...more] = positional.map(({ value }) => evaluator.force(value));
   if (isOpen || !first) return undefined;
-  if (first.some(isPlace)) return more.reduce(further, first);
+  if (first.some(isPlace))
+    return more.reduce((places, part) => {
+      const found = further(places, part);
+      // Each place is as much work as a step.
+      evaluator.spend(found.length);
+      return found;
+    }, first);
   return more.some((values) => values.some(isPlace)) ? [unknown] : joinedTexts([first, ...more]);
 }
 
