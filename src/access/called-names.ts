@@ -21,11 +21,15 @@ export function calleeOf(node: Node): Node | undefined {
   return part(node, node.kind === "template" ? "tag" : "callee");
 }
 
-/** The last name of what is called: `c` of `a.b.c`. */
+/** The last name of what is called: `c` of `a.b.c` and of `a.b["c"]`. */
 export function lastName(callee: Node | undefined): string {
   const plain = callee && transparent(callee);
   if (!plain) return "";
   if (plain.kind === "member") return String(part(plain, "property")?.value);
+  if (plain.kind === "index") {
+    const index = part(plain, "index");
+    return index?.kind === "string" ? String(index.value) : "";
+  }
   if (plain.kind === "call") return lastName(part(plain, "callee"));
   return plain.kind === "name" ? String(plain.value) : "";
 }
@@ -67,15 +71,21 @@ function isRequire(node: Node): boolean {
 function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[] {
   const last = steps.at(-1);
   const value = "value" in from ? transparent(from.value) : undefined;
-  const maker = value?.kind === "call" && !isRequire(value) ? [value] : [];
-  if (last) {
-    if ("key" in last) found.add(String(last.key));
-    return maker;
-  }
+  if (last) return takenFrom(value, steps, found);
   if ("module" in from) found.add(from.name ?? whole);
-  if (value?.kind !== "call") return value?.kind === "name" || value?.kind === "member" ? [value] : [];
-  if (isRequire(value)) found.add(whole);
-  return [...maker, ...adaptedBy(value)];
+  if (value?.kind === "name" || value?.kind === "member") return [value];
+  if (value?.kind !== "call") return [];
+  if (!isRequire(value)) return [value, ...adaptedBy(value)];
+  found.add(whole);
+  return [];
+}
+
+/** The same of what is taken out of a value: all of it but for some keys is known by its names. */
+function takenFrom(value: Node | undefined, steps: Binding["steps"], found: Set<string>): readonly Node[] {
+  const last = steps.at(-1)!;
+  if ("without" in last) return value && steps.length === 1 ? [value] : [];
+  if ("key" in last) found.add(String(last.key));
+  return value?.kind === "call" && !isRequire(value) ? [value] : [];
 }
 
 /** What a call gives in another form: what it is given, or what it is called of. */

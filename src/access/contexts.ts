@@ -20,7 +20,8 @@ const mostContexts = 2_000;
 /** Says what is known around a place of a program each time that it is reached. */
 export class Contexts {
   readonly #evaluator: Evaluator;
-  readonly #calls: CallIndex;
+  /** The calls of the tree. */
+  readonly calls: CallIndex;
   readonly #inside: string[] = [];
   /** Holds if who calls a function is asked of other files, too. */
   asksOthers = true;
@@ -28,7 +29,7 @@ export class Contexts {
 
   constructor(evaluator: Evaluator, calls: CallIndex) {
     this.#evaluator = evaluator;
-    this.#calls = calls;
+    this.calls = calls;
     evaluator.reaching = (module, context) => this.reaching(module, context);
   }
 
@@ -61,9 +62,9 @@ export class Contexts {
     if (this.asksOthers && isOpen) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const called = [
-      ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
+      ...this.calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
       ...this.#names(module, id)
-        .flatMap((name) => this.#calls.named(name))
+        .flatMap((name) => this.calls.named(name))
         .flatMap((site) => this.#asCallee(site, { module, id })),
     ];
     const isMember = called.length === 0 && outlined.class !== undefined;
@@ -155,7 +156,7 @@ export class Contexts {
     }: { readonly module: RepoPath; readonly holder: number; readonly isConstructor: boolean },
     name: string,
   ): readonly (Environment | undefined)[] {
-    return this.#calls.named(name).flatMap(({ module: from, site }) => {
+    return this.calls.named(name).flatMap(({ module: from, site }) => {
       const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
       // Of what a class is derived from, no object is made.
       if (call?.kind !== "call" || site.derives) return [];
@@ -170,9 +171,7 @@ export class Contexts {
 
   /** The classes derived from one that no other is derived from. */
   #derived(module: RepoPath, holder: number): readonly ClassValue[] {
-    const all = this.#calls.classes
-      .filter((one) => this.#evaluator.derives(one, module, holder))
-      .slice(0, mostContexts);
+    const all = this.calls.classes.filter((one) => this.#evaluator.derives(one, module, holder)).slice(0, mostContexts);
     const bases = new Set(
       all.flatMap((one) =>
         directBases(this.#evaluator, one).flatMap((base) => (base.kind === "class" ? [keyOf(base)] : [])),

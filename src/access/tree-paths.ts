@@ -109,8 +109,8 @@ function paired(
   for (const place of places)
     for (const value of part) {
       if (found.length === mostValues) return found;
-      const isPlace = place.kind === "path" && value.kind === "constant";
-      found.push(isPlace ? placeAt(join(place.path, String(value.value))) : unknown);
+      const isKnown = place.kind === "path" && value.kind === "constant";
+      found.push(isKnown ? placeAt(join(place.path, String(value.value))) : unknown);
     }
   return found;
 }
