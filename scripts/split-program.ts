@@ -37,10 +37,7 @@ export function splitProgram(document: Document): SplitProgram {
   const left = lines.map((line, index) => (moved.has(index) ? "" : line));
   const header = helpers.length + others.length;
   const imports = (text: string, own: string): string[] => {
-    const known = [
-      ...helpers.map(({ name }) => [name, name] as const),
-      ...others.map((name) => [name, rest] as const),
-    ];
+    const known = [...helpers.map(({ name }) => [name, name] as const), ...others.map((name) => [name, rest] as const)];
     const used = known.filter(([name, module]) => module !== own && name !== own && holdsWord(text, name));
     const said = used.map(([name, module]) =>
       isPython ? `from m_${module} import ${name}` : `import { ${name} } from "./m_${module}.${ending}";`,
