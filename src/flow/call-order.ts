@@ -1,6 +1,5 @@
-import { part } from "#flow/declarations.ts";
 import type { Definitions } from "#flow/definitions.ts";
-import type { Names } from "#flow/entity.ts";
+import type { FunctionUses } from "#flow/function-uses.ts";
 import type { Node } from "#model/document.ts";
 
 /** Functions that may call each other, in turns; most are alone. */
@@ -17,12 +16,12 @@ export interface CallGroup {
  * The functions of a program and the program itself, so that each group comes after those it uses. A function uses those
  * that stand in it and those that it names; of a method, only the name is asked. Iterative, each use once (Tarjan).
  */
-export function callOrder(root: Node, definitions: Definitions, names: Names): readonly CallGroup[] {
-  const search: Search = { states: new Map(), open: [], uses: usesOf(root, definitions, names) };
+export function callOrder(root: Node, { functions }: Definitions, { calls }: FunctionUses): readonly CallGroup[] {
+  const search: Search = { states: new Map(), open: [], uses: (owner) => calls.get(owner) ?? none };
   const { states } = search;
   const groups: CallGroup[] = [];
   let finished = 0;
-  for (const start of [...definitions.functions, root]) {
+  for (const start of [...functions, root]) {
     if (states.has(start)) continue;
     const stack = [enter(start, search)];
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -43,6 +42,8 @@ export function callOrder(root: Node, definitions: Definitions, names: Names): r
   return groups;
 }
 
+const none: ReadonlySet<Node> = new Set();
+
 interface State {
   readonly node: Node;
   readonly index: number;
@@ -54,7 +55,7 @@ interface State {
 }
 
 function enter(node: Node, { states, open, uses }: Search): State {
-  const own: Iterator<Node, undefined> = (uses.get(node) ?? new Set<Node>()).values();
+  const own: Iterator<Node, undefined> = uses(node).values();
   const state: State = { node, index: states.size, lowest: states.size, uses: own, finish: 0, isOpen: true };
   states.set(node, state);
   open.push(node);
@@ -64,7 +65,7 @@ function enter(node: Node, { states, open, uses }: Search): State {
 interface Search {
   readonly states: Map<Node, State>;
   readonly open: Node[];
-  readonly uses: ReadonlyMap<Node, ReadonlySet<Node>>;
+  readonly uses: (owner: Node) => ReadonlySet<Node>;
 }
 
 function close({ node }: State, { states, open, uses }: Search): CallGroup {
@@ -73,68 +74,11 @@ function close({ node }: State, { states, open, uses }: Search): CallGroup {
   members.sort((left, right) => states.get(left)!.finish - states.get(right)!.finish);
   const own = new Set(members);
   const callers = new Map<Node, Node[]>(members.map((member) => [member, []]));
-  for (const member of members)
-    for (const used of uses.get(member) ?? []) if (own.has(used)) callers.get(used)!.push(member);
+  for (const member of members) for (const used of uses(member)) if (own.has(used)) callers.get(used)!.push(member);
   return { members, callers, isRecursive: [...callers.values()].some((each) => each.length > 0) };
 }
 
-function usesOf(root: Node, definitions: Definitions, names: Names): Map<Node, Set<Node>> {
-  const methods = methodsByName(root);
-  const uses = new Map<Node, Set<Node>>([[root, new Set()]]);
-  const stack: { readonly node: Node; readonly owner: Node }[] = [{ node: root, owner: root }];
-  for (let step = stack.pop(); step; step = stack.pop()) {
-    const { node, owner } = step;
-    const isFunction = node.kind === "function";
-    if (isFunction) {
-      uses.get(owner)!.add(node);
-      uses.set(node, new Set());
-    } else if (node.kind === "name") {
-      for (const used of named(node, { definitions, names, methods })) uses.get(owner)!.add(used);
-    }
-    for (const child of node.children) stack.push({ node: child, owner: isFunction ? node : owner });
-  }
-  return uses;
-}
-
-interface Known {
-  readonly definitions: Definitions;
-  readonly names: Names;
-  readonly methods: ReadonlyMap<string, readonly Node[]>;
-}
-
-/** Methods of one name that one use of it may be about: of more, each is found out when it is asked for. */
-const mostCalled = 4;
-
-/** The functions that a name may stand for. */
-function named(name: Node, { definitions, names, methods }: Known): readonly Node[] {
-  if (name.role === "property") {
-    const called = methods.get(String(name.value)) ?? [];
-    return called.length > mostCalled ? [] : called;
-  }
-  const entity = names.entities.get(name);
-  if (!entity) return name.value === "super" ? (methods.get("constructor") ?? []) : [];
-  const of = definitions.classNamed(entity);
-  const own = of
-    ? (definitions.method(of, "constructor") ?? definitions.method(of, "__init__"))
-    : definitions.functionOf(entity);
-  return own ? [own] : [];
-}
-
-function methodsByName(root: Node): ReadonlyMap<string, readonly Node[]> {
-  const found = new Map<string, Node[]>();
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const child of node.children) {
-      stack.push(child);
-      const isField = child.kind === "field";
-      const value = isField ? part(child, "value") : child;
-      const name = isField ? part(child, "target") : part(child, "name");
-      if (child.role !== "member" || value?.kind !== "function" || !name) continue;
-      const word = child.label === "constructor" ? "constructor" : String(name.value);
-      const known = found.get(word);
-      if (known) known.push(value);
-      else found.set(word, [value]);
-    }
-  }
-  return found;
+/** What the members of a group use, the last first. */
+export function usedBy({ members }: CallGroup, { calls }: FunctionUses): Node[] {
+  return members.flatMap((member) => [...(calls.get(member) ?? none)]).reverse();
 }

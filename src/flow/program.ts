@@ -5,6 +5,7 @@ import { type Definitions, definitionsOf, impliedNames } from "#flow/definitions
 import type { Entity, Names } from "#flow/entity.ts";
 import type { ControlFlow } from "#flow/flow-graph.ts";
 import { type GateFacts, gateFacts } from "#flow/gate-facts.ts";
+import { type FunctionUses, functionUses } from "#flow/function-uses.ts";
 import { type Use, usesOf } from "#flow/name-uses.ts";
 import type { Root } from "#flow/taint-set.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -20,6 +21,8 @@ export interface Program {
   readonly undeclared: (name: Node) => Entity;
   /** The functions in the order in which they are looked at. */
   readonly groups: () => readonly CallGroup[];
+  /** What functions use of one another. */
+  readonly functionUses: () => FunctionUses;
   readonly usesOf: (entity: Entity) => readonly Use[];
   readonly gateFacts: () => GateFacts;
   /** What a function uses of the functions around it. */
@@ -44,13 +47,16 @@ function makeProgram({ root, syntax }: Document, names: Names): Program {
   let groups: readonly CallGroup[] | undefined;
   let uses: ReadonlyMap<Entity, readonly Use[]> | undefined;
   let facts: GateFacts | undefined;
+  let used: FunctionUses | undefined;
+  const functionsUsed = () => (used ??= functionUses(root, definitions, names));
   let captures: ReadonlyMap<Node, ReadonlySet<Root>> | undefined;
   return {
     definitions,
     flowOf: (owner) => remembered(flows, owner, () => controlFlowOf(owner)),
     undeclared: (name) =>
       remembered(implied, String(name.value), () => ({ declaration: name, assigned: [], owner: undefined })),
-    groups: () => (groups ??= callOrder(root, definitions, names)),
+    groups: () => (groups ??= callOrder(root, definitions, functionsUsed())),
+    functionUses: functionsUsed,
     usesOf: (entity) => (uses ??= usesOf(root, names)).get(entity) ?? [],
     capturedBy: (owner) => (captures ??= capturesOf(root, names, definitions)).get(owner) ?? new Set(),
     gateFacts: () => (facts ??= gateFacts(root, definitions, names)),

@@ -287,7 +287,9 @@ class FunctionRun implements Run {
   /** Functions that are declared here may be called at any time after; what they capture is as it is in the end. */
   #callDeclared(last: TaintEnvironment): void {
     this.environment = last;
+    const concerned = this.owner.kind === "function" ? undefined : this.context.concerned(last.written());
     for (const declared of this.context.definitions.within(this.owner)) {
+      if (concerned && !concerned.has(declared)) continue;
       if (declared.role === "statement" || declared.role === "member" || declared.role === "declaration")
         applySummary(declared, { values: [], at: declared, isUncertain: true }, this);
     }

@@ -10,7 +10,7 @@ import { clean, join, type Value } from "#flow/taint-value.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
-import type { TaintSink } from "#model/rule.ts";
+import type { RuleOptions, TaintSink } from "#model/rule.ts";
 import type { Semantics } from "#model/semantics.ts";
 
 /** What a rule assumes of code that nobody can see: Semgrep's options of that name. */
@@ -94,6 +94,8 @@ export interface TaintContext {
   readonly initial: (of: Node, name: string, value: Value) => void;
   /** What the methods of a class leave in the object that they share. */
   readonly sharedOf: (of: Node) => Value;
+  /** The functions to which it matters what a program has left in its variables in the end; undefined for all. */
+  readonly concerned: (left: Iterable<readonly [Root, Value]>) => ReadonlySet<Node> | undefined;
   /** How deep the expression lies that is being looked at, over all functions. */
   readonly nesting: { depth: number };
   /** A function could not be followed to the bottom. */
@@ -150,4 +152,22 @@ export function uniteParts(left: SinkEffect["parts"], right: SinkEffect["parts"]
   const united = new Map(left);
   for (const [name, taints] of right) united.set(name, unite(united.get(name) ?? clean.taints, taints));
   return united;
+}
+
+/** What the options of a rule say. */
+export function assumptionsOf(options: RuleOptions): Assumptions {
+  const holds = (name: string) => options[name] === true;
+  // Who follows calls into other files follows them in one.
+  const followsCalls = ["taint_intrafile", "interfile", "taint_interfile"].some(holds);
+  return {
+    safeFunctions: holds("taint_assume_safe_functions"),
+    safeIndexes: holds("taint_assume_safe_indexes"),
+    safeComparisons: holds("taint_assume_safe_comparisons"),
+    safeBooleans: holds("taint_assume_safe_booleans"),
+    safeNumbers: holds("taint_assume_safe_numbers"),
+    onlyAssignments: holds("taint_only_propagate_through_assignments"),
+    followsCalls,
+    guards: followsCalls && holds("guarded_taint_signatures"),
+    unifies: holds("taint_unify_mvars"),
+  };
 }

@@ -1,13 +1,15 @@
 import { guardedBy } from "#flow/gate-marks.ts";
-import type { CallGroup } from "#flow/call-order.ts";
+import { type CallGroup, usedBy } from "#flow/call-order.ts";
 import type { Names } from "#flow/entity.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
+import { weight, withoutInputs } from "#flow/summary-weight.ts";
+import { TaintedFunctions } from "#flow/tainted-functions.ts";
 import {
   uniteParts,
-  type Assumptions,
+  assumptionsOf,
   noEffects,
   type SinkEffect,
   type Summary,
@@ -57,7 +59,7 @@ export function findFlows(question: TaintQuestion): TaintFlows {
 
 /** What calling each function of a document does. Throws `OutOfFuel`. */
 export function findSummaries(question: TaintQuestion): ReadonlyMap<Node, Summary> {
-  const search = new FlowSearch(question);
+  const search = new FlowSearch(question, { isWhole: true });
   search.all();
   return search.summaries;
 }
@@ -85,7 +87,13 @@ class FlowSearch {
   /** Functions that could not be followed to the bottom. */
   readonly #cut = new Set<Node>();
 
-  constructor(question: TaintQuestion) {
+  /** Functions to which sources come; only they, and what they call, are looked at. */
+  readonly #tainted: TaintedFunctions;
+  /** Holds if all functions are asked about. */
+  readonly #isWhole: boolean;
+  #groupOf: ReadonlyMap<Node, CallGroup> = new Map();
+
+  constructor(question: TaintQuestion, { isWhole = false } = {}) {
     const { document, marks, options, semantics, names, fuel } = question;
     this.#question = question;
     this.#program = programOf(document, names);
@@ -112,11 +120,14 @@ class FlowSearch {
         const field = withField(clean, [name], own);
         this.#initial.set(of, join(this.#initial.get(of) ?? clean, field));
       },
+      concerned: (left) => (this.#isWhole ? undefined : this.#tainted.concerned(left)),
       nesting: { depth: 0 },
       cut: (owner) => this.#cut.add(owner),
       report: (effect) => this.#report(effect),
     };
     this.#isGuarded = guardedBy(question);
+    this.#isWhole = isWhole || !this.#context.assumes.followsCalls;
+    this.#tainted = new TaintedFunctions(this.#program, document.root);
   }
 
   all(): TaintFlows {
@@ -125,7 +136,7 @@ class FlowSearch {
     takeTouched();
     try {
       if (this.#context.assumes.followsCalls) this.#followCalls();
-      this.#summaryOf(root);
+      else this.#summaryOf(root);
     } catch (error) {
       if (!(error instanceof OutOfFuel)) throw error;
       return { flows: [], cut: [], exhausted: this.#current ?? root };
@@ -146,12 +157,41 @@ class FlowSearch {
 
   #followCalls(): void {
     const groups = this.#program.groups();
-    for (const group of groups) this.#settle(group);
+    this.#groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
+    this.#tainted.addSources(this.#context.marks);
+    this.#settleAll(groups);
     if (!this.#share()) return;
     this.summaries.clear();
     this.#reported.clear();
     this.#parts.clear();
-    for (const group of groups) this.#settle(group);
+    this.#tainted.addMethodsOf(this.#shared.keys());
+    this.#settleAll(groups);
+  }
+
+  /** Goes through what sources come to, until nothing more is found that they come to. */
+  #settleAll(groups: readonly CallGroup[]): void {
+    const isOpen = ({ members }: CallGroup) =>
+      members.some((member) => (this.#isWhole || this.#tainted.has(member)) && !this.summaries.has(member));
+    for (let open = groups.filter(isOpen); open.length > 0; open = groups.filter(isOpen))
+      for (const group of open) this.#settleWith(group);
+  }
+
+  /** Goes through a group after all that it calls; iterative. */
+  #settleWith(group: CallGroup): void {
+    const uses = this.#program.functionUses();
+    const isKnown = ({ members }: CallGroup) => members.every((member) => this.summaries.has(member));
+    const stack = [{ group, used: usedBy(group, uses) }];
+    const entered = new Set([group]);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const next = this.#groupOf.get(top.used.pop()!);
+      if (next && !entered.has(next) && !isKnown(next)) {
+        entered.add(next);
+        stack.push({ group: next, used: usedBy(next, uses) });
+      } else if (top.used.length === 0) {
+        stack.pop();
+        this.#settle(top.group);
+      }
+    }
   }
 
   /** What is known of the objects of a class, and of the classes that it inherits from. */
@@ -169,9 +209,9 @@ class FlowSearch {
     const { functions, classOf } = this.#program.definitions;
     for (const method of functions) {
       const of = classOf(method);
-      const left = of && this.#summaryOf(method).written.get(of);
+      const left = of && this.summaries.get(method)?.written.get(of);
       const own = left && withoutInputs(left);
-      if (!own || isClean(own)) continue;
+      if (!own || !(this.#isWhole ? !isClean(own) : this.#tainted.hands(own))) continue;
       this.#left.set(method, own);
       this.#shared.set(of, join(this.#shared.get(of) ?? clean, own));
     }
@@ -201,6 +241,7 @@ class FlowSearch {
     if (flow.isCut) this.#cut.add(owner);
     const summary = this.#withLeft(owner, summarize(owner, flow, this.#context));
     this.summaries.set(owner, summary);
+    this.#tainted.addUsersOf(owner, summary);
     this.#current = outer;
     return summary;
   }
@@ -249,51 +290,4 @@ class FlowSearch {
     }
     if (known.size > 0 || this.#unsure.has(mark)) this.#reported.set(mark, known);
   }
-}
-
-/** How much a summary says; it only ever grows. */
-function weight({ returned, thrown, sinks, calls, written, filled }: Summary): number {
-  const values = [returned, thrown, ...written.values(), ...filled.values()];
-  const taints = values.map(sizeOf).reduce((sum, size) => sum + size, 0);
-  return taints + calls.length + sinks.reduce((sum, { taints: each }) => sum + 1 + sizeOf({ taints: each }), 0);
-}
-
-function sizeOf({ taints, fields, functions }: Value): number {
-  let own = Array.from(taints.values(), weightOf).reduce((sum, weighs) => sum + weighs, 0);
-  for (const { captured, bound } of functions?.values() ?? []) {
-    own += 1;
-    for (const value of [...captured.values(), ...bound.map((each) => each.value)]) own += 1 + sizeOf(value);
-  }
-  return Array.from(fields?.values() ?? [], sizeOf).reduce((sum, size) => sum + size + 1, own);
-}
-
-/** The less a guard asks for, the more a taint says. */
-function weightOf({ guard, isSame }: Taint): number {
-  if (!guard) return isSame ? 1000 : 1001;
-  return guard.clauses.reduce((sum, { length }) => sum + Math.max(1, 50 - length), 0);
-}
-
-function withoutInputs(value: Value): Value {
-  const taints = new Map(
-    [...value.taints].filter(([, { origin }]) => origin.type === "source" || origin.type === "any"),
-  );
-  const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, withoutInputs(part)] as const));
-  return { taints, ...(fields.size > 0 && { fields }) };
-}
-
-function assumptionsOf(options: RuleOptions): Assumptions {
-  const holds = (name: string) => options[name] === true;
-  // Who follows calls into other files follows them in one.
-  const followsCalls = ["taint_intrafile", "interfile", "taint_interfile"].some(holds);
-  return {
-    safeFunctions: holds("taint_assume_safe_functions"),
-    safeIndexes: holds("taint_assume_safe_indexes"),
-    safeComparisons: holds("taint_assume_safe_comparisons"),
-    safeBooleans: holds("taint_assume_safe_booleans"),
-    safeNumbers: holds("taint_assume_safe_numbers"),
-    onlyAssignments: holds("taint_only_propagate_through_assignments"),
-    followsCalls,
-    guards: followsCalls && holds("guarded_taint_signatures"),
-    unifies: holds("taint_unify_mvars"),
-  };
 }

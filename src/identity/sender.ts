@@ -31,6 +31,9 @@ function asks(value: Value, { evaluator }: Pick<Selection, "evaluator">): boolea
       return handlersOf(value, evaluator).some((each) => asks(each, { evaluator }));
     case "external":
       return isSenderName(value.names.at(-1) ?? "");
+    case "object":
+      // Filters that `|` joins, of which nobody sees what they are together.
+      return value.isOpen;
     case "unknown":
     case "parameter":
       return true;

@@ -29,6 +29,12 @@ describe("anyone may start what nobody asks, and who may is not known once a pro
     ],
     ["a filter", "async def start(update, context):\n    await answer(update)\n", "filters.User(IDS)", "unknown"],
     [
+      "a filter that is one of several, joined",
+      "async def start(update, context):\n    await answer(update)\nallowed = filters.TEXT\nif IDS:\n    allowed = filters.User(IDS) | filters.Chat(IDS)\n",
+      "allowed",
+      "unknown",
+    ],
+    [
       "one filter of several",
       "async def start(update, context):\n    await answer(update)\n",
       "filters.TEXT & ~filters.COMMAND",
