@@ -16,6 +16,7 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RefusedRule, Report, SourceExcerpt, Summary } from "#model/report.ts";
 import type { Rule } from "#model/rule.ts";
+import { withLockedPackages } from "#locked-packages.ts";
 import { withOversized } from "#oversized-programs.ts";
 import { passes, tally, type Threshold } from "#profile.ts";
 import { textOf } from "#read-text.ts";
@@ -86,7 +87,9 @@ export async function judge(request: ScanRequest): Promise<Judgement> {
 }
 
 /** What the files of a tree say together. */
-export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnalysis): Judgement {
+export function judgeFiles(request: ScanRequest, tree: Walk, read: FileAnalysis): Judgement {
+  const paths = new Set([...tree.files, ...tree.oversized].map(({ path }) => path));
+  const analysis = { ...read, summaries: withLockedPackages(read.summaries, (path) => paths.has(path)) };
   const graph = link([...analysis.summaries, analysis.program, opaquePlaces([...tree.problems, ...analysis.problems])]);
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
@@ -96,7 +99,7 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
   const judged = withSeverities(verdicts.findings, request.config);
   const rules = request.knowledge.rules.concat(request.rules);
   const { notRun = new Set() } = request;
-  const known = new Set([...rules.map((rule) => rule.metadata.id), ...notRun, approvalRule.id]);
+  const knownRules = new Set([...rules.map((rule) => rule.metadata.id), ...notRun, approvalRule.id]);
   // Where no rule runs, nothing is known of what an ignore covers.
   const suppressed =
     request.rules.length === 0
@@ -105,7 +108,7 @@ export function judgeFiles(request: ScanRequest, tree: Walk, analysis: FileAnaly
           summaries: analysis.summaries,
           configured: request.config.ignore,
           configPath: configName,
-          knownRules: known,
+          knownRules,
           notRun,
           today: request.today,
           fullRun: request.fullRun,

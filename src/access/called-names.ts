@@ -21,16 +21,20 @@ export function calleeOf(node: Node): Node | undefined {
   return part(node, node.kind === "template" ? "tag" : "callee");
 }
 
-/** The last name of what is called: `c` of `a.b.c`. */
+/** The last name of what is called: `c` of `a.b.c` and of `a.b["c"]`. */
 export function lastName(callee: Node | undefined): string {
   const plain = callee && transparent(callee);
   if (!plain) return "";
   if (plain.kind === "member") return String(part(plain, "property")?.value);
+  if (plain.kind === "index") {
+    const index = part(plain, "index");
+    return index?.kind === "string" ? String(index.value) : "";
+  }
   if (plain.kind === "call") return lastName(part(plain, "callee"));
   return plain.kind === "name" ? String(plain.value) : "";
 }
 
-/** The names that what is called may have where it comes from: its last name, and what a local name stands for. */
+/** The names that what is called may have where it comes from: its last name, what a local name stands for, and what made it. */
 export function originalNames(callee: Node | undefined, names: Names, survey: Survey): readonly string[] {
   const found = new Set<string>();
   let waiting = callee ? [callee] : [];
@@ -48,6 +52,17 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
   return [...found];
 }
 
+/** The names of what made what is called: `make` of `const add = make(); add()`. */
+export function makersOf(callee: Node | undefined, names: Names, survey: Survey): readonly string[] {
+  const plain = callee && transparent(callee);
+  const entity = plain?.kind === "name" ? names.entities.get(plain) : undefined;
+  const bindings = (entity && survey.bindings.get(entity)?.slice(0, mostAssigned)) ?? [];
+  return bindings.flatMap(({ from }) => {
+    const value = "value" in from ? transparent(from.value) : undefined;
+    return value?.kind === "call" ? [lastName(value)] : [];
+  });
+}
+
 function isRequire(node: Node): boolean {
   return node.kind === "call" && lastName(part(node, "callee")) === "require" && parts(node, "argument").length === 1;
 }
@@ -55,19 +70,31 @@ function isRequire(node: Node): boolean {
 /** Adds the name that a binding tells, and gives the nodes that tell more. */
 function standsFor({ from, steps }: Binding, found: Set<string>): readonly Node[] {
   const last = steps.at(-1);
-  if (last) {
-    if ("key" in last) found.add(String(last.key));
-    return [];
-  }
+  const value = "value" in from ? transparent(from.value) : undefined;
+  if (last) return takenFrom(value, steps, found);
   if ("module" in from) found.add(from.name ?? whole);
-  if (!("value" in from)) return [];
-  const value = transparent(from.value);
-  if (value.kind !== "call") return value.kind === "name" || value.kind === "member" ? [value] : [];
-  const adapted = part(value, "callee");
-  if (isRequire(value)) found.add(whole);
-  if (!adapters.has(lastName(adapted))) return [];
-  const receiver = adapted && transparent(adapted).kind === "member" ? part(transparent(adapted), "object") : undefined;
-  return [...parts(value, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
+  if (value?.kind === "name" || value?.kind === "member") return [value];
+  if (value?.kind !== "call") return [];
+  if (!isRequire(value)) return [value, ...adaptedBy(value)];
+  found.add(whole);
+  return [];
+}
+
+/** The same of what is taken out of a value: all of it but for some keys is known by its names. */
+function takenFrom(value: Node | undefined, steps: Binding["steps"], found: Set<string>): readonly Node[] {
+  const last = steps.at(-1)!;
+  if ("without" in last) return value && steps.length === 1 ? [value] : [];
+  if ("key" in last) found.add(String(last.key));
+  return value?.kind === "call" && !isRequire(value) ? [value] : [];
+}
+
+/** What a call gives in another form: what it is given, or what it is called of. */
+function adaptedBy(call: Node): readonly Node[] {
+  const adapter = part(call, "callee");
+  if (!adapter || !adapters.has(lastName(adapter))) return [];
+  const plain = transparent(adapter);
+  const receiver = plain.kind === "member" ? part(plain, "object") : undefined;
+  return [...parts(call, "argument").slice(0, 1), ...(receiver ? [receiver] : [])];
 }
 
 /** The same of an outline's expression. */

@@ -1,3 +1,4 @@
+import { type CallIndex, functionNames, nameOf, type Site } from "#access/call-index.ts";
 import { directBases } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import {
@@ -10,85 +11,17 @@ import {
   type Value,
 } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { CallSite, Context, Expression, FunctionId, ModuleOutline } from "#model/module-outline.ts";
-
-/** A call of a tree. */
-export interface Site {
-  readonly module: RepoPath;
-  readonly site: CallSite;
-}
+import type { Context, FunctionId } from "#model/module-outline.ts";
 
 /** Callers are followed this far, and this many. */
 const mostCallers = 6;
 const mostContexts = 2_000;
 
-/** The calls of a tree by what they name, and by the functions that they are given. */
-export class CallIndex {
-  readonly #byName = new Map<string, Site[]>();
-  readonly #byArgument = new Map<string, Site[]>();
-
-  /** All classes that are derived from something. */
-  readonly classes: ClassValue[] = [];
-
-  constructor(outlines: ReadonlyMap<RepoPath, ModuleOutline>) {
-    for (const [module, outline] of outlines) {
-      for (const [id, { base }] of outline.classes.entries())
-        if (base !== undefined) this.classes.push({ kind: "class", module, class: id, environment: undefined });
-      for (const site of outline.calls) {
-        const call = outline.expressions[site.call];
-        if (call?.kind !== "call") continue;
-        const callee = outline.expressions[call.callee];
-        for (const name of new Set([nameOf(outline, callee), ...importedNames(outline, callee)]))
-          push(this.#byName, name, { module, site });
-        for (const { value } of call.arguments) {
-          const argument = outline.expressions[value];
-          if (argument?.kind === "function")
-            push(this.#byArgument, `${module}\n${argument.function}`, { module, site });
-        }
-      }
-    }
-  }
-
-  named(name: string): readonly Site[] {
-    return this.#byName.get(name) ?? [];
-  }
-
-  given(module: RepoPath, id: FunctionId): readonly Site[] {
-    return this.#byArgument.get(`${module}\n${id}`) ?? [];
-  }
-}
-
-/** The last name of what is called. */
-export function nameOf(outline: ModuleOutline, callee: Expression | undefined): string {
-  switch (callee?.kind) {
-    case "member": {
-      const property = outline.expressions[callee.property];
-      return property?.kind === "constant" ? String(property.value) : "";
-    }
-    case "variable":
-      return outline.variables[callee.variable]?.name ?? "";
-    case "global":
-      return callee.name;
-    case "call":
-      return nameOf(outline, outline.expressions[callee.callee]);
-    default:
-      return "";
-  }
-}
-
-/** The names that what is called has in the modules that it is imported from. */
-function importedNames({ expressions, variables }: ModuleOutline, callee: Expression | undefined): readonly string[] {
-  if (callee?.kind !== "variable") return [];
-  return variables[callee.variable]!.values.flatMap((value) => {
-    const from = expressions[value];
-    return from?.kind === "import" && from.name !== undefined ? [from.name] : [];
-  });
-}
-
 /** Says what is known around a place of a program each time that it is reached. */
 export class Contexts {
   readonly #evaluator: Evaluator;
-  readonly #calls: CallIndex;
+  /** The calls of the tree. */
+  readonly calls: CallIndex;
   readonly #inside: string[] = [];
   /** Holds if who calls a function is asked of other files, too. */
   asksOthers = true;
@@ -96,7 +29,7 @@ export class Contexts {
 
   constructor(evaluator: Evaluator, calls: CallIndex) {
     this.#evaluator = evaluator;
-    this.#calls = calls;
+    this.calls = calls;
     evaluator.reaching = (module, context) => this.reaching(module, context);
   }
 
@@ -129,9 +62,9 @@ export class Contexts {
     if (this.asksOthers && isOpen) this.#evaluator.modules.asks(module, id);
     this.#inside.push(key);
     const called = [
-      ...this.#calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
+      ...this.calls.given(module, id).flatMap((site) => this.#asCallback(site, id)),
       ...this.#names(module, id)
-        .flatMap((name) => this.#calls.named(name))
+        .flatMap((name) => this.calls.named(name))
         .flatMap((site) => this.#asCallee(site, { module, id })),
     ];
     const isMember = called.length === 0 && outlined.class !== undefined;
@@ -223,7 +156,7 @@ export class Contexts {
     }: { readonly module: RepoPath; readonly holder: number; readonly isConstructor: boolean },
     name: string,
   ): readonly (Environment | undefined)[] {
-    return this.#calls.named(name).flatMap(({ module: from, site }) => {
+    return this.calls.named(name).flatMap(({ module: from, site }) => {
       const call = this.#evaluator.modules.outlineOf(from)?.expressions[site.call];
       // Of what a class is derived from, no object is made.
       if (call?.kind !== "call" || site.derives) return [];
@@ -238,9 +171,7 @@ export class Contexts {
 
   /** The classes derived from one that no other is derived from. */
   #derived(module: RepoPath, holder: number): readonly ClassValue[] {
-    const all = this.#calls.classes
-      .filter((one) => this.#evaluator.derives(one, module, holder))
-      .slice(0, mostContexts);
+    const all = this.calls.classes.filter((one) => this.#evaluator.derives(one, module, holder)).slice(0, mostContexts);
     const bases = new Set(
       all.flatMap((one) =>
         directBases(this.#evaluator, one).flatMap((base) => (base.kind === "class" ? [keyOf(base)] : [])),
@@ -252,37 +183,4 @@ export class Contexts {
 
 function keyOf({ module, class: id }: ClassValue): string {
   return `${module}\n${id}`;
-}
-
-const namesByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly string[]>>();
-
-/** The names of the functions of a module: their own, those of variables that hold them, those they are exported under. */
-export function functionNames(outline: ModuleOutline): ReadonlyMap<FunctionId, readonly string[]> {
-  const known = namesByOutline.get(outline);
-  if (known) return known;
-  const names = new Map<FunctionId, Set<string>>();
-  const add = (id: FunctionId, name: string) => {
-    const own = names.get(id) ?? new Set();
-    names.set(id, own.add(name));
-  };
-  const addValue = (value: number, name: string) => {
-    const expression = outline.expressions[value];
-    if (expression?.kind === "function") add(expression.function, name);
-  };
-  for (const [id, { name }] of outline.functions.entries()) if (name !== undefined) add(id, name);
-  for (const { name, values } of outline.variables) for (const value of values) addValue(value, name);
-  for (const { name, value } of outline.exports) {
-    const expression = outline.expressions[value];
-    const values = expression?.kind === "variable" ? outline.variables[expression.variable]!.values : [value];
-    for (const one of values) addValue(one, name);
-  }
-  const made = new Map([...names].map(([id, own]) => [id, [...own]] as const));
-  namesByOutline.set(outline, made);
-  return made;
-}
-
-function push(map: Map<string, Site[]>, key: string, site: Site): void {
-  const known = map.get(key);
-  if (known) known.push(site);
-  else map.set(key, [site]);
 }

@@ -261,17 +261,12 @@ function without(value: Value, keys: readonly string[]): Value {
   return { ...value, entries: value.entries.filter(({ key }) => !keys.includes(key)) };
 }
 
-/** Each value once; constants that are the same count as one. */
+/** Each value once; constants and places that are the same count as one. */
 function distinct(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
   const seen = new Set<unknown>();
   const found = values.filter((value) => {
-    const key =
-      value.kind === "constant"
-        ? `${typeof value.value} ${String(value.value)}`
-        : value.kind === "unknown"
-          ? "unknown"
-          : value;
+    const key = sameAs(value);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -282,4 +277,17 @@ function distinct(values: readonly Value[]): readonly Value[] {
 /** Things from outside are combined with each other as sets; of numbers nothing is known. */
 function combinedOf(values: readonly Value[]): readonly Value[] {
   return values.every(({ kind }) => kind === "external") ? values : [unknown];
+}
+
+function sameAs(value: Value): unknown {
+  switch (value.kind) {
+    case "constant":
+      return `${typeof value.value} ${String(value.value)}`;
+    case "path":
+      return `path ${value.path}`;
+    case "unknown":
+      return "unknown";
+    default:
+      return value;
+  }
 }

@@ -25,6 +25,9 @@ function npmPackage(folder: RepoPath, root: Node): PackageEntry {
     folder,
     ecosystem: "npm",
     ...(name !== undefined && { name }),
+    depends: ["dependencies", "devDependencies", "optionalDependencies"].flatMap((key) =>
+      pairsOf(at(root, key)).map((pair) => pair.key),
+    ),
     entries: [...exportedFiles(at(root, "exports")), ...(main.length > 0 ? [{ subpath: ".", targets: main }] : [])],
   };
 }
@@ -54,7 +57,7 @@ function targetsIn(node: Node, depth = 0): string[] {
 
 function pythonPackage(folder: RepoPath, root: Node): PackageEntry {
   const name = textOf(at(root, "project", "name")) ?? textOf(at(root, "tool", "poetry", "name"));
-  return { folder, ecosystem: "python", ...(name !== undefined && { name }), entries: [] };
+  return { folder, ecosystem: "python", ...(name !== undefined && { name }), depends: [], entries: [] };
 }
 
 function aliasesOf(folder: RepoPath, root: Node): LayoutFacts | undefined {

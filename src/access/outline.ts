@@ -1,5 +1,6 @@
 import { append } from "#model/append.ts";
-import { calleeOf, lastName, originalNames } from "#access/called-names.ts";
+import { calleeOf, lastName, makersOf, originalNames } from "#access/called-names.ts";
+import { calledBy } from "#access/function-nodes.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
@@ -100,13 +101,16 @@ class Calls {
   readonly #byName = new Map<string, Placed[]>();
   readonly #byArgument = new Map<Node, Placed[]>();
   readonly #opened = new Set<Node>();
-  #namedLambdas: ReadonlyMap<Node, Node> | undefined;
+  #names: ReadonlyMap<Node, ReadonlySet<string>> | undefined;
 
   constructor(builder: OutlineBuilder, writer: ExpressionWriter) {
     this.#builder = builder;
     this.#writer = writer;
-    for (const placed of builder.source.survey.calls) {
-      push(this.#byName, lastName(calleeOf(placed.node)), placed);
+    const { names, survey } = builder.source;
+    for (const placed of survey.calls) {
+      const callee = calleeOf(placed.node);
+      for (const name of new Set([lastName(callee), ...makersOf(callee, names, survey)]))
+        push(this.#byName, name, placed);
       for (const argument of parts(placed.node, "argument"))
         if (argument.kind === "function") push(this.#byArgument, argument, placed);
     }
@@ -203,24 +207,10 @@ class Calls {
   }
 
   #callsOf(node: Node): Placed[] {
-    const name = part(node, "name") ?? this.#nameOf(node);
-    const named = name ? (this.#byName.get(String(name.value)) ?? []) : [];
+    this.#names ??= calledBy(this.#builder.source);
+    const named = [...(this.#names.get(node) ?? [])].flatMap((name) => this.#byName.get(name) ?? []);
     return [...named, ...(this.#byArgument.get(node) ?? [])];
   }
-
-  /** The variable that a lambda is assigned to. */
-  #nameOf(node: Node): Node | undefined {
-    return (this.#namedLambdas ??= namedLambdas(this.#builder.source.survey)).get(node);
-  }
-}
-
-function namedLambdas({ bindings }: Survey): ReadonlyMap<Node, Node> {
-  const names = new Map<Node, Node>();
-  for (const [{ declaration }, given] of bindings) {
-    for (const { from } of given)
-      if ("value" in from && from.value.kind === "function") names.set(from.value, declaration);
-  }
-  return names;
 }
 
 /** `(function (E) { … })(E || (E = {}))`: within, `E` is what it is outside. */

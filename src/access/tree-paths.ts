@@ -20,7 +20,13 @@ import type { RepoPath } from "#model/location.ts";
 function joinedPaths(evaluator: Evaluator, { positional, isOpen }: CallArguments): readonly Value[] | undefined {
   const [first, ...more] = positional.map(({ value }) => evaluator.force(value));
   if (isOpen || !first) return undefined;
-  if (first.some(isPlace)) return more.reduce(further, first);
+  if (first.some(isPlace))
+    return more.reduce((places, part) => {
+      const found = further(places, part);
+      // Each place is as much work as a step.
+      evaluator.spend(found.length);
+      return found;
+    }, first);
   return more.some((values) => values.some(isPlace)) ? [unknown] : joinedTexts([first, ...more]);
 }
 
@@ -99,13 +105,14 @@ function paired(
   part: readonly Value[],
   join: (path: RepoPath, text: string) => RepoPath | undefined,
 ): readonly Value[] {
-  const found = places.flatMap((place) =>
-    part.map((value): Value => {
-      if (place.kind !== "path" || value.kind !== "constant") return unknown;
-      return placeAt(join(place.path, String(value.value)));
-    }),
-  );
-  return found.slice(0, mostValues);
+  const found: Value[] = [];
+  for (const place of places)
+    for (const value of part) {
+      if (found.length === mostValues) return found;
+      const isKnown = place.kind === "path" && value.kind === "constant";
+      found.push(isKnown ? placeAt(join(place.path, String(value.value))) : unknown);
+    }
+  return found;
 }
 
 function placeAt(path: RepoPath | undefined): Value {

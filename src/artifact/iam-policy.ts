@@ -223,15 +223,17 @@ function denyGate(statement: Node, actions: readonly string[], { anchor }: Polic
 const notNarrowing =
   /^aws:(securetransport|multifactorauth(age|present)|currenttime|epochtime|tokenissuetime|useragent|referer|requestedregion|viaawsservice)$/i;
 
-/** Holds if a condition ties the statement to a tag, organisation, source, service or subject. */
+/** Operators that hold for what they deny, and where there is nothing to test: those tie a statement to nothing. */
+const notTying = /not|null|ifexists|^forallvalues:/i;
+
+/** Holds if a condition ties the statement to a tag, organisation, source, service or subject; one value that fits all lets all in. */
 function isNarrowed(condition: Node | undefined): boolean {
   return pairsOf(condition).some(({ key: operator, value: tests }) =>
-    pairsOf(tests).some(
-      ({ key, value }) =>
-        !notNarrowing.test(key) &&
-        !/not|null/i.test(operator) &&
-        stringsOf(value).some(({ text }) => !/^[*?]*$/.test(text)),
-    ),
+    pairsOf(tests).some(({ key, value }) => {
+      const values = stringsOf(value);
+      const fitsAll = values.length === 0 || values.some(({ text }) => /^[*?]*$/.test(text));
+      return !notNarrowing.test(key) && !notTying.test(operator) && !fitsAll;
+    }),
   );
 }
 

@@ -63,7 +63,7 @@ export function subjectsOf(condition: Node | undefined): Subjects {
   const texts: string[] = [];
   let narrow = false;
   for (const { key: operator, value: tests } of pairsOf(condition)) {
-    if (/not|null|ifexists/i.test(operator)) continue;
+    if (/not|null|ifexists|^forallvalues:/i.test(operator)) continue;
     for (const { key, value } of pairsOf(tests)) {
       if (!subjectKey.test(key)) continue;
       const values = stringsOf(value).map(({ text }) => text);

@@ -1,8 +1,10 @@
 import { originalNamesIn } from "#access/called-names.ts";
-import { type Contexts, nameOf } from "#access/contexts.ts";
+import { nameOf } from "#access/call-index.ts";
+import type { Contexts } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, Environment, ExternalValue, Value } from "#access/value.ts";
 import { isDecided } from "#identity/decided-call.ts";
+import { filledArguments } from "#identity/filled-arguments.ts";
 import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts";
 import { isKnownRead, type PlacedRead, readFacts } from "#identity/read-facts.ts";
@@ -154,11 +156,12 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
     .flatMap((callee) => (reached.site.derives ? evaluator.basesOf(callee) : [callee]));
   const { language } = outline;
   const given = evaluator.given(call, { module, expression: reached.site.call, environment });
+  const filled = ({ fills }: ApiModel) => (fills ? filledArguments(asking, module, { given, fills }) : given);
   const known = callees.flatMap((callee) => (callee.kind === "external" ? [callee] : []));
   const facts = known.flatMap((callee) =>
     apisOf(index, callee, language).flatMap((model) =>
       isUsed(model, reached, { callee, target: evaluator.argument(given, 0)[0] })
-        ? rowFacts(model, { ...selectionOf(evaluator, callee, given, model), reached, confidence: "high" })
+        ? rowFacts(model, { ...selectionOf(evaluator, callee, filled(model), model), reached, confidence: "high" })
         : [],
     ),
   );

@@ -1,4 +1,5 @@
-import { CallIndex, Contexts, functionNames } from "#access/contexts.ts";
+import { CallIndex, functionNames } from "#access/call-index.ts";
+import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
@@ -86,9 +87,20 @@ function callableNames(outline: ModuleOutline | undefined, id: FunctionId): read
   // A method that is given nothing is only asked which object it is called of.
   const own = asked.parameters.length > 0 ? (functionNames(outline).get(id) ?? []) : [];
   const names = holder === undefined ? own : [...own, holder];
-  const exported = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
+  const exported = exportedNames(outline);
   const isOut = names.some((name) => exported.has(name)) || exported.has("module.exports");
   return isOut ? names.filter((name) => name.length > shortestName && name !== "constructor") : [];
+}
+
+const exportedByOutline = new WeakMap<ModuleOutline, ReadonlySet<string>>();
+
+/** The names under which a module exports something, and those that this has there. */
+function exportedNames(outline: ModuleOutline): ReadonlySet<string> {
+  const known = exportedByOutline.get(outline);
+  if (known) return known;
+  const names = new Set(outline.exports.flatMap(({ name, value }) => [name, ...namesOf(outline, value)]));
+  exportedByOutline.set(outline, names);
+  return names;
 }
 
 /** The name of the variable or the class that is exported under another one. */

@@ -1,4 +1,4 @@
-import { nameOf } from "#access/contexts.ts";
+import { nameOf } from "#access/call-index.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import type { RepoPath } from "#model/location.ts";

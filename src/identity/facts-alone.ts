@@ -1,5 +1,6 @@
 import { append } from "#model/append.ts";
-import { CallIndex, Contexts } from "#access/contexts.ts";
+import { CallIndex } from "#access/call-index.ts";
+import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { asList, type CallArguments, type Value } from "#access/value.ts";

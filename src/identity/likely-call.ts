@@ -1,4 +1,4 @@
-import { nameOf } from "#access/contexts.ts";
+import { nameOf } from "#access/call-index.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, Value } from "#access/value.ts";
 import type { ApiModel, ArgumentShape } from "#model/api-model.ts";

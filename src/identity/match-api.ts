@@ -26,10 +26,13 @@ export function indexApis(models: readonly ApiModel[]): ApiIndex {
   return { byName, others, reads: models.filter(({ use }) => use === "read") };
 }
 
-/** The names by which an outline knows what rows speak of: the last one of what is called; what is read stands behind what it is of. */
+/** The names by which an outline knows what rows speak of: the last one of what is called, and of what fills that; what is read stands behind what it is of. */
 export function namesAsked(models: Iterable<ApiModel>): ReadonlySet<string> {
   return new Set(
-    [...models].flatMap(({ use, paths }) => paths.map((path) => (use === "read" ? memberIn(path) : lastOf(path)))),
+    [...models].flatMap(({ use, paths, fills = [] }) => [
+      ...paths.map((path) => (use === "read" ? memberIn(path) : lastOf(path))),
+      ...fills.map(({ method }) => method),
+    ]),
   );
 }
 

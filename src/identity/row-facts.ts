@@ -1,10 +1,11 @@
 import { type Environment, isConditional, type Place } from "#access/value.ts";
+import { choicesOf } from "#identity/choices.ts";
 import { holds } from "#identity/condition.ts";
 import type { Selection } from "#identity/selector.ts";
 import { withSender } from "#identity/sender.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import { turnsOf } from "#identity/turns.ts";
-import type { ApiModel } from "#model/api-model.ts";
+import type { ApiCondition, ApiModel } from "#model/api-model.ts";
 import type { Confidence } from "#model/fact.ts";
 import type { Region, RepoPath } from "#model/location.ts";
 import type { CallSite } from "#model/module-outline.ts";
@@ -18,7 +19,7 @@ export interface ApiFact {
   readonly value: Readonly<Record<string, unknown>>;
   /** Holds if everything that the key asks for is known. */
   readonly isKnown: boolean;
-  /** Holds if what the value says of authority is written down, whoever it is given to, and not decided in a run. */
+  /** Holds if what the value says of authority is written down, whoever it is given to and on what, and not decided in a run. */
   readonly isFixed: boolean;
   /** Holds if it depends on what the function around the call is given. */
   readonly asksCaller: boolean;
@@ -46,22 +47,43 @@ interface Row extends Selection {
 
 /** The facts that a row states of something: none if its conditions do not hold, one for each of what it goes over. */
 export function rowFacts(model: ApiModel, row: Row): ApiFact[] {
-  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => model.each === undefined || !/^(item|key)\b/.test(at));
+  const conditional = row.reached.site.conditional || isConditional(row.reached.environment);
+  if (model.each === undefined) return factsOf(model, row, { where: model.where, conditional });
+  const [ofCall, ofTurn] = partitioned(model.where, ({ at }) => !/^(item|key)\b/.test(at));
   if (!ofCall.every((condition) => holds(condition, row))) return [];
-  const isMaybe = row.reached.site.conditional || isConditional(row.reached.environment);
-  if (model.each === undefined) return [factOf(model, row, { conditional: isMaybe })];
-  return turnsOf(model.each, row).flatMap(({ selection, conditional, place }) => {
-    const turned = { ...row, ...selection };
-    if (!ofTurn.every((condition) => holds(condition, turned))) return [];
-    return [factOf(model, turned, { conditional: conditional || isMaybe, ...(place && { place }) })];
+  return turnsOf(model.each, row).flatMap(({ selection, conditional: isMaybe, place }) =>
+    factsOf(
+      model,
+      { ...row, ...selection },
+      { where: ofTurn, conditional: conditional || isMaybe, ...(place && { place }) },
+    ),
+  );
+}
+
+interface Circumstances {
+  readonly conditional: boolean;
+  readonly place?: Place;
+}
+
+/** One fact for each of what may be said, as far as the conditions hold of it. */
+function factsOf(
+  model: ApiModel,
+  row: Row,
+  { where, conditional, ...at }: Circumstances & { readonly where: readonly ApiCondition[] },
+): ApiFact[] {
+  const choices = choicesOf(model.fact.key, row);
+  const isMaybe = conditional || choices.length > 1;
+  return choices.flatMap((choice) => {
+    const chosen = { ...row, ...choice };
+    const isSo = where.every((condition) => holds(condition, chosen));
+    return isSo ? [factOf(model, chosen, { conditional: isMaybe, ...at })] : [];
   });
 }
 
-function factOf(
-  model: ApiModel,
-  row: Row,
-  { conditional, place }: { readonly conditional: boolean; readonly place?: Place },
-): ApiFact {
+/** To whom something is given, and on what, is not what is given. */
+const notGiven: ReadonlySet<string> = new Set(["subject", "resource"]);
+
+function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances): ApiFact {
   const { fact } = model;
   const { module, expression, site } = row.reached;
   const value = withSender(valueOf(fact.value, row) as Readonly<Record<string, unknown>>, row);
@@ -71,7 +93,7 @@ function factOf(
     anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
     value,
     isKnown: isKnown(fact.key, row),
-    isFixed: Object.entries(fact.value).every(([name, template]) => name === "subject" || isKnown(template, row)),
+    isFixed: Object.entries(fact.value).every(([name, template]) => notGiven.has(name) || isKnown(template, row)),
     asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
     conditional,
     confidence: row.confidence,

@@ -17,6 +17,8 @@ export interface Selection {
   readonly target?: Value;
   readonly item?: readonly Value[];
   readonly key?: string;
+  /** Which of several values counts, of what may be any of them. */
+  readonly chosen?: ReadonlyMap<Selector, Value>;
 }
 
 const parsed = new Map<Selector, readonly ArgumentPath[]>();
@@ -41,8 +43,26 @@ function isThere(value: Value): boolean {
   return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
 }
 
+/** What is told of a call's arguments, by selectors that ask for nothing else: each row asks again. */
+const toldOf = new WeakMap<CallArguments, Map<Selector, readonly Value[]>>();
+
 /** The same, paths as they are told: a place of the tree is written as it is reached from the file that speaks of it. */
 export function toldAt(selector: Selector, selection: Selection): readonly Value[] {
+  const chosen = selection.chosen?.get(selector);
+  if (chosen) return [chosen];
+  if (!pathsOf(selector).every(isOfArguments)) return toldIn(selector, selection);
+  const told = toldOf.get(selection.given) ?? new Map<Selector, readonly Value[]>();
+  toldOf.set(selection.given, told);
+  const known = told.get(selector) ?? toldIn(selector, selection);
+  told.set(selector, known);
+  return known;
+}
+
+function isOfArguments({ root, of }: ArgumentPath): boolean {
+  return of === undefined && root !== "target" && root !== "item" && root !== "key";
+}
+
+function toldIn(selector: Selector, selection: Selection): readonly Value[] {
   const { evaluator, given } = selection;
   const values = selected(selector, selection).flatMap((value) => plainPaths(evaluator, value));
   const from = given.at && values.length <= mostPlaces ? folderOf(given.at.module) : undefined;
@@ -91,7 +111,7 @@ function rootOf(
   }
   if (root === "target") return target ? [target] : [];
   if (root === "item") return item ?? [];
-  if (root === "key") return key === undefined ? [] : [{ kind: "constant", value: key }];
+  if (root === "key" && key !== undefined) return [{ kind: "constant", value: key }];
   return evaluator.argument(given, placeOf(root));
 }
 
@@ -109,8 +129,16 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
     return values.flatMap((value) =>
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
+  if (step === "#origin") return values.map(originOf);
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
+}
+
+/** What the first of the calls that lead to something from outside gives. */
+function originOf(value: Value): Value {
+  const first = value.kind === "external" ? value.calls[0] : undefined;
+  if (value.kind !== "external" || !first) return value;
+  return { ...value, names: value.names.slice(0, first.after), calls: [first] };
 }
 
 /** What is made by a call from outside has what it is given: `Tool(name="x").name`, and `tool({}).0` by its place. */

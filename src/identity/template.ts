@@ -14,6 +14,17 @@ export function textOf(template: string, selection: Selection): string {
   });
 }
 
+const selectorsByText = new Map<string, readonly string[]>();
+
+/** The selectors that a text of a row holds, each once. */
+export function selectorsOf(template: string): readonly string[] {
+  const known = selectorsByText.get(template);
+  if (known) return known;
+  const selectors = [...new Set([...template.matchAll(hole)].map(([, selector]) => selector!))];
+  selectorsByText.set(template, selectors);
+  return selectors;
+}
+
 /** Keys are read by people: of more items than fit, the first ones. */
 const longestJoin = 200;
 
@@ -38,7 +49,8 @@ function sorted(values: readonly unknown[]): readonly unknown[] {
 function ofText(template: string, selection: Selection): unknown {
   const [, selector] = wholeHole.exec(template) ?? [];
   if (selector === undefined) return template.includes("$(") ? textOf(template, selection) : template;
-  const constants = toldAt(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
+  const told = toldAt(selector, selection).flatMap((value) => (value.kind === "constant" ? [value.value] : []));
+  const constants = [...new Set(told)];
   if (constants.length > 1 && selector.endsWith("[]")) return joined([...new Set(constants.map(String))]);
   return constants.length === 1 && constants[0] !== null ? constants[0] : undefined;
 }

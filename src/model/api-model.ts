@@ -7,16 +7,26 @@ import type { FactKind } from "#model/fact.ts";
  * - `of NAME N`, `of NAME NAME`: the same of an earlier call on the way, `NAME` being what was called:
  *   `of client 0` is `"iam"` in `boto3.client("iam").create_role()`;
  * - `target`: what a decorator decorates, or the object of a class;
- * - `item` and `key`: what `each` gives; of what is read, `key` is the last of its names.
+ * - `item` and `key`: what `each` gives; of what is read, `key` is the last of its names (elsewhere it is an argument's).
  *
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
  * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
  * `#documentation` (of a function or a class), `#host` (of an address), `#word` (the first one of a text, without
  * folders: the program of a command), `#credential` (the name of a variable of the environment, if it says that the
- * variable is a credential), `#issuer` and `#authority` (what such a name tells of them). Alternatives stand behind `|`:
- * the first that is there counts.
+ * variable is a credential), `#issuer` and `#authority` (what such a name tells of them), `#origin` (of what a method of
+ * something from outside gives, what the method was called of: `new A(1).with(2)` is `new A(1)`). Alternatives stand
+ * behind `|`: the first that is there counts.
  */
 export type Selector = string;
+
+/** A method of what a call makes that adds to what the call was given: `statement.addActions("s3:GetObject")`. */
+export interface Filling {
+  readonly method: string;
+  /** The list that what the method is given is added to: `0.actions`, or an argument's name. */
+  readonly into: string;
+  /** What is added instead, if the method is called at all. */
+  readonly value?: string;
+}
 
 /** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
 export interface ApiCondition {
@@ -66,6 +76,8 @@ export interface ApiModel {
   readonly shape?: readonly ArgumentShape[];
   /** Without knowing what is called: the last name counts if what it is called of has one of these names. */
   readonly receivers?: readonly string[];
+  /** Methods that fill what the call makes; they count as far as its module calls them. */
+  readonly fills?: readonly Filling[];
   /** One fact for each of these: `[]` or `{}` of a place, or of the first of several that is there. */
   readonly each?: Selector;
   readonly fact: {

@@ -7,6 +7,8 @@ export interface PackageEntry {
   readonly name?: string;
   /** `npm`, `python`. */
   readonly ecosystem: string;
+  /** Names of the packages that are installed for it. */
+  readonly depends: readonly string[];
   /** Which files its modules are, in the order in which they are asked for: conditions of `exports` are alternatives. */
   readonly entries: readonly { readonly subpath: string; readonly targets: readonly string[] }[];
 }

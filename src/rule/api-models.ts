@@ -1,4 +1,4 @@
-import type { ApiCondition, ApiModel } from "#model/api-model.ts";
+import type { ApiCondition, ApiModel, Filling } from "#model/api-model.ts";
 import { checkEach, checkSelector, checkTemplate } from "#rule/api-selector.ts";
 import { factKinds } from "#model/fact.ts";
 import { valueFields } from "#rule/fact-fields.ts";
@@ -63,6 +63,7 @@ const rowKeys = [
   "where",
   "shape",
   "receivers",
+  "fills",
   "each",
   "fact",
   "evidence",
@@ -111,18 +112,28 @@ function pathsOf(node: SourceNode): readonly string[] {
 }
 
 /** What only some rows say. */
-function readGuesses(row: SourceNode): Pick<ApiModel, "version" | "shape" | "receivers" | "each"> {
+function readGuesses(row: SourceNode): Pick<ApiModel, "version" | "shape" | "receivers" | "fills" | "each"> {
   const version = row.get("version")?.text();
   const shape = row.get("shape");
   const receivers = row.get("receivers");
+  const fills = row.get("fills");
   const each = row.get("each");
   if (each) checkEach(each.text(), each);
   return {
     ...(version === undefined ? {} : { version }),
     ...(shape ? { shape: shape.items().map((kind) => kind.word(["text", "object", "function", "any"] as const)) } : {}),
     ...(receivers ? { receivers: textsOf(receivers) } : {}),
+    ...(fills ? { fills: fills.entries().map(([method, text]) => readFilling(method, text)) } : {}),
     ...(each ? { each: each.text() } : {}),
   };
+}
+
+/** `addActions: 0.actions`, or with what is added: `addAllResources: 0.resources *`. */
+function readFilling(method: string, node: SourceNode): Filling {
+  const [, into, value] = /^(\d{1,2}\.\w{1,100}|[A-Za-z_]\w{0,100})(?: (\S+))?$/.exec(node.text()) ?? [];
+  if (into === undefined)
+    throw node.error(`'${node.text()}' is no list that something is added to: '0.name' or 'name'`);
+  return { method, into, ...(value !== undefined && { value }) };
 }
 
 const wordLists = ["is", "may", "not", "unless"] as const;

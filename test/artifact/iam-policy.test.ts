@@ -80,6 +80,9 @@ describe("iam-policy", () => {
     [{ StringLike: { "aws:SourceArn": "*" } }, undefined],
     [{ StringNotEquals: { "aws:SourceAccount": "1" } }, undefined],
     [{ Null: { "aws:SourceAccount": "false" } }, undefined],
+    [{ StringEqualsIfExists: { "aws:SourceAccount": "1" } }, undefined],
+    [{ "ForAllValues:StringEquals": { "aws:PrincipalTag/team": ["agents"] } }, undefined],
+    [{ StringLike: { "aws:SourceArn": ["arn:aws:s3:::data", "*"] } }, undefined],
     [[], undefined],
     ["x", undefined],
   ])("narrowed by %j: %s", (condition, conditioned) => {
@@ -145,6 +148,7 @@ describe("trust", () => {
     ["an audience alone", { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }],
     ["a negation", { StringNotLike: { [sub]: "repo:evil/*" } }],
     ["a test that a missing claim passes", { StringEqualsIfExists: { [sub]: "repo:acme/agent:x" } }],
+    ["a test that no claim passes", { "ForAllValues:StringEquals": { [sub]: ["repo:acme/agent:x"] } }],
     ["one of several that is open", { StringLike: { [sub]: ["repo:acme/agent:*", "repo:acme/*"] } }],
     ["nothing", undefined],
   ])("by %s is open", (_, condition) => {

@@ -1,4 +1,5 @@
-import { CallIndex, Contexts } from "#access/contexts.ts";
+import { CallIndex } from "#access/call-index.ts";
+import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import { outlineOf } from "#access/outline.ts";
 import { namesOf } from "#flow/analyse.ts";
