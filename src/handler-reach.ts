@@ -40,7 +40,6 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
   );
   await follow(programs, all);
   const places = new FactPlaces(modules.flatMap(([, { placed }]) => placed));
-  const isLeft = ({ reached, needs }: Following) => reached?.isExhausted === true || needs.length > 0;
   return {
     edges: all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
@@ -62,4 +61,9 @@ async function follow({ program, read, isLate }: StatedPrograms, all: readonly F
     open = open.filter(({ needs }) => needs.length > 0);
     await read([...new Set(open.flatMap(({ needs }) => needs))]);
   }
+}
+
+/** Holds if a handler does more than could be followed. */
+function isLeft({ reached, needs }: Following): boolean {
+  return reached?.isExhausted === true || needs.length > 0;
 }

@@ -195,10 +195,7 @@ class Linker {
     return {
       facts: redactValue(all.flatMap(([, { facts }]) => facts)),
       edges: redactValue([...all.flatMap(([, { edges: stated }]) => stated), ...edges]),
-      problems: [
-        ...[...left].sort(compareText).map(exhaustedProgram),
-        ...unlinkedPrograms([...this.#late]),
-      ],
+      problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };
   }
 

@@ -16,7 +16,11 @@ interface Asked {
 }
 
 /** Where the values are made that a name of the top of a module stands for, over files: `config.token`, `client.issues`. */
-export function definitionsOf(evaluator: Evaluator, module: RepoPath, [expression, ...path]: Mention): readonly Place[] {
+export function definitionsOf(
+  evaluator: Evaluator,
+  module: RepoPath,
+  [expression, ...path]: Mention,
+): readonly Place[] {
   const places: Place[] = [];
   let waiting: readonly Asked[] = [{ module, expression, path }];
   for (let round = 0; round < deepest && waiting.length > 0; round++)
@@ -41,7 +45,9 @@ function followed(evaluator: Evaluator, asked: Asked, places: Place[]): readonly
     case "member": {
       places.push({ module, region: expression.region });
       const key = outline!.expressions[expression.property];
-      return key?.kind === "constant" ? [{ module, expression: expression.object, path: [String(key.value), ...path] }] : [];
+      return key?.kind === "constant"
+        ? [{ module, expression: expression.object, path: [String(key.value), ...path] }]
+        : [];
     }
     case "object": {
       const held = entryOf(expression, path[0], outline!.expressions);
@@ -93,7 +99,9 @@ function exportedFrom(
   return outline.exportsAllOf.flatMap((from) => {
     const next = modules.resolve(target, from);
     const found = next === undefined ? [] : (modules.outlineOf(next)?.exports ?? []);
-    return found.filter((one) => one.name === name).map(({ value }) => ({ module: next!, expression: value, path: rest }));
+    return found
+      .filter((one) => one.name === name)
+      .map(({ value }) => ({ module: next!, expression: value, path: rest }));
   });
 }
 

@@ -15,9 +15,13 @@ export interface Chain {
 interface Named {
   readonly chains: Chain[];
   readonly lambdas: Node[];
+  /** Holds if it makes a part of a page: no tool or trigger calls that for what it does. */
+  draws?: true;
 }
 
 interface Source {
+  /** There, packages and modules of the tree are asked for in the same way. */
+  readonly isPython: boolean;
   readonly names: Names;
   readonly survey: Survey;
 }
@@ -28,14 +32,19 @@ const mostNames = 4;
 /** What each function of a document names that may lead to another one. One walk; time in proportion to its size. */
 export function mentionsIn(root: Node, source: Source): ReadonlyMap<Node, Named> {
   const found = new Map<Node, Named>();
+  const components = new Set<Node>();
   const stack: Standing[] = [{ node: root, owner: undefined, parent: root }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node, owner, parent } = at;
+    if (node.kind === "function" && isComponent(node, parent)) components.add(node);
     const named = owner && (found.get(owner) ?? { chains: [], lambdas: [] });
-    if (named) found.set(owner, named);
     const chain = named && chainOf(node);
-    if (chain && counts(chain, node, source)) named.chains.push(chain);
-    if (named && node.kind === "function" && !isBound(node, parent)) named.lambdas.push(node);
+    if (named) {
+      found.set(owner, named);
+      if (node.kind === "jsx" && components.has(owner)) named.draws = true;
+      if (node.kind === "function" && !isBound(node, parent)) named.lambdas.push(node);
+      if (chain && counts(chain, node, source)) named.chains.push(chain);
+    }
     const inner = chain ? childrenBeside(node, chain) : node.children;
     for (const child of inner.toReversed()) stack.push({ node: child, owner: ownerOf(child, at), parent: node });
   }
@@ -73,15 +82,17 @@ function chainOf(node: Node): Chain | undefined {
 
 /** What stands in a node besides the names of the chain. */
 function childrenBeside(node: Node, { root }: Chain): readonly Node[] {
-  const others = node.kind === "call" || node.kind === "new" ? node.children.filter(({ role }) => role !== "callee") : [];
+  const others =
+    node.kind === "call" || node.kind === "new" ? node.children.filter(({ role }) => role !== "callee") : [];
   return root.kind === "name" ? others : [root, ...others];
 }
 
 /** Holds for what may lead to a function of the tree, or to what something is made of. */
-function counts({ root, path }: Chain, node: Node, { names, survey }: Source): boolean {
+function counts({ root, path }: Chain, node: Node, source: Source): boolean {
+  const { names, survey } = source;
   const isCall = node.kind === "call" || node.kind === "new";
   const last = path.at(-1);
-  if (root.kind !== "name") return startsInTree(root, { names, survey }) && !builtinMethods.has(last ?? "");
+  if (root.kind !== "name") return startsInTree(root, source) && !builtinMethods.has(last ?? "");
   if (survey.owners.has(root)) return isCall || path.length === 1;
   const entity = names.entities.get(root);
   if (!entity || entity.declaration === root) return false;
@@ -90,30 +101,62 @@ function counts({ root, path }: Chain, node: Node, { names, survey }: Source): b
   if (entity.owner === undefined) return isOfTree(entity, survey);
   const isFunction = bindings.some(({ from }) => "value" in from && from.value.kind === "function");
   if (!isCall || isFunction) return isFunction;
-  return !builtinMethods.has(last ?? "") && bindings.some(({ from }) => !("loop" in from) && !isPlain(from));
+  return !builtinMethods.has(last ?? "") && bindings.some(({ from }) => !("loop" in from) && isTold(from, source));
 }
 
 /** What a call gives of something of another package that it makes step by step leads to no function of the tree. */
 function startsInTree(made: Node, { names, survey }: Source): boolean {
-  const callee = part(made, "callee");
-  const chain = callee && chainOf(made);
+  const chain = chainOf(made);
   if (!chain || chain.root.kind !== "name") return false;
   if (survey.owners.has(chain.root)) return true;
   const entity = names.entities.get(chain.root);
-  return entity !== undefined && entity.owner === undefined && isOfTree(entity, survey);
+  return entity !== undefined && isOfTree(entity, survey);
 }
 
 /** Holds for what may be of the tree: not what stands in Node itself. */
 function isOfTree(entity: Entity, survey: Survey): boolean {
-  return (survey.bindings.get(entity) ?? []).some(({ from }) => !("module" in from) || !from.module.startsWith("node:"));
+  return (survey.bindings.get(entity) ?? []).some(
+    ({ from }) => !("module" in from) || !from.module.startsWith("node:"),
+  );
 }
 
-/** A value that has no function of the tree among what it is. */
-function isPlain(from: { readonly value: Node } | { readonly parameter: Node } | { readonly module: string }): boolean {
-  if ("module" in from) return false;
-  if ("parameter" in from) return part(from.parameter, "type") === undefined;
-  const { kind } = transparent(from.value);
-  return kind === "string" || kind === "template" || kind === "number" || kind === "binary" || kind === "sequence";
+/** Holds for a value of which it may be known what its methods are: an object that is made, or what a function of the tree gives. */
+function isTold(
+  from: { readonly value: Node } | { readonly parameter: Node } | { readonly module: string },
+  source: Source,
+): boolean {
+  if ("module" in from) return true;
+  if ("parameter" in from) return part(from.parameter, "type") !== undefined;
+  const value = transparent(from.value);
+  if (value.kind === "call") return startsInTree(value, source) && (source.isPython || !isOfPackage(value, source));
+  return (
+    value.kind === "new" ||
+    value.kind === "name" ||
+    value.kind === "member" ||
+    value.kind === "function" ||
+    value.kind === "conditional"
+  );
+}
+
+/** Holds for a call of what a script imports from a package, and so not by a path. */
+function isOfPackage(call: Node, { names, survey }: Source): boolean {
+  const root = chainOf(call)?.root;
+  const entity = root && names.entities.get(root);
+  return (
+    (entity &&
+      survey.bindings
+        .get(entity)
+        ?.some(
+          ({ from }) => "module" in from && /^[\w@][^/]*(?:\/|$)/.test(from.module) && !from.module.startsWith("@/"),
+        )) ??
+    false
+  );
+}
+
+/** Holds for a function that is named as the parts of pages are. */
+function isComponent(node: Node, parent: Node): boolean {
+  const name = part(node, "name") ?? (parent.kind === "define" ? part(parent, "target") : undefined);
+  return /^[A-Z]/.test(String(name?.value ?? ""));
 }
 
 /** Holds for a function that whoever gets hold of it calls by a name, and not what it is handed to. */

@@ -11,11 +11,15 @@ const mostMentions = 400;
 export function writeMentions(builder: OutlineBuilder, writer: ExpressionWriter): void {
   const { document, names, survey } = builder.source;
   if (builder.functionNodes().length === 0) return;
-  const mentioned = mentionsIn(document.root, { names, survey });
+  const mentioned = mentionsIn(document.root, { names, survey, isPython: document.syntax === "python" });
   const inline = new Set([...mentioned.values()].flatMap(({ lambdas }) => lambdas));
   const roots = new Map<string, ExpressionId>();
   const done = new Set<Node>();
-  for (let open = builder.functionNodes(); open.length > 0; open = builder.functionNodes().filter((node) => !done.has(node))) {
+  for (
+    let open = builder.functionNodes();
+    open.length > 0;
+    open = builder.functionNodes().filter((node) => !done.has(node))
+  ) {
     const written = open.map((node) => [node, mentionsOf(node)] as const);
     builder.settle();
     for (const [node, mentions] of written) {
@@ -33,6 +37,7 @@ export function writeMentions(builder: OutlineBuilder, writer: ExpressionWriter)
     const waiting = [node];
     for (let at = waiting.pop(); at && found.size < mostMentions; at = waiting.pop()) {
       const named = mentioned.get(at);
+      if (named?.draws) continue;
       for (const chain of named?.chains ?? []) {
         const of = rootOf(chain);
         found.set(JSON.stringify([of, ...chain.path]), [of, ...chain.path]);
