@@ -16,7 +16,7 @@ import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { createOutliner, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
-import { redactValue } from "#secrets/redact-value.ts";
+import { redactedFacts } from "#redacted-facts.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
 import { unlinkedPrograms } from "#time-limit.ts";
 
@@ -193,8 +193,10 @@ class Linker {
     const { edges, exhausted } = this.#reach;
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
     return {
-      facts: redactValue(all.flatMap(([, { facts }]) => facts)),
-      edges: redactValue([...all.flatMap(([, { edges: stated }]) => stated), ...edges]),
+      ...redactedFacts(
+        all.flatMap(([, { facts }]) => facts),
+        [...all.flatMap(([, { edges: stated }]) => stated), ...edges],
+      ),
       problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };
   }

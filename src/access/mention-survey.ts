@@ -95,6 +95,7 @@ function counts({ root, path }: Chain, node: Node, source: Source): boolean {
   if (root.kind !== "name") return startsInTree(root, source) && !builtinMethods.has(last ?? "");
   if (survey.owners.has(root)) return isCall || path.length === 1;
   const entity = names.entities.get(root);
+  if (!entity && path.length > 0 && survey.modules.has(String(root.value))) return true;
   if (!entity || entity.declaration === root) return false;
   const bindings = survey.bindings.get(entity);
   if (!bindings) return false;

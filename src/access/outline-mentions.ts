@@ -51,8 +51,8 @@ export function writeMentions(builder: OutlineBuilder, writer: ExpressionWriter)
   function rootOf({ root }: Chain): ExpressionId {
     const owner = builder.ownerOf(root);
     const variable = root.kind === "name" && !owner ? builder.variable(root) : undefined;
-    if (!owner && variable === undefined) return writer.write(root);
-    const key = owner ? `${String(root.value)} ${builder.class(owner)}` : String(variable);
+    if (root.kind !== "name") return writer.write(root);
+    const key = owner ? `${String(root.value)} ${builder.class(owner)}` : String(variable ?? root.value);
     const known = roots.get(key);
     if (known !== undefined) return known;
     const made = writer.write(root);

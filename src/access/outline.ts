@@ -86,6 +86,7 @@ export function outlineWithNodes(
     calls: calls.sites,
     mutations,
     ...exported,
+    ...(survey.modules.size > 0 && { modules: [...survey.modules] }),
     importsAllOf: survey.wildcards,
   };
   return { outline, sites: calls.nodes, functions: builder.functionNodes() };

@@ -182,6 +182,8 @@ export interface ModuleOutline {
   readonly exports: readonly { readonly name: string; readonly value: ExpressionId }[];
   /** Modules of which everything is exported on. */
   readonly exportsAllOf: readonly string[];
+  /** Modules that are imported as what they are, by names that nobody declares. */
+  readonly modules?: readonly string[];
   /** Modules of which everything is imported under its own name. */
   readonly importsAllOf: readonly string[];
 }
