@@ -8,11 +8,11 @@ import { valueRedactor } from "#secrets/redact-value.ts";
 export function redactedFacts(facts: readonly Fact[], edges: readonly Edge[]): { facts: Fact[]; edges: Edge[] } {
   const redact = valueRedactor();
   const ids = new Map<FactId, FactId>();
-  const shown = facts.map(({ id, ...fact }) => {
+  const shown = facts.map(({ id, ...fact }): Fact => {
     const redacted = redact(fact);
     const made = factId(redacted.kind, redacted.anchor, redacted.key);
     ids.set(id, made);
-    return { ...redacted, id: made } as Fact;
+    return { ...redacted, id: made };
   });
   return {
     facts: shown,

@@ -95,14 +95,21 @@ function counts({ root, path }: Chain, node: Node, source: Source): boolean {
   if (root.kind !== "name") return startsInTree(root, source) && !builtinMethods.has(last ?? "");
   if (survey.owners.has(root)) return isCall || path.length === 1;
   const entity = names.entities.get(root);
-  if (!entity && path.length > 0 && survey.modules.has(String(root.value))) return true;
-  if (!entity || entity.declaration === root) return false;
-  const bindings = survey.bindings.get(entity);
-  if (!bindings) return false;
-  if (entity.owner === undefined) return isOfTree(entity, survey);
+  if (!entity) return path.length > 0 && survey.modules.has(String(root.value));
+  return entity.declaration !== root && leadsOn(entity, { isCall, last: last ?? "" }, source);
+}
+
+/** The same of a name that the document declares: of the top of a module whatever it is, of a function what has functions. */
+function leadsOn(
+  entity: Entity,
+  { isCall, last }: { readonly isCall: boolean; readonly last: string },
+  source: Source,
+): boolean {
+  const bindings = source.survey.bindings.get(entity) ?? [];
+  if (entity.owner === undefined) return isOfTree(entity, source.survey);
   const isFunction = bindings.some(({ from }) => "value" in from && from.value.kind === "function");
   if (!isCall || isFunction) return isFunction;
-  return !builtinMethods.has(last ?? "") && bindings.some(({ from }) => !("loop" in from) && isTold(from, source));
+  return !builtinMethods.has(last) && bindings.some(({ from }) => !("loop" in from) && isTold(from, source));
 }
 
 /** What a call gives of something of another package that it makes step by step leads to no function of the tree. */
