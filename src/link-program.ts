@@ -3,7 +3,8 @@ import { isTest } from "#discover/classify.ts";
 import { decode } from "#discover/decode.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
-import { codeFactsReader, type ModuleFacts } from "#identity/code-facts.ts";
+import { type HandlerReach, handlerReach } from "#handler-reach.ts";
+import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-facts.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -15,7 +16,7 @@ import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { createOutliner, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
-import { redactValue } from "#secrets/redact-value.ts";
+import { redactedFacts } from "#redacted-facts.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
 import { unlinkedPrograms } from "#time-limit.ts";
 
@@ -56,6 +57,7 @@ export async function linkProgram(linking: Linking): Promise<LinkedProgram> {
   await linker.readOversized();
   await linker.follow();
   if (await linker.readCallers()) await linker.follow();
+  await linker.followHandlers();
   return linker.result();
 }
 
@@ -67,11 +69,15 @@ class Linker {
   readonly #paths: readonly RepoPath[];
   readonly #resolve: Resolve;
   readonly #packages: readonly PackageEntry[];
+  readonly #program: Program;
   readonly #outlines: Map<RepoPath, ModuleOutline>;
   readonly #found = new Map<RepoPath, ModuleFacts>();
   /** Programs at which the time limit struck. */
   readonly #late = new Set<RepoPath>();
+  /** Programs of which another outline was made after it was known what they say. */
+  readonly #renewed = new Set<RepoPath>();
   #open: RepoPath[];
+  #reach: HandlerReach = { edges: [], exhausted: [] };
 
   constructor(linking: Linking) {
     const { summaries, files, oversized, apis } = linking;
@@ -91,6 +97,13 @@ class Linker {
       packages: this.#packages,
       aliases,
     });
+    this.#program = {
+      outlines,
+      resolve: this.#resolve,
+      filesBelow: (folder) => filesBelow(this.#paths, folder),
+      packages: this.#packages,
+      index: this.#index,
+    };
     this.#open = [...this.#outlines.keys()].sort(compareText);
   }
 
@@ -113,13 +126,7 @@ class Linker {
   /** Says what the open modules say, until no module that they ask for is left to be read. */
   async follow(): Promise<void> {
     for (let round = 0; round < mostRounds && this.#open.length > 0; round++) {
-      const read = codeFactsReader({
-        outlines: this.#outlines,
-        resolve: this.#resolve,
-        filesBelow: (folder) => filesBelow(this.#paths, folder),
-        packages: this.#packages,
-        index: this.#index,
-      });
+      const read = codeFactsReader(this.#program);
       for (const path of this.#open) {
         if (!this.#isLate(path)) this.#found.set(path, surer(this.#found.get(path), read(path)));
       }
@@ -144,8 +151,26 @@ class Linker {
       further = read.flatMap((path) => derivedNames(this.#outlines.get(path)!)).filter((name) => !names.has(name));
       for (const name of further) names.add(name);
     }
-    this.#open = asked.map(([path]) => path).sort(compareText);
+    this.#open = [...new Set([...asked.map(([path]) => path), ...this.#numberedAnew()])].sort(compareText);
     return names.size > 0;
+  }
+
+  /** The programs of which what is known hangs on numbers that another outline does not have. */
+  #numberedAnew(): readonly RepoPath[] {
+    if (this.#renewed.size === 0) return [];
+    const found = [...this.#found].filter(([path, { handlers }]) => handlers.length > 0 || this.#renewed.has(path));
+    return found.map(([path]) => path);
+  }
+
+  /** Follows what tools and triggers run, over modules that nobody else asks for. */
+  async followHandlers(): Promise<void> {
+    if (this.#late.size > 0) return;
+    this.#reach = await handlerReach({
+      program: this.#program,
+      found: this.#found,
+      read: (paths) => this.#readAll(paths),
+      isLate: (path) => this.#isLate(path),
+    });
   }
 
   /** Reads files that hold one of the words, for the calls of all names; says which. */
@@ -165,13 +190,14 @@ class Linker {
 
   result(): LinkedProgram {
     const all = [...this.#found].sort(([left], [right]) => compareText(left, right));
+    const { edges, exhausted } = this.#reach;
+    const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
     return {
-      facts: redactValue(all.flatMap(([, { facts }]) => facts)),
-      edges: redactValue(all.flatMap(([, { edges }]) => edges)),
-      problems: [
-        ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [exhaustedProgram(path)] : [])),
-        ...unlinkedPrograms([...this.#late]),
-      ],
+      ...redactedFacts(
+        all.flatMap(([, { facts }]) => facts),
+        [...all.flatMap(([, { edges: stated }]) => stated), ...edges],
+      ),
+      problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };
   }
 
@@ -206,13 +232,15 @@ class Linker {
       names,
     };
     const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
+    if (this.#found.has(path)) this.#renewed.add(path);
     this.#outlines.set(path, outline ?? emptyOutline(path));
   }
 }
 
 /** Of what a module said before and after more was read, what tells more: among many callers, what one of them says is lost. */
 function surer(before: ModuleFacts | undefined, after: ModuleFacts): ModuleFacts {
-  return before && told(before) > told(after) ? { ...before, needs: after.needs, opens: after.opens } : after;
+  if (!before || told(before) <= told(after)) return after;
+  return { ...after, facts: before.facts, edges: before.edges, isExhausted: before.isExhausted };
 }
 
 function told({ facts }: ModuleFacts): number {

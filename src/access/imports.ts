@@ -7,6 +7,8 @@ import type { ModuleOutline } from "#model/module-outline.ts";
 
 /** What a name may be that nobody in the module declares. */
 export function globalOf(evaluator: Evaluator, name: string, at: Thunk, outline: ModuleOutline): readonly Value[] {
+  const whole = outline.modules?.includes(name) ? evaluator.modules.resolve(at.module, name) : undefined;
+  if (whole !== undefined) return [{ kind: "module", path: whole }];
   for (const module of outline.importsAllOf) {
     const path = evaluator.modules.resolve(at.module, module);
     const found = path === undefined ? undefined : evaluator.exported(path, name);

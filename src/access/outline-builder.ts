@@ -112,9 +112,18 @@ export class OutlineBuilder {
     });
   }
 
+  isKnownFunction(node: Node): boolean {
+    return this.#functionIds.has(node);
+  }
+
   /** The nodes of the functions, by their numbers. */
   functionNodes(): readonly Node[] {
     return [...this.#functionIds.keys()];
+  }
+
+  /** Says what a function mentions besides what is said of it. */
+  mention(id: FunctionId, said: Pick<FunctionOutline, "mentions" | "isInline">): void {
+    this.functions[id] = { ...this.functions[id]!, ...said };
   }
 
   class(node: Node): ClassId {

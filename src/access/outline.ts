@@ -6,6 +6,7 @@ import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
 import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
+import { writeMentions } from "#access/outline-mentions.ts";
 import { type Reads, readsIn } from "#access/outline-reads.ts";
 import type { Placed, Surroundings } from "#access/surroundings.ts";
 import { type Survey, surveyOf } from "#access/survey.ts";
@@ -75,6 +76,7 @@ export function outlineWithNodes(
   if (reads) calls.addReads(reads);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));
+  writeMentions(builder, writer);
   const outline: ModuleOutline = {
     language: document.syntax === "python" ? "python" : "script",
     expressions: builder.expressions,
@@ -84,6 +86,7 @@ export function outlineWithNodes(
     calls: calls.sites,
     mutations,
     ...exported,
+    ...(survey.modules.size > 0 && { modules: [...survey.modules] }),
     importsAllOf: survey.wildcards,
   };
   return { outline, sites: calls.nodes, functions: builder.functionNodes() };

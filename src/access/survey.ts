@@ -1,6 +1,6 @@
 import { childrenOf, type Placed, type Surroundings } from "#access/surroundings.ts";
 import { type Step, targetsOf } from "#access/targets.ts";
-import { part, parts } from "#flow/declarations.ts";
+import { importedName, part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
 
@@ -36,6 +36,8 @@ export interface Survey {
   readonly exports: readonly Node[];
   /** Modules of which everything is imported. */
   readonly wildcards: readonly string[];
+  /** Modules that are names of the program without being declared: Python's `import a.b` brings `a`. */
+  readonly modules: ReadonlySet<string>;
   readonly decorators: readonly (Placed & { readonly decorated: Node })[];
   /** Of each `this`, `self` and `super`: the class. */
   readonly owners: ReadonlyMap<Node, Node>;
@@ -69,6 +71,7 @@ class Surveyor implements Survey {
   readonly classes: Node[] = [];
   readonly exports: Node[] = [];
   readonly wildcards: string[] = [];
+  readonly modules = new Set<string>();
   readonly decorators: (Placed & { readonly decorated: Node })[] = [];
   readonly owners = new Map<Node, Node>();
   readonly superCalls = new Map<Node, Node>();
@@ -214,6 +217,8 @@ class Surveyor implements Survey {
     const module = String(source.value);
     const alias = part(node, "alias");
     if (alias) this.#add(alias, { from: { module }, steps: [], loops: [] });
+    const plain = importedName(node);
+    if (plain !== undefined) this.modules.add(plain);
     for (const specifier of parts(node, "specifier")) {
       const name = part(specifier, "name");
       if (specifier.label === "wildcard") this.wildcards.push(module);

@@ -3,6 +3,9 @@ import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
+import { handlersOf } from "#identity/handlers.ts";
+import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
+import { append } from "#model/append.ts";
 import { finished } from "#identity/finish.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
 import type { ApiFact } from "#identity/row-facts.ts";
@@ -29,6 +32,10 @@ export interface Program {
 export interface ModuleFacts {
   readonly facts: readonly Fact[];
   readonly edges: readonly Edge[];
+  /** Where those stand that handlers may reach. */
+  readonly placed: readonly PlacedFact[];
+  /** What runs when its tools are called, and what its triggers start. */
+  readonly handlers: readonly Handler[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
@@ -37,43 +44,52 @@ export interface ModuleFacts {
   readonly isExhausted: boolean;
 }
 
-/** Says what modules of a program say of identity. */
-export function codeFactsReader({
-  outlines,
-  resolve,
-  filesBelow,
-  packages,
-  index,
-}: Program): (module: RepoPath) => ModuleFacts {
-  let needs = new Set<RepoPath>();
-  let opens = new Set<string>();
-  const modules: Modules = {
+/** What evaluates the expressions of a program, and what it asks for on the way. */
+interface ProgramEvaluator {
+  readonly evaluator: Evaluator;
+  readonly contexts: Contexts;
+  /** Modules of the tree that were asked for and were not read. */
+  readonly needed: Set<RepoPath>;
+  /** Names of functions of which it was asked who calls them. */
+  readonly opened: Set<string>;
+}
+
+/** Makes what evaluates the expressions of a program. */
+export function evaluatorOf({ outlines, resolve, filesBelow }: Program): ProgramEvaluator {
+  const needed = new Set<RepoPath>();
+  const opened = new Set<string>();
+  const evaluator = new Evaluator({
     outlineOf: (path) => outlines.get(path),
     resolve,
     filesBelow,
-    needs: (path) => needs.add(path),
+    needs: (path) => needed.add(path),
     asks: (path, id) => {
-      for (const name of callableNames(outlines.get(path), id)) opens.add(name);
+      for (const name of callableNames(outlines.get(path), id)) opened.add(name);
     },
-  };
-  const calls = new CallIndex(outlines);
-  const evaluator = new Evaluator(modules);
-  const asking: Asking = { evaluator, contexts: new Contexts(evaluator, calls), index };
+  });
+  return { evaluator, contexts: new Contexts(evaluator, new CallIndex(outlines)), needed, opened };
+}
+
+/** Says what modules of a program say of identity. */
+export function codeFactsReader(program: Program): (module: RepoPath) => ModuleFacts {
+  const { evaluator, contexts, needed, opened } = evaluatorOf(program);
+  const asking: Asking = { evaluator, contexts, index: program.index };
   return (module) => {
-    needs = new Set();
-    opens = new Set();
+    needed.clear();
+    opened.clear();
     evaluator.forget();
-    asking.contexts.forget();
+    contexts.forget();
     const found = apiFactsOf(asking, module);
     const isExhausted = evaluator.isExhausted;
     evaluator.refuel(stepsOfValues);
-    const holder = holderOf(module, packages);
+    const holder = holderOf(module, program.packages);
     const { facts, edges } = stated(found, holder);
     return {
       facts,
       edges,
-      needs,
-      opens: [...opens].sort(compareText),
+      ...standing(found, holder),
+      needs: new Set(needed),
+      opens: [...opened].sort(compareText),
       isExhausted: isExhausted || evaluator.isExhausted,
     };
   };
@@ -143,6 +159,20 @@ function stated(found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edg
     if (edge && fact.id !== owner.id) edges.set(`${edge.from}\n${edge.relation}\n${edge.to}`, edge);
   }
   return { facts: [...facts.values()], edges: [...edges.values()] };
+}
+
+/** Where facts stand, and what runs for those that start something. */
+function standing(found: readonly ApiFact[], holder: Holder): Pick<ModuleFacts, "placed" | "handlers"> {
+  const placed: PlacedFact[] = [];
+  const handlers: Handler[] = [];
+  for (const one of found) {
+    const fact = finished(one, holder.anchor);
+    const { module, region } = one.at;
+    append(placed, placedFact(fact, { module, function: one.site.function, region }));
+    const functions = fact.kind === "opaque" ? [] : handlersOf(one);
+    if (functions.length > 0) handlers.push({ fact: fact.id, functions });
+  }
+  return { placed, handlers };
 }
 
 /** A variable of the environment is told where a module first reads it. */

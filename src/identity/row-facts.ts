@@ -26,6 +26,8 @@ export interface ApiFact {
   readonly conditional: boolean;
   readonly confidence: Confidence;
   readonly place: Place;
+  /** The call, or what is read, that says so. */
+  readonly at: Place;
   readonly site: CallSite;
   /** What the selectors of the row see. */
   readonly selection: Selection;
@@ -98,6 +100,7 @@ function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: expression.region },
+    at: { module, region: expression.region },
     site,
     selection: row,
   };

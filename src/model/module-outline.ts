@@ -116,6 +116,12 @@ export interface CallSite extends Context {
   readonly derives?: true;
 }
 
+/**
+ * What a function names that may be a function of the tree, or be made of something that says of identity: an expression,
+ * and the names that lead on from there.
+ */
+export type Mention = readonly [of: ExpressionId, ...path: string[]];
+
 /** A function, a method or a lambda. */
 export interface FunctionOutline {
   readonly name?: string;
@@ -134,6 +140,10 @@ export interface FunctionOutline {
   readonly documentation?: string;
   /** Holds if one of its tests, or a decorator, asks who it is called for. */
   readonly asksSender?: true;
+  /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
+  readonly mentions?: readonly Mention[];
+  /** Holds for what has no name where it is made and handed over: it runs as a part of the function around it. */
+  readonly isInline?: true;
   readonly region: Region;
 }
 
@@ -172,6 +182,8 @@ export interface ModuleOutline {
   readonly exports: readonly { readonly name: string; readonly value: ExpressionId }[];
   /** Modules of which everything is exported on. */
   readonly exportsAllOf: readonly string[];
+  /** Modules that are imported as what they are, by names that nobody declares. */
+  readonly modules?: readonly string[];
   /** Modules of which everything is imported under its own name. */
   readonly importsAllOf: readonly string[];
 }

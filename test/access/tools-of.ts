@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { linkProgram } from "#link-program.ts";
+import { type LinkedProgram, linkProgram } from "#link-program.ts";
 import { createAnalyse } from "#analyse.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { Fact, FactOf } from "#model/fact.ts";
@@ -14,8 +14,13 @@ let knowledge: Knowledge | undefined;
 /** The files of a tree by path. */
 export type Tree = Readonly<Record<string, string>>;
 
-/** What the programs of a tree say, all modules of it linked. */
+/** The facts that the programs of a tree state. */
 export async function factsOf(tree: Tree): Promise<readonly Fact[]> {
+  return (await linkedOf(tree)).facts;
+}
+
+/** What the programs of a tree say, all modules of it linked. */
+export async function linkedOf(tree: Tree): Promise<LinkedProgram> {
   knowledge ??= compileKnowledge("rules");
   const root = mkdtempSync(join(tmpdir(), "countersign-tools-"));
   try {
@@ -29,7 +34,7 @@ export async function factsOf(tree: Tree): Promise<readonly Fact[]> {
     const summaries = [];
     for (const path of paths) summaries.push(await withSyntaxes(() => analyse(path, Buffer.from(tree[path]!))));
     const files = paths.map((path) => ({ path, size: tree[path]!.length }));
-    const linked = await linkProgram({
+    return await linkProgram({
       summaries,
       files,
       oversized: [],
@@ -37,7 +42,6 @@ export async function factsOf(tree: Tree): Promise<readonly Fact[]> {
       deadline: Infinity,
       apis,
     });
-    return linked.facts;
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -1,0 +1,69 @@
+import { type Reached } from "#access/reached.ts";
+import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
+import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reached-facts.ts";
+import type { Edge } from "#model/fact.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
+
+/** Modules of modules of modules: what lies further is not read. */
+const mostRounds = 12;
+
+/** Programs of which it is known what each states. */
+export interface StatedPrograms {
+  readonly program: Program;
+  readonly found: ReadonlyMap<RepoPath, ModuleFacts>;
+  /** Reads modules of the tree, so that the program has their outlines. */
+  readonly read: (modules: readonly RepoPath[]) => Promise<void>;
+  /** Holds if there is no time left for a module. */
+  readonly isLate: (module: RepoPath) => boolean;
+}
+
+/** What tools and triggers reach by their handlers. */
+export interface HandlerReach {
+  readonly edges: readonly Edge[];
+  /** Modules whose handlers do more than could be followed. */
+  readonly exhausted: readonly RepoPath[];
+}
+
+/** A handler, where it is handed over, and what is known of what it does. */
+interface Following {
+  readonly module: RepoPath;
+  readonly handler: Handler;
+  reached?: Reached;
+  needs: readonly RepoPath[];
+}
+
+/** Follows the handlers of tools and triggers, and of nothing else, to the facts that what they run states. */
+export async function handlerReach(programs: StatedPrograms): Promise<HandlerReach> {
+  const modules = [...programs.found].sort(([left], [right]) => compareText(left, right));
+  const all = modules.flatMap(([module, { handlers }]) =>
+    handlers.map((handler): Following => ({ module, handler, needs: [] })),
+  );
+  await follow(programs, all);
+  const places = new FactPlaces(modules.flatMap(([, { placed }]) => placed));
+  return {
+    edges: all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
+    exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
+  };
+}
+
+/** Follows handlers until no module that they run is left to be read. */
+async function follow({ program, read, isLate }: StatedPrograms, all: readonly Following[]): Promise<void> {
+  const keys = handlerKeys(all.map(({ handler }) => handler));
+  let open = all;
+  for (let round = 0; round < mostRounds && open.length > 0; round++) {
+    const { evaluator, needed } = evaluatorOf(program);
+    for (const one of open) {
+      if (isLate(one.module)) return;
+      needed.clear();
+      one.reached = reachedBy(evaluator, one.handler, keys);
+      one.needs = [...needed].filter((path) => !program.outlines.has(path));
+    }
+    open = open.filter(({ needs }) => needs.length > 0);
+    await read([...new Set(open.flatMap(({ needs }) => needs))]);
+  }
+}
+
+/** Holds if a handler does more than could be followed. */
+function isLeft({ reached, needs }: Following): boolean {
+  return reached?.isExhausted === true || needs.length > 0;
+}

@@ -1,0 +1,108 @@
+import { type Evaluator } from "#access/evaluate.ts";
+import { keyOf, type Reached, reachedFrom } from "#access/reached.ts";
+import type { FunctionValue } from "#access/value.ts";
+import type { Edge, Fact, FactId, FactKind, Relation } from "#model/fact.ts";
+import type { Region, RepoPath } from "#model/location.ts";
+import type { FunctionId } from "#model/module-outline.ts";
+
+/** Steps that it may take to follow what one handler does. */
+const stepsOfHandler = 200_000;
+
+/** Where in a program a fact is stated. */
+export interface PlacedFact {
+  readonly fact: FactId;
+  readonly kind: FactKind;
+  readonly module: RepoPath;
+  /** The function that it stands in. */
+  readonly function: FunctionId | undefined;
+  readonly region: Region | undefined;
+}
+
+/** What runs when a tool is called, or a trigger starts something. */
+export interface Handler {
+  readonly fact: FactId;
+  readonly functions: readonly FunctionValue[];
+}
+
+/** What a handler has to do with what it reaches. */
+const relations: Readonly<Partial<Record<FactKind, Relation>>> = {
+  credential: "uses",
+  token: "uses",
+  identity: "reaches",
+  effect: "reaches",
+  grant: "holds",
+  log: "records",
+};
+
+/** Of what is made before a handler runs, it has the authority; what else was done then, it did not do. */
+const lasting: ReadonlySet<FactKind> = new Set(["credential", "token", "grant"]);
+
+/** Holds for facts that handlers may reach. */
+export function isReachable(kind: FactKind): boolean {
+  return relations[kind] !== undefined;
+}
+
+/** Follows what handlers do. Which functions are handlers of their own is known by their keys. */
+export function reachedBy(evaluator: Evaluator, { functions }: Handler, handlers: ReadonlySet<string>): Reached {
+  evaluator.forget();
+  evaluator.isExhausted = false;
+  evaluator.refuel(stepsOfHandler);
+  return reachedFrom(evaluator, functions, (key) => handlers.has(key));
+}
+
+/** The keys of the functions that are handlers. */
+export function handlerKeys(handlers: readonly Handler[]): ReadonlySet<string> {
+  return new Set(handlers.flatMap(({ functions }) => functions.map(keyOf)));
+}
+
+/** Facts by what they stand in. */
+export class FactPlaces {
+  readonly #byFunction = new Map<string, PlacedFact[]>();
+  readonly #byModule = new Map<RepoPath, PlacedFact[]>();
+
+  constructor(facts: readonly PlacedFact[]) {
+    for (const placed of facts) {
+      push(this.#byModule, placed.module, placed);
+      const { module, function: id } = placed;
+      if (id !== undefined) push(this.#byFunction, keyOf({ module, function: id }), placed);
+    }
+  }
+
+  /** The edges from a tool or a trigger to what its handler reaches. */
+  edgesOf(from: FactId, { runs, made, places }: Reached): Edge[] {
+    const found = new Map<FactId, PlacedFact>();
+    for (const key of runs) for (const placed of this.#byFunction.get(key) ?? []) found.set(placed.fact, placed);
+    const before = [
+      ...[...made].flatMap((key) => this.#byFunction.get(key) ?? []),
+      ...places.flatMap(({ module, region }) =>
+        (this.#byModule.get(module) ?? []).filter(
+          (placed) => placed.function === undefined && placed.region && isWithin(placed.region, region),
+        ),
+      ),
+    ];
+    for (const placed of before) if (lasting.has(placed.kind)) found.set(placed.fact, placed);
+    return [...found.values()].map(({ fact, kind }) => ({ from, relation: relations[kind]!, to: fact }));
+  }
+}
+
+/** The facts of which handlers may have something, and where they stand. */
+export function placedFact(
+  { id, kind }: Fact,
+  place: Pick<PlacedFact, "module" | "function" | "region">,
+): readonly PlacedFact[] {
+  return isReachable(kind) ? [{ fact: id, kind, ...place }] : [];
+}
+
+function isWithin(inner: Region, outer: Region): boolean {
+  const starts =
+    inner.startLine > outer.startLine ||
+    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
+  const ends = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  return starts && ends;
+}
+
+function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
+}
