@@ -64,12 +64,18 @@ function isOfArguments({ root, of }: ArgumentPath): boolean {
 
 function toldIn(selector: Selector, selection: Selection): readonly Value[] {
   const { evaluator, given } = selection;
-  const values = selected(selector, selection).flatMap((value) => plainPaths(evaluator, value));
+  const values = withoutBlanks(selected(selector, selection).flatMap((value) => plainPaths(evaluator, value)));
   const from = given.at && values.length <= mostPlaces ? folderOf(given.at.module) : undefined;
   if (from === undefined || !values.some(({ kind }) => kind === "path")) return values;
   return values.map((value): Value => {
     return value.kind === "path" ? { kind: "constant", value: pathFrom(from, value.path) } : value;
   });
+}
+
+/** What a variable holds before it is given something says nothing of what it is in the end: `let name = ""`. */
+function withoutBlanks(values: readonly Value[]): readonly Value[] {
+  const found = values.filter((value) => value.kind !== "constant" || (value.value !== null && value.value !== ""));
+  return found.length > 0 ? found : values;
 }
 
 /** What may be any of more places, such as each file of a folder, is told as not known. */
