@@ -8,21 +8,26 @@ export type Resolution = "found" | "missing" | "untyped";
 
 /** So many names `**` may stand for, and so many types are looked through for them. */
 const deepest = 4;
-const mostTypes = 20_000;
+const mostTypes = 6000;
 
 /** The modules of a folder with installed packages, and what their typings say. */
 export class Typings {
+  readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #modules = new Map<string, ts.Symbol>();
   /** What calls of an exported function give in programs: types that are inferred from what it is given. */
   readonly #made = new Map<ts.Symbol, ts.Type[]>();
+  readonly #all = new Map<ts.Type, readonly ts.Type[]>();
+  readonly #inner = new Map<ts.Type, readonly ts.Type[]>();
 
   /**
    * Reads the typings of modules, installed below a folder, and the types that programs which use them have. Nothing is
    * run.
    */
   constructor(folder: string, modules: readonly string[], programs: readonly string[] = []) {
-    const { checker, probe, examples } = typeProgram(folder, modules, programs);
+    const { program, probe, examples } = typeProgram(folder, modules, programs);
+    const checker = program.getTypeChecker();
+    this.#program = program;
     this.#checker = checker;
     for (const statement of probe.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
@@ -37,14 +42,20 @@ export class Typings {
     return this.#modules.has(module);
   }
 
-  /** Looks for a path of a row: names that lead from the module to what is meant, calls left out. */
-  resolve(module: string, path: string, use: ApiModel["use"]): Resolution {
-    const symbol = this.#modules.get(module);
-    if (!symbol) return "untyped";
-    const whole = this.#typesOfModule(symbol);
+  /** Looks for a path of a row in some modules: names that lead from one of them to what is meant, calls left out. */
+  resolve(modules: readonly string[], path: string, use: ApiModel["use"]): Resolution {
+    const wholes = modules.flatMap((module) => {
+      const symbol = this.#modules.get(module);
+      return symbol ? [this.#typesOfModule(symbol)] : [];
+    });
+    if (wholes.length === 0) return "untyped";
+    if (path === wholeModule && wholes.flat().some(isCallable)) return "found";
     const names = path.split(".");
-    if (path === wholeModule) return whole.some(isCallable) ? "found" : this.#follow(whole, names, use);
-    return this.#follow(whole, names[0] === wholeModule ? names.slice(1) : names, use);
+    const own = names[0] === wholeModule && names.length > 1 ? names.slice(1) : names;
+    // A search of all of them at once sees what they share only once.
+    const starts = names.includes("**") ? [wholes.flat()] : wholes;
+    const answers = new Set(starts.map((types) => this.#follow(types, own, use)));
+    return answers.has("found") ? "found" : answers.has("untyped") ? "untyped" : "missing";
   }
 
   #follow(from: readonly ts.Type[], names: readonly string[], use: ApiModel["use"]): Resolution {
@@ -71,9 +82,23 @@ export class Typings {
       isOpen ||= found === "untyped";
       for (const type of layer) seen.add(type);
       if (seen.size > mostTypes) return "untyped";
-      layer = [...new Set(layer.flatMap((type) => this.#under(type, "*")))].filter((type) => !seen.has(type));
+      layer = [...new Set(layer.flatMap((type) => this.#within(type)))].filter((type) => !seen.has(type));
     }
     return isOpen || layer.length > 0 ? "untyped" : "missing";
+  }
+
+  /** The types of all that stands in a value, but for what the language itself has. */
+  #within(type: ts.Type): readonly ts.Type[] {
+    const known = this.#inner.get(type);
+    if (known) return known;
+    const inner = this.#under(type, "*").filter((one) => one.flags & ts.TypeFlags.Object && !this.#isOfLanguage(one));
+    this.#inner.set(type, inner);
+    return inner;
+  }
+
+  #isOfLanguage(type: ts.Type): boolean {
+    const file = type.symbol?.declarations?.[0]?.getSourceFile();
+    return file !== undefined && this.#program.isSourceFileDefaultLibrary(file);
   }
 
   /** Notes what the calls of a program give that call what a module exports. */
@@ -130,7 +155,9 @@ export class Typings {
   }
 
   /** A type, and what one gets by calls, `new` and `await`, twice over for factories of factories. */
-  #reached(type: ts.Type): ts.Type[] {
+  #reached(type: ts.Type): readonly ts.Type[] {
+    const known = this.#all.get(type);
+    if (known) return known;
     const seen = new Set<ts.Type>();
     let layer = this.#parts(type);
     for (let depth = 0; depth < 3; depth++) {
@@ -140,7 +167,9 @@ export class Typings {
         .flatMap((signature) => this.#parts(signature.getReturnType()))
         .filter((one) => !seen.has(one));
     }
-    return [...seen];
+    const all = [...seen];
+    this.#all.set(type, all);
+    return all;
   }
 
   /** The types that a type may be: those of a union, of a promise what it gives too, of a type parameter anything. */

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /** A program of files that stand nowhere but in memory, as it is seen from a folder. */
 export interface TypeProgram {
-  readonly checker: ts.TypeChecker;
+  readonly program: ts.Program;
   /** The file that imports each module as a whole. */
   readonly probe: ts.SourceFile;
   readonly examples: readonly ts.SourceFile[];
@@ -40,5 +40,5 @@ export function typeProgram(folder: string, modules: readonly string[], examples
   };
   const program = ts.createProgram({ rootNames: [...texts.keys()], options, host: probed });
   const [probe, ...others] = files.map(([path]) => program.getSourceFile(path)!);
-  return { checker: program.getTypeChecker(), probe: probe!, examples: others };
+  return { program, probe: probe!, examples: others };
 }

@@ -24,10 +24,7 @@ export function verifyRow(model: ApiModel, all: readonly Place[], typings: Typin
   const known = [...new Set(places.flatMap(({ modules }) => modules))];
   const untyped = places.flatMap(({ pattern, modules }) => (modules.length === 0 ? [`${pattern} has no typings`] : []));
   if (known.length === 0) return { model, state: "unverifiable", reasons: untyped };
-  const says = (path: string, modules: readonly string[]) => {
-    const answers = new Set(modules.map((module) => typings.resolve(module, path, model.use)));
-    return answers.has("found") ? "found" : answers.has("untyped") ? "untyped" : "missing";
-  };
+  const says = (path: string, modules: readonly string[]) => typings.resolve(modules, path, model.use);
   const paths = model.paths.map((path) => ({ path, answer: says(path, known) }));
   const wrong = [
     ...paths.flatMap(({ path, answer }) => (answer === "missing" ? [`${path} is in none of its modules`] : [])),

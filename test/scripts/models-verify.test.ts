@@ -59,7 +59,7 @@ const program =
 const modules = ["plain", "plain/extra", "whole", "inferred", "offers/server", "untyped"];
 const typings = new Typings(folder, modules);
 const taught = new Typings(folder, modules, [program]);
-const says = (module: string, path: string, use: ApiModel["use"] = "call") => typings.resolve(module, path, use);
+const says = (module: string, path: string, use: ApiModel["use"] = "call") => typings.resolve([module], path, use);
 
 describe("a path in typings", () => {
   test.each([
@@ -100,9 +100,9 @@ describe("a path in typings", () => {
   test("that depends on what a function is given is found as far as a program gives it", () => {
     expect(says("inferred", "auth.api.signIn")).toBe("found");
     expect(says("inferred", "auth.api.setRole")).not.toBe("found");
-    expect(taught.resolve("inferred", "auth.api.setRole", "call")).toBe("found");
-    expect(taught.resolve("inferred", "auth.api.dropRole", "call")).not.toBe("found");
-    expect(taught.resolve("plain", "auth.api.setRole", "call")).toBe("missing");
+    expect(taught.resolve(["inferred"], "auth.api.setRole", "call")).toBe("found");
+    expect(taught.resolve(["inferred"], "auth.api.dropRole", "call")).not.toBe("found");
+    expect(taught.resolve(["plain"], "auth.api.setRole", "call")).toBe("missing");
   });
 });
 
