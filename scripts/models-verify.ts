@@ -6,12 +6,12 @@ import { type ApiModelRow, hasApiModels, readApiModelFiles } from "#rule/api-mod
 import { installPackages, packageOf } from "./models-verify/install-packages.ts";
 import { modulesOfPattern } from "./models-verify/modules-of-pattern.ts";
 import { Typings } from "./models-verify/resolve-path.ts";
-import { type Verdict, verifyRow } from "./models-verify/verify-row.ts";
+import { type Edition, type Verdict, verifyRow } from "./models-verify/verify-row.ts";
 
 /**
  * Looks for the paths of rows about interfaces in the typings of the packages themselves:
  * `npm run models:verify -- [--into DIR] [SYSTEM…]`. Packages are installed into a folder of their own without their
- * scripts, in their newest version or in that of the row; nothing of them is run. Prints each row that is not found or
+ * scripts, in their newest version or in those of the row; nothing of them is run. Prints each row that is not found or
  * that no typings speak of, and each module without typings, and ends with 1 if fewer than 98 of 100 rows that can be verified are.
  */
 const enough = 0.98;
@@ -46,18 +46,19 @@ function grouped(rows: readonly ApiModelRow[]): readonly (readonly ApiModelRow[]
 }
 
 function verdicts(rows: readonly ApiModelRow[]): Verdict[] {
-  const { system, version } = rows[0]!.model;
-  const folder = version === undefined ? into : join(into, "versions", `${system}-${version.replaceAll(/\W/g, "_")}`);
+  const editions = (rows[0]!.model.version ?? "").split("||").map((version) => readEdition(rows, version.trim()));
+  return rows.map(({ model }) => verifyRow(model, editions));
+}
+
+function readEdition(rows: readonly ApiModelRow[], version: string): Edition {
+  const { system } = rows[0]!.model;
+  const folder = version === "" ? into : join(into, "versions", `${system}-${version.replaceAll(/\W/g, "_")}`);
   const patterns = new Set(rows.flatMap(({ model }) => model.modules));
   const packages = new Set([...patterns].map(packageOf).filter((name) => name !== ""));
-  installPackages(folder, [...packages], version);
+  installPackages(folder, [...packages], version === "" ? "latest" : version);
   const modules = new Map([...patterns].map((pattern) => [pattern, modulesOfPattern(folder, pattern)]));
   const programs = rows.flatMap(({ expected }) => expected.map(({ code }) => code));
-  const typings = new Typings(folder, [...new Set([...modules.values()].flat())], programs);
-  return rows.map(({ model }) => {
-    const places = model.modules.map((pattern) => ({ pattern, modules: modules.get(pattern)! }));
-    return verifyRow(model, places, typings);
-  });
+  return { version, modules, typings: new Typings(folder, [...new Set([...modules.values()].flat())], programs) };
 }
 
 function report(all: readonly Verdict[]): void {

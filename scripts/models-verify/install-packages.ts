@@ -15,10 +15,10 @@ export function packageOf(module: string): string {
 
 /**
  * Installs packages into a folder without running anything of them, and typings of others for those that have none.
- * A range of versions holds for all of them; without it, it is their newest version, whether or not it says that it runs
- * on this runtime. What was asked for before stays; what is there because another package needs it may be old.
+ * A range of versions holds for all of them. `latest` is the newest one, whether or not it says that it runs on this
+ * runtime. What was asked for before stays; what is there because another package needs it may be old.
  */
-export function installPackages(folder: string, packages: readonly string[], range?: string): void {
+export function installPackages(folder: string, packages: readonly string[], range: string): void {
   mkdirSync(folder, { recursive: true });
   const manifest = join(folder, "package.json");
   if (!existsSync(manifest))
@@ -26,11 +26,11 @@ export function installPackages(folder: string, packages: readonly string[], ran
   const { dependencies = {} } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies?: object };
   const missing = packages.filter((name) => !Object.hasOwn(dependencies, name) || !isThere(folder, name));
   const types = existsSync(join(folder, "node_modules", "@types/node")) ? [] : ["@types/node"];
-  npm(folder, [...types, ...missing.map((name) => `${name}@${range ?? "latest"}`)]);
+  npm(folder, [...types, ...missing.map((name) => `${name}@${range}`)]);
   for (const name of packages) {
     const typings = `@types/${name.replace(/^@/, "").replace("/", "__")}`;
     if (isThere(folder, name) && !isTyped(folder, name) && !isThere(folder, typings))
-      npm(folder, [`${typings}@${range ?? "latest"}`]);
+      npm(folder, [`${typings}@${range}`]);
   }
 }
 

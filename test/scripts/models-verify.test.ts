@@ -6,7 +6,7 @@ import type { ApiModel } from "#model/api-model.ts";
 import { packageOf } from "../../scripts/models-verify/install-packages.ts";
 import { modulesOfPattern } from "../../scripts/models-verify/modules-of-pattern.ts";
 import { Typings } from "../../scripts/models-verify/resolve-path.ts";
-import { verifyRow } from "../../scripts/models-verify/verify-row.ts";
+import { type Edition, verifyRow } from "../../scripts/models-verify/verify-row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "models-verify-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,10 +48,14 @@ const files: Readonly<Record<string, string>> = {
   "untyped/package.json": '{ "name": "untyped", "version": "1.0.0", "main": "index.js" }',
   "untyped/index.js": "exports.run = () => undefined;",
 };
-for (const [path, text] of Object.entries(files)) {
-  const whole = join(folder, "node_modules", path);
-  mkdirSync(dirname(whole), { recursive: true });
-  writeFileSync(whole, text);
+install(folder, files);
+
+function install(into: string, packages: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(packages)) {
+    const whole = join(into, "node_modules", path);
+    mkdirSync(dirname(whole), { recursive: true });
+    writeFileSync(whole, text);
+  }
 }
 
 const program =
@@ -129,7 +133,11 @@ describe("the modules of a pattern", () => {
 });
 
 describe("a row", () => {
-  const row = (patterns: readonly string[], paths: readonly string[]) => {
+  const editionIn = (version: string, patterns: readonly string[], place = folder, own = typings): Edition => {
+    const modules = new Map(patterns.map((pattern) => [pattern, modulesOfPattern(place, pattern)]));
+    return { version, modules, typings: own };
+  };
+  const row = (patterns: readonly string[], paths: readonly string[], editions = [editionIn("", patterns)]) => {
     const model: ApiModel = {
       id: "test/row",
       system: "test",
@@ -141,8 +149,7 @@ describe("a row", () => {
       fact: { kind: "tool", key: "x", value: {} },
       evidence: "https://example.com",
     };
-    const places = patterns.map((pattern) => ({ pattern, modules: modulesOfPattern(folder, pattern) }));
-    const { state, reasons } = verifyRow(model, places, typings);
+    const { state, reasons } = verifyRow(model, editions);
     return { state, reasons };
   };
 
@@ -174,5 +181,20 @@ describe("a row", () => {
 
   test("is not verified by a path of the same last name", () => {
     expect(row(["plain"], ["Client.users.create", "anything.create"]).state).toBe("unverifiable");
+  });
+
+  test("of several versions needs each path in one of them, and in each of them a path", () => {
+    const newer = join(folder, "newer");
+    install(newer, {
+      "plain/package.json": '{ "name": "plain", "version": "2.0.0", "types": "index.d.ts" }',
+      "plain/index.d.ts": "export declare function join(): void;",
+    });
+    const editions = [editionIn("1", ["plain"]), editionIn("2", ["plain"], newer, new Typings(newer, ["plain"]))];
+    expect(row(["plain"], ["connect", "join"], editions).state).toBe("verified");
+    expect(row(["plain"], ["connect", "join", "leave"], editions).state).toBe("not");
+    expect(row(["plain"], ["connect"], editions)).toEqual({
+      state: "not",
+      reasons: ["version 2 has none of its paths"],
+    });
   });
 });
