@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 
@@ -15,19 +15,22 @@ export function packageOf(module: string): string {
 
 /**
  * Installs packages into a folder without running anything of them, and typings of others for those that have none.
- * A range of versions holds for all of them. What is there already stays.
+ * A range of versions holds for all of them. `latest` is the newest one, whether or not it says that it runs on this
+ * runtime. What was asked for before stays; what is there because another package needs it may be old.
  */
-export function installPackages(folder: string, packages: readonly string[], range?: string): void {
+export function installPackages(folder: string, packages: readonly string[], range: string): void {
   mkdirSync(folder, { recursive: true });
   const manifest = join(folder, "package.json");
   if (!existsSync(manifest))
     writeFileSync(manifest, '{ "name": "models-verify", "version": "1.0.0", "private": true }\n');
-  const missing = packages.filter((name) => !existsSync(join(folder, "node_modules", name)));
+  const { dependencies = {} } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies?: object };
+  const missing = packages.filter((name) => !Object.hasOwn(dependencies, name) || !isThere(folder, name));
   const types = existsSync(join(folder, "node_modules", "@types/node")) ? [] : ["@types/node"];
-  npm(folder, [...types, ...missing.map((name) => (range === undefined ? name : `${name}@${range}`))]);
+  npm(folder, [...types, ...missing.map((name) => `${name}@${range}`)]);
   for (const name of packages) {
     const typings = `@types/${name.replace(/^@/, "").replace("/", "__")}`;
-    if (isThere(folder, name) && !isTyped(folder, name) && !isThere(folder, typings)) npm(folder, [typings]);
+    if (isThere(folder, name) && !isTyped(folder, name) && !isThere(folder, typings))
+      npm(folder, [`${typings}@${range}`]);
   }
 }
 

@@ -69,7 +69,7 @@ export interface ApiModel {
    * name before its last one that is no `*`.
    */
   readonly use: "call" | "decorator" | "base" | "read";
-  /** Names of versions of the module for which the row holds, as its documentation writes them. */
+  /** Versions of the module for which the row holds, as its documentation writes them, with `||` between them. */
   readonly version?: string;
   readonly where: readonly ApiCondition[];
   /** Without knowing what is called: the last name counts if the arguments are like this. */
