@@ -137,7 +137,8 @@ export class FollowedProgram {
     const message = isAll
       ? `The rule '${ruleId}' ran out of its work limit on ${parts.length} files that import each other, at ${where} of this one; each was only looked at by itself.`
       : `The rule '${ruleId}' followed no further over files what nests too deep, or goes round too often: at ${where}.`;
-    return { kind: "too-complex", path: document.path, message, partial: true };
+    // Every file has been judged by itself.
+    return { kind: "too-complex", path: document.path, message, partial: false };
   }
 
   #late(): Problem {

@@ -60,9 +60,9 @@ function install(into: string, packages: Readonly<Record<string, string>>): void
 
 const program =
   'import { admin, auth as make } from "inferred"; const it = make({ plugins: [admin()] }); it.api.setRole();';
-const modules = ["plain", "plain/extra", "whole", "inferred", "offers/server", "untyped"];
-const typings = new Typings(folder, modules);
-const taught = new Typings(folder, modules, [program]);
+const declared = ["plain", "plain/extra", "whole", "inferred", "offers/server", "untyped"];
+const typings = new Typings(folder, declared);
+const taught = new Typings(folder, declared, [program]);
 const says = (module: string, path: string, use: ApiModel["use"] = "call") => typings.resolve([module], path, use);
 
 describe("a path in typings", () => {
