@@ -252,6 +252,14 @@ describe("what another file does to it counts", () => {
       },
     ],
     [
+      "a gate before a method of an object that is exported",
+      {
+        "a.ts":
+          'import { runner } from "./b";\nexport function go() {\n  if (!confirm()) return;\n  runner.run(source());\n}\n',
+        "b.ts": "class Runner {\n  run(x: string) {\n    sink(x);\n  }\n}\nexport const runner = new Runner();\n",
+      },
+    ],
+    [
       "Python: it makes it harmless",
       { "a.py": "from b import tidy\nsink(tidy(source()))\n", "b.py": "def tidy(x):\n    return clean(x)\n" },
     ],

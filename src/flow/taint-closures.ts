@@ -47,7 +47,8 @@ export function applySummary(callee: Node, called: Given, run: Run): Value {
   callBack(summary, calling, run);
   for (const { mark, node, taints, parts: some } of summary.sinks) {
     const arrived = taintsInCaller(taints, calling);
-    if (arrived.size === 0) continue;
+    // What has said yes before the call has said yes before all that it does.
+    if (arrived.size === 0 || (!given.isUncertain && run.context.isGuarded(given.at))) continue;
     const known = some && new Map(Array.from(some, ([name, each]) => [name, taintsInCaller(each, calling)] as const));
     run.reaches({ mark, node, taints: arrived, ...(known && { parts: known }) });
   }

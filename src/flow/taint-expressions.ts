@@ -271,5 +271,23 @@ function comprehensionValue(node: Node, run: Run): Value {
     if (test) run.evaluate(test);
   }
   const element = part(node, "element");
-  return element ? tainted(allTaints(run.evaluate(element))) : clean;
+  const value = element ? run.evaluate(element) : clean;
+  return selectedFrom(node, run) ?? tainted(allTaints(value));
+}
+
+/** `{k: v for k, v in d.items() if …}` is `d`, or less of it. */
+function selectedFrom(node: Node, run: Run): Value | undefined {
+  const element = part(node, "element");
+  const [clause, second] = parts(node, "clause").filter(({ label }) => label === "for");
+  const iterable = clause && part(clause, "iterable");
+  const callee = iterable?.kind === "call" ? part(iterable, "callee") : undefined;
+  const object = callee && part(callee, "property")?.value === "items" ? part(callee, "object") : undefined;
+  const [key, value] = clause ? (part(clause, "target")?.children ?? []) : [];
+  if (!object || second || element?.kind !== "pair") return undefined;
+  if (!isSameName(part(element, "key"), key) || !isSameName(part(element, "value"), value)) return undefined;
+  return run.evaluate(object);
+}
+
+function isSameName(name: Node | undefined, other: Node | undefined): boolean {
+  return name?.kind === "name" && other?.kind === "name" && name.value === other.value;
 }

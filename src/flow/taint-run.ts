@@ -100,6 +100,8 @@ export interface TaintContext {
   readonly nesting: { depth: number };
   /** A function could not be followed to the bottom. */
   readonly cut: (owner: Node) => void;
+  /** Holds for a place that gates of the rule stand before on every way. */
+  readonly isGuarded: (node: Node) => boolean;
   /** Taint has come to a sink. */
   readonly report: (effect: SinkEffect) => void;
 }

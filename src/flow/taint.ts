@@ -81,7 +81,6 @@ class FlowSearch {
   readonly #left = new Map<Node, Value>();
   /** What the fields of classes are set to. */
   readonly #initial = new Map<Node, Value>();
-  readonly #isGuarded: (node: Node) => boolean;
   /** The function that is being looked at. */
   #current: Node | undefined;
   /** Functions that could not be followed to the bottom. */
@@ -123,9 +122,9 @@ class FlowSearch {
       concerned: (left) => (this.#isWhole ? undefined : this.#tainted.concerned(left)),
       nesting: { depth: 0 },
       cut: (owner) => this.#cut.add(owner),
+      isGuarded: guardedBy(question),
       report: (effect) => this.#report(effect),
     };
-    this.#isGuarded = guardedBy(question);
     this.#isWhole = isWhole || !this.#context.assumes.followsCalls;
     this.#tainted = new TaintedFunctions(this.#program, document.root);
   }
@@ -279,7 +278,7 @@ class FlowSearch {
   }
 
   #report({ mark, node, taints, parts }: SinkEffect): void {
-    if (this.#isGuarded(node)) return;
+    if (this.#context.isGuarded(node)) return;
     const all = uniteParts(this.#parts.get(mark), parts);
     if (all) this.#parts.set(mark, all);
     const known = this.#reported.get(mark) ?? new Map<string, Taint>();

@@ -146,6 +146,11 @@ export const pythonShapes: readonly TaintShape[] = [
     "xs = [z for x in [[source()]] for z in [1]]\nsink(xs[0])",
   ],
   [
+    "a part of what is left of a dictionary",
+    'c = {"a": source(), "b": 1}\nd = {k: v for k, v in c.items() if k in keys}\nsink(d["a"])',
+    'c = {"a": source(), "b": 1}\nd = {k: v for k, v in c.items() if k in keys}\nsink(d["b"])',
+  ],
+  [
     "a dict comprehension",
     "d = {k: v for k, v in [(1, source())]}\nsink(d)",
     "d = {k: k for k, v in [(1, source())]}\nsink(d)",

@@ -45,9 +45,15 @@ describe.skipIf(executablePath === undefined && process.env["CI"] === undefined)
   const sidewards = (page: Page) => page.evaluate("document.documentElement.scrollWidth - innerWidth");
   const pick = (page: Page, name: RegExp) => page.locator(".pick").and(page.getByRole("button", { name })).first();
 
+  /** Milliseconds; on a busy machine the page is there before it is painted. */
+  const firstPaint = `new Promise((tell) => {
+    const told = (list) => list.getEntriesByName("first-contentful-paint").forEach(({ startTime }) => tell(startTime));
+    new PerformanceObserver(told).observe({ type: "paint", buffered: true });
+  })`;
+
   test.each([10, 300, 3000])("%i facts are painted within two seconds and ask for nothing", async (size) => {
     const { page, trouble } = await open(large(size));
-    const paint = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    const paint = await page.evaluate(firstPaint);
     expect(paint).toBeLessThan(2000);
     expect(trouble).toEqual([]);
     expect(await page.locator(".node").count()).toBeGreaterThan(1);

@@ -1,0 +1,5 @@
+import os
+
+
+def start(name):
+    os.system("systemctl start " + name)

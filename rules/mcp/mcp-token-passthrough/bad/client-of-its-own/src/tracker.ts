@@ -1,0 +1,9 @@
+export class Tracker {
+  constructor(private readonly token: string | undefined) {}
+
+  async close(id: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.token}` };
+    // ruleid: mcp-token-passthrough
+    await fetch(`https://tracker.example.com/issues/${id}/close`, { method: "POST", headers });
+  }
+}

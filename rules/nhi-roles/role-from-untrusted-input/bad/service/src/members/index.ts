@@ -1,0 +1,1 @@
+export { memberService } from "./member-service.js";
