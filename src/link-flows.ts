@@ -1,4 +1,4 @@
-import { resolverOf } from "#access/resolve.ts";
+import { type Resolve, resolverOf } from "#access/resolve.ts";
 import { crossesFiles, type FollowedRule } from "#compile-flow-rule.ts";
 import { compileRule } from "#compile-rule.ts";
 import { isTest } from "#discover/classify.ts";
@@ -17,6 +17,7 @@ import type { Rule, TaintRule } from "#model/rule.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
+import { unjoinedFiles } from "#time-limit.ts";
 
 /** What taint is followed through. */
 export interface FlowLinking {
@@ -46,12 +47,14 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const programs = linking.files.filter(({ path }) => isProgram(path) && !isTest(path));
   if (crossing.length === 0 || programs.length < 2) return { summaries, problems: [] };
   const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
-  const candidates = await candidateFiles(linking, programs, followed);
+  const resolve = resolverFor(linking);
+  const candidates = await candidateFiles({ ...linking, resolve }, programs, followed);
   const results: FollowedResult[] = [];
-  const cut: Problem[] = [];
+  // Programs that are left over by then tell so themselves.
+  const cut: Problem[] = Date.now() > linking.deadline ? [unjoinedFiles()] : [];
   for (const program of programsOf(candidates)) {
     if (program.leftOut.length > 0) cut.push(tooMany(program));
-    results.push(await new FollowedProgram(program, { ...linking, resolve: resolverFor(linking) }).follow(followed));
+    results.push(await new FollowedProgram(program, { ...linking, resolve }).follow(followed));
   }
   return {
     summaries: withResults(summaries, results),
@@ -65,7 +68,7 @@ function isProgram(path: RepoPath): boolean {
   return programEnding.test(path) && !/\.d\.[cm]?ts$/.test(path);
 }
 
-function resolverFor({ summaries, files }: FlowLinking) {
+function resolverFor({ summaries, files }: FlowLinking): Resolve {
   const paths = new Set(files.map(({ path }) => path));
   const layouts = summaries.flatMap(({ layout }) => layout ?? []);
   return resolverOf({
@@ -78,16 +81,15 @@ function resolverFor({ summaries, files }: FlowLinking) {
 
 /** What each program imports, and what of the rules it may hold, by its text alone. */
 async function candidateFiles(
-  linking: FlowLinking,
+  { place, deadline, resolve }: Pick<FlowLinking, "place" | "deadline"> & { readonly resolve: Resolve },
   programs: readonly WalkedFile[],
   followed: readonly FollowedRule[],
 ): Promise<CandidateFile[]> {
-  const resolve = resolverFor(linking);
   const words = new Map<SyntaxName, PartsIn>();
   const found: CandidateFile[] = [];
   const sorted = programs.toSorted((one, other) => compareText(one.path, other.path));
-  for (const { path, source } of readFiles(linking.place, sorted)) {
-    if (Date.now() > linking.deadline) break;
+  for (const { path, source } of readFiles(place, sorted)) {
+    if (Date.now() > deadline) break;
     const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
     const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
     if (!syntax || !decoded || !("text" in decoded)) continue;

@@ -10,7 +10,9 @@ export function redactedFacts(facts: readonly Fact[], edges: readonly Edge[]): {
   const ids = new Map<FactId, FactId>();
   const shown = facts.map(({ id, ...fact }): Fact => {
     const redacted = redact(fact);
-    const made = factId(redacted.kind, redacted.anchor, redacted.key);
+    // What tells facts apart that say different things under one name stays behind it.
+    const ordinal = id.slice(factId(fact.kind, fact.anchor, fact.key).length);
+    const made: FactId = `${factId(redacted.kind, redacted.anchor, redacted.key)}${ordinal}`;
     ids.set(id, made);
     return { ...redacted, id: made };
   });

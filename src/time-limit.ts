@@ -20,6 +20,11 @@ export function unlinkedPrograms(paths: readonly RepoPath[]): Problem[] {
   return [ofScan(`${message}: ${listed(paths)}.`)];
 }
 
+/** What is told where the time limit struck before it was known which files go together. */
+export function unjoinedFiles(): Problem {
+  return ofScan("The time limit ended the scan before rules could follow what goes from one file to another.");
+}
+
 function ofScan(message: string): Problem {
   return { kind: "time-limit", path: "", message, partial: true };
 }

@@ -3,6 +3,7 @@ import { type ExpressionWriter, transparent } from "#access/outline-expressions.
 import { givenBy } from "#access/outline-mutations.ts";
 import { targetsOf } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";
+import { isExports } from "#flow/module-links.ts";
 import type { Node } from "#model/document.ts";
 import type { ExpressionId, ModuleOutline } from "#model/module-outline.ts";
 
@@ -117,10 +118,4 @@ function ofAssignment(node: Node, writer: ExpressionWriter): Exported[] {
   if (object.value === "module" && property === "exports")
     return [{ name: "module.exports", value: writer.write(value) }];
   return isExports(object) ? [{ name: property, value: writer.write(value) }] : [];
-}
-
-/** `exports` and `module.exports`. */
-function isExports(object: Node): boolean {
-  if (object.kind === "name") return object.value === "exports";
-  return part(object, "object")?.value === "module" && part(object, "property")?.value === "exports";
 }

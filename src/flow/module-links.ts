@@ -195,7 +195,7 @@ function noteAssigned(node: Node, { names, exports }: Found): void {
 }
 
 /** `exports` and `module.exports`. */
-function isExports(object: Node): boolean {
+export function isExports(object: Node): boolean {
   if (object.kind === "name") return object.value === "exports";
   return part(object, "object")?.value === "module" && part(object, "property")?.value === "exports";
 }

@@ -171,8 +171,11 @@ class FlowSearch {
   #settleAll(groups: readonly CallGroup[]): void {
     const isOpen = ({ members }: CallGroup) =>
       members.some((member) => (this.#isWhole || this.#tainted.has(member)) && !this.summaries.has(member));
-    for (let open = groups.filter(isOpen); open.length > 0; open = groups.filter(isOpen))
+    for (let open = groups.filter(isOpen); open.length > 0; open = groups.filter(isOpen)) {
       for (const group of open) this.#settleWith(group);
+      // What a function hands on may be a function of which more is known by now.
+      for (const [owner, summary] of this.summaries) this.#tainted.addUsersOf(owner, summary);
+    }
   }
 
   /** Goes through a group after all that it calls; iterative. */

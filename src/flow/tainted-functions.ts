@@ -1,3 +1,4 @@
+import type { Definitions } from "#flow/definitions.ts";
 import type { Entity } from "#flow/entity.ts";
 import type { FunctionUses } from "#flow/function-uses.ts";
 import type { MarkedNodes } from "#flow/marked-nodes.ts";
@@ -31,8 +32,8 @@ export class TaintedFunctions {
 
   /** Those in which sources stand, and those around them. */
   addSources({ nodes }: MarkedNodes): void {
-    const owners = ownersOf(this.#program.definitions.functions);
-    for (const [node, { sources }] of nodes) if (sources.length > 0) this.#addWithin(owners(node) ?? this.#root);
+    const ownerOf = ownersOf(this.#program.definitions);
+    for (const [node, { sources }] of nodes) if (sources.length > 0) this.#addWithin(ownerOf(node) ?? this.#root);
   }
 
   /** The methods of a class, and of those that inherit from it. */
@@ -133,18 +134,18 @@ function reversed({ calls, maybe }: FunctionUses): Map<Node, Node[]> {
   return users;
 }
 
-/** The innermost function around a node; functions stand in source order, those around others first. */
-function ownersOf(functions: readonly Node[]): (node: Node) => Node | undefined {
-  const sorted = functions.toSorted((one, other) => one.start - other.start || other.end - one.end);
+/** The innermost function around a node: the last one that begins before it, or one around that. */
+function ownersOf({ functions, around }: Definitions): (node: Node) => Node | undefined {
   return ({ start, end }) => {
     let low = 0;
-    let high = sorted.length;
+    let high = functions.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sorted[middle]!.start <= start) low = middle + 1;
+      if (functions[middle]!.start <= start) low = middle + 1;
       else high = middle;
     }
-    for (let at = low - 1; at >= 0; at--) if (sorted[at]!.end >= end) return sorted[at];
-    return undefined;
+    let owner = functions[low - 1];
+    while (owner && owner.end < end) owner = around.get(owner);
+    return owner;
   };
 }
