@@ -44,7 +44,8 @@ export interface LinkedFlows {
 export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const { summaries, rules, facts } = linking;
   const crossing = rules.filter((rule): rule is TaintRule => rule.mode === "taint" && crossesFiles(rule));
-  const programs = linking.files.filter(({ path }) => isProgram(path) && !isTest(path));
+  const analysed = new Set(summaries.map(({ path }) => path));
+  const programs = linking.files.filter(({ path }) => analysed.has(path) && isProgram(path) && !isTest(path));
   if (crossing.length === 0 || programs.length < 2) return { summaries, problems: [] };
   const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
   const resolve = resolverFor(linking);
