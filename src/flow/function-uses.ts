@@ -7,7 +7,7 @@ import type { Node } from "#model/document.ts";
 export interface FunctionUses {
   /** The functions that stand in each and that it names; methods by their name, unless many have it. */
   readonly calls: ReadonlyMap<Node, ReadonlySet<Node>>;
-  /** Those that each may use besides: methods of a name that many have. */
+  /** Those that each may use besides: methods of a name that many have, and those that are used without a name. */
   readonly maybe: ReadonlyMap<Node, ReadonlySet<Node>>;
   /** Which functions name a variable of the program. */
   readonly namedBy: ReadonlyMap<Entity, ReadonlySet<Node>>;
@@ -26,6 +26,7 @@ export function functionUses(root: Node, definitions: Definitions, names: Names)
   for (let step = stack.pop(); step; step = stack.pop()) {
     const { node, owner } = step;
     const isFunction = node.kind === "function";
+    for (const word of impliedMethods(node)) for (const each of methods.get(word) ?? []) addTo(maybe, owner, each);
     if (isFunction) addTo(calls, owner, node);
     else if (node.kind === "name") {
       const { used, isMany } = named(node, { definitions, names, methods });
@@ -36,6 +37,18 @@ export function functionUses(root: Node, definitions: Definitions, names: Names)
     for (const child of node.children) stack.push({ node: child, owner: isFunction ? node : owner });
   }
   return { calls, maybe, namedBy };
+}
+
+const noMethods: readonly string[] = [];
+const methodsOfCall = ["__call__"];
+const methodsOfWith = ["__enter__", "__aenter__"];
+
+/** The methods that a node may use without naming them by a property: what is called or entered, getters of parts. */
+function impliedMethods(node: Node): readonly string[] {
+  if (node.kind === "call") return methodsOfCall;
+  if (node.kind === "with-item") return methodsOfWith;
+  const key = node.role === "entry" ? part(node, "key") : undefined;
+  return key?.kind === "name" ? [String(key.value)] : noMethods;
 }
 
 function addTo<Key, Item>(sets: Map<Key, Set<Item>>, key: Key, item: Item): void {

@@ -1,20 +1,13 @@
 import { guardedBy } from "#flow/gate-marks.ts";
-import { type CallGroup, usedBy } from "#flow/call-order.ts";
 import type { Names } from "#flow/entity.ts";
 import { Terms } from "#flow/guard-terms.ts";
 import { markNodes } from "#flow/marked-nodes.ts";
 import { type Program, programOf } from "#flow/program.ts";
 import { summarize } from "#flow/taint-function.ts";
-import { weight, withoutInputs } from "#flow/summary-weight.ts";
+import { Summaries } from "#flow/summaries.ts";
+import { withoutInputs } from "#flow/summary-weight.ts";
 import { TaintedFunctions } from "#flow/tainted-functions.ts";
-import {
-  uniteParts,
-  assumptionsOf,
-  noEffects,
-  type SinkEffect,
-  type Summary,
-  type TaintContext,
-} from "#flow/taint-run.ts";
+import { uniteParts, assumptionsOf, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
 import { isShorter, type Taint, takeTouched } from "#flow/taint-set.ts";
 import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
 import { type TaintFlow, toldOfEach, wayTo } from "#flow/taint-way.ts";
@@ -34,12 +27,12 @@ export interface TaintQuestion {
   readonly fuel: Fuel;
 }
 
-/** Functions that call each other are gone through this often; then those that had more to tell are named. */
-const mostRounds = 40;
 /** Classes of which a class has the fields, its own besides. */
 const mostBases = 20;
-/** Calls are followed this deep while a function is being looked at. */
-const deepestCalls = 60;
+/** Functions that are called at a depth of expressions beyond this are looked at from their own beginning. */
+const deepestCaller = 300;
+/** What is found out of the functions may make it matter anew what the program itself does; seldom twice. */
+const mostProgramRounds = 10;
 
 /** What was found, and what was not looked at. */
 export interface TaintFlows {
@@ -61,17 +54,14 @@ export function findFlows(question: TaintQuestion): TaintFlows {
 export function findSummaries(question: TaintQuestion): ReadonlyMap<Node, Summary> {
   const search = new FlowSearch(question, { isWhole: true });
   search.all();
-  return search.summaries;
+  return search.summaries.known;
 }
 
 class FlowSearch {
   readonly #question: TaintQuestion;
   readonly #program: Program;
   readonly #context: TaintContext;
-  readonly summaries = new Map<Node, Summary>();
-  readonly #running = new Set<Node>();
-  /** How many of those only wait for others of their group. */
-  #waiting = 0;
+  readonly summaries: Summaries;
   readonly #reported = new Map<Mark<TaintSink>, Map<string, Taint>>();
   /** Sinks that more taints come to than are told apart, with the function in which that was noticed. */
   readonly #unsure = new Map<Mark<TaintSink>, Node>();
@@ -81,8 +71,8 @@ class FlowSearch {
   readonly #left = new Map<Node, Value>();
   /** What the fields of classes are set to. */
   readonly #initial = new Map<Node, Value>();
-  /** The function that is being looked at. */
-  #current: Node | undefined;
+  /** The functions that have asked what the objects of a class hold. */
+  readonly #readers = new Map<Node, Set<Node>>();
   /** Functions that could not be followed to the bottom. */
   readonly #cut = new Set<Node>();
 
@@ -90,7 +80,6 @@ class FlowSearch {
   readonly #tainted: TaintedFunctions;
   /** Holds if all functions are asked about. */
   readonly #isWhole: boolean;
-  #groupOf: ReadonlyMap<Node, CallGroup> = new Map();
 
   constructor(question: TaintQuestion, { isWhole = false } = {}) {
     const { document, marks, options, semantics, names, fuel } = question;
@@ -109,10 +98,10 @@ class FlowSearch {
       coerces: document.syntax !== "python",
       redeclares: document.syntax === "python",
       fuel,
-      summaryOf: (owner) => this.#summaryOf(owner),
-      isOpen: (owner) => this.#running.has(owner),
-      sharedOf: (of) => this.#ofBases(of, this.#shared),
-      initialOf: (of) => this.#ofBases(of, this.#initial),
+      summaryOf: (owner) => this.summaries.of(owner),
+      isOpen: (owner) => this.#isOpen(owner),
+      sharedOf: (of) => this.#read(of, this.#shared),
+      initialOf: (of) => this.#read(of, this.#initial),
       initial: (of, name, value) => {
         const own = withoutInputs(value);
         if (isClean(own)) return;
@@ -127,6 +116,9 @@ class FlowSearch {
     };
     this.#isWhole = isWhole || !this.#context.assumes.followsCalls;
     this.#tainted = new TaintedFunctions(this.#program, document.root);
+    const { nesting, cut } = this.#context;
+    const isDeep = () => nesting.depth > deepestCaller;
+    this.summaries = new Summaries({ make: (owner) => this.#summarize(owner), isDeep, cut });
   }
 
   all(): TaintFlows {
@@ -135,10 +127,10 @@ class FlowSearch {
     takeTouched();
     try {
       if (this.#context.assumes.followsCalls) this.#followCalls();
-      else this.#summaryOf(root);
+      else this.summaries.of(root);
     } catch (error) {
       if (!(error instanceof OutOfFuel)) throw error;
-      return { flows: [], cut: [], exhausted: this.#current ?? root };
+      return { flows: [], cut: [], exhausted: this.summaries.current ?? root };
     }
     const flows = [...this.#reported]
       .flatMap(([mark, taints]) => this.#wayTo(mark, taints) ?? [])
@@ -155,45 +147,59 @@ class FlowSearch {
   }
 
   #followCalls(): void {
-    const groups = this.#program.groups();
-    this.#groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
     this.#tainted.addSources(this.#context.marks);
-    this.#settleAll(groups);
+    this.#settleAll();
     if (!this.#share()) return;
-    this.summaries.clear();
-    this.#reported.clear();
-    this.#parts.clear();
     this.#tainted.addMethodsOf(this.#shared.keys());
-    this.#settleAll(groups);
+    for (const method of this.#left.keys()) this.summaries.refresh(method);
+    for (const [of, readers] of this.#readers) {
+      if (isClean(this.#ofBases(of, this.#shared))) continue;
+      for (const reader of readers) this.summaries.refresh(reader);
+    }
+    this.#settleAll();
   }
 
-  /** Goes through what sources come to, until nothing more is found that they come to. */
-  #settleAll(groups: readonly CallGroup[]): void {
-    const isOpen = ({ members }: CallGroup) =>
-      members.some((member) => (this.#isWhole || this.#tainted.has(member)) && !this.summaries.has(member));
-    for (let open = groups.filter(isOpen); open.length > 0; open = groups.filter(isOpen)) {
-      for (const group of open) this.#settleWith(group);
+  /** Goes through what sources come to, until nothing more is found that they come to; through the program after its functions. */
+  #settleAll(): void {
+    const { root } = this.#question.document;
+    for (let size = -1, round = 0; size !== this.#tainted.size && round < mostProgramRounds; round++) {
+      size = this.#tainted.size;
+      this.#settleFunctions();
+      if (this.#isWhole || this.#tainted.has(root)) this.summaries.of(root);
+      // What it leaves in its variables may matter to more functions by now.
+      if (round > 0) this.summaries.refresh(root);
+      this.summaries.settle();
+    }
+  }
+
+  #settleFunctions(): void {
+    const { functions } = this.#program.definitions;
+    const { known } = this.summaries;
+    const isOpen = (owner: Node) => (this.#isWhole || this.#tainted.has(owner)) && !known.has(owner);
+    for (let open = functions.filter(isOpen); open.length > 0; open = functions.filter(isOpen)) {
+      for (const owner of open) this.summaries.of(owner);
+      this.summaries.settle();
       // What a function hands on may be a function of which more is known by now.
-      for (const [owner, summary] of this.summaries) this.#tainted.addUsersOf(owner, summary);
+      for (const [owner, summary] of known) this.#tainted.addUsersOf(owner, summary);
     }
   }
 
-  /** Goes through a group after all that it calls; iterative. */
-  #settleWith(group: CallGroup): void {
-    const uses = this.#program.functionUses();
-    const isKnown = ({ members }: CallGroup) => members.every((member) => this.summaries.has(member));
-    const stack = [{ group, used: usedBy(group, uses) }];
-    const entered = new Set([group]);
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const next = this.#groupOf.get(top.used.pop()!);
-      if (next && !entered.has(next) && !isKnown(next)) {
-        entered.add(next);
-        stack.push({ group: next, used: usedBy(next, uses) });
-      } else if (top.used.length === 0) {
-        stack.pop();
-        this.#settle(top.group);
-      }
-    }
+  /** Holds for a function that may call the one that is being looked at. */
+  #isOpen(owner: Node): boolean {
+    const { current } = this.summaries;
+    const circles = this.#program.circles();
+    const own = circles.get(owner);
+    return (
+      this.summaries.isRunning(owner) || (own !== undefined && current !== undefined && circles.get(current) === own)
+    );
+  }
+
+  #read(of: Node, known: ReadonlyMap<Node, Value>): Value {
+    const { current } = this.summaries;
+    const readers = this.#readers.get(of) ?? new Set();
+    this.#readers.set(of, readers);
+    if (current) readers.add(current);
+    return this.#ofBases(of, known);
   }
 
   /** What is known of the objects of a class, and of the classes that it inherits from. */
@@ -211,7 +217,7 @@ class FlowSearch {
     const { functions, classOf } = this.#program.definitions;
     for (const method of functions) {
       const of = classOf(method);
-      const left = of && this.summaries.get(method)?.written.get(of);
+      const left = of && this.summaries.known.get(method)?.written.get(of);
       const own = left && withoutInputs(left);
       if (!own || !(this.#isWhole ? !isClean(own) : this.#tainted.hands(own))) continue;
       this.#left.set(method, own);
@@ -221,30 +227,11 @@ class FlowSearch {
     return this.#shared.size > 0;
   }
 
-  #summaryOf(owner: Node): Summary {
-    const known = this.summaries.get(owner);
-    if (known) return known;
-    // What is being found out does nothing yet; what nothing led to is found out when it is asked for.
-    if (this.#running.has(owner)) return noEffects;
-    if (this.#running.size - this.#waiting > deepestCalls) {
-      this.#cut.add(owner);
-      return noEffects;
-    }
-    this.#running.add(owner);
-    const summary = this.#summarize(owner);
-    this.#running.delete(owner);
-    return summary;
-  }
-
   #summarize(owner: Node): Summary {
-    const outer = this.#current;
-    this.#current = owner;
     const flow = this.#program.flowOf(owner);
     if (flow.isCut) this.#cut.add(owner);
     const summary = this.#withLeft(owner, summarize(owner, flow, this.#context));
-    this.summaries.set(owner, summary);
     this.#tainted.addUsersOf(owner, summary);
-    this.#current = outer;
     return summary;
   }
 
@@ -256,30 +243,6 @@ class FlowSearch {
     return { ...summary, written: new Map(summary.written).set(of, join(summary.written.get(of) ?? clean, left)) };
   }
 
-  /** Goes through functions that call each other until that adds nothing. */
-  #settle({ members, callers, isRecursive }: CallGroup): void {
-    if (!isRecursive) return void this.#summaryOf(members[0]!);
-    for (const member of members) this.#running.add(member);
-    this.#waiting = members.length;
-    const rounds = new Map<Node, number>();
-    const queue = new Set(members);
-    for (const member of queue) {
-      queue.delete(member);
-      const round = rounds.get(member) ?? 0;
-      const known = this.summaries.get(member);
-      const before = known ? weight(known) : 0;
-      rounds.set(member, round + 1);
-      if (weight(this.#summarize(member)) === before) continue;
-      if (round >= mostRounds) {
-        this.#cut.add(member);
-        continue;
-      }
-      for (const caller of callers.get(member) ?? []) queue.add(caller);
-    }
-    for (const member of members) this.#running.delete(member);
-    this.#waiting = 0;
-  }
-
   #report({ mark, node, taints, parts }: SinkEffect): void {
     if (this.#context.isGuarded(node)) return;
     const all = uniteParts(this.#parts.get(mark), parts);
@@ -288,7 +251,7 @@ class FlowSearch {
     for (const [key, taint] of taints) {
       const other = known.get(key);
       if (taint.origin.type === "source" && (!other || isShorter(taint, other))) known.set(key, taint);
-      if (taint.origin.type === "any") this.#unsure.set(mark, this.#current ?? this.#question.document.root);
+      if (taint.origin.type === "any") this.#unsure.set(mark, this.summaries.current ?? this.#question.document.root);
     }
     if (known.size > 0 || this.#unsure.has(mark)) this.#reported.set(mark, known);
   }

@@ -26,6 +26,10 @@ export class TaintedFunctions {
     this.#root = root;
   }
 
+  get size(): number {
+    return this.#known.size;
+  }
+
   has(owner: Node): boolean {
     return this.#known.has(owner);
   }
@@ -71,15 +75,21 @@ export class TaintedFunctions {
     return found;
   }
 
-  /** The functions to which it matters what the program has left in its variables in the end. */
+  /**
+   * The functions to which it matters what the program has left in its variables in the end: those to which sources come
+   * from there, and those that may give one to a function that is kept there.
+   */
   concerned(left: Iterable<readonly [Root, Value]>): ReadonlySet<Node> {
     const { functionOf } = this.#program.definitions;
-    const variables: Root[] = [];
+    const tainted: Root[] = [];
+    const callable: Root[] = [];
     for (const [root, value] of left) {
-      const isFunction = "declaration" in root && functionOf(root) !== undefined;
-      if (!isFunction && (holdsFunctions(value) || this.hands(value))) variables.push(root);
+      if ("declaration" in root && functionOf(root) !== undefined) continue;
+      if (this.hands(value)) tainted.push(root);
+      else if (holdsFunctions(value)) callable.push(root);
     }
-    return this.#using(variables);
+    const calling = [...this.#using(callable)].filter((owner) => this.#known.has(owner));
+    return new Set([...this.#using(tainted), ...calling]);
   }
 
   /** Holds for taint of a source, and for a function that may give some; what is too much to be told apart has no source of its own. */
