@@ -1,4 +1,4 @@
-import { callCircles } from "#flow/call-circles.ts";
+import { type CallOrder, callOrder } from "#flow/call-order.ts";
 import { capturesOf } from "#flow/captures.ts";
 import { controlFlowOf } from "#flow/control-flow.ts";
 import { type Definitions, definitionsOf, impliedNames } from "#flow/definitions.ts";
@@ -19,8 +19,7 @@ export interface Program {
   readonly flowOf: (owner: Node) => ControlFlow;
   /** Something that nobody declares, by its name. */
   readonly undeclared: (name: Node) => Entity;
-  /** Functions that may call each other in turns, by what is the same for all of one circle. */
-  readonly circles: () => ReadonlyMap<Node, number>;
+  readonly callOrder: () => CallOrder;
   /** What functions use of one another. */
   readonly functionUses: () => FunctionUses;
   readonly usesOf: (entity: Entity) => readonly Use[];
@@ -44,7 +43,7 @@ function makeProgram({ root, syntax }: Document, names: Names): Program {
   const definitions = definitionsOf(root, names);
   const flows = new Map<Node, ControlFlow>();
   const implied = syntax === "python" ? new Map<string, Entity>() : impliedNames(root, names);
-  let circles: ReadonlyMap<Node, number> | undefined;
+  let order: CallOrder | undefined;
   let uses: ReadonlyMap<Entity, readonly Use[]> | undefined;
   let facts: GateFacts | undefined;
   let used: FunctionUses | undefined;
@@ -55,7 +54,7 @@ function makeProgram({ root, syntax }: Document, names: Names): Program {
     flowOf: (owner) => remembered(flows, owner, () => controlFlowOf(owner)),
     undeclared: (name) =>
       remembered(implied, String(name.value), () => ({ declaration: name, assigned: [], owner: undefined })),
-    circles: () => (circles ??= callCircles([...definitions.functions, root], functionsUsed())),
+    callOrder: () => (order ??= callOrder([...definitions.functions, root], functionsUsed())),
     functionUses: functionsUsed,
     usesOf: (entity) => (uses ??= usesOf(root, names)).get(entity) ?? [],
     capturedBy: (owner) => (captures ??= capturesOf(root, names, definitions)).get(owner) ?? new Set(),

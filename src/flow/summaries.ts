@@ -11,6 +11,8 @@ const deepestCalls = 30;
 export interface SummaryMaking {
   /** What calling a function does, given what is known by now of those that it asks for. */
   readonly make: (owner: Node) => Summary;
+  /** Those that others ask for come before these. */
+  readonly rankOf: (owner: Node) => number;
   /** Holds where what is being looked at lies so deep that functions are better looked at by themselves. */
   readonly isDeep: () => boolean;
   /** A function has been gone through too often. */
@@ -66,13 +68,23 @@ export class Summaries {
 
   /** Goes through functions that lack something until none does. */
   settle(): void {
-    for (const owner of this.#stale) {
+    for (let owner = this.#next(); owner; owner = this.#next()) {
       this.#stale.delete(owner);
       const round = (this.#rounds.get(owner) ?? 0) + 1;
       this.#rounds.set(owner, round);
       if (round > mostRounds) this.#making.cut(owner);
       else this.#run(owner);
     }
+  }
+
+  #next(): Node | undefined {
+    let next: Node | undefined;
+    let lowest = Infinity;
+    for (const owner of this.#stale) {
+      const rank = this.#making.rankOf(owner);
+      if (rank < lowest) [next, lowest] = [owner, rank];
+    }
+    return next;
   }
 
   #noteAsker(owner: Node): void {

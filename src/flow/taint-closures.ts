@@ -23,9 +23,16 @@ const deepestCalls = 8;
 export function makeFunction(node: Node, run: Run): Value {
   if (node.role !== "statement" && node.role !== "member" && node.role !== "declaration") {
     const isUncertain = node.role !== "argument" && node.role !== "callee";
-    applySummary(node, { values: sentTo(node, run), at: node, isUncertain }, run);
+    const values = sentTo(node, run);
+    if (values.some((value) => value) || isOfMatter(node, run))
+      applySummary(node, { values, at: node, isUncertain }, run);
   }
   return { taints: clean.taints, functions: new Map([[node, bare]]) };
+}
+
+/** What a program makes outside of its functions matters if there is taint at hand: it is given none of its own. */
+function isOfMatter(node: Node, { owner, context, environment }: Run): boolean {
+  return owner.kind === "function" || context.concerns(node, (root) => environment.read(root));
 }
 
 /** What the rule sends on to the parameters of a function at hand. */

@@ -96,6 +96,8 @@ export interface TaintContext {
   readonly sharedOf: (of: Node) => Value;
   /** The functions to which it matters what a program has left in its variables in the end; undefined for all. */
   readonly concerned: (left: Iterable<readonly [Root, Value]>) => ReadonlySet<Node> | undefined;
+  /** Holds for a function to which it matters that it is made while variables hold this, though no function has made it. */
+  readonly concerns: (owner: Node, held: (root: Root) => Value) => boolean;
   /** How deep the expression lies that is being looked at, over all functions. */
   readonly nesting: { depth: number };
   /** A function could not be followed to the bottom. */

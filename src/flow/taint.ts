@@ -108,6 +108,7 @@ class FlowSearch {
         const field = withField(clean, [name], own);
         this.#initial.set(of, join(this.#initial.get(of) ?? clean, field));
       },
+      concerns: (owner, left) => this.#isWhole || this.#tainted.isConcerned(owner, left),
       concerned: (left) => (this.#isWhole ? undefined : this.#tainted.concerned(left)),
       nesting: { depth: 0 },
       cut: (owner) => this.#cut.add(owner),
@@ -118,7 +119,12 @@ class FlowSearch {
     this.#tainted = new TaintedFunctions(this.#program, document.root);
     const { nesting, cut } = this.#context;
     const isDeep = () => nesting.depth > deepestCaller;
-    this.summaries = new Summaries({ make: (owner) => this.#summarize(owner), isDeep, cut });
+    this.summaries = new Summaries({
+      make: (owner) => this.#summarize(owner),
+      rankOf: (owner) => this.#program.callOrder().rank.get(owner) ?? 0,
+      isDeep,
+      cut,
+    });
   }
 
   all(): TaintFlows {
@@ -187,7 +193,7 @@ class FlowSearch {
   /** Holds for a function that may call the one that is being looked at. */
   #isOpen(owner: Node): boolean {
     const { current } = this.summaries;
-    const circles = this.#program.circles();
+    const { circles } = this.#program.callOrder();
     const own = circles.get(owner);
     return (
       this.summaries.isRunning(owner) || (own !== undefined && current !== undefined && circles.get(current) === own)

@@ -92,6 +92,11 @@ export class TaintedFunctions {
     return new Set([...this.#using(tainted), ...calling]);
   }
 
+  /** Holds for a function that sources come to, or that uses what holds one. */
+  isConcerned(owner: Node, held: (root: Root) => Value): boolean {
+    return this.#known.has(owner) || [...this.#program.capturedBy(owner)].some((root) => this.hands(held(root)));
+  }
+
   /** Holds for taint of a source, and for a function that may give some; what is too much to be told apart has no source of its own. */
   hands({ taints, fields, functions }: Value): boolean {
     for (const { origin } of taints.values()) if (origin.type === "source") return true;

@@ -1,6 +1,14 @@
 import type { FunctionUses } from "#flow/function-uses.ts";
 import type { Node } from "#model/document.ts";
 
+/** How the functions of a program lie to one another by what they use. */
+export interface CallOrder {
+  /** Functions have a lower number than those that use them, as far as that can be. */
+  readonly rank: ReadonlyMap<Node, number>;
+  /** Functions from which calls may come back to them, with a number that is the same for those of one circle. */
+  readonly circles: ReadonlyMap<Node, number>;
+}
+
 interface State {
   readonly node: Node;
   readonly index: number;
@@ -19,12 +27,12 @@ interface Search {
 const none: ReadonlySet<Node> = new Set();
 
 /**
- * The functions from which calls may come back to them, with a number that is the same for those of one circle. A
- * function uses those that stand in it and those that it names; of a method, only the name is asked. Iterative, each use
- * once (Tarjan).
+ * The order of functions. A function uses those that stand in it and those that it names; of a method, only the name is
+ * asked. Iterative, each use once (Tarjan).
  */
-export function callCircles(functions: readonly Node[], { calls }: FunctionUses): ReadonlyMap<Node, number> {
+export function callOrder(functions: readonly Node[], { calls }: FunctionUses): CallOrder {
   const search: Search = { states: new Map(), open: [], uses: (owner) => calls.get(owner) ?? none };
+  const rank = new Map<Node, number>();
   const circles = new Map<Node, number>();
   for (const start of functions) {
     if (search.states.has(start)) continue;
@@ -38,12 +46,13 @@ export function callCircles(functions: readonly Node[], { calls }: FunctionUses)
         continue;
       }
       stack.pop();
+      rank.set(top.node, rank.size);
       const outer = stack.at(-1);
       if (outer) outer.lowest = Math.min(outer.lowest, top.lowest);
       if (top.lowest === top.index) close(top, search, circles);
     }
   }
-  return circles;
+  return { rank, circles };
 }
 
 function enter(node: Node, { states, open, uses }: Search): State {
