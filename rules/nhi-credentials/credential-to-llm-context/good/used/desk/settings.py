@@ -1,0 +1,6 @@
+import os
+
+
+class Settings:
+    def __init__(self):
+        self.tracker_key = os.getenv("TRACKER_API_KEY")

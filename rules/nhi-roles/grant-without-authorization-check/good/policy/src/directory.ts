@@ -1,0 +1,9 @@
+import { AddUserToGroupCommand, IAMClient } from "@aws-sdk/client-iam";
+
+export class Directory {
+  readonly #iam = new IAMClient({});
+
+  async join(login: string) {
+    await this.#iam.send(new AddUserToGroupCommand({ GroupName: "support-admins", UserName: login }));
+  }
+}
