@@ -6,7 +6,10 @@ import type { Problem } from "#model/problem.ts";
 /** The facts and direct edges of a tree. Facts are sorted by id, edges by their ends. */
 export interface IdentityGraph {
   readonly facts: readonly Fact[];
+  /** What artifacts state. */
   readonly edges: readonly Edge[];
+  /** What only the whole tree tells (`joined-edges.ts`): derived, and no part of the surface. */
+  readonly joined?: readonly Edge[];
 }
 
 /** What one file says. */

@@ -22,6 +22,8 @@ export interface GraphIndex {
   readonly factsByAnchor: ReadonlyMap<string, readonly Fact[]>;
   readonly edgesFrom: ReadonlyMap<string, readonly Edge[]>;
   readonly edgesTo: ReadonlyMap<string, readonly Edge[]>;
+  /** Those that artifacts state, without those that only the whole tree tells. */
+  readonly statedTo: ReadonlyMap<string, readonly Edge[]>;
   readonly edges: readonly Edge[];
 }
 
@@ -35,7 +37,9 @@ export function indexGraph(graph: IdentityGraph): GraphIndex {
   return index;
 }
 
-function newIndex({ facts, edges }: IdentityGraph): GraphIndex {
+function newIndex({ facts, edges: stated, joined = [] }: IdentityGraph): GraphIndex {
+  const edges = joined.length === 0 ? stated : [...stated, ...joined];
+  const statedTo = groupBy(stated, (edge) => edge.to);
   const factsByKind = groupBy(facts, (fact) => fact.kind);
   return {
     factsByKind,
@@ -43,7 +47,8 @@ function newIndex({ facts, edges }: IdentityGraph): GraphIndex {
     factsById: groupBy(facts, (fact) => fact.id),
     factsByAnchor: groupBy(facts, (fact) => `${fact.kind}\n${fact.anchor}`),
     edgesFrom: groupBy(edges, (edge) => edge.from),
-    edgesTo: groupBy(edges, (edge) => edge.to),
+    edgesTo: joined.length === 0 ? statedTo : groupBy(edges, (edge) => edge.to),
+    statedTo,
     edges,
   };
 }
