@@ -1,5 +1,5 @@
 import type { IdentityGraph } from "#graph/link.ts";
-import { indexGraph } from "#graph/query.ts";
+import { indexGraph } from "#graph/graph-index.ts";
 import type { Fact, FactId, FactOf } from "#model/fact.ts";
 
 /** What a gate can cover, in the words of `covers`, and the facts that it stands before. `*` stands before all. */

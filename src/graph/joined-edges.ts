@@ -149,6 +149,9 @@ function grantEdges(facts: FactsByKind, servers: Servers): Edge[] {
   });
 }
 
+/** What every job may have, whatever it runs. */
+const everyJobs: ReadonlySet<string> = new Set(["GITHUB_TOKEN", "GH_TOKEN"]);
+
 /**
  * A secret that a job has in its environment is what the programs of the tree read by that name, where all that read it
  * belong to one package: which of several the job runs, it does not say.
@@ -162,7 +165,7 @@ function jobVariables(facts: FactsByKind, code: CodeFiles): Edge[] {
   }
   return facts("credential").flatMap(({ id, anchor, value }): Edge[] => {
     const { source, via, name } = value;
-    if (!anchor.startsWith("workflow/") || source !== "vault" || via !== "env") return [];
+    if (!anchor.startsWith("workflow/") || source !== "vault" || via !== "env" || everyJobs.has(name)) return [];
     const ids = [...(readers.get(name) ?? [])];
     return ids.length === 1 ? [{ from: id, relation: "reaches", to: ids[0]! }] : [];
   });

@@ -1,7 +1,7 @@
 import type { Role } from "#model/artifact.ts";
 import type { SyntaxName } from "#model/document.ts";
 import type { ChangeType } from "#model/delta.ts";
-import type { Confidence, FactKind } from "#model/fact.ts";
+import type { Confidence, FactKind, Relation } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
 import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
@@ -240,7 +240,19 @@ export type GraphTerm =
   | { readonly type: "not"; readonly terms: readonly GraphTerm[] }
   | { readonly type: "any"; readonly of: readonly (readonly GraphTerm[])[] }
   | { readonly type: "regex"; readonly metavariable: string; readonly regex: string }
-  | { readonly type: "differ"; readonly metavariables: readonly string[] };
+  | { readonly type: "differ"; readonly metavariables: readonly string[] }
+  /** A way of edges that lead on, from a known fact; `along` limits the relations. */
+  | {
+      readonly type: "path";
+      readonly from: string;
+      readonly to: string;
+      readonly ungated: boolean;
+      readonly along?: readonly Relation[];
+    }
+  /** A relation of `graph/relations.ts` by its name, between known facts. */
+  | { readonly type: "relation"; readonly name: string; readonly of: readonly string[] }
+  /** At least so many different values of a metavariable for which all terms hold. */
+  | { readonly type: "count"; readonly of: string; readonly least: number; readonly terms: readonly GraphTerm[] };
 
 /** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at the fact that its first term matched. */
 export interface GraphRule {

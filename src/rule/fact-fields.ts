@@ -15,6 +15,7 @@ export const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof F
     digest: true,
     tools: true,
     model: true,
+    budget: true,
   },
   credential: {
     source: true,
