@@ -1,4 +1,5 @@
 import { CodeFiles, push, runEdge, type Tree } from "#graph/code-files.ts";
+import { declaredEdges } from "#graph/declared-edges.ts";
 import { fileWords, foldersAbove, namedFile } from "#graph/named-file.ts";
 import { type ServerSource, sourceOf } from "#graph/server-sources.ts";
 import type { Edge, Fact, FactId, FactKind, FactOf } from "#model/fact.ts";
@@ -10,8 +11,8 @@ const mostFromOne = 500;
 /**
  * The edges that no artifact states by itself, since its ends stand in several: a skill and what its scripts do, the
  * entry of a tool server and the tools of its program, a hook and its script, an environment variable and who reads it,
- * a role and what it may, a permission and the tool it speaks of, an agent and those it starts. An edge that is not sure
- * is left out. Sorted, without those that the graph has.
+ * a role and what it may, a permission and the tool it speaks of, an agent and those it starts, a declared agent and what
+ * it is made of. An edge that is not sure is left out. Sorted, without those that the graph has.
  */
 export function joinedEdges(tree: Tree): Edge[] {
   const code = new CodeFiles(tree);
@@ -25,6 +26,7 @@ export function joinedEdges(tree: Tree): Edge[] {
     ...jobVariables(facts, code),
     ...roleEdges(facts),
     ...childEdges(facts),
+    ...declaredEdges(tree),
   ];
   const known = new Set(tree.graph.edges.map(edgeKey));
   const edges = new Map(found.filter((edge) => edge.from !== edge.to).map((edge) => [edgeKey(edge), edge]));

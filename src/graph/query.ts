@@ -2,7 +2,7 @@ import { fieldOf, type GraphIndex } from "#graph/graph-index.ts";
 import { relations } from "#graph/relations.ts";
 import { type Way, Ways } from "#graph/ways.ts";
 import type { Edge, Fact } from "#model/fact.ts";
-import type { FactPattern, GraphTerm } from "#model/rule.ts";
+import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
 /** What the metavariables of a graph rule stand for. */

@@ -1,5 +1,5 @@
 import { relations } from "#graph/relations.ts";
-import type { FactPattern, GraphTerm } from "#model/rule.ts";
+import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import { isRegexError } from "#match/regex.ts";
 import { factKinds } from "#model/fact.ts";
 import type { SourceNode } from "#rule/source.ts";
