@@ -124,6 +124,8 @@ export interface ToolValue {
   readonly schema?: string;
   /** Holds if something decides at run time whether it is there. */
   readonly conditional?: true;
+  /** Of a skill: the variables and providers that its text names. */
+  readonly mentions?: readonly string[];
 }
 
 /** What can start the agent. */
