@@ -1,3 +1,4 @@
+import { agentEdges } from "#graph/agent-edges.ts";
 import { CodeFiles, push, runEdge, type Tree } from "#graph/code-files.ts";
 import { declaredEdges } from "#graph/declared-edges.ts";
 import { fileWords, foldersAbove, namedFile } from "#graph/named-file.ts";
@@ -25,7 +26,7 @@ export function joinedEdges(tree: Tree): Edge[] {
     ...grantEdges(facts, servers),
     ...jobVariables(facts, code),
     ...roleEdges(facts),
-    ...childEdges(facts),
+    ...agentEdges(tree.graph.facts),
     ...declaredEdges(tree),
   ];
   const known = new Set(tree.graph.edges.map(edgeKey));
@@ -191,29 +192,4 @@ function roleEdges(facts: FactsByKind): Edge[] {
       .slice(0, mostFromOne)
       .map((grant): Edge => ({ from: id, relation: "holds", to: grant.id }));
   });
-}
-
-/** Where agents of a project are defined, and where its settings lie: the folder that holds both. */
-const agentHome = /^(.*\/)?\.(?:claude|codex|copilot|cursor|factory|gemini|github|kiro|opencode|qwen)\//;
-
-/** The agent of a product starts those that are defined for it beside its settings. */
-function childEdges(facts: FactsByKind): Edge[] {
-  const parents = new Map<string, FactId>();
-  const agents = facts("principal").filter(({ value }) => value.type === "agent" && value.product !== undefined);
-  for (const { id, anchor, value, locations } of agents) {
-    if (anchor !== `agent/${value.product}`) continue;
-    for (const { path } of locations) parents.set(`${value.product}\n${homeOf(path)}`, id);
-  }
-  return agents.flatMap(({ id, anchor, value, locations }): Edge[] =>
-    anchor === `agent/${value.product}` || !anchor.startsWith("agent/")
-      ? []
-      : locations.flatMap(({ path }): Edge[] => {
-          const parent = agentHome.test(path) ? parents.get(`${value.product}\n${homeOf(path)}`) : undefined;
-          return parent === undefined ? [] : [{ from: parent, relation: "delegates-to", to: id }];
-        }),
-  );
-}
-
-function homeOf(path: RepoPath): string {
-  return agentHome.exec(path)?.[1] ?? (agentHome.test(path) ? "" : path.slice(0, path.lastIndexOf("/") + 1));
 }
