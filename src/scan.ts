@@ -7,6 +7,7 @@ import type { Walk } from "#discover/walk.ts";
 import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
 import { readFiles, walkPlace, type FilePlace } from "#file-place.ts";
+import { unownedPaths } from "#identity-owners.ts";
 import { joinedEdges } from "#graph/joined-edges.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { harmless } from "#harmless.ts";
@@ -92,7 +93,9 @@ export function judgeFiles(request: ScanRequest, tree: Walk, read: FileAnalysis)
   const paths = new Set([...tree.files, ...tree.oversized].map(({ path }) => path));
   const analysis = { ...read, summaries: withLockedPackages(read.summaries, (path) => paths.has(path)) };
   const isShown = testPaths(request.include);
-  const graph = graphOf(analysis, { problems: [...tree.problems, ...analysis.problems], paths, isShown });
+  const isUnowned = unownedPaths(request.place, tree, request.config.identityOwners);
+  const linked = graphOf(analysis, { problems: [...tree.problems, ...analysis.problems], paths, isShown });
+  const graph = isUnowned ? { ...linked, isUnowned } : linked;
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
     graph,

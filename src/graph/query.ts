@@ -106,7 +106,7 @@ class Search {
 
   private related({ name, of }: Extract<GraphTerm, { type: "relation" }>, { bindings }: Answer): boolean {
     const facts = of.flatMap((one) => this.index.factsById.get(bindings.get(one) ?? "")?.slice(0, 1) ?? []);
-    return facts.length === of.length && relations.get(name)?.holds(facts) === true;
+    return facts.length === of.length && relations.get(name)?.holds(facts, this.index.graph) === true;
   }
 
   private holdsOften({ of, least, terms }: Extract<GraphTerm, { type: "count" }>, partial: Answer): boolean {

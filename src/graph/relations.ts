@@ -1,13 +1,15 @@
+import type { IdentityGraph } from "#graph/link.ts";
 import type { EffectValue, Fact, GrantValue, IdentityValue } from "#model/fact.ts";
+import type { RepoPath } from "#model/location.ts";
 
 /** A relation that rules ask for by name, since patterns over single values cannot say it. */
 export interface NamedRelation {
   /** How many facts it is about. */
   readonly arity: number;
-  readonly holds: (facts: readonly Fact[]) => boolean;
+  readonly holds: (facts: readonly Fact[], graph: IdentityGraph) => boolean;
 }
 
-/** The relations of graph rules. Each is about facts, and nothing but what these say decides. */
+/** The relations of graph rules: each is about facts of one tree. */
 export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, NamedRelation>([
   // What changes who may do what, or runs and deploys whatever it is given.
   ["privileged", { arity: 1, holds: ([fact]) => (privilegeOf(fact!) ?? 0) >= privileges.admin }],
@@ -15,8 +17,13 @@ export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, Nam
   ["as-privileged", { arity: 2, holds: ([one, other]) => compared(one!, other!) >= 0 }],
   // One list holds all that the other does, and more.
   ["wider", { arity: 2, holds: ([one, other]) => isWider(listOf(one!), listOf(other!)) }],
+  ["unowned", { arity: 1, holds: ([fact], { isUnowned }) => isUnowned !== undefined && isAll(fact!, isUnowned) }],
   ["beyond-budget", { arity: 2, holds: ([fact, agent]) => isBeyond(fact!, agent!) }],
 ]);
+
+function isAll({ locations }: Fact, holds: (path: RepoPath) => boolean): boolean {
+  return locations.length > 0 && locations.every(({ path }) => holds(path));
+}
 
 /** The order of authority: read, write, administration, and authority over authority. */
 const privileges = { read: 1, write: 2, admin: 3, grant: 4 } as const;
