@@ -67,8 +67,12 @@ export function readConfig(path: string, text: string): Config {
     severity: readSeverities(file.get("severity")),
     ignore: file.get("ignore")?.items().map(readIgnore) ?? [],
     approvals: readApprovals(file.get("approvals")),
-    identityOwners: file.get("owners")?.only(["identity"]).get("identity")?.texts() ?? [],
+    identityOwners: readIdentityOwners(file.get("owners")),
   };
+}
+
+function readIdentityOwners(node: SourceNode | undefined): readonly string[] {
+  return node?.only(["identity"]).get("identity")?.texts() ?? [];
 }
 
 /** What the declarations of agents may say; they are read as facts, where they can be held against what is there. */

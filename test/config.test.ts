@@ -27,12 +27,12 @@ describe("approvals in the configuration", () => {
 });
 
 describe("declared agents", () => {
-  const read = (text: string) => readConfig("countersign.yaml", text);
+  const readAll = (text: string) => readConfig("countersign.yaml", text);
 
   test("say what they may reach, and owners who answers for identities", () => {
     const agent =
       "{ owner: '@a/b', systems: [stripe], effects: [network], privilege: write, principals: [role/x], artifacts: ['a/**'] }";
-    const { identityOwners } = read(`agents: { bot: ${agent} }\nowners: { identity: ["@a/iam"] }\n`);
+    const { identityOwners } = readAll(`agents: { bot: ${agent} }\nowners: { identity: ["@a/iam"] }\n`);
     expect(identityOwners).toEqual(["@a/iam"]);
   });
 
@@ -43,6 +43,6 @@ describe("declared agents", () => {
     ["agents: { bot: { systems: stripe } }\n", /a list is expected/],
     ["owners: { security: ['@a'] }\n", /the key 'security' is not known/],
   ])("%s", (text, message) => {
-    expect(() => read(text)).toThrow(message);
+    expect(() => readAll(text)).toThrow(message);
   });
 });
