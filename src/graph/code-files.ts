@@ -17,9 +17,16 @@ export class CodeFiles {
   readonly byPath: ReadonlyMap<RepoPath, readonly Fact[]>;
   readonly #byPackage: ReadonlyMap<RepoPath, readonly RepoPath[]>;
   readonly #folders: ReadonlySet<RepoPath>;
+  readonly #named: ReadonlyMap<string, readonly PackageEntry[]>;
 
   constructor({ graph, packages, isTestPath }: Tree) {
     this.#folders = new Set(packages.map(({ folder }) => folder));
+    const named = new Map<string, PackageEntry[]>();
+    for (const entry of packages) {
+      const { folder, name, ecosystem } = entry;
+      if (name !== undefined && !isTestPath(`${folder}/x`)) push(named, packageKey(ecosystem, name), entry);
+    }
+    this.#named = named;
     const byPath = new Map<RepoPath, Fact[]>();
     for (const fact of graph.facts) {
       if (fact.origin !== "code" || fact.kind === "principal") continue;
@@ -41,10 +48,25 @@ export class CodeFiles {
     return this.#folders.has("") ? "" : undefined;
   }
 
+  /** The packages of a name. */
+  packagesNamed(ecosystem: string, name: string): readonly PackageEntry[] {
+    return this.#named.get(packageKey(ecosystem, name)) ?? [];
+  }
+
+  /** Holds for folders of packages. */
+  isPackage(folder: RepoPath): boolean {
+    return this.#folders.has(folder);
+  }
+
   /** The programs of the package in a folder that say something, without those of packages within it. */
   inPackage(folder: RepoPath): readonly RepoPath[] {
     return this.#byPackage.get(folder) ?? [];
   }
+}
+
+/** Names of Python's packages are the same with any of three signs. */
+function packageKey(ecosystem: string, name: string): string {
+  return `${ecosystem}\n${ecosystem === "python" ? name.toLowerCase().replaceAll(/[-_.]+/g, "-") : name}`;
 }
 
 /** Holds for files that are programs by their names. */

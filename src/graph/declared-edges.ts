@@ -6,9 +6,12 @@ import { decideIgnored, parseIgnorePatterns, type Fuel, type IgnorePatterns } fr
 /** Steps of matching for all patterns of a tree; what they do not suffice for belongs to nobody. */
 const steps = 20_000_000;
 
+/** Declared agents that are held against what is there: nobody answers for more. */
+const mostDeclared = 500;
+
 /** A declared agent has what its artifacts say, and is the principals that it names. */
 export function declaredEdges({ graph }: Tree): Edge[] {
-  const declared = graph.facts.filter(isDeclared);
+  const declared = graph.facts.filter(isDeclared).slice(0, mostDeclared);
   if (declared.length === 0) return [];
   const fuel: Fuel = { left: steps };
   const others = graph.facts.filter((fact) => !isDeclared(fact));

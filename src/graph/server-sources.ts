@@ -16,12 +16,12 @@ type Entry = FactOf<"principal">;
 
 /** What an entry starts, where the tree holds its source and says which of the tools there are its own. */
 export function sourceOf(entry: Entry, tree: Tree, code: CodeFiles): ServerSource | undefined {
-  const named = namedPackage(entry, tree);
+  const named = namedPackage(entry, code);
   if (named !== undefined) return packageSource(entry, named, code);
   for (const { path: setting } of entry.locations) {
     const file = startedFile(entry, setting, tree);
     if (file !== undefined) return fileSource(entry, file, code);
-    const folder = builtPackage(entry, setting, tree);
+    const folder = builtPackage(entry, setting, code);
     if (folder !== undefined) return packageSource(entry, folder, code);
   }
   return undefined;
@@ -34,23 +34,12 @@ const ecosystems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The folder of the one package of the tree that an entry names. */
-function namedPackage({ value }: Entry, { packages, isTestPath }: Tree): RepoPath | undefined {
+function namedPackage({ value }: Entry, code: CodeFiles): RepoPath | undefined {
   const { runner = "", package: wanted } = value;
   const ecosystem = ecosystems.find(([runners]) => runners.test(runner))?.[1];
   if (wanted === undefined || ecosystem === undefined) return undefined;
-  const found = packages.filter(
-    (entry) =>
-      entry.ecosystem === ecosystem &&
-      entry.name !== undefined &&
-      plainName(entry.name, ecosystem) === plainName(wanted, ecosystem) &&
-      !isTestPath(`${entry.folder}/x`),
-  );
+  const found = code.packagesNamed(ecosystem, wanted);
   return found.length === 1 ? found[0]!.folder : undefined;
-}
-
-/** Names of Python's packages are the same with any of three signs. */
-function plainName(name: string, ecosystem: string): string {
-  return ecosystem === "python" ? name.toLowerCase().replaceAll(/[-_.]+/g, "-") : name;
 }
 
 /** The program of the tree that a command starts: by its path, or by the name of its module. */
@@ -77,8 +66,7 @@ function moduleFile(module: string, setting: RepoPath, has: Tree["has"]): RepoPa
 }
 
 /** The folder of the package whose built program a command starts: what is built is not in the tree. */
-function builtPackage({ value }: Entry, setting: RepoPath, { packages }: Tree): RepoPath | undefined {
-  const folders = new Set(packages.flatMap(({ folder, ecosystem }) => (ecosystem === "npm" ? [folder] : [])));
+function builtPackage({ value }: Entry, setting: RepoPath, code: CodeFiles): RepoPath | undefined {
   for (const word of fileWords(value.detail ?? "")) {
     const above = /^(.*?)(?:^|\/)(?:dist|build|out|lib)\/[\w./-]{1,200}\.[cm]?js$/.exec(word)?.[1];
     if (above === undefined) continue;
@@ -90,7 +78,7 @@ function builtPackage({ value }: Entry, setting: RepoPath, { packages }: Tree): 
       if (skipped > 0 && tail === "" && !/^([~$%/]|[A-Za-z]:)/.test(above)) break;
       for (const folder of foldersAbove(setting)) {
         const candidate = (folder + tail).replace(/\/$/, "");
-        if (folders.has(candidate)) return candidate;
+        if (code.isPackage(candidate)) return candidate;
       }
     }
   }
