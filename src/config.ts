@@ -35,6 +35,8 @@ export interface Config {
   readonly severity: ReadonlyMap<string, SeverityChange>;
   readonly ignore: readonly ConfiguredIgnore[];
   readonly approvals: ApprovalsConfig;
+  /** Owners, as CODEOWNERS names them, who must agree to identity logic; empty where nothing says so. */
+  readonly identityOwners: readonly string[];
 }
 
 export const configName = "countersign.yaml";
@@ -47,13 +49,15 @@ export const defaultConfig: Config = {
   severity: new Map(),
   ignore: [],
   approvals: { requireSignature: false },
+  identityOwners: [],
 };
 
 /** Reads a configuration. Throws a `UserError` that names the place at the first mistake; nothing unknown is passed over. */
 export function readConfig(path: string, text: string): Config {
   const file = readSource(path, text);
   if (file.scalar === null || (file.scalar === undefined && !file.isMap && !file.isList)) return defaultConfig;
-  file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore", "approvals"]);
+  file.only(["exclude", "rules", "failOn", "sarif", "severity", "ignore", "approvals", "agents", "owners"]);
+  checkAgents(file.get("agents"));
   const failOn = file.get("failOn")?.word(failOnWords);
   return {
     exclude: file.get("exclude")?.texts() ?? [],
@@ -63,8 +67,36 @@ export function readConfig(path: string, text: string): Config {
     severity: readSeverities(file.get("severity")),
     ignore: file.get("ignore")?.items().map(readIgnore) ?? [],
     approvals: readApprovals(file.get("approvals")),
+    identityOwners: readIdentityOwners(file.get("owners")),
   };
 }
+
+function readIdentityOwners(node: SourceNode | undefined): readonly string[] {
+  return node?.only(["identity"]).get("identity")?.texts() ?? [];
+}
+
+/** What the declarations of agents may say; they are read as facts, where they can be held against what is there. */
+function checkAgents(agents: SourceNode | undefined): void {
+  for (const [, agent] of agents?.entries() ?? []) {
+    agent.only(["owner", "systems", "effects", "privilege", "principals", "artifacts"]);
+    agent.get("owner")?.text();
+    for (const key of ["systems", "principals", "artifacts"]) agent.get(key)?.texts();
+    for (const effect of agent.get("effects")?.items() ?? []) effect.word(effectNames);
+    agent.get("privilege")?.word(["read", "write", "admin", "grant"]);
+  }
+}
+
+const effectNames = [
+  "exec",
+  "file-read",
+  "file-write",
+  "network",
+  "database",
+  "deploy",
+  "spawn-agent",
+  "self-modify",
+  "publish",
+] as const;
 
 function readRelativePath(node: SourceNode): string {
   const path = node.text();

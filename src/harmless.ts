@@ -38,7 +38,7 @@ function pathsOf({ facts, findings, problems }: Report): string[] {
 }
 
 function masked(report: Report): Report {
-  const { findings, facts, edges, problems } = report;
+  const { findings, facts, edges, joined = [], problems } = report;
   const sources = new Map<string, SourceExcerpt>();
   const clashing = new Set<string>();
   for (const [path, excerpt] of [...report.sources].sort(([left], [right]) => compareText(left, right))) {
@@ -48,7 +48,7 @@ function masked(report: Report): Report {
   }
   // Of two files that look the same now, the lines of one would stand under the place of the other.
   for (const path of clashing) sources.delete(path);
-  return { ...report, ...maskStrings({ findings, facts, edges, problems }), sources };
+  return { ...report, ...maskStrings({ findings, facts, edges, joined, problems }), sources };
 }
 
 /** The same value with tokens masked in every string, however deep; keys are ours. */

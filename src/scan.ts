@@ -7,6 +7,8 @@ import type { Walk } from "#discover/walk.ts";
 import { isClaimed } from "#artifact/claimed.ts";
 import { excerptOf, linesOf } from "#excerpt.ts";
 import { readFiles, walkPlace, type FilePlace } from "#file-place.ts";
+import { unownedPaths } from "#identity-owners.ts";
+import { joinedEdges } from "#graph/joined-edges.ts";
 import { link, opaquePlaces, type IdentityGraph } from "#graph/link.ts";
 import { harmless } from "#harmless.ts";
 import { approvalRule } from "#lock/check-findings.ts";
@@ -90,11 +92,14 @@ export async function judge(request: ScanRequest): Promise<Judgement> {
 export function judgeFiles(request: ScanRequest, tree: Walk, read: FileAnalysis): Judgement {
   const paths = new Set([...tree.files, ...tree.oversized].map(({ path }) => path));
   const analysis = { ...read, summaries: withLockedPackages(read.summaries, (path) => paths.has(path)) };
-  const graph = link([...analysis.summaries, analysis.program, opaquePlaces([...tree.problems, ...analysis.problems])]);
+  const isShown = testPaths(request.include);
+  const isUnowned = unownedPaths(request.place, tree, request.config.identityOwners);
+  const linked = graphOf(analysis, { problems: [...tree.problems, ...analysis.problems], paths, isShown });
+  const graph = isUnowned ? { ...linked, isUnowned } : linked;
   const verdicts = evaluate(request.rules, {
     summaries: analysis.summaries,
     graph,
-    isTestPath: testPaths(request.include),
+    isTestPath: isShown,
   });
   const judged = withSeverities(verdicts.findings, request.config);
   const rules = request.knowledge.rules.concat(request.rules);
@@ -120,6 +125,21 @@ export function judgeFiles(request: ScanRequest, tree: Walk, read: FileAnalysis)
   const notShown = suppressed.findings.filter(isCounted).length;
   const problems = [...tree.problems, ...analysis.problems, ...verdicts.problems, ...suppressed.problems];
   return { tree, analysis, graph, findings, notShown, problems };
+}
+
+/** What is known of a tree besides what its files say. */
+interface Surroundings {
+  readonly problems: readonly Problem[];
+  readonly paths: ReadonlySet<RepoPath>;
+  /** Holds for tests and examples. */
+  readonly isShown: (path: RepoPath) => boolean;
+}
+
+function graphOf({ summaries, program }: FileAnalysis, { problems, paths, isShown }: Surroundings): IdentityGraph {
+  const graph = link([...summaries, program, opaquePlaces(problems)]);
+  const packages = summaries.flatMap(({ layout }) => layout?.package ?? []);
+  const joined = joinedEdges({ graph, has: (path) => paths.has(path), packages, isTestPath: isShown });
+  return { ...graph, joined };
 }
 
 /** The files of a tree that are to be read. */
@@ -170,6 +190,7 @@ export function reportOf(request: ScanRequest, judgement: Judgement): Report {
     refused: request.refused ?? [],
     facts: graph.facts,
     edges: graph.edges,
+    joined: graph.joined ?? [],
     summary: summarise(judgement, all),
     sources: sources.excerpts,
   });

@@ -242,6 +242,7 @@ describe("a file that vanishes or changes", () => {
           sarifProfile: "gate" as const,
           ignore: [],
           approvals: { requireSignature: false },
+          identityOwners: [],
           get severity() {
             rmSync(join(root, path), { force: true });
             writeFileSync(join(root, path), "{}");

@@ -25,3 +25,24 @@ describe("approvals in the configuration", () => {
     expect(() => read(text)).toThrow(message);
   });
 });
+
+describe("declared agents", () => {
+  const readAll = (text: string) => readConfig("countersign.yaml", text);
+
+  test("say what they may reach, and owners who answers for identities", () => {
+    const agent =
+      "{ owner: '@a/b', systems: [stripe], effects: [network], privilege: write, principals: [role/x], artifacts: ['a/**'] }";
+    const { identityOwners } = readAll(`agents: { bot: ${agent} }\nowners: { identity: ["@a/iam"] }\n`);
+    expect(identityOwners).toEqual(["@a/iam"]);
+  });
+
+  test.each([
+    ["agents: { bot: { system: [stripe] } }\n", /the key 'system' is not known/],
+    ["agents: { bot: { effects: [fly] } }\n", /'fly' is not one of exec/],
+    ["agents: { bot: { privilege: root } }\n", /'root' is not one of read/],
+    ["agents: { bot: { systems: stripe } }\n", /a list is expected/],
+    ["owners: { security: ['@a'] }\n", /the key 'security' is not known/],
+  ])("%s", (text, message) => {
+    expect(() => readAll(text)).toThrow(message);
+  });
+});

@@ -10,6 +10,7 @@ import { openclawSkillFacts } from "#artifact/openclaw-skill.ts";
 import { permissionGrants } from "#artifact/permission-pattern.ts";
 import { frontMatterOf, recordFences } from "#artifact/prose-document.ts";
 import { gates, settingFacts, type SettingRow } from "#artifact/setting-table.ts";
+import { mentionsOf } from "#artifact/skill-mentions.ts";
 import type { Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -49,6 +50,7 @@ interface SkillHead {
 
 function skillTool(document: Document, { name, anchor, matter }: SkillHead, record: Recorder): FactId {
   const description = textOf(at(matter, "description"));
+  const mentions = mentionsOf(document);
   return record.fact({
     kind: "tool",
     anchor,
@@ -60,6 +62,7 @@ function skillTool(document: Document, { name, anchor, matter }: SkillHead, reco
       registration: "static",
       modelInvocable: !isTrue(at(matter, "disable-model-invocation")),
       ...(description ? { description: digestOf(description) } : {}),
+      ...(mentions.length > 0 ? { mentions } : {}),
     },
   });
 }

@@ -7,6 +7,7 @@ import { codexAgent, codexConfig } from "#artifact/codex-config.ts";
 import { codexRules } from "#artifact/codex-rules.ts";
 import { copilotAgent } from "#artifact/copilot-agent.ts";
 import { cursorSandbox, cursorSettings, hookFile } from "#artifact/cursor-settings.ts";
+import { declaredAgents } from "#artifact/declared-agents.ts";
 import { discordInvite } from "#artifact/discord-invite.ts";
 import { geminiCommand, geminiExtension, geminiPolicy } from "#artifact/gemini-policy.ts";
 import { geminiSettings } from "#artifact/gemini-settings.ts";
@@ -51,6 +52,7 @@ export const frontEnds: readonly ArtifactFrontEnd[] = [
   copilotAgent,
   cursorSandbox,
   cursorSettings,
+  declaredAgents,
   discordInvite,
   dockerCatalogEntry,
   geminiCommand,

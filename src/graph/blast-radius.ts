@@ -1,6 +1,6 @@
 import { gatesBefore } from "#graph/gates.ts";
 import type { IdentityGraph } from "#graph/link.ts";
-import { indexGraph } from "#graph/query.ts";
+import { indexGraph } from "#graph/graph-index.ts";
 import type { Fact, FactId, FactKind, FactOf, Relation } from "#model/fact.ts";
 
 /** Something that is reached, and the gates that are passed on the way there that passes the fewest; none: it is open. */

@@ -1,5 +1,5 @@
 import type { IdentityGraph } from "#graph/link.ts";
-import { indexGraph } from "#graph/query.ts";
+import { indexGraph } from "#graph/graph-index.ts";
 import type { Fact, FactId, FactOf } from "#model/fact.ts";
 
 /** What a gate can cover, in the words of `covers`, and the facts that it stands before. `*` stands before all. */
@@ -33,13 +33,16 @@ function isGrant(fact: Fact, systems: readonly string[]): fact is FactOf<"grant"
  * before it.
  */
 export function gatesBefore(graph: IdentityGraph): (id: FactId) => readonly FactOf<"gate">[] {
-  const { factsById, edgesFrom, edgesTo } = indexGraph(graph);
+  // Who comes to a fact from elsewhere in the tree, too, has gates of its own: they do not stand before it for all.
+  const { factsById, edgesFrom, edgesTo: everyEdgeTo, statedTo: edgesTo } = indexGraph(graph);
   const fact = (id: FactId) => factsById.get(id)?.[0];
   return (id) => {
     const wanted = fact(id);
     if (!wanted || wanted.kind === "gate") return [];
     // Hooks run with the rights of whoever starts the product: what restrains the model does not stand before them.
-    const owners = isHook(wanted, edgesTo, fact) ? [id] : [id, ...ownersOf(id, edgesTo), ...starts(wanted, edgesFrom)];
+    const owners = isHook(wanted, edgesTo, fact)
+      ? [id]
+      : [id, ...ownersOf(id, edgesTo), ...starts(wanted, edgesFrom), ...parentsOf(wanted, everyEdgeTo)];
     const all = [...new Set(owners)].flatMap((owner) => edgesTo.get(owner) ?? []);
     const gates = all.flatMap(({ from, relation }) => {
       const gate = relation === "guards" ? fact(from) : undefined;
@@ -75,6 +78,14 @@ const mostHolders = 50;
 function holdersOf(id: FactId, edgesTo: EdgesBy): FactId[] {
   const edges = (edgesTo.get(id) ?? []).slice(0, mostHolders);
   return edges.flatMap(({ from, relation }) => (holding.has(relation) ? [from] : []));
+}
+
+/** The agents that start an agent: what they must ask for, they ask for before that. */
+function parentsOf(fact: Fact, edgesTo: EdgesBy): FactId[] {
+  if (fact.kind !== "principal" || fact.value.type !== "agent") return [];
+  return (edgesTo.get(fact.id) ?? [])
+    .slice(0, mostHolders)
+    .flatMap(({ from, relation }) => (relation === "delegates-to" ? [from] : []));
 }
 
 /** What a trigger starts. */

@@ -1,12 +1,17 @@
 import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
-import { compareLocations, compareText, type Location } from "#model/location.ts";
+import { compareLocations, compareText, type Location, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 
 /** The facts and direct edges of a tree. Facts are sorted by id, edges by their ends. */
 export interface IdentityGraph {
   readonly facts: readonly Fact[];
+  /** What artifacts state. */
   readonly edges: readonly Edge[];
+  /** What only the whole tree tells (`joined-edges.ts`): derived, and no part of the surface. */
+  readonly joined?: readonly Edge[];
+  /** Holds for files that nobody who answers for identities owns; absent where the tree names no such owners. */
+  readonly isUnowned?: (path: RepoPath) => boolean;
 }
 
 /** What one file says. */

@@ -1,6 +1,8 @@
-import type { IdentityGraph } from "#graph/link.ts";
-import type { Edge, Fact, FactKind } from "#model/fact.ts";
-import type { FactPattern, GraphTerm } from "#model/rule.ts";
+import { fieldOf, type GraphIndex } from "#graph/graph-index.ts";
+import { relations } from "#graph/relations.ts";
+import { type Way, Ways } from "#graph/ways.ts";
+import type { Edge, Fact } from "#model/fact.ts";
+import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
 /** What the metavariables of a graph rule stand for. */
@@ -10,76 +12,6 @@ export type Bindings = ReadonlyMap<string, string>;
 export interface Answer {
   readonly facts: readonly Fact[];
   readonly bindings: Bindings;
-}
-
-/** Facts and edges by what terms look them up by, made once for all rules of a scan. */
-export interface GraphIndex {
-  readonly factsByKind: ReadonlyMap<FactKind, readonly Fact[]>;
-  /** The facts of a kind whose value says a word in a field, alone or in a list. */
-  readonly factsByWord: (kind: FactKind, field: string, word: string) => readonly Fact[];
-  readonly factsById: ReadonlyMap<string, readonly Fact[]>;
-  /** By kind and anchor, separated by a newline. */
-  readonly factsByAnchor: ReadonlyMap<string, readonly Fact[]>;
-  readonly edgesFrom: ReadonlyMap<string, readonly Edge[]>;
-  readonly edgesTo: ReadonlyMap<string, readonly Edge[]>;
-  readonly edges: readonly Edge[];
-}
-
-/** Everybody who looks at a tree asks for its index. */
-const indexes = new WeakMap<IdentityGraph, GraphIndex>();
-
-/** The index of a graph, made on first use. */
-export function indexGraph(graph: IdentityGraph): GraphIndex {
-  const index = indexes.get(graph) ?? newIndex(graph);
-  indexes.set(graph, index);
-  return index;
-}
-
-function newIndex({ facts, edges }: IdentityGraph): GraphIndex {
-  const factsByKind = groupBy(facts, (fact) => fact.kind);
-  return {
-    factsByKind,
-    factsByWord: wordIndex(factsByKind),
-    factsById: groupBy(facts, (fact) => fact.id),
-    factsByAnchor: groupBy(facts, (fact) => `${fact.kind}\n${fact.anchor}`),
-    edgesFrom: groupBy(edges, (edge) => edge.from),
-    edgesTo: groupBy(edges, (edge) => edge.to),
-    edges,
-  };
-}
-
-/** Fields are indexed when they are first asked for: rules ask for few. */
-function wordIndex(factsByKind: ReadonlyMap<FactKind, readonly Fact[]>): GraphIndex["factsByWord"] {
-  const fields = new Map<string, ReadonlyMap<unknown, readonly Fact[]>>();
-  return (kind, field, word) => {
-    const name = `${kind}\n${field}`;
-    const byWord = fields.get(name) ?? byWordOf(factsByKind.get(kind) ?? [], field);
-    fields.set(name, byWord);
-    return byWord.get(word) ?? [];
-  };
-}
-
-function byWordOf(facts: readonly Fact[], field: string): ReadonlyMap<unknown, readonly Fact[]> {
-  const byWord = new Map<unknown, Fact[]>();
-  for (const fact of facts) {
-    const actual = fieldOf(fact.value, field);
-    for (const word of new Set<unknown>(Array.isArray(actual) ? actual : [actual])) {
-      const alike = byWord.get(word);
-      if (alike) alike.push(fact);
-      else byWord.set(word, [fact]);
-    }
-  }
-  return byWord;
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** Facts and edges that one rule may look at in one tree: seconds' worth; an honest rule needs a thousandth. */
@@ -115,6 +47,7 @@ class Search {
   fuel = fuelPerRule;
   private readonly index: GraphIndex;
   private readonly fits: Fits;
+  private ways: Ways | undefined;
 
   constructor(index: GraphIndex, fits: Fits) {
     this.index = index;
@@ -144,7 +77,46 @@ class Search {
         const values = term.metavariables.map((name) => partial.bindings.get(name));
         return new Set(values).size !== values.length || take(partial);
       }
+      case "path":
+        return this.extendByPath(term, partial, take);
+      case "relation":
+        return !this.related(term, partial) || take(partial);
+      case "count":
+        return !this.holdsOften(term, partial) || take(partial);
     }
+  }
+
+  /** The facts on the way are a part of the answer. */
+  private extendByPath(term: Way & { from: string; to: string }, { facts, bindings }: Answer, take: Take): boolean {
+    const start = bindings.get(term.from);
+    if (start === undefined) return true;
+    this.ways ??= new Ways(this.index, () => this.fuel-- > 0);
+    const known = bindings.get(term.to);
+    for (const end of known === undefined ? this.ways.reachedFrom(start, term) : [known]) {
+      if (this.fuel-- <= 0) return false;
+      const passed = this.ways.between(start, end, term);
+      const bound = passed && bind(term.to, end, bindings);
+      if (!bound) continue;
+      const between = passed.flatMap((id) => this.index.factsById.get(id) ?? []);
+      if (!take({ facts: [...facts, ...between], bindings: bound })) return false;
+    }
+    // Without fuel it is not known that there is no way.
+    return this.fuel > 0;
+  }
+
+  private related({ name, of }: Extract<GraphTerm, { type: "relation" }>, { bindings }: Answer): boolean {
+    const facts = of.flatMap((one) => this.index.factsById.get(bindings.get(one) ?? "")?.slice(0, 1) ?? []);
+    return facts.length === of.length && relations.get(name)?.holds(facts, this.index.graph) === true;
+  }
+
+  private holdsOften({ of, least, terms }: Extract<GraphTerm, { type: "count" }>, partial: Answer): boolean {
+    const values = new Set<string>();
+    this.solve(terms, partial, ({ bindings }) => {
+      const value = bindings.get(of);
+      if (value !== undefined) values.add(value);
+      return values.size < least;
+    });
+    return values.size >= least;
   }
 
   private holds(terms: readonly GraphTerm[], partial: Answer): boolean {
@@ -229,11 +201,6 @@ export function matchFact(
 /** Holds for a plain word, which stands for nothing but itself. */
 function isWord(wanted: ValuePattern): wanted is string {
   return typeof wanted === "string" && !/^[$=]/.test(wanted);
-}
-
-/** A field that the value itself has, by a name that a rule gives. */
-function fieldOf(value: unknown, name: string): unknown {
-  return Object.hasOwn(Object(value) as object, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 function matchValue(wanted: ValuePattern, actual: unknown, bindings: Bindings, fits: Fits): Bindings[] {

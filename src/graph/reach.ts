@@ -1,5 +1,5 @@
 import type { IdentityGraph } from "#graph/link.ts";
-import { indexGraph } from "#graph/query.ts";
+import { indexGraph } from "#graph/graph-index.ts";
 import type { Edge, Fact } from "#model/fact.ts";
 
 /** The most paths that one question answers with, shortest first. */

@@ -100,7 +100,7 @@ function valueOf(fact: Fact): { readonly [field: string]: CanonicalValue } {
 function wordingOf({ kind, origin, value }: Fact): readonly string[] {
   if (kind === "opaque") return ["reason"];
   if (kind === "effect" && (origin === "code" || origin === "prose")) return ["detail", "digest"];
-  return kind === "tool" && (value.form === "skill" || value.form === "command") ? ["description"] : [];
+  return kind === "tool" && (value.form === "skill" || value.form === "command") ? ["description", "mentions"] : [];
 }
 
 /** The surface as text: a header, then one entry a line. Equal surfaces give equal bytes. */

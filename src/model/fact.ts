@@ -29,6 +29,22 @@ export interface PrincipalValue {
   /** `inherit` where the principal gets every tool of its parent. */
   readonly tools?: "inherit" | "listed" | "none";
   readonly model?: string;
+  /** Of an agent that the configuration of the tree declares: what it may reach, and who answers for it. */
+  readonly budget?: AgentBudget;
+}
+
+/** What somebody declared that an agent needs; what is absent is not limited. */
+export interface AgentBudget {
+  readonly owner?: string;
+  /** Systems by the names that grants and issuers have. */
+  readonly systems?: readonly string[];
+  readonly effects?: readonly string[];
+  /** The most that it may do anywhere. */
+  readonly privilege?: "read" | "write" | "admin" | "grant";
+  /** Who it acts as, as anchors: `role/refund-bot`, `agent/refunds`. */
+  readonly principals?: readonly string[];
+  /** Patterns of the files that it is made of, in the notation of `.gitignore`. */
+  readonly artifacts?: readonly string[];
 }
 
 /** What proves it: by name, never by value. */
@@ -108,6 +124,8 @@ export interface ToolValue {
   readonly schema?: string;
   /** Holds if something decides at run time whether it is there. */
   readonly conditional?: true;
+  /** Of a skill: the variables and providers that its text names. */
+  readonly mentions?: readonly string[];
 }
 
 /** What can start the agent. */

@@ -51,7 +51,10 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly refused: readonly RefusedRule[];
   readonly facts: readonly Fact[];
+  /** What artifacts state. */
   readonly edges: readonly Edge[];
+  /** What only the whole tree tells. */
+  readonly joined?: readonly Edge[];
   readonly summary: Summary;
   readonly sources: ReadonlyMap<RepoPath, SourceExcerpt>;
 }

@@ -1,10 +1,11 @@
 import type { Role } from "#model/artifact.ts";
 import type { SyntaxName } from "#model/document.ts";
 import type { ChangeType } from "#model/delta.ts";
-import type { Confidence, FactKind } from "#model/fact.ts";
+import type { Confidence } from "#model/fact.ts";
 import type { Severity } from "#model/finding.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
-import type { StatedPattern, ValuePattern } from "#model/value-pattern.ts";
+import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
+import type { StatedPattern } from "#model/value-pattern.ts";
 
 /** A reference into a standard: the list's name and the official id. */
 export interface StandardReference {
@@ -221,26 +222,6 @@ export interface TaintRule extends TaintParts {
   /** As for search rules. */
   readonly literals?: readonly (readonly string[])[];
 }
-
-/** A pattern over one fact. */
-export interface FactPattern {
-  readonly kind: FactKind;
-  /** Binds or restricts the fact's id, anchor and key, like any other value. */
-  readonly id?: ValuePattern;
-  readonly anchor?: ValuePattern;
-  readonly key?: ValuePattern;
-  readonly origin?: ValuePattern;
-  readonly value: readonly (readonly [string, ValuePattern])[];
-}
-
-/** A conjunct of a graph rule. */
-export type GraphTerm =
-  | { readonly type: "fact"; readonly fact: FactPattern }
-  | { readonly type: "edge"; readonly from: string; readonly relation: string; readonly to: string }
-  | { readonly type: "not"; readonly terms: readonly GraphTerm[] }
-  | { readonly type: "any"; readonly of: readonly (readonly GraphTerm[])[] }
-  | { readonly type: "regex"; readonly metavariable: string; readonly regex: string }
-  | { readonly type: "differ"; readonly metavariables: readonly string[] };
 
 /** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at the fact that its first term matched. */
 export interface GraphRule {

@@ -10,7 +10,7 @@ import { placeOf, shorten, visible } from "#report/visible.ts";
 const textLimit = 400;
 
 /** The surface of a report as it is drawn: harmless texts, and numbers in place of ids. */
-export function drawableGraph(report: Pick<Report, "facts" | "edges">): DrawableGraph {
+export function drawableGraph(report: Pick<Report, "facts" | "edges" | "joined">): DrawableGraph {
   const { facts } = report;
   const numbers = new Map<FactId, number>(facts.map(({ id }, number) => [id, number]));
   const numbersOf = (ids: readonly FactId[]) => ids.flatMap((id) => numbers.get(id) ?? []);
@@ -38,7 +38,7 @@ export function drawableGraph(report: Pick<Report, "facts" | "edges">): Drawable
         gates: numbersOf(gates(fact.id)),
       };
     }),
-    edges: report.edges.flatMap(({ from, relation, to }) => {
+    edges: [...report.edges, ...(report.joined ?? [])].flatMap(({ from, relation, to }) => {
       const ends = leadsOn(relation) ? numbersOf([from, to]) : [];
       return ends.length === 2 ? [[ends[0]!, ends[1]!] as const] : [];
     }),

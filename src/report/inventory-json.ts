@@ -6,15 +6,18 @@ import { anchorParts, factsOf, neighbours } from "#report/agent-view.ts";
 import { jsonText, locationJson } from "#report/json.ts";
 
 /** Version 1 of the inventory, as `schemas/inventory-v1.schema.json` says it. */
-export const inventoryJson: Reporter = ({ facts, edges }) => {
+export const inventoryJson: Reporter = ({ facts, edges, joined = [] }) => {
   const near = neighbours(facts, edges);
   const agents = factsOf(facts, "principal").filter(({ value }) => value.type === "agent");
   return jsonText({
     schemaVersion: 1,
     facts: facts.map(factJson),
-    edges: edges.map(({ from, relation, to }) => ({ from, relation, to })),
+    edges: [
+      ...edges.map(({ from, relation, to }) => ({ from, relation, to })),
+      ...joined.map(({ from, relation, to }) => ({ from, relation, to, joined: true })),
+    ],
     agents: agents.map((agent) => agentJson(agent, near(agent.id))),
-    blastRadius: blastRadii({ facts, edges }).map(radiusJson),
+    blastRadius: blastRadii({ facts, edges, joined }).map(radiusJson),
   });
 };
 

@@ -1,5 +1,6 @@
 import type { IdentityGraph } from "#graph/link.ts";
-import { answer, indexGraph, type Answer, type GraphIndex } from "#graph/query.ts";
+import { type GraphIndex, indexGraph } from "#graph/graph-index.ts";
+import { answer, type Answer } from "#graph/query.ts";
 import type { Fact } from "#model/fact.ts";
 import type { Finding } from "#model/finding.ts";
 import { compareLocations, type Location, type RepoPath } from "#model/location.ts";

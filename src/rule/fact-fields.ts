@@ -15,6 +15,7 @@ export const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof F
     digest: true,
     tools: true,
     model: true,
+    budget: true,
   },
   credential: {
     source: true,
@@ -57,6 +58,7 @@ export const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof F
     modelInvocable: true,
     annotations: true,
     conditional: true,
+    mentions: true,
     schema: true,
   },
   trigger: { type: true, source: true, sender: true, senders: true },

@@ -1,18 +1,64 @@
-import type { FactPattern, GraphTerm } from "#model/rule.ts";
+import { relations } from "#graph/relations.ts";
+import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import { isRegexError } from "#match/regex.ts";
 import { factKinds } from "#model/fact.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
-const relations = ["uses", "holds", "triggers", "guards", "reaches", "registers", "delegates-to", "records"] as const;
+const edgeRelations = [
+  "uses",
+  "holds",
+  "triggers",
+  "guards",
+  "reaches",
+  "registers",
+  "delegates-to",
+  "records",
+] as const;
 
-/** Reads the conjunction of a graph rule: a list of `fact`, `edge`, `not`, `any`, `regex` and `differ`. */
+const termKeys = ["fact", "edge", "not", "any", "regex", "differ", "path", "relation", "count"];
+
+/**
+ * Reads the conjunction of a graph rule: a list of `fact`, `edge`, `path`, `not`, `any`, `regex`, `differ`, `relation`
+ * and `count`.
+ */
 export function readGraphTerms(node: SourceNode): GraphTerm[] {
   const terms = node.items().map(readTerm);
   if (!beginsWithFact(terms))
     throw node.error("the first term of 'match' must be a 'fact', or an 'any' of such: the finding stands there");
+  checkKnown(terms, node, new Set());
   return terms;
+}
+
+/** A way and a relation begin at what is known: otherwise they would say nothing, and the rule be silent for ever. */
+function checkKnown(terms: readonly GraphTerm[], node: SourceNode, given: ReadonlySet<string>): ReadonlySet<string> {
+  const known = new Set(given);
+  const need = (name: string, what: string) => {
+    if (!known.has(name)) throw node.error(`${what} asks for '${name}', which no term before it binds`);
+  };
+  for (const term of terms) {
+    if (term.type === "not" || term.type === "count") {
+      const within = checkKnown(term.terms, node, known);
+      if (term.type === "count" && !within.has(term.of))
+        throw node.error(`'count' asks for '${term.of}', which none of its terms binds`);
+    } else if (term.type === "any") {
+      const branches = term.of.map((choice) => checkKnown(choice, node, known));
+      for (const branch of branches) for (const name of branch) known.add(name);
+    } else if (term.type === "relation") for (const name of term.of) need(name, `the relation '${term.name}'`);
+    else if (term.type === "path") need(term.from, "'path'");
+    for (const name of boundBy(term)) known.add(name);
+  }
+  return known;
+}
+
+/** The metavariables that a term itself may bind. */
+function boundBy(term: GraphTerm): readonly string[] {
+  if (term.type === "edge" || term.type === "path") return [term.from, term.to];
+  if (term.type !== "fact") return [];
+  const { id, anchor, key, origin, value } = term.fact;
+  const patterns = [id, anchor, key, origin, ...value.map(([, wanted]) => wanted)];
+  return patterns.filter((pattern) => typeof pattern === "string" && pattern.startsWith("$")) as readonly string[];
 }
 
 function beginsWithFact([first]: readonly GraphTerm[]): boolean {
@@ -20,7 +66,7 @@ function beginsWithFact([first]: readonly GraphTerm[]): boolean {
 }
 
 function readTerm(item: SourceNode): GraphTerm {
-  item.only(["fact", "edge", "not", "any", "regex", "differ"]);
+  item.only(termKeys);
   const [entry, more] = item.entries();
   if (!entry || more) throw item.error("a term has exactly one key");
   const [key, node] = entry;
@@ -32,7 +78,7 @@ function readTerm(item: SourceNode): GraphTerm {
       return {
         type: "edge",
         from: readMetavariable(node.need("from")),
-        relation: node.need("relation").word(relations),
+        relation: node.need("relation").word(edgeRelations),
         to: readMetavariable(node.need("to")),
       };
     case "not":
@@ -41,9 +87,53 @@ function readTerm(item: SourceNode): GraphTerm {
       return { type: "any", of: node.items().map((choice) => choice.items().map(readTerm)) };
     case "regex":
       return { type: "regex", ...readRegexTerm(node) };
+    case "path":
+      return readPath(node);
+    case "relation":
+      return readRelation(node);
+    case "count":
+      return readCount(node);
     default:
       return { type: "differ", metavariables: node.items().map(readMetavariable) };
   }
+}
+
+function readPath(node: SourceNode): GraphTerm {
+  node.only(["from", "to", "ungated", "along"]);
+  const along = node
+    .get("along")
+    ?.items()
+    .map((item) => item.word(edgeRelations));
+  return {
+    type: "path",
+    from: readMetavariable(node.need("from")),
+    to: readMetavariable(node.need("to")),
+    ungated: node.get("ungated")?.boolean() ?? false,
+    ...(along === undefined ? {} : { along }),
+  };
+}
+
+function readRelation(node: SourceNode): GraphTerm {
+  node.only(["name", "of"]);
+  const name = node.need("name").word([...relations.keys()]);
+  const of = node.need("of").items().map(readMetavariable);
+  const { arity } = relations.get(name)!;
+  if (of.length !== arity)
+    throw node.need("of").error(`the relation '${name}' is about ${arity === 1 ? "one fact" : `${arity} facts`}`);
+  return { type: "relation", name, of };
+}
+
+function readCount(node: SourceNode): GraphTerm {
+  node.only(["of", "least", "terms"]);
+  const least = node.need("least").scalar;
+  if (typeof least !== "number" || !Number.isInteger(least) || least < 1)
+    throw node.need("least").error("a number of at least 1 is expected here");
+  return {
+    type: "count",
+    of: readMetavariable(node.need("of")),
+    least,
+    terms: node.need("terms").items().map(readTerm),
+  };
 }
 
 /** Reads `metavariable` and `regex`: an expression on what a metavariable stands for. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { link, type Statements } from "#graph/link.ts";
-import { answer, indexGraph } from "#graph/query.ts";
+import { indexGraph } from "#graph/graph-index.ts";
+import { answer } from "#graph/query.ts";
 import { valueTester } from "#rule/value-expression.ts";
 import { factsHolding, factsNamed, pathsBetween } from "#graph/reach.ts";
 import { factId, type Edge, type Fact, type FactKind, type FactValues } from "#model/fact.ts";
@@ -143,4 +144,79 @@ test("edges follow their own file's variant of a fact", () => {
     { facts: [variant, deploy], edges: [{ from: agent.id, relation: "reaches", to: deploy.id }] },
   ]);
   expect(linked.edges).toEqual([{ from: `${agent.id}~2`, relation: "reaches", to: deploy.id }]);
+});
+
+const crm = fact("principal", "server/crm", "crm", { type: "service", product: "mcp" });
+const erase = fact("tool", "server/crm", "erase", { name: "erase", form: "function", registration: "static" });
+const rows = fact("effect", "server/crm", "database:rows", { effect: "database", target: "rows" });
+const admin = fact("grant", "server/crm", "github:admin", {
+  system: "github",
+  actions: ["contents:write", "issues:read", "members:write"],
+  decision: "hardcoded",
+  level: "grant",
+});
+const mcpGate = fact("gate", "agent/bot", "mcp", { verdict: "human", covers: "mcp", setting: "mcp" });
+const over = link([
+  {
+    facts: [agent, scopes, deploy, crm, erase, rows, admin, mcpGate],
+    edges: [
+      { from: agent.id, relation: "reaches", to: deploy.id },
+      { from: agent.id, relation: "holds", to: scopes.id },
+      { from: agent.id, relation: "uses", to: crm.id },
+      { from: crm.id, relation: "registers", to: erase.id },
+      { from: erase.id, relation: "reaches", to: rows.id },
+      { from: erase.id, relation: "holds", to: admin.id },
+      { from: mcpGate.id, relation: "guards", to: agent.id },
+    ],
+  },
+]);
+
+function askOver(terms: string) {
+  return answer(readGraphTerms(readSource("rule.yaml", terms)), indexGraph(over), valueTester()).answers;
+}
+
+const start = "- fact: { kind: principal, id: $A, value: { type: agent } }";
+
+test("a path leads along what leads on, with the facts on the way, and stops at a gate where it must be ungated", () => {
+  const all = askOver(`${start}\n- path: { from: $A, to: $E }\n- fact: { kind: effect, id: $E }`);
+  expect(all.map(({ facts }) => facts.map(({ key }) => key))).toEqual([
+    ["bot", "deploy:production"],
+    ["bot", "crm", "erase", "database:rows"],
+  ]);
+  const open = askOver(`${start}\n- path: { from: $A, to: $E, ungated: true }\n- fact: { kind: effect, id: $E }`);
+  expect(open.map(({ bindings }) => bindings.get("$E"))).toEqual([deploy.id]);
+  const along = askOver(`${start}\n- path: { from: $A, to: $E, along: [uses] }`);
+  expect(along.map(({ bindings }) => bindings.get("$E"))).toEqual([crm.id]);
+  const back = askOver("- fact: { kind: effect, id: $E }\n- path: { from: $E, to: $A }");
+  expect(back).toEqual([]);
+});
+
+test("relations by name compare privilege and lists; what nobody knows is neither more nor less", () => {
+  const pairs = (name: string) =>
+    askOver(
+      `- fact: { kind: grant, id: $A }\n- fact: { kind: grant, id: $B }\n- relation: { name: ${name}, of: [$A, $B] }`,
+    ).map(({ facts }) => facts.map(({ key }) => key).join(" > "));
+  expect(pairs("wider")).toEqual(["github:admin > github:token"]);
+  expect(pairs("more-privileged")).toEqual([]);
+  expect(pairs("as-privileged")).toEqual(["github:admin > github:admin"]);
+  const privileged = askOver("- fact: { kind: effect, id: $A }\n- relation: { name: privileged, of: [$A] }");
+  expect(privileged.map(({ facts }) => facts[0]!.key)).toEqual(["deploy:production"]);
+});
+
+test("a count asks for so many different values", () => {
+  const ends = (least: number) =>
+    askOver(
+      `${start}\n- count: { of: $K, least: ${least}, terms: [{ path: { from: $A, to: $E } }, { fact: { kind: effect, id: $E, key: $K } }] }`,
+    );
+  expect(ends(2)).toHaveLength(1);
+  expect(ends(3)).toEqual([]);
+});
+
+test("a path over a graph that is all edges is paid for with fuel", () => {
+  const many = Array.from({ length: 400 }, (_, i) => fact("principal", `agent/${i}`, `${i}`, { type: "agent" }));
+  const dense = many.flatMap(({ id: from }) => many.map(({ id: to }) => ({ from, relation: "uses" as const, to })));
+  const graphOfAll = link([{ facts: many, edges: dense }]);
+  const terms = readGraphTerms(readSource("rule.yaml", `${start}\n- path: { from: $A, to: $B }`));
+  const index = indexGraph(graphOfAll);
+  expectCpuBelow(5000, () => expect(answer(terms, index, valueTester()).exhausted).toBe(true));
 });

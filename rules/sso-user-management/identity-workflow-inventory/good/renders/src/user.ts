@@ -1,0 +1,3 @@
+export function renderUser(user: { email: string }) {
+  return user.email;
+}
