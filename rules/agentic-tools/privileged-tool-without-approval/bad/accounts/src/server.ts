@@ -9,3 +9,9 @@ server.registerTool("forget_person", { description: "Forgets a person", inputSch
   await getAuth().deleteUser(uid);
   return { content: [{ type: "text", text: "gone" }] };
 });
+
+server.registerTool("forget_guests", { description: "Forgets whoever was invited" }, async () => {
+  // ruleid: privileged-tool-without-approval
+  await getAuth().deleteUser("guest");
+  return { content: [{ type: "text", text: "gone" }] };
+});

@@ -11,3 +11,8 @@ server.registerTool("find_person", { description: "Finds a person" }, async ({ m
 
 // No model calls this.
 exports.forget = (uid) => getAuth().deleteUser(uid);
+
+server.registerTool("count_people", { description: "Counts" }, async () => ({ content: [{ type: "text", text: String(await count()) }] }));
+exports.clean = () => getAuth().deleteUser("guest");
+// ok: privileged-tool-without-approval
+getAuth().deleteUser("installer");
