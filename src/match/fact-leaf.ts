@@ -111,11 +111,11 @@ function rangesOf(fact: StatedFact, { pattern, tests, source }: Asked, subject: 
 }
 
 /**
- * What is given to the handlers; the call itself where none is known. A handler that is given nothing is no source of
- * data, and yet runs.
+ * What is given to the handlers; the call itself where none is known, unless it is asked what runs: what stands behind
+ * the registration of a tool is not run by it. A handler that is given nothing is no source of data, and yet runs.
  */
-function sourcesOf({ node, handlers }: StatedFact, source: "data" | "control"): readonly Node[] {
-  if (handlers.length === 0) return [node];
+function sourcesOf({ kind, node, handlers }: StatedFact, source: "data" | "control"): readonly Node[] {
+  if (handlers.length === 0) return kind === "tool" && source === "control" ? [] : [node];
   return handlers.flatMap(({ inputs, beginning }) =>
     inputs.length > 0 || source === "data" ? inputs : (beginning ?? []),
   );
