@@ -6,7 +6,7 @@ import { type ApiIndex, indexApis } from "#identity/match-api.ts";
 import { pathsOf } from "#identity/selector.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Document, Node } from "#model/document.ts";
-import type { StatedFact, StatedFacts } from "#model/stated-fact.ts";
+import type { Handler, StatedFact, StatedFacts } from "#model/stated-fact.ts";
 import { type Outliner, wordsOf } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 
@@ -60,7 +60,7 @@ function look(
       conditional: found.conditional,
       confidence: fact.confidence,
       node,
-      inputs: each.functions.flatMap((id) => inputsOf(outlined.functions[id], document)),
+      handlers: each.functions.flatMap((id) => handlerOf(outlined.functions[id], document)),
       placeOf,
       isGiven: (field) => {
         const selector = each.selectorOf(field);
@@ -84,9 +84,15 @@ function placeIn(call: Node, { selectorOf }: FactAlone, field: string): Node | u
   return undefined;
 }
 
+function handlerOf(owner: Node | undefined, document: Document): Handler[] {
+  if (!owner) return [];
+  const body = part(owner, "body");
+  return [{ inputs: inputsOf(owner, document), beginning: body?.kind === "block" ? body.children[0] : body }];
+}
+
 /** Scripts are given one thing and means beside it; in Python each parameter is a part of what is given, but the object. */
-function inputsOf(owner: Node | undefined, { syntax }: Document): readonly Node[] {
-  const given = (owner ? parametersOf(owner) : []).flatMap((parameter) => part(parameter, "target") ?? []);
+function inputsOf(owner: Node, { syntax }: Document): readonly Node[] {
+  const given = parametersOf(owner).flatMap((parameter) => part(parameter, "target") ?? []);
   if (syntax !== "python") return given.slice(0, 1);
   return given.filter(({ value }) => !notGiven.has(String(value)));
 }

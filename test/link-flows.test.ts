@@ -31,6 +31,22 @@ const sinkOf = "export function run(x) {\n  sink(x);\n}\n";
 describe("taint goes from one file to another", () => {
   test.each<[string, Record<string, string>]>([
     ["a named import", { "a.js": 'import { run } from "./b.js";\nrun(source());\n', "b.js": sinkOf }],
+    [
+      "a part of an object that is exported",
+      { "a.js": 'import { access } from "./b";\nsink(access.key);\n', "b.js": "export const access = { key: source() };\n" },
+    ],
+    [
+      "a part of a part of what CommonJS exports",
+      { "a.js": 'const b = require("./b");\nsink(b.access.key);\n', "b.js": "module.exports = { access: { key: source() } };\n" },
+    ],
+    [
+      "a part of a default export",
+      { "a.js": 'import config from "./b";\nsink(config.key);\n', "b.js": "export default { key: source() };\n" },
+    ],
+    [
+      "a part of an object of Python",
+      { "a.py": "from b import access\nsink(access['key'])\n", "b.py": "access = {'key': source()}\n" },
+    ],
     ["a renamed import", { "a.js": 'import { run as go } from "./b";\ngo(source());\n', "b.js": sinkOf }],
     ["a namespace", { "a.js": 'import * as b from "./b";\nb.run(source());\n', "b.js": sinkOf }],
     [

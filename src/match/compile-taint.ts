@@ -99,9 +99,10 @@ function compiledByLanguage(rule: TaintRule, tools: Tools) {
       continue;
     }
     const compiled = (part: Part): Term[] =>
-      specs[part].map(({ formula }: { readonly formula: Formula }, index: number) =>
-        compileFormula(formula, `${part}[${index}]/`, { ...context, isSource: part === "sources" }),
-      );
+      specs[part].map((spec: { readonly formula: Formula; readonly control?: boolean }, index: number) => {
+        const source = part !== "sources" ? undefined : spec.control ? "control" : "data";
+        return compileFormula(spec.formula, `${part}[${index}]/`, { ...context, source });
+      });
     const terms = {
       sources: compiled("sources"),
       sinks: compiled("sinks"),

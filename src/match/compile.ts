@@ -189,7 +189,7 @@ export function compileFormula(formula: Formula, where: string, context: Compile
       return regexLeaf(formula.regex, path, context);
     case "inside":
     case "anywhere":
-      return { type: formula.type, term: compileFormula(formula.formula, path, { ...context, isSource: false }) };
+      return { type: formula.type, term: compileFormula(formula.formula, path, { ...context, source: undefined }) };
     case "fact":
       return factLeaf(formula.fact, path, context);
     case "any":
@@ -212,7 +212,7 @@ function compileAll(formula: Formula & { readonly type: "all" }, path: string, c
   for (const [index, part] of formula.of.entries()) {
     const where = `${path}[${index}]`;
     if (part.type === "not")
-      negative.push(compileFormula(part.formula, `${where}.not`, { ...context, isSource: false }));
+      negative.push(compileFormula(part.formula, `${where}.not`, { ...context, source: undefined }));
     else positive.push(compileFormula(part, where, context));
   }
   if (positive.length === 0 && !path.includes(":metavariable-pattern")) {

@@ -1,3 +1,4 @@
+import type { Node } from "#model/document.ts";
 import { type Bindings, type Binding, bindNode, bindText, unifies } from "#match/binding.ts";
 import { couldState, fieldOf, type FieldTest, fieldTestsOf } from "#match/fact-fields.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
@@ -24,7 +25,7 @@ const fuelForRows = 5_000_000;
 
 /** Compiles what is asked of facts. Throws `RuleError` where it can never be stated; `where` is its path in the rule. */
 export function factLeaf(pattern: StatedPattern, where: string, context: CompileContext): Term {
-  const { facts, language, ruleId, isSource } = context;
+  const { facts, language, ruleId } = context;
   const refused = (message: string, suggestion?: string) => new RuleError(ruleId, where, message, suggestion);
   const program = programOf.get(language);
   if (!program)
@@ -38,12 +39,12 @@ export function factLeaf(pattern: StatedPattern, where: string, context: Compile
     if (found.length === 0) throw refused(...nothingStates(pattern, tests, all));
     return found;
   });
-  const isInput = isSource === true && (pattern.kind === "trigger" || pattern.kind === "tool");
+  const source = pattern.kind === "trigger" || pattern.kind === "tool" ? context.source : undefined;
   const find = (subject: Subject, fuel: Fuel): Range[] => {
     if (!subject.root) return [];
     const { problem, facts: stated } = facts.statedIn(subject.document);
     if (problem) throw new OutOfFuel(problem);
-    return stated.flatMap((fact) => rangesOf(fact, { pattern, tests, isInput }, subject, fuel));
+    return stated.flatMap((fact) => rangesOf(fact, { pattern, tests, source }, subject, fuel));
   };
   const mayHold = ({ document }: Subject) => {
     const present = facts.rowsIn(document);
@@ -84,11 +85,11 @@ const mostWords = 12;
 interface Asked {
   readonly pattern: StatedPattern;
   readonly tests: readonly FieldTest[];
-  /** Holds if what is looked for is what is given to what the call registers. */
-  readonly isInput: boolean;
+  /** Given if what is looked for is what is given to what the call registers, or that it runs. */
+  readonly source: "data" | "control" | undefined;
 }
 
-function rangesOf(fact: StatedFact, { pattern, tests, isInput }: Asked, subject: Subject, fuel: Fuel): Range[] {
+function rangesOf(fact: StatedFact, { pattern, tests, source }: Asked, subject: Subject, fuel: Fuel): Range[] {
   const { root, document } = subject;
   fuel.spend(1 + tests.length);
   const { node } = fact;
@@ -103,10 +104,21 @@ function rangesOf(fact: StatedFact, { pattern, tests, isInput }: Asked, subject:
     if (known && !unifies(known, binding, { fuel, semantics: subject.semantics })) return [];
     if (!known) bindings = new Map([...bindings, [test.metavariable, binding]]);
   }
-  const found = isInput && fact.inputs.length > 0 ? fact.inputs : [node];
+  const found = source === undefined ? [node] : sourcesOf(fact, source);
   return found.map(({ start, end }, index): Range => {
     return { start, end, kind: "plain", bindings, node: found[index]!, confidence: fact.confidence };
   });
+}
+
+/**
+ * What is given to the handlers; the call itself where none is known, unless it is asked what runs: what stands behind
+ * the registration of a tool is not run by it. A handler that is given nothing is no source of data, and yet runs.
+ */
+function sourcesOf({ kind, node, handlers }: StatedFact, source: "data" | "control"): readonly Node[] {
+  if (handlers.length === 0) return kind === "tool" && source === "control" ? [] : [node];
+  return handlers.flatMap(({ inputs, beginning }) =>
+    inputs.length > 0 || source === "data" ? inputs : (beginning ?? []),
+  );
 }
 
 /** Nothing is only what an interface has a place for, at which nothing is given. */

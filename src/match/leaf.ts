@@ -35,8 +35,8 @@ export interface CompileContext {
   readonly options: RuleOptions;
   /** What calls state; absent where no interfaces are known. */
   readonly facts?: StatedFacts;
-  /** Holds for the formula of a source of taint: where taint comes in. */
-  readonly isSource?: boolean;
+  /** Of the formula of a source of taint: whether it gives data, or taints what runs after it. */
+  readonly source?: "data" | "control" | undefined;
   /** Everything that is compiled on first use; calling all of it finds every mistake. */
   readonly checks: (() => unknown)[];
 }

@@ -3,6 +3,14 @@ import type { Document, Node } from "#model/document.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Problem } from "#model/problem.ts";
 
+/** A function that a call registers. */
+export interface Handler {
+  /** The parameters to which what triggers it is given. */
+  readonly inputs: readonly Node[];
+  /** What runs first in it, if anything does. */
+  readonly beginning: Node | undefined;
+}
+
 /** A fact that a call states, as the file alone decides it, for rules that ask for facts. */
 export interface StatedFact {
   readonly kind: FactKind;
@@ -16,8 +24,8 @@ export interface StatedFact {
   readonly confidence: Confidence;
   /** The call; of a decorator what is decorated, of a base the class that is derived from it. */
   readonly node: Node;
-  /** The parameters of the functions that the call registers, to which what triggers them is given; empty: none is known. */
-  readonly inputs: readonly Node[];
+  /** The functions that the call registers, as far as they are known. */
+  readonly handlers: readonly Handler[];
   /** Where the value of a field is written among the arguments of the call, if it is. */
   readonly placeOf: (field: string) => Node | undefined;
   /** Whether something is given for the field, known or not; undefined where the interface has no place for it. */
