@@ -9,7 +9,7 @@ export interface Course {
   readonly passes: (region: Region) => boolean;
   /** The mentions that stand on none of them, by their place. */
   readonly left: ReadonlySet<number>;
-  /** The texts that are what some test asks for. */
+  /** The texts of which some test asked, and it is known how it comes out. */
   readonly asked: ReadonlySet<string>;
 }
 
@@ -57,7 +57,7 @@ function nearest(places: readonly PlacedWay[], region: Region): PlacedWay | unde
 interface Outcome {
   readonly yes: boolean;
   readonly no: boolean;
-  /** What the subject is, if it is known to be what is asked for. */
+  /** What the subject is, if it is known how the test comes out. */
   readonly text?: string;
 }
 
@@ -69,7 +69,7 @@ function outcomeOf(evaluator: Evaluator, { subject, is, how }: Decision, at: At)
   if (text === undefined || others.length > 0) return either;
   const answers = is.map((expression) => answerOf(evaluator, text, { how, at, expression }));
   if (answers.includes("yes")) return { yes: true, no: false, text };
-  return answers.includes("maybe") ? either : { yes: false, no: true };
+  return answers.includes("maybe") ? either : { yes: false, no: true, text };
 }
 
 interface Asked {

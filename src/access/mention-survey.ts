@@ -164,6 +164,8 @@ function leadsOn(
   if (entity.owner === undefined) return isOfTree(entity, source.survey);
   const isFunction = bindings.some(({ from }) => "value" in from && from.value.kind === "function");
   if (!isCall || isFunction) return isFunction;
+  // What was handed over to be called.
+  if (last === "" && bindings.some(({ from }) => "parameter" in from)) return true;
   return !builtinMethods.has(last) && bindings.some(({ from }) => !("loop" in from) && isTold(from, source));
 }
 
