@@ -4,6 +4,7 @@ import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
+import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
@@ -39,6 +40,8 @@ export interface ModuleFacts {
   readonly placed: readonly PlacedFact[];
   /** What runs when its tools are called, and what its triggers start. */
   readonly handlers: readonly Handler[];
+  /** What its calls state, and which gates stand before each. */
+  readonly guarded: readonly GuardedFact[];
   /** Tools that are only listed, and what runs when such are called. */
   readonly listed: readonly ListedTool[];
   readonly callers: readonly ToolCaller[];
@@ -97,6 +100,10 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
       facts,
       edges,
       ...standing(found),
+      guarded: guardedFacts(
+        found.map(({ one, fact }) => ({ fact, site: one.site })),
+        program.outlines.get(module)?.calls ?? [],
+      ),
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),
       opens: [...opened].sort(compareText),

@@ -114,6 +114,8 @@ export interface CallSite extends Context {
   readonly matters?: true;
   readonly decorates?: true;
   readonly derives?: true;
+  /** The calls of the outline that may be gates and have said yes on every way to this one, by their place. */
+  readonly gates?: readonly number[];
 }
 
 /**
