@@ -5,7 +5,7 @@ import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import { type HandlerReach, handlerReach } from "#handler-reach.ts";
 import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-facts.ts";
-import { type GuardedFact, guardingEdges } from "#identity/guarded-facts.ts";
+import { guardingEdges, unguardedFacts } from "#identity/guarded-facts.ts";
 import { FactNumbers } from "#identity/fact-numbers.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
 import { withSyntaxes } from "#load-syntax.ts";
@@ -196,7 +196,10 @@ class Linker {
   result(): LinkedProgram {
     const all = [...this.#found].sort(([left], [right]) => compareText(left, right));
     const { edges, facts: unseen, exhausted } = this.#reach;
-    const guarded = guardingEdges([...all.flatMap(([, facts]) => facts.guarded), ...this.#statedElsewhere()]);
+    const guarded = guardingEdges([
+      ...all.flatMap(([, facts]) => facts.guarded),
+      ...this.#linking.summaries.flatMap(unguardedFacts),
+    ]);
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
     return {
       ...redactedFacts(
@@ -205,12 +208,6 @@ class Linker {
       ),
       problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };
-  }
-
-  /** What no program states is done without asking any gate of one. */
-  #statedElsewhere(): readonly GuardedFact[] {
-    const { summaries } = this.#linking;
-    return summaries.flatMap(({ facts }) => facts.map(({ id }) => ({ fact: id, gates: [] })));
   }
 
   /** Holds if there is no time left for a program, which is told in the end. */

@@ -67,9 +67,9 @@ const either: Outcome = { yes: true, no: true };
 function outcomeOf(evaluator: Evaluator, { subject, is, how }: Decision, at: At): Outcome {
   const [text, ...others] = textsOf(evaluator.evaluate({ ...at, expression: subject })) ?? [];
   if (text === undefined || others.length > 0) return either;
-  const answers = is.map((expression) => answerOf(evaluator, text, { how, at, expression }));
-  if (answers.includes("yes")) return { yes: true, no: false, text };
-  return answers.includes("maybe") ? either : { yes: false, no: true, text };
+  const answers = new Set(is.map((expression) => answerOf(evaluator, text, { how, at, expression })));
+  if (answers.has("yes")) return { yes: true, no: false, text };
+  return answers.has("maybe") ? either : { yes: false, no: true, text };
 }
 
 interface Asked {

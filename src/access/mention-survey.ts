@@ -1,17 +1,11 @@
 import { builtinMethods } from "#access/builtin-names.ts";
-import type { GivenNames } from "#access/given-names.ts";
+import { type Chain, chainOf, childrenBeside, isTaken, makes, type Source, takenFrom } from "#access/chains.ts";
 import { transparent } from "#access/outline-expressions.ts";
 import type { Survey } from "#access/survey.ts";
 import { partsByGiven } from "#access/ways.ts";
-import { part, parts } from "#flow/declarations.ts";
-import type { Entity, Names } from "#flow/entity.ts";
+import { part } from "#flow/declarations.ts";
+import type { Entity } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
-
-/** A name, a call, or what stands under a key that was given, and the names that lead on from it. */
-export interface Chain {
-  readonly root: Node;
-  readonly path: readonly string[];
-}
 
 /** A chain, and the call or the expression that it is. */
 export interface PlacedChain extends Chain {
@@ -28,17 +22,6 @@ interface Named {
   draws?: true;
 }
 
-interface Source {
-  /** There, packages and modules of the tree are asked for in the same way. */
-  readonly isPython: boolean;
-  readonly names: Names;
-  readonly survey: Survey;
-  readonly given: GivenNames;
-}
-
-/** Names that lead on from a root: more say no more. */
-const mostNames = 4;
-
 /** What each function of a document names that may lead to another one. One walk; time in proportion to its size. */
 export function mentionsIn(root: Node, source: Source): ReadonlyMap<Node, Named> {
   const found = new Map<Node, Named>();
@@ -49,19 +32,22 @@ export function mentionsIn(root: Node, source: Source): ReadonlyMap<Node, Named>
     const { node, owner, parent } = at;
     if (node.kind === "function" && isComponent(node, parent)) components.add(node);
     const named = owner && (found.get(owner) ?? { chains: [], lambdas: [] });
-    const told = named && chainOf(node, source);
-    const chain = told && isRun(told, node, { parent, called }) ? told : undefined;
+    const chain = named && runChain(node, { parent, called }, source);
     if (named) {
       found.set(owner, named);
-      if (!named.parts && partsByGiven(node, source.given)) named.parts = true;
       if (node.kind === "jsx" && components.has(owner)) named.draws = true;
-      if (node.kind === "function" && !isBound(node, parent)) named.lambdas.push(node);
+      see(named, at, source);
       if (chain && counts(chain, node, source)) named.chains.push({ ...chain, node });
     }
     const inner = chain ? childrenBeside(node, chain, source) : node.children;
     for (const child of inner.toReversed()) stack.push({ node: child, owner: ownerOf(child, at), parent: node });
   }
   return found;
+}
+
+function see(named: Named, { node, parent }: Standing, { given }: Source): void {
+  if (!named.parts && partsByGiven(node, given)) named.parts = true;
+  if (node.kind === "function" && !isBound(node, parent)) named.lambdas.push(node);
 }
 
 /** The names of what is called, or of what something is called of. */
@@ -75,16 +61,17 @@ function calledIn({ calls }: Survey): ReadonlySet<string> {
   return found;
 }
 
-/** What is taken out of something and neither called nor handed on is looked at as a whole: it is data. */
-function isRun(
-  { root }: Chain,
+/** The chain at a node. What is taken out of something and neither called nor handed on is looked at as a whole: it is data. */
+function runChain(
   node: Node,
   { parent, called }: { readonly parent: Node; readonly called: ReadonlySet<string> },
-): boolean {
-  if (root.kind !== "index" || node.kind === "call" || node.kind === "new" || node.role === "argument") return true;
+  source: Source,
+): Chain | undefined {
+  const chain = chainOf(node, source);
+  if (chain?.root.kind !== "index" || makes(node) || node.role === "argument") return chain;
   const isNamed = node.role === "value" && (parent.kind === "define" || parent.kind === "assign");
   const name = isNamed ? part(parent, "target") : undefined;
-  return name?.kind === "name" && called.has(String(name.value));
+  return name?.kind === "name" && called.has(String(name.value)) ? chain : undefined;
 }
 
 /** A node, the function that it stands in, and what it is a part of. */
@@ -98,60 +85,19 @@ function ownerOf(child: Node, { node, owner }: Standing): Node | undefined {
   return node.kind === "function" && child.role !== "name" && child.role !== "decorator" ? node : owner;
 }
 
-/** What is called, read or handed over at a node. */
-function chainOf(node: Node, source: Source): Chain | undefined {
-  const isCall = node.kind === "call" || node.kind === "new";
-  const callee = isCall ? part(node, "callee") : node;
-  let at = callee && transparent(callee);
-  if (!at || (!isCall && at !== node)) return undefined;
-  const path: string[] = [];
-  while (at.kind === "member") {
-    const object = part(at, "object");
-    if (!object) return undefined;
-    path.unshift(String(part(at, "property")?.value));
-    at = transparent(object);
-  }
-  if (at.kind === "name") return { root: at, path: path.slice(0, mostNames) };
-  const isMade = isCall && (at.kind === "call" || at.kind === "new") && (path.length > 0 || isTaken(at, source));
-  return isMade || isTaken(at, source) ? { root: at, path: path.slice(0, mostNames) } : undefined;
-}
-
-/** Holds for what is taken out of something by a key that was given: `handlers[name]`, `handlers.get(name)`. */
-function isTaken(node: Node, { given }: Source): boolean {
-  if (node.kind === "index") return given.isGiven(part(node, "index"));
-  const callee = node.kind === "call" ? part(node, "callee") : undefined;
-  const isGet = callee?.kind === "member" && part(callee, "property")?.value === "get";
-  return isGet && given.isGiven(parts(node, "argument")[0]);
-}
-
-/** What the root of a chain that is taken out of something is taken out of. */
-function takenFrom(node: Node): Node | undefined {
-  const holder = node.kind === "call" ? part(node, "callee") : node;
-  return holder && part(holder, "object");
-}
-
-/** What stands in a node besides the names of the chain. */
-function childrenBeside(node: Node, { root }: Chain, source: Source): readonly Node[] {
-  const others =
-    node.kind === "call" || node.kind === "new" ? node.children.filter(({ role }) => role !== "callee") : [];
-  if (root === node) return node.kind === "index" ? parts(node, "index") : node.children;
-  return root.kind === "name" || isTaken(root, source) ? others : [root, ...others];
-}
-
 /** Holds for what may lead to a function of the tree, or to what something is made of. */
 function counts({ root, path }: Chain, node: Node, source: Source): boolean {
   const { names, survey } = source;
-  const isCall = node.kind === "call" || node.kind === "new";
-  const last = path.at(-1);
+  const isCall = makes(node);
+  const last = path.at(-1) ?? "";
   // Where what is taken has a name, whoever calls that says so.
-  if (root.kind === "index" && !isCall && node.role !== "argument") return false;
-  if (root.kind === "index") return isTable(takenFrom(root), source);
-  if (root.kind !== "name") return startsInTree(root, source) && !builtinMethods.has(last ?? "");
+  if (root.kind === "index") return (isCall || node.role === "argument") && isTable(takenFrom(root), source);
+  if (root.kind !== "name") return startsInTree(root, source) && !builtinMethods.has(last);
   // What a field holds may be a list: `this.queue.push(…)`.
-  if (survey.owners.has(root)) return isCall ? path.length === 1 || !builtinMethods.has(last ?? "") : path.length === 1;
+  if (survey.owners.has(root)) return path.length === 1 || (isCall && !builtinMethods.has(last));
   const entity = names.entities.get(root);
   if (!entity) return path.length > 0 && survey.modules.has(String(root.value));
-  return entity.declaration !== root && leadsOn(entity, { isCall, last: last ?? "" }, source);
+  return entity.declaration !== root && leadsOn(entity, { isCall, last }, source);
 }
 
 /** The same of a name that the document declares: of the top of a module whatever it is, of a function what has functions. */

@@ -132,20 +132,23 @@ class Walk implements Reached {
     const { module, function: id, environment } = value;
     if (!this.#isFuelled()) return;
     const outline = this.#evaluator.modules.outlineOf(module);
-    const outlined = outline?.functions[id];
     if (!outline) this.#evaluator.modules.needs(module);
-    const course = outlined?.ways && courseOf(this.#evaluator, outlined.ways, { module, environment });
-    this.runs.get(keyOf(value))?.push(course?.passes ?? everywhere);
+    const outlined = outline?.functions[id];
     if (!outline || !outlined) return;
+    const at = { module, environment };
+    const course = outlined.ways && courseOf(this.#evaluator, outlined.ways, at);
+    const passes = course?.passes ?? everywhere;
+    this.runs.get(keyOf(value))?.push(passes);
     if (this.#text !== undefined && course?.asked.has(this.#text)) this.isDecided = true;
-    this.#follow(outlined, course, { module, environment });
-    for (const inner of inlineOf(outline, id)) {
-      const isRun = course?.passes(outline.functions[inner]!.region) ?? true;
-      if (isRun && !this.#isHandler(keyOf({ module, function: inner })))
-        this.enter({ kind: "function", module, function: inner, environment });
-    }
+    this.#follow(outlined, course, at);
+    const parts = inlineOf(outline, id).filter((inner) => passes(outline.functions[inner]!.region));
+    for (const inner of parts) this.#enterPart({ ...value, function: inner });
     const self = outlined.class === undefined ? undefined : selfIn(environment);
     if (self) this.#make(self);
+  }
+
+  #enterPart(value: FunctionValue): void {
+    if (!this.#isHandler(keyOf(value))) this.enter(value);
   }
 
   /** Follows what a function mentions, with what of its own it hands over. */

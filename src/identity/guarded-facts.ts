@@ -24,6 +24,11 @@ export function guardedFacts(found: readonly SitedFact[], calls: readonly CallSi
   }));
 }
 
+/** What a file states besides what its program does: no gate of a program stands before that. */
+export function unguardedFacts({ facts }: { readonly facts: readonly Fact[] }): readonly GuardedFact[] {
+  return facts.map(({ id }) => ({ fact: id, gates: [] }));
+}
+
 /** A gate guards what it stands before in every place of the tree that states it, and not what another place does without asking. */
 export function guardingEdges(guarded: readonly GuardedFact[]): readonly Edge[] {
   const common = new Map<FactId, ReadonlySet<FactId>>();
