@@ -40,7 +40,8 @@ export function mentionsIn(root: Node, source: Source): ReadonlyMap<Node, Named>
       if (chain && counts(chain, node, source)) named.chains.push({ ...chain, node });
     }
     const inner = chain ? childrenBeside(node, chain, source) : node.children;
-    for (const child of inner.toReversed()) stack.push({ node: child, owner: ownerOf(child, at), parent: node });
+    for (const child of inner.toReversed())
+      if (!isOfTypes(child)) stack.push({ node: child, owner: ownerOf(child, at), parent: node });
   }
   return found;
 }
@@ -48,6 +49,11 @@ export function mentionsIn(root: Node, source: Source): ReadonlyMap<Node, Named>
 function see(named: Named, { node, parent }: Standing, { given }: Source): void {
   if (!named.parts && partsByGiven(node, given)) named.parts = true;
   if (node.kind === "function" && !isBound(node, parent)) named.lambdas.push(node);
+}
+
+/** Who names a class as a type neither makes an object of it nor calls what it has. */
+function isOfTypes({ role }: Node): boolean {
+  return role === "type" || role === "result" || role === "type-argument" || role === "type-parameter";
 }
 
 /** The names of what is called, or of what something is called of. */
@@ -133,7 +139,7 @@ function isTable(holder: Node | undefined, source: Source): boolean {
   const entity = source.names.entities.get(root);
   const bindings = (entity && source.survey.bindings.get(entity)) ?? [];
   if (entity && entity.owner === undefined) return isOfTree(entity, source.survey);
-  return bindings.some(({ from }) => "value" in from && isWritten(transparent(from.value)));
+  return bindings.some(({ from }) => "value" in from && (isWritten(transparent(from.value)) || isTold(from, source)));
 }
 
 function isWritten({ kind }: Node): boolean {

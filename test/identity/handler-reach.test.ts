@@ -116,6 +116,15 @@ server.tool("deploy", ({ name }) => actions[name]());`,
       reach: ["send uses env:SEND_TOKEN"],
     },
     nothing: { tree: { "a.ts": `${server}${deploy}server.tool("hello", () => ({ content: [] }));` }, reach: [] },
+    "nothing of what a constructor did before": {
+      tree: {
+        "a.ts": `${server}import { Deployer, hello } from "./b";\nconst deployer = new Deployer();\nserver.tool("hello", async () => hello(deployer));`,
+        "b.ts": `import { exec } from "child_process";
+export class Deployer { constructor() { exec("deploy-cli"); } }
+export async function hello(deployer: Deployer): Promise<Deployer> { return deployer; }`,
+      },
+      reach: [],
+    },
     "one of two": {
       tree: {
         "a.ts": `${server}import { deploy } from "./b";
