@@ -1,7 +1,9 @@
 import { type Reached } from "#access/reached.ts";
+import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
 import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reached-facts.ts";
-import type { Edge } from "#model/fact.ts";
+import { undecidedCalls } from "#identity/undecided-calls.ts";
+import type { Edge, Fact } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
@@ -20,6 +22,8 @@ export interface StatedPrograms {
 /** What tools and triggers reach by their handlers. */
 export interface HandlerReach {
   readonly edges: readonly Edge[];
+  /** The places at which nobody knows what runs for a tool. */
+  readonly facts: readonly Fact[];
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -28,22 +32,55 @@ export interface HandlerReach {
 interface Following {
   readonly module: RepoPath;
   readonly handler: Handler;
+  /** The tool that a function for several tools is called for. */
+  readonly listed?: { readonly tool: ListedTool; readonly caller: ToolCaller; readonly isAlone: boolean };
   reached?: Reached;
   needs: readonly RepoPath[];
 }
 
 /** Follows the handlers of tools and triggers, and of nothing else, to the facts that what they run states. */
 export async function handlerReach(programs: StatedPrograms): Promise<HandlerReach> {
-  const modules = [...programs.found].sort(([left], [right]) => compareText(left, right));
-  const all = modules.flatMap(([module, { handlers }]) =>
-    handlers.map((handler): Following => ({ module, handler, needs: [] })),
-  );
+  const modules = [...programs.found].sort(([left], [right]) => compareText(left, right)).map(([, facts]) => facts);
+  const own = modules.flatMap(({ handlers }) => handlers);
+  const listed = modules.flatMap((facts) => facts.listed);
+  const callers = modules.flatMap((facts) => facts.callers).filter(({ functions }) => functions.length > 0);
+  const all = [
+    ...[...programs.found]
+      .sort(([left], [right]) => compareText(left, right))
+      .flatMap(([module, { handlers }]) => handlers.map((handler): Following => ({ module, handler, needs: [] }))),
+    ...listed.flatMap((tool) => followings(tool, { listed, callers })),
+  ];
   await follow(programs, all);
-  const places = new FactPlaces(modules.flatMap(([, { placed }]) => placed));
+  const places = new FactPlaces(modules.flatMap(({ placed }) => placed));
+  const called = all.flatMap((one) =>
+    one.listed ? [{ ...one.listed, isDecided: one.reached?.isDecided === true }] : [],
+  );
+  const withHandler = new Set(own.map(({ fact }) => fact));
+  const undecided = undecidedCalls(
+    called,
+    listed.filter(({ fact }) => !withHandler.has(fact)),
+  );
   return {
-    edges: all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
+    edges: [
+      ...all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
+      ...undecided.edges,
+    ],
+    facts: undecided.facts,
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
+}
+
+/** What runs for a tool that is only listed, told apart from what runs for the others of its server by its name. */
+function followings(
+  tool: ListedTool,
+  { listed, callers }: { readonly listed: readonly ListedTool[]; readonly callers: readonly ToolCaller[] },
+): readonly Following[] {
+  return callersOf(tool, callers).map((caller): Following => {
+    const { module, functions } = caller;
+    const others = listed.filter(({ anchor, fact }) => anchor === tool.anchor && fact !== tool.fact);
+    const handler = { fact: tool.fact, functions, called: { tool: tool.name, by: caller } };
+    return { module, handler, listed: { tool, caller, isAlone: others.length === 0 }, needs: [] };
+  });
 }
 
 /** Follows handlers until no module that they run is left to be read. */

@@ -5,6 +5,8 @@ import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import { type HandlerReach, handlerReach } from "#handler-reach.ts";
 import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-facts.ts";
+import { guardingEdges, unguardedFacts } from "#identity/guarded-facts.ts";
+import { FactNumbers } from "#identity/fact-numbers.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -77,7 +79,7 @@ class Linker {
   /** Programs of which another outline was made after it was known what they say. */
   readonly #renewed = new Set<RepoPath>();
   #open: RepoPath[];
-  #reach: HandlerReach = { edges: [], exhausted: [] };
+  #reach: HandlerReach = { edges: [], facts: [], exhausted: [] };
 
   constructor(linking: Linking) {
     const { summaries, files, oversized, apis } = linking;
@@ -103,6 +105,7 @@ class Linker {
       filesBelow: (folder) => filesBelow(this.#paths, folder),
       packages: this.#packages,
       index: this.#index,
+      numbers: new FactNumbers(),
     };
     this.#open = [...this.#outlines.keys()].sort(compareText);
   }
@@ -158,7 +161,9 @@ class Linker {
   /** The programs of which what is known hangs on numbers that another outline does not have. */
   #numberedAnew(): readonly RepoPath[] {
     if (this.#renewed.size === 0) return [];
-    const found = [...this.#found].filter(([path, { handlers }]) => handlers.length > 0 || this.#renewed.has(path));
+    const found = [...this.#found].filter(
+      ([path, { handlers, callers }]) => handlers.length > 0 || callers.length > 0 || this.#renewed.has(path),
+    );
     return found.map(([path]) => path);
   }
 
@@ -190,12 +195,16 @@ class Linker {
 
   result(): LinkedProgram {
     const all = [...this.#found].sort(([left], [right]) => compareText(left, right));
-    const { edges, exhausted } = this.#reach;
+    const { edges, facts: unseen, exhausted } = this.#reach;
+    const guarded = guardingEdges([
+      ...all.flatMap(([, facts]) => facts.guarded),
+      ...this.#linking.summaries.flatMap(unguardedFacts),
+    ]);
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
     return {
       ...redactedFacts(
-        all.flatMap(([, { facts }]) => facts),
-        [...all.flatMap(([, { edges: stated }]) => stated), ...edges],
+        [...all.flatMap(([, { facts }]) => facts), ...unseen],
+        [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded],
       ),
       problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };

@@ -12,6 +12,7 @@ import { type LineStarts, lineStartsOf, type RepoPath } from "#model/location.ts
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { FileSummary } from "#model/summary.ts";
+import { type GateNames, gateNamesOf, withGates } from "#outline-gates.ts";
 import { environmentCredentialHints } from "#secrets/environment-name.ts";
 import { syntaxes } from "#syntax/table.ts";
 
@@ -57,13 +58,15 @@ const languageOf: ReadonlyMap<SyntaxName, ApiModel["language"]> = new Map([
 export function createOutliner(models: readonly ApiModel[]): Outliner {
   const rowsIn = rowsByLanguage(models);
   const toolsIn = rowsByLanguage(models.filter(({ fact }) => fact.kind === "tool"));
+  const gates = gateNamesOf(models);
+  const outline: Outliner["outline"] = (task) => outlineBy(task, gates);
   const known = new WeakMap<Node, OutlineWithNodes>();
   const withNodes: Outliner["withNodes"] = (document) => {
     const { path, syntax, text, root, comments, problems } = document;
     const names = namesAsked(rowsIn(syntax, Buffer.from(text)));
     if (names.size === 0) return undefined;
     const alone = { path, syntax, text, root, comments, problems };
-    const made = known.get(root) ?? outlineFor(alone, names, lineStartsOf(text));
+    const made = known.get(root) ?? outlineFor(alone, { names, lines: lineStartsOf(text), gates });
     known.set(root, made);
     return made;
   };
@@ -89,16 +92,24 @@ export function createOutliner(models: readonly ApiModel[]): Outliner {
   };
 }
 
-function outline({ path, syntax, document, text, lines, names }: OutlineTask): ModuleOutline | undefined {
+function outlineBy(
+  { path, syntax, document, text, lines, names }: OutlineTask,
+  gates: GateNames,
+): ModuleOutline | undefined {
   if (syntax === "json") return outlineOfData(document ?? syntaxes.json(path, text), lines);
   if (!syntax || !languageOf.has(syntax)) return undefined;
-  return outlineFor(document ?? syntaxes[syntax](path, text), names, lines).outline;
+  return outlineFor(document ?? syntaxes[syntax](path, text), { names, lines, gates }).outline;
 }
 
-function outlineFor(document: Document, names: ReadonlySet<string>, lines: LineStarts): OutlineWithNodes {
+function outlineFor(
+  document: Document,
+  { names, lines, gates }: Pick<OutlineTask, "names" | "lines"> & { readonly gates: GateNames },
+): OutlineWithNodes {
   const matters = (name: string) => names.has(name);
   const reads = [...names].some(isMember) ? matters : undefined;
-  return outlineWithNodes(document, { names: namesOf(document), lines, matters, reads });
+  const made = outlineWithNodes(document, { names: namesOf(document), lines, matters, reads });
+  const asked = new Map([...gates].filter(([name]) => names.has(name)));
+  return asked.size === 0 ? made : withGates(document, made, asked);
 }
 
 function rowsByLanguage(

@@ -72,6 +72,11 @@ export class Evaluator {
     return this.#share > 0;
   }
 
+  /** How many steps are left; below zero where one thing took more than it had. */
+  get left(): number {
+    return this.#fuel;
+  }
+
   /** Takes steps; holds if there are any left. */
   spend(steps: number): boolean {
     this.#fuel -= steps;

@@ -1,11 +1,24 @@
+import { type Course, courseOf } from "#access/course.ts";
 import { definitionsOf } from "#access/definitions.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import type { Environment, FunctionValue, InstanceValue, Place, Value } from "#access/value.ts";
-import type { RepoPath } from "#model/location.ts";
-import type { FunctionId, Mention, ModuleOutline } from "#model/module-outline.ts";
+import { inlineOf } from "#access/inline-functions.ts";
+import { bearsText, isTakenBy } from "#access/named-text.ts";
+import {
+  type CallArguments,
+  type Environment,
+  type FunctionValue,
+  type InstanceValue,
+  type Place,
+  type Value,
+  unknown,
+} from "#access/value.ts";
+import type { Region, RepoPath } from "#model/location.ts";
+import type { FunctionId, FunctionOutline, HandedOn, Mention } from "#model/module-outline.ts";
 
 /** A function is gone into with so many different things known around it. */
 const mostEnvironments = 4;
+/** Steps that it may take to say what one thing is that a function mentions, so that it takes them from no other. */
+const stepsOfMention = 30_000;
 /** Functions that one handler runs. */
 const mostFunctions = 5_000;
 /** Objects that hold functions may hold them within one another this deep. */
@@ -17,16 +30,21 @@ export interface PlacedFunction {
   readonly function: FunctionId;
 }
 
+/** Holds for a region of a function that some way through it leads to. */
+type Passes = (region: Region) => boolean;
+
 /** What functions do in the end. */
 export interface Reached {
-  /** The functions that they call, by `keyOf`, themselves among them. */
-  readonly runs: ReadonlySet<string>;
+  /** The functions that they call, by `keyOf`, themselves among them, with what is passed each time that one runs. */
+  readonly runs: ReadonlyMap<string, readonly Passes[]>;
   /** The constructors of the objects that they call something of; these ran before, with what the objects hold. */
   readonly made: ReadonlySet<string>;
   /** Where the values that they use, and that stand in no function, are made. */
   readonly places: readonly Place[];
   /** Holds if there is more. */
   readonly isExhausted: boolean;
+  /** Holds if a text that they were given decided what they do. */
+  readonly isDecided: boolean;
 }
 
 /** Names a function. */
@@ -34,30 +52,48 @@ export function keyOf({ module, function: id }: PlacedFunction): string {
   return `${module}\n${id}`;
 }
 
-/** Follows the calls of functions. What has no name and is a handler of its own is not a part of the function around it. */
+/**
+ * Follows the calls of functions. What has no name and is a handler of its own is not a part of the function around it.
+ * Of a text that the functions are given, it is known on which of their ways they do something, and what it stands for.
+ */
 export function reachedFrom(
   evaluator: Evaluator,
   starts: readonly FunctionValue[],
-  isHandler: (key: string) => boolean,
+  { isHandler, text }: { readonly isHandler: (key: string) => boolean; readonly text: string | undefined },
 ): Reached {
-  const walk = new Walk(evaluator, isHandler);
+  const walk = new Walk(evaluator, isHandler, text);
   for (const start of starts) walk.enter(start);
   walk.run();
   return walk;
 }
 
+type At = { readonly module: RepoPath; readonly environment: Environment | undefined };
+
+const everywhere: Passes = () => true;
+
 class Walk implements Reached {
-  readonly runs = new Set<string>();
+  readonly runs = new Map<string, Passes[]>();
   readonly made = new Set<string>();
   readonly #evaluator: Evaluator;
   readonly #isHandler: (key: string) => boolean;
+  readonly #text: string | undefined;
   readonly #waiting: FunctionValue[] = [];
   readonly #entered = new Map<string, Set<Environment | undefined>>();
   readonly #places = new Map<string, Place>();
+  isDecided = false;
+  /** Holds once something was left out that took too many steps. */
+  #isLeft = false;
+  /** What took more than its share of the steps, and would again. */
+  readonly #heavy = new Set<string>();
+  /** Steps for all that comes, and those that what is looked at was given of them. */
+  #steps: number;
+  #share = 0;
 
-  constructor(evaluator: Evaluator, isHandler: (key: string) => boolean) {
+  constructor(evaluator: Evaluator, isHandler: (key: string) => boolean, text: string | undefined) {
     this.#evaluator = evaluator;
     this.#isHandler = isHandler;
+    this.#text = text;
+    this.#steps = evaluator.left;
   }
 
   get places(): readonly Place[] {
@@ -65,7 +101,7 @@ class Walk implements Reached {
   }
 
   get isExhausted(): boolean {
-    return this.#evaluator.isExhausted || this.runs.size >= mostFunctions;
+    return this.#isLeft || this.#evaluator.isExhausted || this.runs.size >= mostFunctions;
   }
 
   enter(value: FunctionValue): void {
@@ -73,53 +109,100 @@ class Walk implements Reached {
     const known = this.#entered.get(key) ?? new Set();
     if (known.has(value.environment) || known.size >= mostEnvironments || this.runs.size >= mostFunctions) return;
     this.#entered.set(key, known.add(value.environment));
-    this.runs.add(key);
     this.#waiting.push(value);
+    if (!this.runs.has(key)) this.runs.set(key, []);
   }
 
   run(): void {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      if (!this.#evaluator.spend(1)) return;
       this.#visit(next);
     }
   }
 
-  #visit({ module, function: id, environment }: FunctionValue): void {
+  /** Gives what comes next its share of the steps; holds if there are any. What took more than its share took it from no other. */
+  #isFuelled(): boolean {
+    this.#isLeft ||= this.#evaluator.isExhausted;
+    if (this.#share > 0) this.#steps -= Math.min(this.#share, this.#share - this.#evaluator.left);
+    this.#share = Math.min(stepsOfMention, this.#steps);
+    this.#evaluator.refuel(this.#share);
+    return this.#share > 0;
+  }
+
+  #visit(value: FunctionValue): void {
+    const { module, function: id, environment } = value;
+    if (!this.#isFuelled()) return;
     const outline = this.#evaluator.modules.outlineOf(module);
-    const outlined = outline?.functions[id];
     if (!outline) this.#evaluator.modules.needs(module);
+    const outlined = outline?.functions[id];
     if (!outline || !outlined) return;
-    for (const mention of outlined.mentions ?? []) this.#mentioned(mention, { module, environment });
-    for (const inner of inlineOf(outline, id))
-      if (!this.#isHandler(keyOf({ module, function: inner })))
-        this.enter({ kind: "function", module, function: inner, environment });
+    const at = { module, environment };
+    const course = outlined.ways && courseOf(this.#evaluator, outlined.ways, at);
+    const passes = course?.passes ?? everywhere;
+    this.runs.get(keyOf(value))?.push(passes);
+    if (this.#text !== undefined && course?.asked.has(this.#text)) this.isDecided = true;
+    this.#follow(outlined, course, at);
+    const parts = inlineOf(outline, id).filter((inner) => passes(outline.functions[inner]!.region));
+    for (const inner of parts) this.#enterPart({ ...value, function: inner });
     const self = outlined.class === undefined ? undefined : selfIn(environment);
     if (self) this.#make(self);
   }
 
-  #mentioned(
-    [of, ...path]: Mention,
-    at: { readonly module: RepoPath; readonly environment: Environment | undefined },
-  ): void {
+  #enterPart(value: FunctionValue): void {
+    if (!this.#isHandler(keyOf(value))) this.enter(value);
+  }
+
+  /** Follows what a function mentions, with what of its own it hands over. */
+  #follow({ mentions = [], hands = [] }: FunctionOutline, course: Course | undefined, at: At): void {
+    const calls = new Map<number, HandedOn[]>();
+    if (this.#text !== undefined)
+      for (const handed of hands) calls.set(handed.mention, [...(calls.get(handed.mention) ?? []), handed]);
+    for (const [index, mention] of mentions.entries()) {
+      if (course?.left.has(index)) continue;
+      const name = `${at.module}\n${mention.join("\n")}`;
+      if (this.#heavy.has(name)) continue;
+      if (!this.#isFuelled()) return;
+      const given = calls.get(index)?.map((handed) => this.#given(handed, at)) ?? [];
+      this.#mentioned(mention, at, given.length > 0 ? given : [undefined]);
+      if (this.#evaluator.isExhausted) this.#heavy.add(name);
+    }
+  }
+
+  /** What is handed over, if the text is a part of it. */
+  #given({ given, named = [] }: HandedOn, at: At): CallArguments | undefined {
+    const lazy = (expression: number | null) => (expression === null ? { values: [unknown] } : { ...at, expression });
+    const positional = given.map((expression) => ({ value: lazy(expression), conditional: false }));
+    const keyed = named.map(({ name, value }) => ({ key: name, value: lazy(value), conditional: false }));
+    const isAbout = [...positional, ...keyed].some(({ value }) => bearsText(this.#evaluator, value, this.#text!));
+    return isAbout ? { positional, named: keyed, isOpen: true } : undefined;
+  }
+
+  #mentioned([of, ...path]: Mention, at: At, given: readonly (CallArguments | undefined)[]): void {
     const root = this.#evaluator.evaluate({ ...at, expression: of });
     const values = path.reduce(
       (from: readonly Value[], name) => from.flatMap((value) => this.#evaluator.memberOf(value, name)),
       root,
     );
-    for (const value of values) this.#used(value, 0);
+    const isFound = values.some(({ kind }) => kind !== "unknown" && kind !== "constant");
+    if (isFound && this.#isByText(of, at)) this.isDecided = true;
+    for (const value of values) for (const handed of given) this.#used(value, 0, handed);
     for (const place of definitionsOf(this.#evaluator, at.module, [of, ...path])) this.#place(place);
   }
 
-  #used(value: Value, depth: number): void {
+  /** Holds for what the text is the key of. */
+  #isByText(expression: number, at: At): boolean {
+    return this.#text !== undefined && isTakenBy(this.#evaluator, { ...at, expression }, this.#text);
+  }
+
+  #used(value: Value, depth: number, given?: CallArguments): void {
     switch (value.kind) {
       case "function":
-        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(value);
+        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(this.#bound(value, given));
         break;
       case "class":
         this.#construct(value);
         break;
       case "external":
-        for (const { with: given } of value.calls) if (given.at) this.#place(given.at);
+        for (const { with: handed } of value.calls) if (handed.at) this.#place(handed.at);
         break;
       case "object":
         if (depth < deepestTable)
@@ -128,6 +211,10 @@ class Walk implements Reached {
         break;
       default:
     }
+  }
+
+  #bound(value: FunctionValue, given: CallArguments | undefined): FunctionValue {
+    return given ? { ...value, environment: this.#evaluator.bindArguments(value, given) } : value;
   }
 
   /** Whoever names a class makes an object of it, or calls what it has of itself. */
@@ -156,24 +243,4 @@ class Walk implements Reached {
 function selfIn(environment: Environment | undefined): InstanceValue | undefined {
   for (let at = environment; at; at = at.outer) if ("self" in at.bound) return at.bound.self;
   return undefined;
-}
-
-const inlineByOutline = new WeakMap<ModuleOutline, ReadonlyMap<FunctionId, readonly FunctionId[]>>();
-
-/** The functions without a name that are parts of a function. */
-function inlineOf(outline: ModuleOutline, id: FunctionId): readonly FunctionId[] {
-  const known = inlineByOutline.get(outline) ?? indexInline(outline);
-  inlineByOutline.set(outline, known);
-  return known.get(id) ?? [];
-}
-
-function indexInline({ functions }: ModuleOutline): ReadonlyMap<FunctionId, readonly FunctionId[]> {
-  const found = new Map<FunctionId, FunctionId[]>();
-  for (const [id, { outer, isInline }] of functions.entries()) {
-    if (outer === undefined || !isInline) continue;
-    const known = found.get(outer);
-    if (known) known.push(id);
-    else found.set(outer, [id]);
-  }
-  return found;
 }

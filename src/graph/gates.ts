@@ -44,9 +44,11 @@ export function gatesBefore(graph: IdentityGraph): (id: FactId) => readonly Fact
       ? [id]
       : [id, ...ownersOf(id, edgesTo), ...starts(wanted, edgesFrom), ...parentsOf(wanted, everyEdgeTo)];
     const all = [...new Set(owners)].flatMap((owner) => edgesTo.get(owner) ?? []);
-    const gates = all.flatMap(({ from, relation }) => {
+    const gates = all.flatMap(({ from, relation, to }) => {
       const gate = relation === "guards" ? fact(from) : undefined;
-      return gate?.kind === "gate" && standsBefore(gate, wanted) ? [gate] : [];
+      return gate?.kind === "gate" && ((to === id && isAskedInCode(gate, wanted)) || standsBefore(gate, wanted))
+        ? [gate]
+        : [];
     });
     return [...new Map(gates.map((gate) => [gate.id, gate])).values()].sort((one, other) =>
       one.id < other.id ? -1 : 1,
@@ -94,6 +96,11 @@ function starts({ kind, id }: Fact, edgesFrom: EdgesBy): FactId[] {
   return (edgesFrom.get(id) ?? [])
     .slice(0, mostHolders)
     .flatMap(({ relation, to }) => (relation === "triggers" ? [to] : []));
+}
+
+/** A program asks for what it does next, whatever the question says. */
+function isAskedInCode({ origin }: FactOf<"gate">, { kind }: Fact): boolean {
+  return origin === "code" && kind !== "principal";
 }
 
 /** What is granted or switched on in advance is not asked about when it is used. */

@@ -3,9 +3,12 @@ import { Contexts } from "#access/contexts.ts";
 import { Evaluator } from "#access/evaluate.ts";
 import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
+import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
+import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
+import type { FactNumbers } from "#identity/fact-numbers.ts";
 import { finished } from "#identity/finish.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
 import type { ApiFact } from "#identity/row-facts.ts";
@@ -26,6 +29,7 @@ export interface Program {
   readonly filesBelow: Modules["filesBelow"];
   readonly packages: readonly PackageEntry[];
   readonly index: ApiIndex;
+  readonly numbers: FactNumbers;
 }
 
 /** What one module says, and what would have to be read to say more. */
@@ -36,6 +40,11 @@ export interface ModuleFacts {
   readonly placed: readonly PlacedFact[];
   /** What runs when its tools are called, and what its triggers start. */
   readonly handlers: readonly Handler[];
+  /** What its calls state, and which gates stand before each. */
+  readonly guarded: readonly GuardedFact[];
+  /** Tools that are only listed, and what runs when such are called. */
+  readonly listed: readonly ListedTool[];
+  readonly callers: readonly ToolCaller[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
@@ -79,15 +88,23 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     opened.clear();
     evaluator.forget();
     contexts.forget();
-    const found = apiFactsOf(asking, module);
+    const all = apiFactsOf(asking, module);
     const isExhausted = evaluator.isExhausted;
     evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, program.packages);
+    const found = all
+      .filter(({ model }) => !model.calls)
+      .map((one): Found => ({ one, fact: program.numbers.numbered(finished(one, holder.anchor)) }));
     const { facts, edges } = stated(found, holder);
     return {
       facts,
       edges,
-      ...standing(found, holder),
+      ...standing(found),
+      guarded: guardedFacts(
+        found.map(({ one, fact }) => ({ fact, site: one.site })),
+        program.outlines.get(module)?.calls ?? [],
+      ),
+      callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),
       opens: [...opened].sort(compareText),
       isExhausted: isExhausted || evaluator.isExhausted,
@@ -145,14 +162,19 @@ interface Holder {
   readonly product?: string;
 }
 
+/** What a row says of a call, as a fact is kept. */
+interface Found {
+  readonly one: ApiFact;
+  readonly fact: Fact;
+}
+
 /** Facts with the principals that hold them. */
-function stated(found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edges: Edge[] } {
+function stated(found: readonly Found[], holder: Holder): { facts: Fact[]; edges: Edge[] } {
   const facts = new Map<string, Fact>();
   const edges = new Map<string, Edge>();
-  for (const one of found) {
-    const fact = finished(one, holder.anchor);
-    const known = facts.get(fact.id + JSON.stringify(fact.value));
-    facts.set(fact.id + JSON.stringify(fact.value), known ? joined(known, fact) : fact);
+  for (const { fact } of found) {
+    const known = facts.get(fact.id);
+    facts.set(fact.id, known ? joined(known, fact) : fact);
     const owner = principalOf(fact, holder);
     facts.set(owner.id, owner);
     const edge = customaryEdge(owner.id, fact);
@@ -162,17 +184,18 @@ function stated(found: readonly ApiFact[], holder: Holder): { facts: Fact[]; edg
 }
 
 /** Where facts stand, and what runs for those that start something. */
-function standing(found: readonly ApiFact[], holder: Holder): Pick<ModuleFacts, "placed" | "handlers"> {
+function standing(found: readonly Found[]): Pick<ModuleFacts, "placed" | "handlers" | "listed"> {
   const placed: PlacedFact[] = [];
+  const listed: ListedTool[] = [];
   const handlers: Handler[] = [];
-  for (const one of found) {
-    const fact = finished(one, holder.anchor);
+  for (const { one, fact } of found) {
     const { module, region } = one.at;
     append(placed, placedFact(fact, { module, function: one.site.function, region }));
     const functions = fact.kind === "opaque" ? [] : handlersOf(one);
     if (functions.length > 0) handlers.push({ fact: fact.id, functions });
+    append(listed, listedTool(one, fact));
   }
-  return { placed, handlers };
+  return { placed, handlers, listed };
 }
 
 /** A variable of the environment is told where a module first reads it. */

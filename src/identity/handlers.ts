@@ -25,6 +25,11 @@ export function handlersOf({ model, selection }: ApiFact): readonly FunctionValu
   return [...found].slice(0, mostHandlers);
 }
 
+/** The functions that values are or hold. */
+export function handedFunctions(evaluator: Evaluator, values: readonly Value[]): readonly FunctionValue[] {
+  return [...new Set(values.flatMap((value) => functionsIn(evaluator, value, deepest)))].slice(0, mostHandlers);
+}
+
 function handedIn(evaluator: Evaluator, { positional, named }: CallArguments): readonly Value[] {
   return [...positional, ...named].slice(0, mostHandlers).flatMap(({ value }) => evaluator.force(value));
 }

@@ -1,8 +1,9 @@
 import { type Evaluator } from "#access/evaluate.ts";
 import { keyOf, type Reached, reachedFrom } from "#access/reached.ts";
 import type { FunctionValue } from "#access/value.ts";
+import { givenForTool, type ToolCaller } from "#identity/called-tools.ts";
 import type { Edge, Fact, FactId, FactKind, Relation } from "#model/fact.ts";
-import type { Region, RepoPath } from "#model/location.ts";
+import { isWithin, type Region, type RepoPath } from "#model/location.ts";
 import type { FunctionId } from "#model/module-outline.ts";
 
 /** Steps that it may take to follow what one handler does. */
@@ -22,6 +23,8 @@ export interface PlacedFact {
 export interface Handler {
   readonly fact: FactId;
   readonly functions: readonly FunctionValue[];
+  /** The tool by whose name a function for several tools tells them apart. */
+  readonly called?: { readonly tool: string; readonly by: Pick<ToolCaller, "name"> };
 }
 
 /** What a handler has to do with what it reaches. */
@@ -43,11 +46,19 @@ export function isReachable(kind: FactKind): boolean {
 }
 
 /** Follows what handlers do. Which functions are handlers of their own is known by their keys. */
-export function reachedBy(evaluator: Evaluator, { functions }: Handler, handlers: ReadonlySet<string>): Reached {
+export function reachedBy(
+  evaluator: Evaluator,
+  { functions, called }: Handler,
+  handlers: ReadonlySet<string>,
+): Reached {
   evaluator.forget();
   evaluator.isExhausted = false;
   evaluator.refuel(stepsOfHandler);
-  return reachedFrom(evaluator, functions, (key) => handlers.has(key));
+  const given = called && givenForTool(called.tool, called.by);
+  const starts = given
+    ? functions.map((one) => ({ ...one, environment: evaluator.bindArguments(one, given) }))
+    : functions;
+  return reachedFrom(evaluator, starts, { isHandler: (key) => handlers.has(key), text: called?.tool });
 }
 
 /** The keys of the functions that are handlers. */
@@ -71,7 +82,9 @@ export class FactPlaces {
   /** The edges from a tool or a trigger to what its handler reaches. */
   edgesOf(from: FactId, { runs, made, places }: Reached): Edge[] {
     const found = new Map<FactId, PlacedFact>();
-    for (const key of runs) for (const placed of this.#byFunction.get(key) ?? []) found.set(placed.fact, placed);
+    for (const [key, times] of runs)
+      for (const placed of this.#byFunction.get(key) ?? [])
+        if (times.some((passes) => !placed.region || passes(placed.region))) found.set(placed.fact, placed);
     const before = [
       ...[...made].flatMap((key) => this.#byFunction.get(key) ?? []),
       ...places.flatMap(({ module, region }) =>
@@ -91,14 +104,6 @@ export function placedFact(
   place: Pick<PlacedFact, "module" | "function" | "region">,
 ): readonly PlacedFact[] {
   return isReachable(kind) ? [{ fact: id, kind, ...place }] : [];
-}
-
-function isWithin(inner: Region, outer: Region): boolean {
-  const starts =
-    inner.startLine > outer.startLine ||
-    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
-  const ends = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
-  return starts && ends;
 }
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

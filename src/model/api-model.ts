@@ -28,6 +28,13 @@ export interface Filling {
   readonly value?: string;
 }
 
+/** One function for all tools of a server, which is given the name of the one that is called. */
+export interface CallHandler {
+  readonly handler: Selector;
+  /** Where the name stands in what the function is given: the place of the argument, and the names that lead on. */
+  readonly name: string;
+}
+
 /** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
 export interface ApiCondition {
   readonly at: Selector;
@@ -80,6 +87,10 @@ export interface ApiModel {
   readonly fills?: readonly Filling[];
   /** One fact for each of these: `[]` or `{}` of a place, or of the first of several that is there. */
   readonly each?: Selector;
+  /** Holds for tools that are only listed: what runs when they are called, a row with `calls` says for their anchor. */
+  readonly listed?: true;
+  /** The row states no fact, but what runs when tools of its anchor are called that are only listed. */
+  readonly calls?: CallHandler;
   readonly fact: {
     readonly kind: FactKind;
     readonly key: string;

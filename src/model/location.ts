@@ -75,3 +75,12 @@ export function compareLocations(left: Location, right: Location): number {
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** Holds for a region that lies in another one, or is the same. */
+export function isWithin(inner: Region, outer: Region): boolean {
+  const starts =
+    inner.startLine > outer.startLine ||
+    (inner.startLine === outer.startLine && inner.startColumn >= outer.startColumn);
+  const ends = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  return starts && ends;
+}

@@ -114,6 +114,8 @@ export interface CallSite extends Context {
   readonly matters?: true;
   readonly decorates?: true;
   readonly derives?: true;
+  /** The calls of the outline that may be gates and have said yes on every way to this one, by their place. */
+  readonly gates?: readonly number[];
 }
 
 /**
@@ -121,6 +123,42 @@ export interface CallSite extends Context {
  * and the names that lead on from there.
  */
 export type Mention = readonly [of: ExpressionId, ...path: string[]];
+
+/** A test by which the ways through a function part, of something that the function was given. */
+export interface Decision {
+  readonly subject: ExpressionId;
+  /** What the subject is asked to be: one of these, one of what is in one of these, or a text that begins with one. */
+  readonly is: readonly ExpressionId[];
+  readonly how: "equal" | "among" | "start";
+  /** The ways that lead to it. */
+  readonly after: readonly WayId[];
+}
+
+/** From the beginning of a function: 0. From where decision `n` comes out as asked: `2 n + 1`; else: `2 n + 2`. */
+export type WayId = number;
+
+/** What a function does on some of its ways, and not on all. */
+export interface WayPart {
+  readonly after: readonly WayId[];
+  /** Of its mentions, those that stand on ways of such parts alone, by their place. */
+  readonly mentions: readonly number[];
+  readonly regions: readonly Region[];
+}
+
+/** What a function does depending on what it was given. */
+export interface Ways {
+  readonly decisions: readonly Decision[];
+  readonly parts: readonly WayPart[];
+}
+
+/** How a function that is mentioned is called: with something that the one around it was given. */
+export interface HandedOn {
+  /** By its place among the mentions. */
+  readonly mention: number;
+  /** Nothing of what else is handed over is said; nothing at all: it is called, or handed on, without any of it. */
+  readonly given: readonly (ExpressionId | null)[];
+  readonly named?: readonly { readonly name: string; readonly value: ExpressionId }[];
+}
 
 /** A function, a method or a lambda. */
 export interface FunctionOutline {
@@ -142,6 +180,9 @@ export interface FunctionOutline {
   readonly asksSender?: true;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
   readonly mentions?: readonly Mention[];
+  /** With what of its own it calls what it mentions. */
+  readonly hands?: readonly HandedOn[];
+  readonly ways?: Ways;
   /** Holds for what has no name where it is made and handed over: it runs as a part of the function around it. */
   readonly isInline?: true;
   readonly region: Region;

@@ -65,6 +65,8 @@ const rowKeys = [
   "receivers",
   "fills",
   "each",
+  "listed",
+  "calls",
   "fact",
   "evidence",
   "expected",
@@ -98,6 +100,7 @@ function readModel(row: SourceNode, system: string): ApiModel {
     use,
     where: row.get("where")?.items().map(readCondition) ?? [],
     ...readGuesses(row),
+    ...readCalls(row),
     fact: readFact(row.need("fact")),
     evidence: row.need("evidence").text(),
   };
@@ -126,6 +129,17 @@ function readGuesses(row: SourceNode): Pick<ApiModel, "version" | "shape" | "rec
     ...(fills ? { fills: fills.entries().map(([method, text]) => readFilling(method, text)) } : {}),
     ...(each ? { each: each.text() } : {}),
   };
+}
+
+/** What tools are only listed, and what runs when one of them is called. */
+function readCalls(row: SourceNode): Pick<ApiModel, "listed" | "calls"> {
+  const calls = row.get("calls")?.only(["handler", "name"]);
+  if (!calls) return row.get("listed")?.boolean() === true ? { listed: true } : {};
+  const [handler, name] = [calls.need("handler"), calls.need("name")];
+  checkSelector(handler.text(), handler);
+  if (!/^\d(?:\.\w{1,40}){0,3}$/.test(name.text()))
+    throw name.error(`'${name.text()}' is no place of an argument: a number, and names with a '.' before each`);
+  return { calls: { handler: handler.text(), name: name.text() } };
 }
 
 /** `addActions: 0.actions`, or with what is added: `addAllResources: 0.resources *`. */

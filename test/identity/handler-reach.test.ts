@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compareText } from "#model/location.ts";
-import { linkedOf, type Tree } from "../access/tools-of.ts";
+import type { Tree } from "../access/tools-of.ts";
+import { reachOf } from "./reach-of.ts";
 
 const server = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 const server = new McpServer({ name: "ops", version: "1.0.0" });
@@ -19,21 +19,6 @@ import subprocess
 def ship(target):
     subprocess.run(["ship-cli", target, os.environ["SHIP_TOKEN"]])
 `;
-
-/** What tools and triggers reach: `deploy reaches exec:deploy-cli`. */
-async function reachOf(tree: Tree): Promise<string[]> {
-  const manifests = {
-    "package.json": '{ "name": "ops-server" }',
-    "pyproject.toml": '[project]\nname = "ops-server"\n',
-  };
-  const { edges } = await linkedOf({ ...manifests, ...tree });
-  const own = edges.filter(({ from, relation }) => /^(?:tool|trigger):/.test(from) && relation !== "triggers");
-  return own.map(({ from, relation, to }) => `${keyOf(from)} ${relation} ${keyOf(to)}`).sort(compareText);
-}
-
-function keyOf(id: string): string {
-  return id.slice(id.indexOf("#") + 1);
-}
 
 const toDeploy = ["deploy reaches exec:deploy-cli", "deploy uses env:DEPLOY_TOKEN"];
 const toShip = ["ship reaches exec:ship-cli", "ship uses env:SHIP_TOKEN"];
@@ -131,6 +116,15 @@ server.tool("deploy", ({ name }) => actions[name]());`,
       reach: ["send uses env:SEND_TOKEN"],
     },
     nothing: { tree: { "a.ts": `${server}${deploy}server.tool("hello", () => ({ content: [] }));` }, reach: [] },
+    "nothing of what a constructor did before": {
+      tree: {
+        "a.ts": `${server}import { Deployer, hello } from "./b";\nconst deployer = new Deployer();\nserver.tool("hello", async () => hello(deployer));`,
+        "b.ts": `import { exec } from "child_process";
+export class Deployer { constructor() { exec("deploy-cli"); } }
+export async function hello(deployer: Deployer): Promise<Deployer> { return deployer; }`,
+      },
+      reach: [],
+    },
     "one of two": {
       tree: {
         "a.ts": `${server}import { deploy } from "./b";
