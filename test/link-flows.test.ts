@@ -33,11 +33,17 @@ describe("taint goes from one file to another", () => {
     ["a named import", { "a.js": 'import { run } from "./b.js";\nrun(source());\n', "b.js": sinkOf }],
     [
       "a part of an object that is exported",
-      { "a.js": 'import { access } from "./b";\nsink(access.key);\n', "b.js": "export const access = { key: source() };\n" },
+      {
+        "a.js": 'import { access } from "./b";\nsink(access.key);\n',
+        "b.js": "export const access = { key: source() };\n",
+      },
     ],
     [
       "a part of a part of what CommonJS exports",
-      { "a.js": 'const b = require("./b");\nsink(b.access.key);\n', "b.js": "module.exports = { access: { key: source() } };\n" },
+      {
+        "a.js": 'const b = require("./b");\nsink(b.access.key);\n',
+        "b.js": "module.exports = { access: { key: source() } };\n",
+      },
     ],
     [
       "a part of a default export",

@@ -171,34 +171,55 @@ class NameLinker {
       return only && this.#memberOf(module, only, member, depth);
     }
     if (member !== undefined) return this.#memberOf(module, exported.node, member, depth);
-    const made = this.#made.get(exported.node) ?? {
-      declaration: exported.node,
-      assigned: [exported.node],
-      owner: undefined,
-    };
-    this.#made.set(exported.node, made);
-    return this.#known(made);
+    return this.#known(this.#madeBy(exported));
+  }
+
+  /** An exported expression gets a name, which is given it where it stands. */
+  #madeBy({ node, place }: Extract<Exported, { type: "value" }>): Entity {
+    const known = this.#made.get(node);
+    if (known) return known;
+    const made: Entity = { declaration: node, assigned: [node], owner: undefined };
+    this.#made.set(node, made);
+    const name = node.kind === "function" || node.kind === "class" ? undefined : named(place, node);
+    if (name) this.entities.set(name, made);
+    return made;
   }
 
   /** `a` of an object that is written out. */
   #memberOf(module: Module, value: Node, member: string, depth: number): Entity | undefined {
     const [name = "", rest] = member.split(/\.(.*)/s);
     const entry = value.kind === "mapping" ? parts(value, "entry").findLast((each) => keyOf(each) === name) : undefined;
-    const given = entry && (part(entry, "value") ?? entry);
-    if (!given) return undefined;
+    if (!entry) return undefined;
+    const given = part(entry, "value") ?? entry;
     const entity = given.kind === "name" ? namesOf(module.document).entities.get(given) : undefined;
-    return this.#entityOf(
-      module,
-      entity ? { type: "entity", entity } : { type: "value", node: given },
-      rest,
-      depth + 1,
-    );
+    if (entity) return this.#entityOf(module, { type: "entity", entity }, rest, depth + 1);
+    if (rest !== undefined) return this.#memberOf(module, given, rest, depth + 1);
+    // Of anything else, the object that is exported tells what its part is.
+    return given.kind === "function" || given.kind === "class"
+      ? this.#entityOf(module, { type: "value", node: given, place: entry }, undefined, depth + 1)
+      : undefined;
   }
 
   #known(entity: Entity): Entity {
     this.linked.add(entity);
     return entity;
   }
+}
+
+/** The name that an export or an assignment gives an expression from now on; the tree says so afterwards. */
+function named(place: Node, value: Node): Node {
+  const { start } = value;
+  if (place.kind === "assign") {
+    const target = part(place, "target")!;
+    Object.assign(target, { kind: "name", value: wholeExport, children: [] });
+    return target;
+  }
+  const name: Node = { kind: "name", role: "target", value: "default", start, end: start, children: [] };
+  const { role, end } = value;
+  Object.assign(value, { role: "value" });
+  const define: Node = { kind: "define", label: "const", start, end, ...(role && { role }), children: [name, value] };
+  Object.assign(place, { children: place.children.map((child) => (child === value ? define : child)) });
+  return name;
 }
 
 /** What a name of a module is. What CommonJS exports as a whole is also the default of the others. */

@@ -6,7 +6,8 @@ import { walk } from "#model/tree.ts";
 /** What a name of a module is: something that it declares, an expression, or what another module exports. */
 export type Exported =
   | { readonly type: "entity"; readonly entity: Entity }
-  | { readonly type: "value"; readonly node: Node }
+  /** An expression without a name, and the export or assignment in which it stands. */
+  | { readonly type: "value"; readonly node: Node; readonly place: Node }
   | { readonly type: "import"; readonly link: Link };
 
 /** What an import asks for: a module as it is written, and the name in it; `*` is the module as a whole. */
@@ -162,8 +163,8 @@ function noteExport(node: Node, { names, exports, exportsAllOf }: Found): void {
     } else if (entity) exports.set(alias, { type: "entity", entity });
   }
   if (!declaration) return;
-  if (node.label === "default") exports.set("default", exportedBy(declaration, names));
-  else for (const name of declaredNames(declaration)) exports.set(String(name.value), exportedBy(name, names));
+  if (node.label === "default") exports.set("default", exportedBy(declaration, node, names));
+  else for (const name of declaredNames(declaration)) exports.set(String(name.value), exportedBy(name, node, names));
 }
 
 /** The names that an exported declaration declares. */
@@ -174,11 +175,11 @@ function declaredNames(declaration: Node): Node[] {
 }
 
 /** What a declaration or an expression is. */
-function exportedBy(node: Node, names: Names): Exported {
+function exportedBy(node: Node, place: Node, names: Names): Exported {
   const name =
     node.kind === "name" ? node : node.kind === "function" || node.kind === "class" ? part(node, "name") : undefined;
   const entity = name && names.entities.get(name);
-  return entity ? { type: "entity", entity } : { type: "value", node };
+  return entity ? { type: "entity", entity } : { type: "value", node, place };
 }
 
 /** `module.exports = x`, `exports.a = x`. */
@@ -190,8 +191,8 @@ function noteAssigned(node: Node, { names, exports }: Found): void {
   if (!object || !property || !value) return;
   const name = String(property.value);
   const isModule = object.kind === "name" && object.value === "module" && name === "exports";
-  if (isModule) exports.set(wholeExport, exportedBy(value, names));
-  else if (isExports(object)) exports.set(name, exportedBy(value, names));
+  if (isModule) exports.set(wholeExport, exportedBy(value, node, names));
+  else if (isExports(object)) exports.set(name, exportedBy(value, node, names));
 }
 
 /** `exports` and `module.exports`. */
