@@ -5,7 +5,7 @@ import type { TaintFlow } from "#flow/taint-way.ts";
 import { type GateFlaw, type UncountedGate, uncountedGates } from "#flow/uncounted-gates.ts";
 import type { Bindings } from "#match/binding.ts";
 import { bounded, type CompiledSearchRule, type FlowStep, type Match } from "#match/compile.ts";
-import { type CompiledTaintRule, compileTaintRule } from "#match/compile-taint.ts";
+import { type CompiledTaintRule, compileTaintRule, type SomeMarks } from "#match/compile-taint.ts";
 import { Fuel, never, OutOfFuel } from "#match/fuel.ts";
 import { lessConfident } from "#match/range.ts";
 import type { TaintMarks } from "#match/taint-marks.ts";
@@ -25,8 +25,8 @@ export interface FollowedRule {
   readonly rule: TaintRule;
   /** What a file must hold for a part of the rule to find something there, in one of these ways. */
   readonly literals: CompiledTaintRule["partLiterals"];
-  /** What the rule finds in one file. Throws `OutOfFuel`, and `OutOfTime` after the deadline. */
-  readonly marks: (document: Document, deadline: number) => TaintMarks | undefined;
+  /** What the rule finds in one file, when it is asked for; asking throws `OutOfFuel`, and `OutOfTime` after the deadline. */
+  readonly marks: (document: Document, deadline: number) => SomeMarks | undefined;
   /**
    * What it tells of modules that were joined, in their places there, of so many UTF-16 units. Throws `OutOfTime` after
    * the deadline.

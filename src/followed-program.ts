@@ -5,13 +5,14 @@ import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import type { Program } from "#flow-candidates.ts";
 import { joinModules, type Module, moduleAt, moduleOf } from "#flow/joined-program.ts";
-import { withSyntaxes } from "#load-syntax.ts";
-import { checkTime, OutOfFuel, OutOfTime } from "#match/fuel.ts";
+import { loadSyntax } from "#load-syntax.ts";
+import { checkTime, OutOfTime } from "#match/fuel.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
-import type { Document, Node } from "#model/document.ts";
+import type { Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RuleMatch } from "#model/summary.ts";
+import { type MarksByDocument, programMarks, type ReadFile } from "#program-marks.ts";
 import { type SearchedPart, toRuleMatch } from "#rule-match.ts";
 import { programSyntaxOf, syntaxes } from "#syntax/table.ts";
 
@@ -53,10 +54,12 @@ export class FollowedProgram {
 
   /** Reads the files, joins them and asks the rules of which they hold both ends. */
   async follow(rules: readonly FollowedRule[]): Promise<FollowedResult> {
-    const parts: Part[] = [];
+    let parts: readonly Part[] = [];
     try {
-      await this.#read(rules, parts);
-      this.#ask(rules, parts);
+      const read = await this.#read();
+      const found = programMarks(this.#program, read, rules, this.#source.deadline);
+      if (found.size > 0) parts = partsOf(read, found);
+      this.#ask([...found.keys()], parts);
     } catch (error) {
       if (!(error instanceof OutOfTime)) throw error;
       this.#problems.push(this.#late());
@@ -65,41 +68,21 @@ export class FollowedProgram {
     return { files, judged: this.#judged, matches: this.#matches, problems: this.#problems };
   }
 
-  async #read(rules: readonly FollowedRule[], parts: Part[]): Promise<void> {
+  async #read(): Promise<ReadFile[]> {
     const { files, place, deadline } = this.#source;
     const byPath = new Map(files.map((file) => [file.path, file]));
     const known = new Map(this.#program.files.map((file) => [file.path, file]));
     const own = [...known.keys()].flatMap((path) => byPath.get(path) ?? []);
-    let base = 0;
+    const read: ReadFile[] = [];
     for (const { path, source } of readFiles(place, own)) {
       checkTime(deadline);
       const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
       const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
       if (!decoded || !("text" in decoded) || !syntax) continue;
-      const document = syntaxes[syntax](path, decoded.text);
-      // Before its nodes stand at other places than its text.
-      const held = rules.filter((_, rule) => this.#program.rules.has(rule) && known.get(path)!.parts.has(rule));
-      const found = await withSyntaxes(() => document.root.children.length > 0 && this.#marksIn(document, held));
-      if (!found) continue;
-      const marks = new Map(Array.from(found, ([rule, each]) => [rule, movedMarks(each, base)] as const));
-      const lines = lineStartsOf(document.text);
-      parts.push({ ...moduleAt(document, base), marks, lines, told: new Map() });
-      base += document.text.length + 1;
+      await loadSyntax(syntax);
+      read.push({ document: syntaxes[syntax](path, decoded.text), candidate: known.get(path)! });
     }
-  }
-
-  /** What the rules find in a file by itself; a rule that runs out of its work limit there has told that before. */
-  #marksIn(document: Document, rules: readonly FollowedRule[]): Map<FollowedRule, TaintMarks> {
-    const found = new Map<FollowedRule, TaintMarks>();
-    for (const followed of rules) {
-      try {
-        const own = followed.marks(document, this.#source.deadline);
-        if (own) found.set(followed, own);
-      } catch (error) {
-        if (!(error instanceof OutOfFuel)) throw error;
-      }
-    }
-    return found;
+    return read;
   }
 
   #ask(rules: readonly FollowedRule[], parts: readonly Part[]): void {
@@ -111,7 +94,6 @@ export class FollowedProgram {
     const units = parts.reduce((sum, { document }) => sum + document.text.length, 0);
     for (const followed of rules) {
       const marks = allMarks(parts.flatMap((part) => part.marks.get(followed) ?? []));
-      if (marks.sources.length === 0 || marks.sinks.length === 0) continue;
       const found = followed.follow(joined, marks, { units, deadline: this.#source.deadline });
       this.#tell(followed, found, parts);
     }
@@ -146,6 +128,20 @@ export class FollowedProgram {
     const message = `The time limit ended the scan while ${this.#program.files.length} files that import each other were looked at together; not all rules have followed what goes from one to the other.`;
     return { kind: "time-limit", path, message, partial: true };
   }
+}
+
+/** The files as modules that lie one after the other; what is found in them has been found before they are moved. */
+function partsOf(read: readonly ReadFile[], found: ReadonlyMap<FollowedRule, MarksByDocument>): Part[] {
+  const parts: Part[] = [];
+  let base = 0;
+  for (const { document } of read) {
+    if (document.root.children.length === 0) continue;
+    const own = Array.from(found, ([rule, byDocument]) => [rule, byDocument.get(document)] as const);
+    const marks = new Map(own.flatMap(([rule, each]) => (each ? [[rule, movedMarks(each, base)] as const] : [])));
+    parts.push({ ...moduleAt(document, base), marks, lines: lineStartsOf(document.text), told: new Map() });
+    base += document.text.length + 1;
+  }
+  return parts;
 }
 
 function movedMarks(marks: TaintMarks, by: number): TaintMarks {

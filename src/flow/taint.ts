@@ -1,3 +1,4 @@
+import { arrivable } from "#flow/given-labels.ts";
 import { guardedBy } from "#flow/gate-marks.ts";
 import type { Names } from "#flow/entity.ts";
 import { Terms } from "#flow/guard-terms.ts";
@@ -46,7 +47,9 @@ export interface TaintFlows {
 
 /** Follows the taint of a rule through a document. Ends where its fuel does. */
 export function findFlows(question: TaintQuestion): TaintFlows {
-  const search = new FlowSearch(question);
+  const marks = arrivable(question.marks);
+  if (marks.sinks.length === 0) return { flows: [], cut: [] };
+  const search = new FlowSearch({ ...question, marks });
   return search.all();
 }
 

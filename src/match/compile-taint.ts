@@ -19,14 +19,21 @@ export interface CompiledTaintRule {
   readonly mayHold: (document: Document) => boolean;
   /** What the rule finds in a document; undefined where it holds no source or no sink. Throws `OutOfFuel`. */
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
-  /** What the rule finds in a document, whatever of it there is. Throws `OutOfFuel`. */
-  readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
+  /** What the rule finds in a document, part by part, whatever of it there is; undefined if it does not know the language. */
+  readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => SomeMarks | undefined;
   /** What a text of a syntax must hold for each part of the rule to find something there: in one of these ways. */
   readonly partLiterals: (syntax: SyntaxName) => Readonly<Record<Part, readonly Literals[]>>;
   /** As of search rules. */
   readonly literals: Literals;
   /** Compiles everything; throws `RuleError` for what is not understood. */
   readonly validate: () => void;
+}
+
+/** What a rule finds in a document, looked for when it is asked for. All throw `OutOfFuel`. */
+export interface SomeMarks {
+  readonly sources: () => TaintMarks["sources"];
+  readonly sinks: () => TaintMarks["sinks"];
+  readonly others: () => Omit<TaintMarks, "sources" | "sinks">;
 }
 
 const parts = ["sources", "sinks", "sanitizers", "propagators"] as const;
@@ -60,7 +67,7 @@ export function compileTaintRule(
     },
     someMarks: (document, semantics, fuel) => {
       const compiled = byLanguage.get(document.syntax);
-      return compiled && allMarks(compiled, subjectOf(document, semantics), fuel);
+      return compiled && someMarks(compiled, subjectOf(document, semantics), fuel);
     },
     partLiterals: (syntax) => {
       const terms = byLanguage.get(syntax)?.terms;
@@ -151,11 +158,13 @@ function findMarks(compiled: Compiled, subject: Subject, fuel: Fuel): TaintMarks
   return sources.length === 0 ? undefined : { sources, sinks, ...otherMarks(compiled, subject, fuel) };
 }
 
-function allMarks(compiled: Compiled, subject: Subject, fuel: Fuel): TaintMarks {
+function someMarks(compiled: Compiled, subject: Subject, fuel: Fuel): SomeMarks {
   const { specs, terms } = compiled;
-  const sinks = marksOf(specs.sinks, terms.sinks, subject, fuel);
-  const sources = marksOf(specs.sources, terms.sources, subject, fuel);
-  return { sources, sinks, ...otherMarks(compiled, subject, fuel) };
+  return {
+    sources: () => marksOf(specs.sources, terms.sources, subject, fuel),
+    sinks: () => marksOf(specs.sinks, terms.sinks, subject, fuel),
+    others: () => otherMarks(compiled, subject, fuel),
+  };
 }
 
 function otherMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): Omit<TaintMarks, "sources" | "sinks"> {

@@ -1,0 +1,59 @@
+import type { FollowedRule } from "#compile-flow-rule.ts";
+import type { CandidateFile, Program } from "#flow-candidates.ts";
+import { OutOfFuel } from "#match/fuel.ts";
+import type { TaintMarks } from "#match/taint-marks.ts";
+import type { Document } from "#model/document.ts";
+
+/** A file of a program, as it was read. */
+export interface ReadFile {
+  readonly document: Document;
+  readonly candidate: CandidateFile;
+}
+
+/** What a rule finds in each document by itself. */
+export type MarksByDocument = ReadonlyMap<Document, TaintMarks>;
+
+/**
+ * What rules find in the files of a program: of those alone that find both a source and a sink there. What is cheap to
+ * look for, and rules most rules out, comes first. Throws `OutOfTime` after the deadline (milliseconds since 1970).
+ */
+export function programMarks(
+  { rules: wanted }: Program,
+  files: readonly ReadFile[],
+  rules: readonly FollowedRule[],
+  deadline: number,
+): ReadonlyMap<FollowedRule, MarksByDocument> {
+  const found = new Map<FollowedRule, MarksByDocument>();
+  for (const [number, followed] of rules.entries()) {
+    if (!wanted.has(number)) continue;
+    const finders = new Map(files.map(({ document }) => [document, followed.marks(document, deadline)] as const));
+    const marksOf = <Found>(part: "sources" | "sinks" | "parts", look: (document: Document) => Found) =>
+      new Map(
+        files.flatMap(({ document, candidate }) => {
+          const own = candidate[part].has(number) ? inFuel(() => look(document)) : undefined;
+          return own ? [[document, own] as const] : [];
+        }),
+      );
+    const sources = marksOf("sources", (document) => finders.get(document)?.sources());
+    if (![...sources.values()].some((some) => some.length > 0)) continue;
+    const sinks = marksOf("sinks", (document) => finders.get(document)?.sinks());
+    if (![...sinks.values()].some((some) => some.length > 0)) continue;
+    const others = marksOf("parts", (document) => finders.get(document)?.others());
+    const byDocument = Array.from(others, ([document, rest]): [Document, TaintMarks] => [
+      document,
+      { sources: sources.get(document) ?? [], sinks: sinks.get(document) ?? [], ...rest },
+    ]);
+    found.set(followed, new Map(byDocument));
+  }
+  return found;
+}
+
+/** A rule that runs out of its work limit on a file has told that before. */
+function inFuel<Found>(look: () => Found): Found | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    return undefined;
+  }
+}
