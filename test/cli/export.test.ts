@@ -23,7 +23,8 @@ test("given back, they find over the cases of all islands what they find built i
   const portable = knowledge().rules.filter((rule) => rule.metadata.class === "portable" && !narrowed(rule));
   const ids = new Set(portable.map((rule) => rule.metadata.id).filter((id) => !leftOut.has(id)));
   const builtIn = findings.filter(({ ruleId }) => ids.has(ruleId));
-  const ownId = (ruleId: string) => ruleId.slice("countersign.".length).replace(/-(?:typescript|python|bash)$/, "");
+  const ownId = (ruleId: string) =>
+    ruleId.slice("countersign.".length).replace(/-(?:typescript|python|bash|yaml)$/, "");
   const givenBack = findings
     .filter(({ ruleId }) => ruleId.startsWith("countersign."))
     .map((finding) => ({ ...finding, ruleId: ownId(finding.ruleId) }))
