@@ -88,13 +88,31 @@ export function edgeEntry(from: EntryId, relation: Edge["relation"], to: EntryId
  */
 function valueOf(fact: Fact): { readonly [field: string]: CanonicalValue } {
   const wording = wordingOf(fact);
-  const fields = Object.entries(fact.value as { readonly [field: string]: CanonicalValue | undefined });
+  const fields = Object.entries(fact.value as { readonly [field: string]: FieldValue | undefined });
   // As a rule nothing is left out: then the value itself serves, and its text is known.
-  if (!fields.some(([name, value]) => value === undefined || wording.includes(name)))
+  if (fields.every(([name, value]) => value !== undefined && isFlat(value) && !wording.includes(name)))
     return fact.value as unknown as { readonly [field: string]: CanonicalValue };
   return Object.fromEntries(
-    fields.flatMap(([name, value]) => (value === undefined || wording.includes(name) ? [] : [[name, value] as const])),
+    fields.flatMap(([name, value]) =>
+      value === undefined || wording.includes(name) ? [] : [[name, isFlat(value) ? value : flat(value)] as const],
+    ),
   );
+}
+
+type Parts = Readonly<Record<string, string | readonly string[] | undefined>>;
+type FieldValue = CanonicalValue | Parts;
+
+function isFlat(value: FieldValue): value is CanonicalValue {
+  return typeof value !== "object" || Array.isArray(value);
+}
+
+/** The parts of a field, each as a text: a surface holds nothing that nests. A list without items still is one. */
+function flat(value: Parts): readonly string[] {
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (part === undefined) return [];
+    const items = typeof part === "string" ? [part] : part;
+    return items.length === 0 ? [`${name}:`] : items.map((item) => `${name}: ${item}`);
+  });
 }
 
 function wordingOf({ kind, origin, value }: Fact): readonly string[] {

@@ -82,6 +82,15 @@ test("what is written is read back, and a surface has no changes against itself"
   );
 });
 
+test("what is declared of an agent is read back, with limits that allow nothing", async () => {
+  const declared = surfaceOfTree({
+    "countersign.yaml":
+      "agents:\n  helpdesk:\n    owner: '@acme/support'\n    systems: []\n    effects: [exec, 'net: x']\n",
+  });
+  expect(readSurface(writeSurface(declared), "s")).toEqual(declared);
+  expect(writeSurface(declared)).toContain('"systems:"');
+});
+
 test("whatever gives a tree to nothing, or all of it away, is told", async () => {
   await fc.assert(
     fc.asyncProperty(anyTree, async (tree) => {
