@@ -1,4 +1,5 @@
 import { failOnWords, profiles, type FailOn, type Profile } from "#cli/words.ts";
+import { effectNames, privilegeNames } from "#model/fact.ts";
 import { severities, type Severity } from "#model/finding.ts";
 import type { RepoPath } from "#model/location.ts";
 import { nearestName, UserError } from "#model/user-error.ts";
@@ -82,21 +83,9 @@ function checkAgents(agents: SourceNode | undefined): void {
     agent.get("owner")?.text();
     for (const key of ["systems", "principals", "artifacts"]) agent.get(key)?.texts();
     for (const effect of agent.get("effects")?.items() ?? []) effect.word(effectNames);
-    agent.get("privilege")?.word(["read", "write", "admin", "grant"]);
+    agent.get("privilege")?.word(privilegeNames);
   }
 }
-
-const effectNames = [
-  "exec",
-  "file-read",
-  "file-write",
-  "network",
-  "database",
-  "deploy",
-  "spawn-agent",
-  "self-modify",
-  "publish",
-] as const;
 
 function readRelativePath(node: SourceNode): string {
   const path = node.text();

@@ -1,5 +1,6 @@
 import type { FollowedRule } from "#compile-flow-rule.ts";
 import type { CandidateFile, Program } from "#flow-candidates.ts";
+import type { SomeMarks } from "#match/compile-taint.ts";
 import { OutOfFuel } from "#match/fuel.ts";
 import type { TaintMarks } from "#match/taint-marks.ts";
 import type { Document } from "#model/document.ts";
@@ -26,7 +27,12 @@ export function programMarks(
   const found = new Map<FollowedRule, MarksByDocument>();
   for (const [number, followed] of rules.entries()) {
     if (!wanted.has(number)) continue;
-    const finders = new Map(files.map(({ document }) => [document, followed.marks(document, deadline)] as const));
+    const finders = new Map<Document, SomeMarks | undefined>();
+    const finderOf = (document: Document) => {
+      // Making one reads the document.
+      if (!finders.has(document)) finders.set(document, followed.marks(document, deadline));
+      return finders.get(document);
+    };
     const marksOf = <Found>(part: "sources" | "sinks" | "parts", look: (document: Document) => Found) =>
       new Map(
         files.flatMap(({ document, candidate }) => {
@@ -34,11 +40,11 @@ export function programMarks(
           return own ? [[document, own] as const] : [];
         }),
       );
-    const sources = marksOf("sources", (document) => finders.get(document)?.sources());
+    const sources = marksOf("sources", (document) => finderOf(document)?.sources());
     if (![...sources.values()].some((some) => some.length > 0)) continue;
-    const sinks = marksOf("sinks", (document) => finders.get(document)?.sinks());
+    const sinks = marksOf("sinks", (document) => finderOf(document)?.sinks());
     if (![...sinks.values()].some((some) => some.length > 0)) continue;
-    const others = marksOf("parts", (document) => finders.get(document)?.others());
+    const others = marksOf("parts", (document) => finderOf(document)?.others());
     const byDocument = Array.from(others, ([document, rest]): [Document, TaintMarks] => [
       document,
       { sources: sources.get(document) ?? [], sinks: sinks.get(document) ?? [], ...rest },

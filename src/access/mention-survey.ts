@@ -139,7 +139,7 @@ function isTable(holder: Node | undefined, source: Source): boolean {
   const entity = source.names.entities.get(root);
   const bindings = (entity && source.survey.bindings.get(entity)) ?? [];
   if (entity && entity.owner === undefined) return isOfTree(entity, source.survey);
-  return bindings.some(({ from }) => "value" in from && (isWritten(transparent(from.value)) || isTold(from, source)));
+  return bindings.some(({ from }) => "value" in from && isWritten(transparent(from.value)));
 }
 
 function isWritten({ kind }: Node): boolean {

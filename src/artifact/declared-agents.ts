@@ -1,10 +1,8 @@
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
-import type { AgentBudget } from "#model/fact.ts";
+import { type AgentBudget, privilegeNames } from "#model/fact.ts";
 import { compareText } from "#model/location.ts";
 import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
-
-const privileges = ["read", "write", "admin", "grant"] as const;
 
 /**
  * The agents that a tree declares under `agents` of its own configuration: what should be there. They are principals of
@@ -29,7 +27,7 @@ function agentFact(name: string, nameNode: Node, agent: Node, record: Recorder):
     if (!node) return {};
     return { [key]: [...new Set(stringsOf(node).map(({ text }) => text))].sort(compareText) };
   };
-  const privilege = privileges.find((word) => word === textOf(at(agent, "privilege")));
+  const privilege = privilegeNames.find((word) => word === textOf(at(agent, "privilege")));
   const budget: AgentBudget = {
     ...(owner === undefined ? {} : { owner }),
     ...list("systems"),

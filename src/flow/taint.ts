@@ -32,8 +32,6 @@ export interface TaintQuestion {
 const mostBases = 20;
 /** Functions that are called at a depth of expressions beyond this are looked at from their own beginning. */
 const deepestCaller = 300;
-/** What is found out of the functions may make it matter anew what the program itself does; seldom twice. */
-const mostProgramRounds = 10;
 
 /** What was found, and what was not looked at. */
 export interface TaintFlows {
@@ -171,12 +169,13 @@ class FlowSearch {
   /** Goes through what sources come to, until nothing more is found that they come to; through the program after its functions. */
   #settleAll(): void {
     const { root } = this.#question.document;
-    for (let size = -1, round = 0; size !== this.#tainted.size && round < mostProgramRounds; round++) {
+    for (let size = -1; size !== this.#tainted.size;) {
+      const isAgain = size >= 0;
       size = this.#tainted.size;
       this.#settleFunctions();
       if (this.#isWhole || this.#tainted.has(root)) this.summaries.of(root);
       // What it leaves in its variables may matter to more functions by now.
-      if (round > 0) this.summaries.refresh(root);
+      if (isAgain) this.summaries.refresh(root);
       this.summaries.settle();
     }
   }

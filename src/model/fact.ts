@@ -33,6 +33,9 @@ export interface PrincipalValue {
   readonly budget?: AgentBudget;
 }
 
+/** How much somebody may do, the least first. */
+export const privilegeNames = ["read", "write", "admin", "grant"] as const;
+
 /** What somebody declared that an agent needs; what is absent is not limited. */
 export interface AgentBudget {
   readonly owner?: string;
@@ -40,7 +43,7 @@ export interface AgentBudget {
   readonly systems?: readonly string[];
   readonly effects?: readonly string[];
   /** The most that it may do anywhere. */
-  readonly privilege?: "read" | "write" | "admin" | "grant";
+  readonly privilege?: (typeof privilegeNames)[number];
   /** Who it acts as, as anchors: `role/refund-bot`, `agent/refunds`. */
   readonly principals?: readonly string[];
   /** Patterns of the files that it is made of, in the notation of `.gitignore`. */
@@ -151,18 +154,22 @@ export interface GateValue {
   readonly refuses?: "returns" | "throws" | "responds";
 }
 
+/** What may be done. */
+export const effectNames = [
+  "exec",
+  "file-read",
+  "file-write",
+  "network",
+  "database",
+  "deploy",
+  "spawn-agent",
+  "self-modify",
+  "publish",
+] as const;
+
 /** What is reached. Order: read < write < admin < grant, identity, self-modify. */
 export interface EffectValue {
-  readonly effect:
-    | "exec"
-    | "file-read"
-    | "file-write"
-    | "network"
-    | "database"
-    | "deploy"
-    | "spawn-agent"
-    | "self-modify"
-    | "publish";
+  readonly effect: (typeof effectNames)[number];
   /** Self-modification: `skill`, `instructions`, `permissions`, `source`, `schedule`, `deployment`, `guardrail`. Else a host, path or command family. */
   readonly target: string;
   /** What is written in the artifact, redacted: a command, a path pattern. */
