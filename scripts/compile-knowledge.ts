@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { approvalRule } from "#lock/check-findings.ts";
-import { compileRule } from "#compile-rule.ts";
+import { compileRule, needsByLanguage } from "#compile-rule.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
@@ -34,7 +34,7 @@ export function compileKnowledge(folder: string): Knowledge {
   const apis = readApiModelFiles(apiFilesIn(join(folder, "models"))).map(({ model }) => model);
   const facts = createStatedFacts(apis, createOutliner(apis));
   return {
-    rules: rules.map((rule) => withLiterals(rule, facts)),
+    rules: rules.map((rule) => withNeeds(rule, facts)),
     standards,
     crosswalk: readCrosswalk(
       "rules/standards/crosswalk.yaml",
@@ -51,11 +51,11 @@ export function compileKnowledge(folder: string): Knowledge {
 }
 
 /** Compiles a rule about files in full, so that a mistake in it fails the build, and keeps what the prefilter needs of it. */
-function withLiterals(rule: Rule, facts: StatedFacts): Rule {
+function withNeeds(rule: Rule, facts: StatedFacts): Rule {
   if (rule.mode !== "search" && rule.mode !== "taint") return rule;
   const compiled = compileRule(rule, facts);
   compiled.validate();
-  return { ...rule, literals: compiled.literals };
+  return { ...rule, needs: needsByLanguage(rule, compiled) };
 }
 
 /** Rule id → page, from the README of each island with its references and its way to be ignored. */

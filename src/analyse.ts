@@ -26,6 +26,7 @@ import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { MissingSyntax } from "#syntax/late.ts";
 import { programSyntaxOf, syntaxes, syntaxOfLanguage } from "#syntax/table.ts";
+import type { Role } from "#model/artifact.ts";
 
 /**
  * Analyses one file: a pure function of its path and bytes, and of the compiled data it was made with, unless the
@@ -130,7 +131,8 @@ function analyseFile(task: FileTask): FileSummary {
   const reading = read(task, decoded.text, seen);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
-  const matched = matchRules(reading.documents, candidateRules(set, path, roles, hits), {
+  const written = new Set(reading.documents.map(({ syntax }) => syntax));
+  const matched = matchRules(reading.documents, candidateRules(set, { path, roles, syntaxes: written, hits }), {
     lines,
     deadline: task.deadline,
   });
@@ -191,7 +193,7 @@ interface Look {
 
 function look({ path, knowledge, set }: FileTask, bytes: Buffer): Look {
   const places: number[] = [];
-  const hits = set.prefilter.scan(bytes, places);
+  const hits = set.prefilter.scanAsRead(bytes, places);
   const literals = new Set([...hits].map((hit) => set.literals[hit]!));
   const classification = classify(path, literals, frontEnds, knowledge.languages);
   return { hits, literals, places, classification, syntax: programSyntaxOf(path, bytes) };
@@ -222,10 +224,10 @@ function read(
   { classification: { claimed, recognisable }, hits, syntax: promised }: Look,
 ): Reading {
   const { path, set, tools } = task;
-  const mayMatch = candidateRules(set, path, new Set(claimed.map((frontEnd) => frontEnd.role)), hits).length > 0;
   const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
-  if (claimed.length === 0 && recognisable.length === 0 && !mayMatch && !holdsIgnore)
-    return { frontEnds: [], documents: [], facts: [], edges: [] };
+  const alone = { path, roles: new Set<Role>(), syntaxes: new Set([promised ?? "text"]), hits };
+  const mayMatter = claimed.length > 0 || recognisable.length > 0 || candidateRules(set, alone).length > 0;
+  if (!mayMatter && !holdsIgnore) return { frontEnds: [], documents: [], facts: [], edges: [] };
   const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? promised ?? "text";
   const document = syntaxes[syntax](path, text);
   const chosen =

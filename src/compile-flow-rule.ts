@@ -23,8 +23,8 @@ const fuelPerUnit = 12;
 /** How a taint rule is followed over files. */
 export interface FollowedRule {
   readonly rule: TaintRule;
-  /** What a file must hold for a part of the rule to find something there, in one of these ways. */
-  readonly literals: CompiledTaintRule["partLiterals"];
+  /** What a file must hold for a part of the rule to find something there. */
+  readonly needs: CompiledTaintRule["partNeeds"];
   /** What the rule finds in one file, when it is asked for; asking throws `OutOfFuel`, and `OutOfTime` after the deadline. */
   readonly marks: (document: Document, deadline: number) => SomeMarks | undefined;
   /**
@@ -55,7 +55,7 @@ export function compileFlowRule(rule: TaintRule, facts?: StatedFacts): CompiledF
   const compiled = compileTaintRule(rule, syntaxes, analyse, facts);
   const followed: FollowedRule = {
     rule,
-    literals: compiled.partLiterals,
+    needs: compiled.partNeeds,
     marks: (document, deadline) =>
       compiled.someMarks(document, analyse(document), fuelFor(document.text.length, deadline)),
     follow: (program, marks, { units, deadline }) => {
@@ -64,9 +64,7 @@ export function compileFlowRule(rule: TaintRule, facts?: StatedFacts): CompiledF
     },
   };
   return {
-    get literals() {
-      return compiled.literals;
-    },
+    needsIn: compiled.needsIn,
     validate: compiled.validate,
     matches: (document, deadline = never) => {
       // What the words alone rule out need not be parsed.

@@ -1,6 +1,6 @@
 import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
-import type { SearchRule, TaintRule } from "#model/rule.ts";
+import type { NeedsByLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { type CompiledFlowRule, compileFlowRule } from "#compile-flow-rule.ts";
@@ -11,4 +11,9 @@ export type CompiledRule = CompiledFlowRule;
 /** Compiles a rule about files. Throws `RuleError` for what is not understood; `facts`: for rules that ask for some. */
 export function compileRule(rule: SearchRule | TaintRule, facts?: StatedFacts): CompiledRule {
   return rule.mode === "search" ? compileSearchRule(rule, syntaxes, analyse, facts) : compileFlowRule(rule, facts);
+}
+
+/** What files of each language of a rule must hold for it to match. */
+export function needsByLanguage({ scope }: SearchRule | TaintRule, { needsIn }: CompiledRule): NeedsByLanguage {
+  return Object.fromEntries(scope.languages.map((language) => [language, needsIn(language)]));
 }

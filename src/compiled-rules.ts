@@ -1,11 +1,13 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
 import { compileRule, type CompiledRule } from "#compile-rule.ts";
 import { isAbout } from "#match/compile.ts";
-import { readLiteral } from "#match/literal-groups.ts";
+import { areMet, readLiteral, withLiterals } from "#match/needs.ts";
 import type { Role } from "#model/artifact.ts";
-import type { Document } from "#model/document.ts";
+import type { Document, SyntaxName } from "#model/document.ts";
+import type { Needs } from "#model/needs.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { Rule, SearchRule, TaintRule } from "#model/rule.ts";
+import type { Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
+import { LiteralNumbers } from "#needs-filter.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { pathFilter } from "#rule/path-filter.ts";
 
@@ -24,8 +26,8 @@ export interface PreparedRule {
   readonly rule: SearchRule | TaintRule;
   /** Compiled when it is first asked for: most files are about few rules. */
   readonly compiled: CompiledRule;
-  /** Every group must have a hit: indexes into the literals. */
-  readonly needs: readonly (readonly number[])[];
+  /** What a text of each of its languages must hold: indexes into the literals. */
+  readonly needs: ReadonlyMap<RuleLanguage, Needs<number>>;
   readonly inScope: (path: RepoPath) => boolean;
 }
 
@@ -39,14 +41,8 @@ export function compileRules(
   keywords: readonly string[] = [],
   facts?: StatedFacts,
 ): RuleSet {
-  const literals = new Map<string, number>();
-  const indexOf = (literal: string) => {
-    const known = literals.get(literal);
-    if (known !== undefined) return known;
-    literals.set(literal, literals.size);
-    return literals.size - 1;
-  };
-  for (const marker of markers) indexOf(marker);
+  const literals = new LiteralNumbers();
+  for (const marker of markers) literals.numberOf(marker);
   const prepared = rules.flatMap((rule): PreparedRule[] => {
     if (rule.mode !== "search" && rule.mode !== "taint") return [];
     let compiled: CompiledRule | undefined;
@@ -57,12 +53,17 @@ export function compileRules(
         get compiled() {
           return get();
         },
-        needs: (rule.literals ?? get().literals).map((group) => group.map(indexOf)),
+        needs: new Map(
+          rule.scope.languages.map((language) => {
+            const needs = rule.needs?.[language] ?? get().needsIn(language);
+            return [language, withLiterals(needs, literals.numberOf)];
+          }),
+        ),
         inScope: pathFilter(rule.scope),
       },
     ];
   });
-  const texts = [...literals.keys()];
+  const texts = literals.all;
   return {
     prefilter: buildPrefilter([
       ...texts.map(readLiteral),
@@ -74,17 +75,25 @@ export function compileRules(
   };
 }
 
-/** The rules that may match a file: in scope by path and role, with a hit for everything they need. */
-export function candidateRules(
-  set: RuleSet,
-  path: RepoPath,
-  roles: ReadonlySet<Role>,
-  hits: ReadonlySet<number>,
-): PreparedRule[] {
+/** A file as it is known before rules look at it. */
+export interface CandidateFile {
+  readonly path: RepoPath;
+  readonly roles: ReadonlySet<Role>;
+  /** What it is written in, and what is embedded in it. */
+  readonly syntaxes: ReadonlySet<SyntaxName>;
+  /** The literals that it holds. */
+  readonly hits: ReadonlySet<number>;
+}
+
+/** The rules that may match a file: in scope by path and role, with a hit for everything they need in a language of it. */
+export function candidateRules(set: RuleSet, { path, roles, syntaxes, hits }: CandidateFile): PreparedRule[] {
+  const isThere = (literal: number) => hits.has(literal);
+  const mayMatch = ([language, needs]: [RuleLanguage, Needs<number>]) =>
+    [...syntaxes].some((syntax) => isAbout(language, syntax)) && areMet(needs, isThere);
   return set.rules.filter(
     ({ rule, needs, inScope }) =>
       (rule.scope.roles.length === 0 || rule.scope.roles.some((role) => roles.has(role))) &&
-      needs.every((group) => group.some((literal) => hits.has(literal))) &&
+      [...needs].some(mayMatch) &&
       inScope(path),
   );
 }

@@ -3,7 +3,6 @@ import { type OutlineWithNodes, outlineWithNodes } from "#access/outline.ts";
 import { outlineOfData } from "#access/outline-data.ts";
 import { isManifest, layoutFactsOf } from "#access/manifests.ts";
 import { isTest } from "#discover/classify.ts";
-import { buildPrefilter } from "#discover/prefilter.ts";
 import { namesOf } from "#flow/analyse.ts";
 import { isMember, isTelling, lastOf, namesAsked } from "#identity/match-api.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -15,6 +14,9 @@ import type { FileSummary } from "#model/summary.ts";
 import { type GateNames, gateNamesOf, withGates } from "#outline-gates.ts";
 import { environmentCredentialHints } from "#secrets/environment-name.ts";
 import { syntaxes } from "#syntax/table.ts";
+import type { Needs } from "#model/needs.ts";
+import { allOf, anyOf } from "#match/needs.ts";
+import { needsFilter } from "#needs-filter.ts";
 
 /** A file of which an outline may be made. */
 export interface OutlineTask {
@@ -135,33 +137,23 @@ function layoutOf(path: RepoPath, document: Document | undefined, text: string):
 type RowsIn = (bytes: Uint8Array) => ReadonlySet<ApiModel>;
 
 function rowsAmong(models: readonly ApiModel[]): RowsIn {
-  const literals = new Map<string, number>();
-  const indexOf = (text: string) => {
-    const known = literals.get(text) ?? literals.size;
-    literals.set(text, known);
-    return known;
-  };
-  const ways = models.map((model) => waysToMatter(model).map((needs) => needs.map((group) => group.map(indexOf))));
-  const prefilter = buildPrefilter([...literals.keys()]);
+  const metBy = needsFilter(models.map(needsOfRow));
   return (bytes) => {
-    const found = prefilter.scan(bytes);
-    const isHeld = (needs: readonly (readonly number[])[]) =>
-      needs.every((group) => group.some((index) => found.has(index)));
-    return new Set(models.filter((_, index) => ways[index]!.some(isHeld)));
+    const isMet = metBy(bytes);
+    return new Set(models.filter((_, index) => isMet(index)));
   };
 }
 
-/** Words of which a program holds one if a row speaks of it: its modules, or the names where it has none; none are known: empty. */
-export function wordsOf(model: ApiModel): Needs {
-  const firsts = waysToMatter(model).map(([first]) => first);
-  return firsts.every((group) => group !== undefined) ? [[...new Set(firsts.flat())]] : [];
+/** What a program must hold for a row to speak of it. */
+export function needsOfRow(model: ApiModel): Needs {
+  return anyOf(waysToMatter(model).map((groups) => allOf(groups.map((group) => anyOf(group)))));
 }
 
 /**
  * What a program must hold for a row to speak of it, in one of several ways, each of groups of words of which one each is
  * there: its module and the last name, that name alone if it tells, or that name with what it is called of.
  */
-function waysToMatter(model: ApiModel): readonly Needs[] {
+function waysToMatter(model: ApiModel): readonly Groups[] {
   const { paths, shape, receivers } = model;
   if (model.use === "read") return paths.map((path) => [...wordsOfModules(model), ...wordsOfRead(path, model)]);
   const names = [...new Set(paths.map(lastOf))].filter((name) => !name.includes("*"));
@@ -177,33 +169,34 @@ function waysToMatter(model: ApiModel): readonly Needs[] {
 }
 
 /** The names that lead to what is read. */
-function wordsOfRead(path: string, model: ApiModel): Needs {
+function wordsOfRead(path: string, model: ApiModel): Groups {
   const names = path.split(".").filter((name) => !name.includes("*") && name !== whole);
   return [...names.map((name) => [name]), ...credentialWords(model)];
 }
 
 /** What variables of the environment that are credentials are called, where a row asks for that. */
-function credentialWords({ where }: ApiModel): Needs {
+function credentialWords({ where }: ApiModel): Groups {
   return where.some(({ at, given }) => given && at.endsWith("#credential")) ? [environmentCredentialHints] : [];
 }
 
-function wordsOfModules({ modules, language }: ApiModel): Needs {
+function wordsOfModules({ modules, language }: ApiModel): Groups {
   const stems = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
   return stems.length === 0 ? [] : [stems.flatMap((stem) => moduleWords(stem, language))];
 }
 
-type Needs = readonly (readonly string[])[];
+/** Words, of each group of which one must be there. */
+type Groups = readonly (readonly string[])[];
 
 /** How a module is written in a program: in quotes, or as the first of several names. */
 function moduleWords(stem: string, language: ApiModel["language"]): readonly string[] {
   return language === "python" ? [stem.split(".")[0]!] : ['"', "'", "`", "node:"].map((before) => before + stem);
 }
 
-function spokenOf(receivers: ApiModel["receivers"]): Needs {
+function spokenOf(receivers: ApiModel["receivers"]): Groups {
   return receivers && !receivers.includes("") ? [receivers] : [];
 }
 
 /** What is handed over for a row to hold, where it is that text and no other. */
-function constantsOf({ where }: ApiModel): Needs {
+function constantsOf({ where }: ApiModel): Groups {
   return where.flatMap(({ is }) => (is?.every((text) => /^\w+$/u.test(text)) ? [is] : []));
 }

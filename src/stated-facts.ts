@@ -7,7 +7,7 @@ import { pathsOf } from "#identity/selector.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { Handler, StatedFact, StatedFacts } from "#model/stated-fact.ts";
-import { type Outliner, wordsOf } from "#outline-file.ts";
+import { type Outliner, needsOfRow } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 
 /** What calls state, by the given rows: each document is looked at when a rule first asks for it, and once. */
@@ -20,7 +20,7 @@ export function createStatedFacts(
   let index: ApiIndex | undefined;
   return {
     rows,
-    wordsOf,
+    needsOf: needsOfRow,
     rowsIn: (document) => {
       const found = present.get(document.root) ?? outliner.rowsIn(document);
       present.set(document.root, found);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createAnalyse } from "#analyse.ts";
 import { compileRule } from "#compile-rule.ts";
 import { interpolate } from "#match/message.ts";
+import { noNeeds } from "#match/needs.ts";
 import type { Document } from "#model/document.ts";
 import type { SearchRule, TaintRule } from "#model/rule.ts";
 import { createOutliner } from "#outline-file.ts";
@@ -10,6 +11,7 @@ import { redactedBinding } from "#quote.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
 import { writeSemgrep } from "#rule/write-rule.ts";
 import { createStatedFacts } from "#stated-facts.ts";
+import { shownNeeds } from "./match/shown-needs.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { knowledge, scanTree } from "./tree.ts";
 
@@ -278,7 +280,7 @@ describe("what the page of rules shows", () => {
 describe("work", () => {
   test("a file without the words of a row is not looked at", () => {
     const rule = compiled("fact: { kind: token, operation: sign, system: jose }");
-    expect(rule.literals.flat()).toContain('"jose');
+    expect(shownNeeds(rule.needsIn("typescript"))).toContain('"jose');
     const counted = { ...facts, statedIn: () => expect.unreachable("the file holds no such word") };
     const [read] = readRules("r.yaml", ruleText("fact: { kind: token, system: jose }"), "user");
     const document: Document = syntaxes.typescript("a.ts", "sign(token);");
@@ -293,7 +295,7 @@ describe("work", () => {
       const program = language === "python" ? "python" : "typescript";
       const [read] = readRules("r.yaml", ruleText(`fact: { kind: ${kind} }`, program), "user");
       const rule = compileRule(read as SearchRule, counted);
-      expect(rule.literals, kind).not.toEqual([]);
+      expect(rule.needsIn(program), kind).not.toEqual(noNeeds);
       expect(rule.matches(syntaxes[program]("a.x", "count = 1\n")).matches).toEqual([]);
     }
   });

@@ -61,7 +61,12 @@ for (const { compiled } of set.rules) compiled.validate();
 const files = filesBelow(corpus, /(?<!\.d)\.tsx?$/).map((path) => ({ path, bytes: readFileSync(path) }));
 
 function look({ path, bytes }: (typeof files)[number]): void {
-  const candidates = candidateRules(set, path.slice(corpus.length + 1), new Set(), set.prefilter.scan(bytes));
+  const candidates = candidateRules(set, {
+    path: path.slice(corpus.length + 1),
+    roles: new Set(),
+    syntaxes: new Set(["typescript"]),
+    hits: set.prefilter.scanAsRead(bytes),
+  });
   if (mode !== "read" && candidates.length === 0) return;
   const document = syntaxes.typescript(path, bytes.toString("utf8"));
   if (mode === "read" && document.root.kind !== "program") throw new Error(`${path} was not read`);

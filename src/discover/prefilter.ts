@@ -1,3 +1,5 @@
+import { unescapedText } from "#model/unescaped.ts";
+
 /** A text to look for; a plain string means that case matters. `everywhere`: all its places are wanted, not only whether it occurs. */
 export type Literal = string | { readonly text: string; readonly ignoreCase: boolean; readonly everywhere?: boolean };
 
@@ -9,6 +11,8 @@ export interface Prefilter {
    * the ends. At most `mostPlaces` of them are kept.
    */
   scan(bytes: Uint8Array, places?: number[]): Set<number>;
+  /** The same, with the literals that the text says when its escapes are read; places are those of what it writes. */
+  scanAsRead(bytes: Uint8Array, places?: number[]): Set<number>;
 }
 
 /** Places that one scan keeps: more than any text has that was not made for it. */
@@ -24,7 +28,14 @@ export function buildPrefilter(literals: readonly Literal[]): Prefilter {
   const longest = needles.reduce((most, { folded }) => Math.max(most, folded.length), 1);
   const automaton = { ...complete(buildTrie(needles)), longest };
   const always = needles.flatMap(({ folded }, index) => (folded.length === 0 ? [index] : []));
-  return { scan: (bytes, places = []) => scanBytes(bytes, needles, automaton, { found: new Set(always), places }) };
+  const scan = (bytes: Uint8Array, places: number[] = []) =>
+    scanBytes(bytes, needles, automaton, { found: new Set(always), places });
+  const scanAsRead = (bytes: Uint8Array, places: number[] = []) => {
+    const written = scan(bytes, places);
+    const read = bytes.includes(backslash) ? unescapedText(Buffer.from(bytes).toString("utf8")) : undefined;
+    return read === undefined ? written : new Set([...written, ...scan(encoder.encode(read))]);
+  };
+  return { scan, scanAsRead };
 }
 
 interface Needle {
@@ -41,6 +52,7 @@ interface Hits {
 }
 
 const encoder = new TextEncoder();
+const backslash = 92;
 
 function needleOf(literal: Literal): Needle {
   const {

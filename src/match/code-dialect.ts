@@ -38,15 +38,12 @@ export interface CodeDialect {
   readonly endsStatements: RegExp;
   /** Some names are the same in upper and lower case: a text need not say them as a pattern does. */
   readonly foldsNames?: true;
-  /** Names may be written with escapes: `\u0065val` is `eval`. */
-  readonly escapesNames?: true;
 }
 
 const script: CodeDialect = {
   prepare: prepareScript,
   contexts: scriptContexts,
   endsStatements: /;\s*(?:\/\/[^\n]*\s*)*$/,
-  escapesNames: true,
 };
 
 const dialects: ReadonlyMap<SyntaxName, CodeDialect> = new Map<SyntaxName, CodeDialect>([

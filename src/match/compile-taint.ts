@@ -5,13 +5,14 @@ import type { StatedFacts } from "#model/stated-fact.ts";
 import { noBindings } from "#match/binding.ts";
 import { areReadAlike } from "#match/code-dialect.ts";
 import { compileFormula } from "#match/compile.ts";
-import { evaluate, mayHold, requiredLiterals } from "#match/formula.ts";
+import { evaluate, mayHold, needsOf } from "#match/formula.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { allOf, anyOf, holdsLiterals, type Literals } from "#match/literal-groups.ts";
+import { allOf, anyOf, noNeeds, textMeets, unmeetable } from "#match/needs.ts";
 import { once } from "#match/once.ts";
 import { final } from "#match/range.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
 import type { Subject, Term } from "#match/term.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A taint rule of which the formulas are ready to run. */
 export interface CompiledTaintRule {
@@ -21,10 +22,10 @@ export interface CompiledTaintRule {
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
   /** What the rule finds in a document, part by part, whatever of it there is; undefined if it does not know the language. */
   readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => SomeMarks | undefined;
-  /** What a text of a syntax must hold for each part of the rule to find something there: in one of these ways. */
-  readonly partLiterals: (syntax: SyntaxName) => Readonly<Record<Part, readonly Literals[]>>;
+  /** What a text of a syntax must hold for each part of the rule to find something there. */
+  readonly partNeeds: (syntax: SyntaxName) => Readonly<Record<Part, Needs>>;
   /** As of search rules. */
-  readonly literals: Literals;
+  readonly needsIn: (language: RuleLanguage) => Needs;
   /** Compiles everything; throws `RuleError` for what is not understood. */
   readonly validate: () => void;
 }
@@ -45,7 +46,7 @@ type Terms = Readonly<Record<Part, readonly Term[]>>;
 interface Compiled {
   readonly specs: TaintParts;
   readonly terms: Terms;
-  readonly literals: () => Literals;
+  readonly needs: () => Needs;
 }
 
 /** Compiles the formulas of a taint rule for every language of it. Throws `RuleError` for a bad structure. */
@@ -59,7 +60,7 @@ export function compileTaintRule(
   return {
     mayHold: ({ syntax, text }) => {
       const compiled = byLanguage.get(syntax);
-      return compiled !== undefined && holdsLiterals(compiled.literals(), text);
+      return compiled !== undefined && textMeets(compiled.needs(), text);
     },
     marks: (document, semantics, fuel) => {
       const compiled = byLanguage.get(document.syntax);
@@ -69,9 +70,9 @@ export function compileTaintRule(
       const compiled = byLanguage.get(document.syntax);
       return compiled && someMarks(compiled, subjectOf(document, semantics), fuel);
     },
-    partLiterals: (syntax) => {
+    partNeeds: (syntax) => {
       const terms = byLanguage.get(syntax)?.terms;
-      const of = (part: Part) => (terms?.[part] ?? []).map(requiredLiterals);
+      const of = (part: Part) => (terms?.[part].length ? anyOf(terms[part].map(needsOf)) : unmeetable);
       return {
         sources: of("sources"),
         sinks: of("sinks"),
@@ -79,9 +80,7 @@ export function compileTaintRule(
         propagators: of("propagators"),
       };
     },
-    get literals() {
-      return anyOf([...new Set(byLanguage.values())].map(({ literals }) => literals()));
-    },
+    needsIn: (language) => byLanguage.get(language)?.needs() ?? noNeeds,
     validate: () => checks.forEach((check) => check()),
   };
 }
@@ -116,30 +115,30 @@ function compiledByLanguage(rule: TaintRule, tools: Tools) {
       sanitizers: compiled("sanitizers"),
       propagators: compiled("propagators"),
     };
-    byLanguage.set(language, { specs, terms, literals: once(() => literalsOf({ specs, terms })) });
+    byLanguage.set(language, { specs, terms, needs: once(() => needsOfFlow({ specs, terms })) });
   }
   return { byLanguage, checks };
 }
 
 /** What a text must hold for something to come from a source to a sink in it. */
-function literalsOf(from: Pick<Compiled, "specs" | "terms">): Literals {
-  const sources = anyOf(from.terms.sources.map(requiredLiterals));
+function needsOfFlow(from: Pick<Compiled, "specs" | "terms">): Needs {
+  const sources = anyOf(from.terms.sources.map(needsOf));
   const sinks = from.specs.sinks.map(({ requires }, index) =>
-    allOf([requiredLiterals(from.terms.sinks[index]!), literalsOfLabels(requires, from)]),
+    allOf([needsOf(from.terms.sinks[index]!), needsOfLabels(requires, from)]),
   );
   return allOf([sources, anyOf(sinks)]);
 }
 
 /** What a text must hold for taint to have the labels that a sink asks for: something that gives each of them. Recursive; rules are shallow. */
-function literalsOfLabels(requires: TaintSink["requires"], from: Pick<Compiled, "specs" | "terms">): Literals {
-  if (!("type" in requires)) return allOf(requires.map(([, each]) => literalsOfLabels(each, from)));
-  if (requires.type === "and") return allOf(requires.of.map((each) => literalsOfLabels(each, from)));
-  if (requires.type === "or") return anyOf(requires.of.map((each) => literalsOfLabels(each, from)));
-  if (requires.type !== "label") return [];
+function needsOfLabels(requires: TaintSink["requires"], from: Pick<Compiled, "specs" | "terms">): Needs {
+  if (!("type" in requires)) return allOf(requires.map(([, each]) => needsOfLabels(each, from)));
+  if (requires.type === "and") return allOf(requires.of.map((each) => needsOfLabels(each, from)));
+  if (requires.type === "or") return anyOf(requires.of.map((each) => needsOfLabels(each, from)));
+  if (requires.type !== "label") return noNeeds;
   const giving = (["sources", "propagators"] as const).flatMap((part) =>
     from.terms[part].filter((_, index) => from.specs[part][index]!.label === requires.label),
   );
-  return anyOf(giving.map(requiredLiterals));
+  return anyOf(giving.map(needsOf));
 }
 
 function subjectOf(document: Document, semantics: Semantics): Subject {

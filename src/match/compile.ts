@@ -6,11 +6,11 @@ import type { Formula, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/
 import { type Bindings, noBindings } from "#match/binding.ts";
 import { areReadAlike } from "#match/code-dialect.ts";
 import { compileCondition } from "#match/condition.ts";
-import { evaluate, requiredLiterals } from "#match/formula.ts";
+import { evaluate, needsOf } from "#match/formula.ts";
 import { factLeaf } from "#match/fact-leaf.ts";
 import { Fuel, never, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, patternLeaf, regexLeaf } from "#match/leaf.ts";
-import { type Literals, anyOf, holdsLiterals } from "#match/literal-groups.ts";
+import { noNeeds, textMeets } from "#match/needs.ts";
 import { once } from "#match/once.ts";
 import { final } from "#match/range.ts";
 import { RuleError } from "#match/rule-error.ts";
@@ -18,6 +18,7 @@ import type { Term } from "#match/term.ts";
 import { unknownMeaning } from "#match/constants.ts";
 import type { Analyse } from "#model/semantics.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A place where a rule holds. */
 export interface Match {
@@ -59,8 +60,8 @@ export interface CompiledSearchRule {
    * `OutOfTime` after the deadline, in milliseconds since 1970, if there is one.
    */
   readonly matches: (document: Document, deadline?: number) => Matches;
-  /** Of every group, a file must hold one literal for the rule to match; no groups: always run. */
-  readonly literals: Literals;
+  /** What a file must hold for the rule to match in text of a language. */
+  readonly needsIn: (language: RuleLanguage) => Needs;
   /** Compiles everything; throws `RuleError` for what is not understood. */
   readonly validate: () => void;
 }
@@ -88,16 +89,14 @@ export function compileSearchRule(
     const { formula } = rule.variants?.find(({ languages }) => languages.includes(language)) ?? rule;
     const alike = [...terms].find(([other, known]) => known.formula === formula && areReadAlike(other, language));
     const term = alike?.[1].term ?? compileFormula(formula, "", context);
-    terms.set(language, alike?.[1] ?? { formula, term, literals: once(() => requiredLiterals(term)) });
+    terms.set(language, alike?.[1] ?? { formula, term, needs: once(() => needsOf(term)) });
   }
   return {
     matches: (document, deadline = never) => {
       const read = document.syntax === "shell" && terms.has("bash") ? asBash(document, parsers.bash) : document;
       return run(rule, { terms, analyse, deadline }, read);
     },
-    get literals() {
-      return anyOf([...new Set(terms.values())].map(({ literals }) => literals()));
-    },
+    needsIn: (language) => terms.get(language)?.needs() ?? noNeeds,
     validate: () => checks.forEach((check) => check()),
   };
 }
@@ -128,7 +127,7 @@ function asBash(document: Document, parse: Parse): Document {
 interface Language {
   readonly formula: Formula;
   readonly term: Term;
-  readonly literals: () => Literals;
+  readonly needs: () => Needs;
 }
 
 interface Running {
@@ -143,7 +142,7 @@ function run(rule: SearchRule, { terms, analyse, deadline }: Running, document: 
   const language = ofTree ?? terms.get("generic") ?? terms.get("regex");
   const { text } = document;
   // What the words alone rule out need not be parsed.
-  if (!language || (ofTree && !holdsLiterals(language.literals(), text))) return { matches: [] };
+  if (!language || (ofTree && !textMeets(language.needs(), text))) return { matches: [] };
   const { term } = language;
   const root = ofTree && document.root;
   const semantics = ofTree ? analyse(document) : unknownMeaning;

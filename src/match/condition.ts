@@ -9,9 +9,8 @@ import { evaluate } from "#match/formula.ts";
 import { constantOf, unknownMeaning } from "#match/constants.ts";
 import type { Fuel } from "#match/fuel.ts";
 import { type CompileContext, compiledRegex, groupsOf, lazily, patternLeaf, shifted } from "#match/leaf.ts";
-import { isExact } from "#match/literal-groups.ts";
-import { escapable } from "#match/literals.ts";
-import { literalsOfRegex } from "#match/regex-literals.ts";
+import { noNeeds } from "#match/needs.ts";
+import { needsOfRegex } from "#match/regex-needs.ts";
 import type { Range } from "#match/range.ts";
 import { isCatastrophic } from "#match/redos.ts";
 import { anchored, type Regex } from "#match/regex.ts";
@@ -71,12 +70,9 @@ function regexCondition(
     const isVerbatim = binding.span.end - binding.span.start === text.length;
     return [relocated(groupsOf(regex(), found, text), isVerbatim ? binding.span.start : undefined, binding)];
   };
-  const literals = (names: ReadonlySet<string>) => {
-    const all = literalsOfRegex(regex().tree);
-    // What an expression stands for may be put together from pieces: there, less is taken to be written as it is.
-    return escapable(names.has(metavariable) ? all : all.filter(isExact));
-  };
-  return { test, literals, guard: { metavariable, holds: isAllowed } };
+  // What is put together from pieces, so that no piece says a word of the expression, is passed over.
+  const needs = () => needsOfRegex(regex().tree);
+  return { test, needs, guard: { metavariable, holds: isAllowed } };
 }
 
 /** UTF-16 units of a text up to which answers are remembered, and how many are. */
@@ -137,7 +133,7 @@ function comparisonCondition(
     const result = evaluateComparison(expression(), boundValue, fuel);
     return result?.type === "bool" && result.value ? holds : undefined;
   };
-  return { test, literals: () => [] };
+  return { test, needs: () => noNeeds };
 }
 
 /** What is bound has one of the types. */
@@ -155,7 +151,7 @@ function typeCondition(
     const isSuch = terms.some((term) => evaluate(term, part, fuel).some((at) => at.start === start && at.end === end));
     return isSuch ? holds : undefined;
   };
-  return { test, literals: () => [] };
+  return { test, needs: () => noNeeds };
 }
 
 /** What an analyzer says of the value of a string, or of the source of anything else. */
@@ -171,7 +167,7 @@ function analysisCondition({
     fuel.spend(1 + text.length);
     return analyze(text) ? holds : undefined;
   };
-  return { test, literals: () => [] };
+  return { test, needs: () => noNeeds };
 }
 
 /** The constant that a binding is, written down or known. */
@@ -224,7 +220,7 @@ function patternCondition(
       return language ? relocated(withoutNodes(added), verbatimStart(binding, nested.text.text), binding) : added;
     });
   };
-  return { test, literals: () => [] };
+  return { test, needs: () => noNeeds };
 }
 
 /** What a metavariable stands for, as a part of the document it stands in. */

@@ -3,7 +3,7 @@ import { type Bindings, type Binding, bindNode, bindText, unifies } from "#match
 import { couldState, fieldOf, type FieldTest, fieldTestsOf } from "#match/fact-fields.ts";
 import { Fuel, OutOfFuel } from "#match/fuel.ts";
 import { type CompileContext, lazily } from "#match/leaf.ts";
-import { anyOf } from "#match/literal-groups.ts";
+import { anyOf } from "#match/needs.ts";
 import type { Range } from "#match/range.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
@@ -50,8 +50,7 @@ export function factLeaf(pattern: StatedPattern, where: string, context: Compile
     const present = facts.rowsIn(document);
     return rows().some((row) => present.has(row));
   };
-  // The first words are those of the module, if it has any: names alone stand for much else.
-  return { type: "leaf", find, mayHold, literals: () => anyOf(rows().map((row) => facts.wordsOf(row).slice(0, 1))) };
+  return { type: "leaf", find, mayHold, needs: () => anyOf(rows().map(facts.needsOf)) };
 }
 
 /** The rows that may state a kind in a language; tools whose names nobody knows are told as opaque places. */

@@ -1,11 +1,12 @@
 import { append } from "#model/append.ts";
 import { type Binding, type Bindings, bindNode, bindText } from "#match/binding.ts";
 import type { Fuel } from "#match/fuel.ts";
-import { type Literals, allOf, anyOf } from "#match/literal-groups.ts";
+import { allOf, anyOf } from "#match/needs.ts";
 import { type Range, intersect, subtract } from "#match/range.ts";
 import type { CompiledCondition, Guards, Subject, Term } from "#match/term.ts";
 import { stretchesOf } from "#match/within.ts";
 import type { Document } from "#model/document.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** The ranges at which a formula holds, in Semgrep's algebra of ranges. Recursive over the formula, whose depth is bounded. */
 export function evaluate(term: Term, subject: Subject, fuel: Fuel): Range[] {
@@ -39,40 +40,19 @@ export function mayHold(term: Term, subject: Subject): boolean {
   }
 }
 
-/** Literals that a text must hold for the formula to hold anywhere in it. */
-export function requiredLiterals(term: Term): Literals {
+/** What a text must hold for the formula to hold anywhere in it. */
+export function needsOf(term: Term): Needs {
   switch (term.type) {
     case "leaf":
-      return term.literals();
+      return term.needs();
     case "inside":
     case "anywhere":
-      return requiredLiterals(term.term);
+      return needsOf(term.term);
     case "any":
-      return anyOf(term.terms.map(requiredLiterals));
+      return anyOf(term.terms.map(needsOf));
     case "all":
     default:
-      return allOf([
-        ...term.positive.map(requiredLiterals),
-        ...term.conditions.map((condition) => condition.literals(namesBoundBy(term))),
-      ]);
-  }
-}
-
-/** The metavariables that a formula binds to names wherever it holds. Recursive like `evaluate`. */
-function namesBoundBy(term: Term): ReadonlySet<string> {
-  switch (term.type) {
-    case "leaf":
-      return term.names?.() ?? new Set();
-    case "inside":
-    case "anywhere":
-      return namesBoundBy(term.term);
-    case "any": {
-      const [first = new Set<string>(), ...others] = term.terms.map(namesBoundBy);
-      return new Set([...first].filter((name) => others.every((names) => names.has(name))));
-    }
-    case "all":
-    default:
-      return new Set(term.positive.flatMap((positive) => [...namesBoundBy(positive)]));
+      return allOf([...term.positive.map(needsOf), ...term.conditions.map((condition) => condition.needs())]);
   }
 }
 

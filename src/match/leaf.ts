@@ -8,8 +8,9 @@ import type { CodePattern } from "#match/code-pattern.ts";
 import { dialectOf } from "#match/dialect.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextMatch, TextSource } from "#match/generic.ts";
-import { literalsOfPattern } from "#match/literals.ts";
-import { literalsOfRegex } from "#match/regex-literals.ts";
+import { needsOfPattern } from "#match/pattern-needs.ts";
+import { noNeeds } from "#match/needs.ts";
+import { needsOfRegex } from "#match/regex-needs.ts";
 import { once } from "#match/once.ts";
 import { matchOptions, withoutConstants } from "#match/match-options.ts";
 import { matchCode } from "#match/match.ts";
@@ -19,7 +20,7 @@ import type { Range } from "#match/range.ts";
 import { type Regex, isRegexError, searching, translateRegex } from "#match/regex.ts";
 import { type RegexMatch, allMatches } from "#match/regex-search.ts";
 import { mayFit, textNeedsOf } from "#match/texts.ts";
-import { namesOfPattern, wordsOfPattern, wordsOfTree } from "#match/words.ts";
+import { wordsOfPattern, wordsOfTree } from "#match/words.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { Subject, Term } from "#match/term.ts";
 import { textFinder } from "#match/text-finder.ts";
@@ -75,9 +76,8 @@ export function patternLeaf(source: string, where: string, context: CompileConte
     return matchCode(pattern(), subject, fuel).map((match) => ({ ...match, kind: "plain" }));
   };
   const isSequence = () => pattern().type !== "node";
-  const literals = () => (dialect?.foldsNames ? [] : literalsOfPattern(pattern(), dialect));
-  const names = () => (isCode ? namesOfPattern(pattern()) : new Set<string>());
-  return { type: "leaf", find, mayHold, isSequence, literals, names };
+  const needs = () => (dialect?.foldsNames ? noNeeds : needsOfPattern(pattern(), isCode));
+  return { type: "leaf", find, mayHold, isSequence, needs };
 }
 
 function compilerOf(
@@ -95,7 +95,7 @@ function compilerOf(
 function textLeaf(source: string, where: string, context: CompileContext): Term {
   const finder = lazily(context, () => told(context, where, () => textFinder(source, context.options)));
   const find = (subject: Subject, fuel: Fuel) => placed(finder().find(subject.text, fuel), "plain", subject, fuel);
-  return { type: "leaf", find, literals: () => finder().literals };
+  return { type: "leaf", find, needs: () => finder().needs };
 }
 
 /** Compiles the regular expression of a leaf. */
@@ -103,7 +103,7 @@ export function regexLeaf(source: string, where: string, context: CompileContext
   const regex = lazily(context, () => compiledRegex(source, where, context));
   const find = (subject: Subject, fuel: Fuel) =>
     placed(matchRegex(regex(), subject.text, fuel), "regex", subject, fuel);
-  return { type: "leaf", find, literals: () => literalsOfRegex(regex().tree) };
+  return { type: "leaf", find, needs: () => needsOfRegex(regex().tree) };
 }
 
 /** Translates a regular expression of a rule, or says where the rule is wrong. */

@@ -3,6 +3,7 @@ import type { Fuel } from "#match/fuel.ts";
 import type { CharacterTest } from "#match/regex-characters.ts";
 import type { Regex } from "#match/regex.ts";
 import { RegexMachine } from "#match/regex-machine.ts";
+import { areMet } from "#match/needs.ts";
 
 /** A stretch of text that an expression matches, with what its groups do, by their numbers from 1 on in the rule's spelling. */
 export interface RegexMatch extends Span {
@@ -41,7 +42,7 @@ type Find = (from: number) => RegexMatch | undefined;
 
 function searcher(regex: Regex, text: string, fuel: Fuel): Find {
   fuel.spend(costOfQuick(text));
-  if (!regex.literals.every((group) => group.some((literal) => text.includes(literal)))) return () => undefined;
+  if (!areMet(regex.needs, (literal) => text.includes(literal))) return () => undefined;
   if (regex.isQuick(text.length)) return nativeSearcher(regex, text);
   const program = regex.program();
   const machine = new RegexMachine(program, text, fuel);

@@ -1,11 +1,12 @@
 import { once } from "#match/once.ts";
-import { isExact, type Literals } from "#match/literal-groups.ts";
-import { literalsOfRegex } from "#match/regex-literals.ts";
+import { exactly } from "#match/needs.ts";
+import { needsOfRegex } from "#match/regex-needs.ts";
 import { stepsOf } from "#match/regex-cost.ts";
 import { type RegexFlags, parseRegex } from "#match/regex-parser.ts";
 import { compileProgram, isShort, type RegexProgram } from "#match/regex-program.ts";
 import { RegexSyntaxError, type RegexTree, tooLarge, writtenSize } from "#match/regex-tree.ts";
 import { writeRegex } from "#match/regex-writer.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A regular expression of a rule, ready to be looked for. */
 export interface Regex {
@@ -17,8 +18,8 @@ export interface Regex {
   readonly program: () => RegexProgram;
   /** The engine's own search, which nothing can stop, takes few steps on a text of this length. */
   readonly isQuick: (length: number) => boolean;
-  /** Of every group, a text must hold one literal for the expression to match; without those that may be in any case. */
-  readonly literals: Literals;
+  /** What a text must hold for the expression to match, as far as case counts. */
+  readonly needs: Needs;
 }
 
 /** Why a regular expression was not understood; `at` is a UTF-16 offset into it. */
@@ -103,7 +104,7 @@ function translate(source: string, use: RegexUse): Regex | RegexError {
       native,
       program,
       isQuick,
-      literals: literalsOfRegex(tree).filter(isExact),
+      needs: exactly(needsOfRegex(tree)),
     };
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;

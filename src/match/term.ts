@@ -4,9 +4,9 @@ import type { Binding, Bindings } from "#match/binding.ts";
 import type { Semantics } from "#model/semantics.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { TextSource } from "#match/generic.ts";
-import type { Literals } from "#match/literal-groups.ts";
 import type { Range } from "#match/range.ts";
 import type { Stretches } from "#match/within.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** What a formula is asked of: a document, or what a metavariable stands for. */
 export interface Subject {
@@ -42,11 +42,10 @@ export type Term =
       readonly type: "leaf";
       /** The ranges at which the leaf's pattern holds. Compiles it, if that has not been done. */
       readonly find: (subject: Subject, fuel: Fuel) => Range[];
-      readonly literals: () => Literals;
+      /** What a document must hold for that. */
+      readonly needs: () => Needs;
       /** False if the document cannot hold what the leaf asks for; found out without looking for it. */
       readonly mayHold?: (subject: Subject) => boolean;
-      /** The metavariables that it binds to names, such as that of a function; absent where none is known. */
-      readonly names?: () => ReadonlySet<string>;
       /** Holds if what is looked for are several statements, which costs most. */
       readonly isSequence?: () => boolean;
     }
@@ -65,8 +64,8 @@ export type Term =
 export interface CompiledCondition {
   /** Undefined if it does not hold; else what it binds further, in every way in which it holds. */
   readonly test: (range: Range, subject: Subject, fuel: Fuel) => readonly Bindings[] | undefined;
-  /** `names`: the metavariables that stand for names, and for no expressions. */
-  readonly literals: (names: ReadonlySet<string>) => Literals;
+  /** What a document must hold for it to hold of anything. */
+  readonly needs: () => Needs;
   /** All of what it asks, where that is of the binding of one metavariable alone: matches need not be made without. */
   readonly guard?: { readonly metavariable: string; readonly holds: Guard };
 }

@@ -5,14 +5,15 @@ import type { Fuel } from "#match/fuel.ts";
 import { withoutComments } from "#match/generic-comments.ts";
 import { hasAmbiguousDots, readTextPattern } from "#match/generic-pattern.ts";
 import { type TextMatch, type TextSource, matchText } from "#match/generic.ts";
-import type { Literals } from "#match/literal-groups.ts";
-import { literalsOfText, literalsOfWords } from "#match/literals.ts";
+import { noNeeds } from "#match/needs.ts";
+import { needsOfText, needsOfWords } from "#match/pattern-needs.ts";
 import { PatternError } from "#match/pattern-error.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A pattern over text, ready to look. */
 export interface TextFinder {
   readonly find: (source: TextSource, fuel: Fuel) => TextMatch[];
-  readonly literals: Literals;
+  readonly needs: Needs;
 }
 
 /** Reads a pattern over text for the engine that the rule's options name. Throws `PatternError`. */
@@ -28,7 +29,7 @@ function genericFinder(source: string, options: RuleOptions): TextFinder {
   const span = options["generic_ellipsis_max_span"] as number | undefined;
   return {
     find: (text, fuel) => matchText(pattern, withoutComments(text, style), { span, fuel }),
-    literals: literalsOfText(pattern),
+    needs: needsOfText(pattern),
   };
 }
 
@@ -39,6 +40,6 @@ function alienFinder(source: string, options: RuleOptions): TextFinder {
   const words = pattern.flatMap((item) => (item.type === "word" ? [item.text] : []));
   return {
     find: (text, fuel) => matchAlien(pattern, text, style, fuel),
-    literals: style.ignoresCase ? [] : literalsOfWords(words),
+    needs: style.ignoresCase ? noNeeds : needsOfWords(words),
   };
 }

@@ -16,19 +16,6 @@ export function wordsOfPattern(pattern: CodePattern): readonly string[] {
   return [...words];
 }
 
-/** The metavariables that stand for names of functions, which are written as they are. */
-export function namesOfPattern(pattern: CodePattern): ReadonlySet<string> {
-  const names = new Set<string>();
-  const stack: PatternItem[] = pattern.type === "node" ? [pattern.pattern] : [...pattern.items];
-  for (let item = stack.pop(); item; item = stack.pop()) {
-    const parts = item.type === "shape" && item.kind === "function" ? item.parts : [];
-    const named = parts.flatMap(({ role, items }) => (role === "name" ? items : []));
-    for (const part of named) if (part.type === "metavariable") names.add(part.name);
-    stack.push(...partsOfPattern(item));
-  }
-  return names;
-}
-
 /** No name of a module is longer. */
 const longestModule = 200;
 

@@ -6,6 +6,7 @@ import type { Severity } from "#model/finding.ts";
 import type { SurfaceEntry } from "#model/surface.ts";
 import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import type { StatedPattern } from "#model/value-pattern.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A reference into a standard: the list's name and the official id. */
 export interface StandardReference {
@@ -129,10 +130,10 @@ export interface SearchRule {
   /** Kept as data, like `fix`. */
   readonly fixRegex?: FixRegex;
   /**
-   * Of every group a file must hold one literal for the rule to match; computed by the build, so that a start
-   * compiles no pattern. Absent for rules that a user gives.
+   * What a file must hold for the rule to match, by language; computed before files are looked at, so that a start compiles
+   * no pattern.
    */
-  readonly literals?: readonly (readonly string[])[];
+  readonly needs?: NeedsByLanguage;
 }
 
 /** Labels of taint that must have come, or must not have come, to a place: Semgrep's `requires`. */
@@ -220,8 +221,11 @@ export interface TaintRule extends TaintParts {
   readonly fix?: string;
   readonly fixRegex?: FixRegex;
   /** As for search rules. */
-  readonly literals?: readonly (readonly string[])[];
+  readonly needs?: NeedsByLanguage;
 }
+
+/** What files of each language of a rule must hold. */
+export type NeedsByLanguage = Readonly<Partial<Record<RuleLanguage, Needs>>>;
 
 /** A rule about facts and edges of the whole tree: a conjunctive query; the finding stands at the fact that its first term matched. */
 export interface GraphRule {

@@ -2,6 +2,7 @@ import type { ApiModel } from "#model/api-model.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { Confidence, FactKind } from "#model/fact.ts";
 import type { Problem } from "#model/problem.ts";
+import type { Needs } from "#model/needs.ts";
 
 /** A function that a call registers. */
 export interface Handler {
@@ -35,8 +36,8 @@ export interface StatedFact {
 /** What calls are known to state: what rules that ask for facts are given. */
 export interface StatedFacts {
   readonly rows: readonly ApiModel[];
-  /** Of every group, a file must hold one literal for the row to speak of it. */
-  readonly wordsOf: (row: ApiModel) => readonly (readonly string[])[];
+  /** What a file must hold for the row to speak of it. */
+  readonly needsOf: (row: ApiModel) => Needs;
   /** The rows whose words a document holds: none other speaks of it. */
   readonly rowsIn: (document: Document) => ReadonlySet<ApiModel>;
   /** The facts of a document; with the problem and without any, if they took too many steps to follow. Never throws on input. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { analyse } from "#flow/analyse.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { compileSearchRule } from "#match/compile.ts";
+import { noNeeds } from "#match/needs.ts";
 import type { Formula } from "#model/rule.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { all, any, ruleOf } from "./searching.ts";
@@ -91,7 +92,7 @@ test("metavariables stand for metrics, functions, labels, values and durations",
 });
 
 test("a text need not say an aggregation as a pattern does, so that no text is passed over", () => {
-  expect(ruleFor("sum(...)").literals).toEqual([]);
+  expect(ruleFor("sum(...)").needsIn("promql")).toEqual(noNeeds);
 });
 
 test.each(["", "up >", "$X:rate5m", "sum by (...)", "up down"])("'%s' is no pattern", (pattern) => {

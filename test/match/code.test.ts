@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { analyse } from "#flow/analyse.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { compileSearchRule } from "#match/compile.ts";
+import { noNeeds } from "#match/needs.ts";
 import type { RuleLanguage } from "#model/rule.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { ruleOf } from "./searching.ts";
@@ -75,8 +76,8 @@ describe("Python", () => {
 });
 
 test("a call is looked for by its name and by those of its arguments", () => {
-  const literals = (pattern: string) =>
-    compileSearchRule(ruleOf({ type: "pattern", pattern }, "python"), syntaxes).literals;
-  expect(literals("$F(..., audience=$X, ...)")).toEqual([["audience"]]);
-  expect(literals("$F(..., $KEY=1, ...)")).toEqual([]);
+  const needs = (pattern: string) =>
+    compileSearchRule(ruleOf({ type: "pattern", pattern }, "python"), syntaxes).needsIn("python");
+  expect(needs("$F(..., audience=$X, ...)")).toBe("audience");
+  expect(needs("$F(..., $KEY=1, ...)")).toEqual(noNeeds);
 });

@@ -6,6 +6,7 @@ import type { Rule, SearchRule } from "#model/rule.ts";
 import { readRuleFile, readRules } from "#rule/load.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { parsers } from "../match/searching.ts";
+import { shownNeeds } from "../match/shown-needs.ts";
 
 function rule(languages: string, pattern: string, message = "Found."): string {
   return `- { id: x, languages: [${languages}], severity: WARNING, message: ${message}, pattern: '${pattern}' }\n`;
@@ -33,9 +34,10 @@ describe("rules of one file under one id", () => {
     expect(linesOf(joined!, "x.yaml", "a: 1\nb: 2\n")).toEqual([2]);
   });
 
-  test("a file holds the literals of its own language's pattern", () => {
+  test("a file holds what its own language's pattern needs, and nothing of the other's", () => {
     const [joined] = load(rule("json", '"first": 1'), rule("yaml", "second: 2"));
-    expect(compileSearchRule(joined!, parsers).literals.flat()).toEqual(expect.arrayContaining(["first", "second"]));
+    const { needsIn } = compileSearchRule(joined!, parsers);
+    expect([needsIn("json"), needsIn("yaml")]).toEqual(["first", "second"]);
   });
 
   test("stay apart where they say different things or speak of the same language", () => {
@@ -72,9 +74,8 @@ describe("taint rules of one file under one id", () => {
   test("no file is asked for the sinks of another language", () => {
     const [joined] = readRules("r.yaml", `rules:\n${taint("javascript", "first")}${taint("python", "second")}`, "user");
     if (joined?.mode !== "taint") throw new Error("no taint rule");
-    const { literals } = compileRule(joined);
-    for (const sink of ["first", "second"])
-      expect(literals.every((group) => group.includes("source") || group.includes(sink))).toBe(true);
+    const { needsIn } = compileRule(joined);
+    expect([needsIn("javascript"), needsIn("python")].map(shownNeeds)).toEqual(["first & source", "second & source"]);
   });
 
   test("stay apart from one another in one language, and from search rules", () => {

@@ -206,7 +206,7 @@ describe("the file for Semgrep", () => {
     expect(leftOut).toHaveLength(3);
     const searches = portable.filter((rule) => rule.mode === "search" && !isNaming(rule));
     const wanted = searches.flatMap((rule) => {
-      const { literals: _, variants = [], ...rest } = rule as SearchRule;
+      const { needs: _, variants = [], ...rest } = rule as SearchRule;
       const others = new Set(variants.flatMap(({ languages }) => languages));
       const languages = rest.scope.languages.filter((one) => !others.has(one));
       return [{ languages, formula: rest.formula }, ...variants].map((one) => ({

@@ -1,18 +1,19 @@
-import { allOf, anyOf, inAnyCase, type Literals, shortestLiteral } from "#match/literal-groups.ts";
+import { allOf, anyOf, inAnyCase, shortestLiteral } from "#match/needs.ts";
 import type { CharacterSet, RegexNode, RegexTree } from "#match/regex-tree.ts";
+import type { Needs } from "#model/needs.ts";
 
-/** The literals of a regular expression: runs of characters that no way through it avoids. */
-export function literalsOfRegex(tree: RegexTree): Literals {
-  return allOf([required(tree.root)]);
+/** What a text must hold for a regular expression to match in it: runs of characters that no way through it avoids. */
+export function needsOfRegex(tree: RegexTree): Needs {
+  return required(tree.root);
 }
 
 /** Recursive over the expression, whose depth its parser bounds. */
-function required(root: RegexNode): Literals {
-  const groups: (readonly string[])[] = [];
+function required(root: RegexNode): Needs {
+  const needs: Needs[] = [];
   let run = "";
   let isFolded = false;
   const endRun = () => {
-    if (run.length >= shortestLiteral) groups.push(isFolded ? inAnyCase(run) : [run]);
+    if (run.length >= shortestLiteral) needs.push(isFolded ? inAnyCase(run) : run);
     run = "";
     isFolded = false;
   };
@@ -23,12 +24,12 @@ function required(root: RegexNode): Literals {
       isFolded ||= character.isFolded;
     } else if (node.type !== "assertion" && node.type !== "look") {
       endRun();
-      if (node.type === "choice") groups.push(...anyOf(node.options.map(required)));
-      if (node.type === "repeat" && node.min > 0) groups.push(...required(node.body));
+      if (node.type === "choice") needs.push(anyOf(node.options.map(required)));
+      if (node.type === "repeat" && node.min > 0) needs.push(required(node.body));
     }
   }
   endRun();
-  return groups;
+  return allOf(needs);
 }
 
 /** The parts of a sequence, with groups that only group dissolved. */
