@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { approvalRule } from "#lock/check-findings.ts";
-import { compileRule, needsByLanguage } from "#compile-rule.ts";
+import { compileRule, knownNeeds } from "#compile-rule.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import { compareText } from "#model/location.ts";
 import type { Rule, RuleMetadata, Standard } from "#model/rule.ts";
@@ -55,7 +55,7 @@ function withNeeds(rule: Rule, facts: StatedFacts): Rule {
   if (rule.mode !== "search" && rule.mode !== "taint") return rule;
   const compiled = compileRule(rule, facts);
   compiled.validate();
-  return { ...rule, needs: needsByLanguage(rule, compiled) };
+  return { ...rule, ...knownNeeds(rule, compiled) };
 }
 
 /** Rule id → page, from the README of each island with its references and its way to be ignored. */

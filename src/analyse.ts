@@ -17,6 +17,7 @@ import type { Rule } from "#model/rule.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
 import { ignoreMarker, readInlineIgnores } from "#rule/inline-ignore.ts";
+import { flowEndsOf, isFollowed } from "#flow-ends.ts";
 import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
@@ -152,6 +153,7 @@ function analyseFile(task: FileTask): FileSummary {
   const summary: FileSummary = {
     ...emptySummary(task, problems),
     ...textOf(reading, decoded.text),
+    ...flowEndsIn(task, { text: decoded.text, hits, reading, syntax: seen.syntax }),
     formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
     facts: found.facts,
     edges: found.edges,
@@ -161,6 +163,17 @@ function analyseFile(task: FileTask): FileSummary {
     ...task.outliner.summarise({ ...decoded, path, syntax: seen.syntax, lines, document: reading.documents[0] }),
   };
   return hideSecrets(summary, decoded.text, writtenSecrets(reading.documents));
+}
+
+/** What a program is to rules that follow taint over files, if there are any. */
+function flowEndsIn(
+  { path, set, deadline }: FileTask,
+  { text, hits, reading, syntax }: Pick<Look, "hits" | "syntax"> & { readonly text: string; readonly reading: Reading },
+): Pick<FileSummary, "flowEnds"> {
+  if (set.followed.length === 0 || !syntax || !isFollowed(path)) return {};
+  const [known] = reading.documents;
+  const program = { document: known ?? syntaxes[syntax](path, text), isRead: known !== undefined, hits, deadline };
+  return { flowEnds: flowEndsOf(set.followed, program) };
 }
 
 /** Formats of agents' definitions that no model reads. */

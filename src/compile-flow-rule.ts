@@ -19,6 +19,8 @@ import { syntaxes } from "#syntax/table.ts";
 /** Steps that a taint rule may take in a document of no length, and for every UTF-16 unit of it: real files need up to 3. */
 const baseFuel = 2_000_000;
 const fuelPerUnit = 12;
+/** The same for files that are looked at together, of which most hold nothing that the rule looks for. */
+const fuelPerJoinedUnit = 4;
 
 /** How a taint rule is followed over files. */
 export interface FollowedRule {
@@ -59,7 +61,9 @@ export function compileFlowRule(rule: TaintRule, facts?: StatedFacts): CompiledF
     marks: (document, deadline) =>
       compiled.someMarks(document, analyse(document), fuelFor(document.text.length, deadline)),
     follow: (program, marks, { units, deadline }) => {
-      const found = findFlows(questionOf(rule, program, marks, fuelFor(units, deadline)));
+      const found = findFlows(
+        questionOf(rule, program, marks, new Fuel(baseFuel + fuelPerJoinedUnit * units, deadline)),
+      );
       return { ...found, matches: matchesOf(rule, found.flows, { ...program, marks, deadline }) };
     },
   };

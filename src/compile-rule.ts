@@ -1,6 +1,6 @@
 import { analyse } from "#flow/analyse.ts";
 import { compileSearchRule } from "#match/compile.ts";
-import type { NeedsByLanguage, SearchRule, TaintRule } from "#model/rule.ts";
+import type { RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { syntaxes } from "#syntax/table.ts";
 import { type CompiledFlowRule, compileFlowRule } from "#compile-flow-rule.ts";
@@ -13,7 +13,12 @@ export function compileRule(rule: SearchRule | TaintRule, facts?: StatedFacts): 
   return rule.mode === "search" ? compileSearchRule(rule, syntaxes, analyse, facts) : compileFlowRule(rule, facts);
 }
 
-/** What files of each language of a rule must hold for it to match. */
-export function needsByLanguage({ scope }: SearchRule | TaintRule, { needsIn }: CompiledRule): NeedsByLanguage {
-  return Object.fromEntries(scope.languages.map((language) => [language, needsIn(language)]));
+/** What files of each language of a rule must hold for it to match, and for its parts to find something. */
+export function knownNeeds(
+  { scope }: SearchRule | TaintRule,
+  { needsIn, followed }: CompiledRule,
+): Pick<TaintRule, "needs" | "partNeeds"> {
+  const by = <Of>(of: (language: RuleLanguage) => Of) =>
+    Object.fromEntries(scope.languages.map((language) => [language, of(language)]));
+  return { needs: by(needsIn), ...(followed && { partNeeds: by(followed.needs) }) };
 }

@@ -1,12 +1,13 @@
 import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
-import { compileRule, type CompiledRule } from "#compile-rule.ts";
+import { compileRule, type CompiledRule, knownNeeds } from "#compile-rule.ts";
+import { once } from "#match/once.ts";
 import { isAbout } from "#match/compile.ts";
 import { areMet, readLiteral, withLiterals } from "#match/needs.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
 import type { Needs } from "#model/needs.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
+import type { PartNeeds, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import { LiteralNumbers } from "#needs-filter.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { pathFilter } from "#rule/path-filter.ts";
@@ -19,6 +20,8 @@ export interface RuleSet {
   /** The number under which the prefilter tells the places of the first keyword of secrets; the others follow. */
   readonly firstKeyword: number;
   readonly rules: readonly PreparedRule[];
+  /** Those that follow taint over files. */
+  readonly followed: readonly PreparedRule[];
 }
 
 /** A rule about files, ready to run. */
@@ -28,6 +31,8 @@ export interface PreparedRule {
   readonly compiled: CompiledRule;
   /** What a text of each of its languages must hold: indexes into the literals. */
   readonly needs: ReadonlyMap<RuleLanguage, Needs<number>>;
+  /** The same for the parts of a rule that follows taint over files. */
+  readonly parts: ReadonlyMap<RuleLanguage, PartNeeds<number>> | undefined;
   readonly inScope: (path: RepoPath) => boolean;
 }
 
@@ -43,26 +48,9 @@ export function compileRules(
 ): RuleSet {
   const literals = new LiteralNumbers();
   for (const marker of markers) literals.numberOf(marker);
-  const prepared = rules.flatMap((rule): PreparedRule[] => {
-    if (rule.mode !== "search" && rule.mode !== "taint") return [];
-    let compiled: CompiledRule | undefined;
-    const get = () => (compiled ??= compileRule(rule, facts));
-    return [
-      {
-        rule,
-        get compiled() {
-          return get();
-        },
-        needs: new Map(
-          rule.scope.languages.map((language) => {
-            const needs = rule.needs?.[language] ?? get().needsIn(language);
-            return [language, withLiterals(needs, literals.numberOf)];
-          }),
-        ),
-        inScope: pathFilter(rule.scope),
-      },
-    ];
-  });
+  const prepared = rules.flatMap((rule) =>
+    rule.mode === "search" || rule.mode === "taint" ? [prepare(rule, literals, facts)] : [],
+  );
   const texts = literals.all;
   return {
     prefilter: buildPrefilter([
@@ -72,7 +60,35 @@ export function compileRules(
     literals: texts,
     firstKeyword: texts.length,
     rules: prepared,
+    followed: prepared.filter(({ parts }) => parts !== undefined),
   };
+}
+
+function prepare(rule: SearchRule | TaintRule, literals: LiteralNumbers, facts?: StatedFacts): PreparedRule {
+  const compiled = once(() => compileRule(rule, facts));
+  const numbered = (needs: Needs) => withLiterals(needs, literals.numberOf);
+  const numberedParts = ({ sources, sinks, others }: PartNeeds) => {
+    return { sources: numbered(sources), sinks: numbered(sinks), others: numbered(others) };
+  };
+  const { needs = {}, partNeeds }: Pick<TaintRule, "needs" | "partNeeds"> = rule.needs
+    ? rule
+    : knownNeeds(rule, compiled());
+  return {
+    rule,
+    get compiled() {
+      return compiled();
+    },
+    needs: byLanguage(needs, numbered),
+    parts: partNeeds && byLanguage(partNeeds, numberedParts),
+    inScope: pathFilter(rule.scope),
+  };
+}
+
+function byLanguage<From, To>(
+  known: Readonly<Partial<Record<RuleLanguage, From>>>,
+  of: (from: From) => To,
+): ReadonlyMap<RuleLanguage, To> {
+  return new Map(Object.entries(known).map(([language, from]) => [language as RuleLanguage, of(from)]));
 }
 
 /** A file as it is known before rules look at it. */

@@ -1,4 +1,4 @@
-import { append } from "#model/append.ts";
+import { nearestMeetings, type ProgramBounds } from "#flow-meetings.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** What a file is to the rules that follow taint over files. */
@@ -23,42 +23,68 @@ export interface Program {
   readonly leftOut: readonly RepoPath[];
 }
 
-/** Files and units of one program: seconds' worth of work. */
-const mostFiles = 400;
-const mostUnits = 4_000_000;
+/** What one program may be: seconds' worth of work. */
+const bounds: ProgramBounds = { files: 400, units: 4_000_000 };
+/** What is looked at of a program that would be more than that: what lies far from where a flow may be costs time and tells little. */
+const narrowBounds: ProgramBounds = { files: 120, units: 1_000_000 };
 
 /**
  * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
  * and to a sink of one rule, and what lies on those ways. Files that none of them imports begin a program each; programs
- * are put together as long as they are small, so that a file may be part of several.
+ * are put together as long as they are small, so that a file may be part of several. Of what is too much for one, each
+ * rule looks at what lies nearest to its ends.
  */
 export function programsOf(files: readonly CandidateFile[]): Program[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const order = dependenciesFirst(files, byPath);
   const wanted = onTheWay(order, byPath);
   const rank = new Map(order.map((path, index) => [path, index]));
-  const imported = new Set([...wanted].flatMap((path) => byPath.get(path)!.imports.filter((each) => each !== path)));
-  // A circle has no beginning: what is not reached from elsewhere begins one.
-  const starts = [...wanted].filter((path) => !imported.has(path));
-  const programs: { readonly files: Set<RepoPath>; readonly leftOut: RepoPath[] }[] = [];
+  const { whole, tooMuch } = byStart(wanted, byPath);
+  const narrowed = narrowedBy(tooMuch, byPath);
+  const inOrder = (own: ReadonlySet<RepoPath>) =>
+    [...own].sort((one, other) => rank.get(one)! - rank.get(other)!).map((path) => byPath.get(path)!);
+  return [
+    ...whole.map((own) => ({ files: inOrder(own), rules: rulesIn(inOrder(own)), leftOut: [] })),
+    ...narrowed.map(({ rules, files: own }) => {
+      return { files: inOrder(own), rules, leftOut: [...tooMuch].filter((path) => !own.has(path)) };
+    }),
+  ];
+}
+
+/** The programs that begin with the files that none of the wanted ones imports, and the files of those that are too much. */
+function byStart(wanted: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>) {
+  const whole: Set<RepoPath>[] = [];
+  const tooMuch = new Set<RepoPath>();
   const reached = new Set<RepoPath>();
   const begin = (start: RepoPath) => {
-    const { files: own, leftOut } = reachedFrom(start, wanted, byPath);
-    for (const path of [...own, ...leftOut]) reached.add(path);
+    const own = reachedFrom(start, wanted, byPath);
+    for (const path of own) reached.add(path);
     if (own.size < 2) return;
-    const fitting = programs.find(
-      ({ files: known }) => overlaps(known, own) && fits(new Set([...known, ...own]), byPath),
-    );
-    if (!fitting) return void programs.push({ files: own, leftOut });
-    for (const path of own) fitting.files.add(path);
-    append(fitting.leftOut, leftOut);
+    const fitting = whole.find((known) => overlaps(known, own) && fits(new Set([...known, ...own]), byPath));
+    const into = fitting ?? (fits(own, byPath) ? whole[whole.push(new Set()) - 1]! : tooMuch);
+    for (const path of own) into.add(path);
   };
-  for (const start of starts) begin(start);
+  // A circle has no beginning: what is not reached from elsewhere begins one.
+  const imported = new Set([...wanted].flatMap((path) => byPath.get(path)!.imports.filter((each) => each !== path)));
+  for (const start of wanted) if (!imported.has(start)) begin(start);
   for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
-  return programs.map(({ files: own, leftOut }) => {
-    const sorted = [...own].sort((one, other) => rank.get(one)! - rank.get(other)!).map((path) => byPath.get(path)!);
-    return { files: sorted, rules: rulesIn(sorted), leftOut: [...new Set(leftOut)].filter((path) => !own.has(path)) };
-  });
+  return { whole, tooMuch };
+}
+
+/** Of files that are too many, the nearest to the ends of each rule; rules that look at much the same do so together. */
+function narrowedBy(tooMuch: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>) {
+  const files = new Map([...tooMuch].map((path) => [path, byPath.get(path)!]));
+  const programs: { readonly rules: Set<number>; readonly files: Set<RepoPath> }[] = [];
+  for (const rule of rulesIn([...files.values()])) {
+    const own = nearestMeetings(rule, files, narrowBounds);
+    const fitting = programs.find(({ files: known }) => fits(new Set([...known, ...own]), byPath, narrowBounds));
+    if (!fitting) programs.push({ rules: new Set([rule]), files: new Set(own) });
+    else {
+      fitting.rules.add(rule);
+      for (const path of own) fitting.files.add(path);
+    }
+  }
+  return programs.filter(({ files: own }) => own.size > 1);
 }
 
 function rulesIn(files: readonly CandidateFile[]): ReadonlySet<number> {
@@ -70,11 +96,15 @@ function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boo
   return [...other].some((path) => one.has(path));
 }
 
-function fits(paths: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>): boolean {
-  if (paths.size > mostFiles) return false;
+function fits(
+  paths: ReadonlySet<RepoPath>,
+  byPath: ReadonlyMap<RepoPath, CandidateFile>,
+  { files, units: most }: ProgramBounds = bounds,
+): boolean {
+  if (paths.size > files) return false;
   let units = 0;
   for (const path of paths) units += byPath.get(path)!.size;
-  return units <= mostUnits;
+  return units <= most;
 }
 
 /** Files after those that they import, as far as that can be; iterative. */
@@ -165,25 +195,13 @@ function leadingTo(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, Can
 /** Circles of imports lie in one another about this deep. */
 const mostRounds = 20;
 
-/** A file and what it imports of the wanted ones, the nearest first, as many as are looked at together. */
+/** A file and what it imports of the wanted ones. */
 function reachedFrom(
   start: RepoPath,
   wanted: ReadonlySet<RepoPath>,
   byPath: ReadonlyMap<RepoPath, CandidateFile>,
-): { files: Set<RepoPath>; leftOut: RepoPath[] } {
-  const files = new Set<RepoPath>();
+): Set<RepoPath> {
   const seen = new Set([start]);
-  const leftOut: RepoPath[] = [];
-  let units = 0;
-  for (const path of seen) {
-    const { size, imports } = byPath.get(path)!;
-    if (files.size >= mostFiles || units + size > mostUnits) {
-      leftOut.push(path);
-      continue;
-    }
-    files.add(path);
-    units += size;
-    for (const inner of imports) if (wanted.has(inner)) seen.add(inner);
-  }
-  return { files, leftOut };
+  for (const path of seen) for (const inner of byPath.get(path)!.imports) if (wanted.has(inner)) seen.add(inner);
+  return seen;
 }

@@ -1,22 +1,16 @@
 import { type Resolve, resolverOf } from "#access/resolve.ts";
 import { crossesFiles, type FollowedRule } from "#compile-flow-rule.ts";
 import { compileRule } from "#compile-rule.ts";
-import { isTest } from "#discover/classify.ts";
-import { decode } from "#discover/decode.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
-import { readFiles, type FilePlace } from "#file-place.ts";
+import type { FilePlace } from "#file-place.ts";
 import { type CandidateFile, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
-import { importedModules } from "#imported-modules.ts";
-import { type PartsIn, partsOf } from "#part-words.ts";
-import { withSyntaxes } from "#load-syntax.ts";
-import type { SyntaxName } from "#model/document.ts";
-import { compareLocations, compareText, type RepoPath } from "#model/location.ts";
+import { ModuleGraph } from "#module-graph.ts";
+import { compareLocations, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { Rule, TaintRule } from "#model/rule.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
-import { programSyntaxOf } from "#syntax/table.ts";
 import { unjoinedFiles } from "#time-limit.ts";
 
 /** What taint is followed through. */
@@ -44,12 +38,11 @@ export interface LinkedFlows {
 export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const { summaries, rules, facts } = linking;
   const crossing = rules.filter((rule): rule is TaintRule => rule.mode === "taint" && crossesFiles(rule));
-  const analysed = new Set(summaries.map(({ path }) => path));
-  const programs = linking.files.filter(({ path }) => analysed.has(path) && isProgram(path) && !isTest(path));
-  if (crossing.length === 0 || programs.length < 2) return { summaries, problems: [] };
-  const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
+  const ends = summaries.filter(({ flowEnds }) => flowEnds !== undefined);
+  if (crossing.length === 0 || ends.length < 2) return { summaries, problems: [] };
   const resolve = resolverFor(linking);
-  const candidates = await candidateFiles({ ...linking, resolve }, programs, followed);
+  const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
+  const candidates = candidateFiles(ends, followed, resolve);
   const results: FollowedResult[] = [];
   // Programs that are left over by then tell so themselves.
   const cut: Problem[] = Date.now() > linking.deadline ? [unjoinedFiles()] : [];
@@ -63,12 +56,6 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   };
 }
 
-const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;
-
-function isProgram(path: RepoPath): boolean {
-  return programEnding.test(path) && !/\.d\.[cm]?ts$/.test(path);
-}
-
 function resolverFor({ summaries, files }: FlowLinking): Resolve {
   const paths = new Set(files.map(({ path }) => path));
   const layouts = summaries.flatMap(({ layout }) => layout ?? []);
@@ -80,26 +67,26 @@ function resolverFor({ summaries, files }: FlowLinking): Resolve {
   });
 }
 
-/** What each program imports, and what of the rules it may hold, by its text alone. */
-async function candidateFiles(
-  { place, deadline, resolve }: Pick<FlowLinking, "place" | "deadline"> & { readonly resolve: Resolve },
-  programs: readonly WalkedFile[],
-  followed: readonly FollowedRule[],
-): Promise<CandidateFile[]> {
-  const words = new Map<SyntaxName, PartsIn>();
-  const found: CandidateFile[] = [];
-  const sorted = programs.toSorted((one, other) => compareText(one.path, other.path));
-  for (const { path, source } of readFiles(place, sorted)) {
-    if (Date.now() > deadline) break;
-    const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
-    const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
-    if (!syntax || !decoded || !("text" in decoded)) continue;
-    const partsIn = words.get(syntax) ?? (await withSyntaxes(() => partsOf(followed, syntax)));
-    words.set(syntax, partsIn);
-    const imports = importedModules(decoded.text, syntax === "python").flatMap((module) => resolve(path, module) ?? []);
-    found.push({ path, size: decoded.text.length, imports: [...new Set(imports)], ...partsIn(path, decoded.bytes) });
-  }
-  return found;
+/** What each program leads to, and what of the rules it holds. */
+function candidateFiles(
+  summaries: readonly FileSummary[],
+  rules: readonly FollowedRule[],
+  resolve: Resolve,
+): readonly CandidateFile[] {
+  const graph = new ModuleGraph(new Map(summaries.map(({ path, flowEnds }) => [path, flowEnds!])), resolve);
+  // What never comes from anywhere, or goes nowhere, makes no program of files.
+  const holds = (part: "sources" | "sinks", id: string) =>
+    summaries.some(({ flowEnds }) => flowEnds![part].includes(id));
+  const isLive = (id: string) => holds("sources", id) && holds("sinks", id);
+  const numbers = new Map(
+    rules.flatMap(({ rule: { metadata } }, number) => (isLive(metadata.id) ? [[metadata.id, number] as const] : [])),
+  );
+  const having = (ids: readonly string[]) => new Set(ids.flatMap((id) => numbers.get(id) ?? []));
+  return summaries.map(({ path, flowEnds }) => {
+    const { size, sources, sinks, parts } = flowEnds!;
+    const held = { sources: having(sources), sinks: having(sinks), parts: having(parts) };
+    return { path, size, imports: graph.importsOf(path), ...held };
+  });
 }
 
 function tooMany({ files, leftOut }: Program): Problem {

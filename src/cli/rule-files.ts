@@ -1,7 +1,7 @@
 import { isFolder, isThere, readOwnFile, realPathOf, ruleFilesOf, type OwnFile } from "#cli/own-file.ts";
 import { RuleReading } from "#cli/rule-bounds.ts";
 import { tellMistake, type Terminal } from "#cli/terminal.ts";
-import { compileRule, needsByLanguage, type CompiledRule } from "#compile-rule.ts";
+import { compileRule, knownNeeds, type CompiledRule } from "#compile-rule.ts";
 import { withSyntaxes } from "#load-syntax.ts";
 import { checkTime, never } from "#match/fuel.ts";
 import type { Knowledge } from "#model/knowledge.ts";
@@ -105,7 +105,7 @@ export async function checkedRules(
     const metadata = redactOf(rule.metadata);
     if (rule.mode !== "search" && rule.mode !== "taint") return { ...rule, metadata };
     // Rules of several languages were checked one by one, before they were joined.
-    return { ...rule, metadata, needs: needsByLanguage(rule, compiled.get(rule) ?? compileRule(rule, facts)) };
+    return { ...rule, metadata, ...knownNeeds(rule, compiled.get(rule) ?? compileRule(rule, facts)) };
   });
   return { ...file, rules, ids: file.ids.map((place) => ({ ...place, id: redactOf(place.id) })) };
 }

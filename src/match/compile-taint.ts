@@ -1,5 +1,5 @@
 import type { Document, Parse, SyntaxName } from "#model/document.ts";
-import type { Formula, RuleLanguage, TaintParts, TaintRule, TaintSink } from "#model/rule.ts";
+import type { Formula, PartNeeds, RuleLanguage, TaintParts, TaintRule, TaintSink } from "#model/rule.ts";
 import type { Analyse, Semantics } from "#model/semantics.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { noBindings } from "#match/binding.ts";
@@ -22,8 +22,8 @@ export interface CompiledTaintRule {
   readonly marks: (document: Document, semantics: Semantics, fuel: Fuel) => TaintMarks | undefined;
   /** What the rule finds in a document, part by part, whatever of it there is; undefined if it does not know the language. */
   readonly someMarks: (document: Document, semantics: Semantics, fuel: Fuel) => SomeMarks | undefined;
-  /** What a text of a syntax must hold for each part of the rule to find something there. */
-  readonly partNeeds: (syntax: SyntaxName) => Readonly<Record<Part, Needs>>;
+  /** What a text of a language must hold for each part of the rule to find something there. */
+  readonly partNeeds: (language: RuleLanguage) => PartNeeds;
   /** As of search rules. */
   readonly needsIn: (language: RuleLanguage) => Needs;
   /** Compiles everything; throws `RuleError` for what is not understood. */
@@ -57,6 +57,13 @@ export function compileTaintRule(
   facts?: StatedFacts,
 ): CompiledTaintRule {
   const { byLanguage, checks } = compiledByLanguage(rule, { parsers, analyse, ...(facts && { facts }) });
+  // A document is asked for its flows, and then for what it is to flows over files.
+  const known = new WeakMap<Document, SomeMarks>();
+  const partsOf = (compiled: Compiled, document: Document, semantics: Semantics, fuel: Fuel) => {
+    const found = known.get(document) ?? someMarks(compiled, subjectOf(document, semantics), fuel);
+    known.set(document, found);
+    return found;
+  };
   return {
     mayHold: ({ syntax, text }) => {
       const compiled = byLanguage.get(syntax);
@@ -64,21 +71,21 @@ export function compileTaintRule(
     },
     marks: (document, semantics, fuel) => {
       const compiled = byLanguage.get(document.syntax);
-      return compiled && findMarks(compiled, subjectOf(document, semantics), fuel);
+      return (
+        compiled && allMarks(compiled, subjectOf(document, semantics), partsOf(compiled, document, semantics, fuel))
+      );
     },
     someMarks: (document, semantics, fuel) => {
       const compiled = byLanguage.get(document.syntax);
-      return compiled && someMarks(compiled, subjectOf(document, semantics), fuel);
+      return compiled && partsOf(compiled, document, semantics, fuel);
     },
-    partNeeds: (syntax) => {
-      const terms = byLanguage.get(syntax)?.terms;
-      const of = (part: Part) => (terms?.[part].length ? anyOf(terms[part].map(needsOf)) : unmeetable);
-      return {
-        sources: of("sources"),
-        sinks: of("sinks"),
-        sanitizers: of("sanitizers"),
-        propagators: of("propagators"),
+    partNeeds: (language) => {
+      const terms = byLanguage.get(language)?.terms;
+      const of = (...some: readonly Part[]) => {
+        const own = some.flatMap((part) => terms?.[part] ?? []);
+        return own.length === 0 ? unmeetable : anyOf(own.map(needsOf));
       };
+      return { sources: of("sources"), sinks: of("sinks"), others: of("sanitizers", "propagators") };
     },
     needsIn: (language) => byLanguage.get(language)?.needs() ?? noNeeds,
     validate: () => checks.forEach((check) => check()),
@@ -147,22 +154,21 @@ function subjectOf(document: Document, semantics: Semantics): Subject {
   return { document, root, text: document, base: 0, context: noBindings, whole, semantics };
 }
 
-function findMarks(compiled: Compiled, subject: Subject, fuel: Fuel): TaintMarks | undefined {
-  const { specs, terms } = compiled;
+function allMarks({ terms }: Compiled, subject: Subject, found: SomeMarks): TaintMarks | undefined {
   // Whether there are names at all is found out before anything is looked for.
   if (![terms.sources, terms.sinks].every((some) => some.some((term) => mayHold(term, subject)))) return undefined;
-  const sinks = marksOf(specs.sinks, terms.sinks, subject, fuel);
+  const sinks = found.sinks();
   if (sinks.length === 0) return undefined;
-  const sources = marksOf(specs.sources, terms.sources, subject, fuel);
-  return sources.length === 0 ? undefined : { sources, sinks, ...otherMarks(compiled, subject, fuel) };
+  const sources = found.sources();
+  return sources.length === 0 ? undefined : { sources, sinks, ...found.others() };
 }
 
 function someMarks(compiled: Compiled, subject: Subject, fuel: Fuel): SomeMarks {
   const { specs, terms } = compiled;
   return {
-    sources: () => marksOf(specs.sources, terms.sources, subject, fuel),
-    sinks: () => marksOf(specs.sinks, terms.sinks, subject, fuel),
-    others: () => otherMarks(compiled, subject, fuel),
+    sources: once(() => marksOf(specs.sources, terms.sources, subject, fuel)),
+    sinks: once(() => marksOf(specs.sinks, terms.sinks, subject, fuel)),
+    others: once(() => otherMarks(compiled, subject, fuel)),
   };
 }
 

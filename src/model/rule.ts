@@ -222,6 +222,16 @@ export interface TaintRule extends TaintParts {
   readonly fixRegex?: FixRegex;
   /** As for search rules. */
   readonly needs?: NeedsByLanguage;
+  /** Of a rule that follows taint over files, what a file must hold for each of its parts to find something there. */
+  readonly partNeeds?: Readonly<Partial<Record<RuleLanguage, PartNeeds>>>;
+}
+
+/** What a file must hold for a part of a taint rule to find something there. */
+export interface PartNeeds<Literal = string> {
+  readonly sources: Needs<Literal>;
+  readonly sinks: Needs<Literal>;
+  /** For sanitizers and propagators. */
+  readonly others: Needs<Literal>;
 }
 
 /** What files of each language of a rule must hold. */

@@ -1,4 +1,5 @@
 import type { Confidence, Edge, Fact } from "#model/fact.ts";
+import type { FlowEnds } from "#model/flow-ends.ts";
 import type { Location, RepoPath, Span } from "#model/location.ts";
 import type { LayoutFacts } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
@@ -68,6 +69,8 @@ export interface FileSummary {
   readonly ignores: readonly InlineIgnore[];
   /** Of a program that may say something of identity: what its values are. */
   readonly outline?: ModuleOutline;
+  /** Of a program that is no test, where rules follow taint over files. */
+  readonly flowEnds?: FlowEnds;
   /** Of a manifest: where modules lie. */
   readonly layout?: LayoutFacts;
   readonly problems: readonly Problem[];

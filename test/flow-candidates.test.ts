@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { type CandidateFile, programsOf } from "#flow-candidates.ts";
+
+function file(path: string, imports: readonly string[], more: Partial<CandidateFile> = {}): CandidateFile {
+  return { path, imports, size: 100, sources: new Set(), sinks: new Set(), parts: new Set([0]), ...more };
+}
+
+const source = { sources: new Set([0]) };
+const sink = { sinks: new Set([0]) };
+
+describe("which files are looked at together", () => {
+  test("those that lead to a source and to a sink of one rule", () => {
+    const files = [
+      file("a", ["b", "c"]),
+      file("b", [], source),
+      file("c", [], sink),
+      file("d", ["b"]),
+      file("e", ["f"]),
+      file("f", [], { sinks: new Set([1]) }),
+    ];
+    const [program, ...more] = programsOf(files);
+    expect(more).toEqual([]);
+    expect(program!.files.map(({ path }) => path).sort()).toEqual(["a", "b", "c"]);
+    expect([...program!.rules]).toEqual([0]);
+  });
+
+  test("of too many, those where source and sink are near, and the rest is told", () => {
+    const many = Array.from({ length: 600 }, (_, index) => `m${String(index).padStart(3, "0")}`);
+    const files = [
+      ...many.map((path, index) => file(path, [many[index + 1] ?? "near"])),
+      file("near", ["from", "to", "m000"]),
+      file("from", ["m000"], source),
+      file("to", ["m300"], sink),
+      file("start", ["near", "m100"]),
+    ];
+    const programs = programsOf(files);
+    expect(programs).toHaveLength(1);
+    const [{ files: chosen, leftOut }] = programs as [(typeof programs)[number]];
+    const paths = chosen.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(["near", "from", "to"]));
+    expect(paths.length).toBeLessThanOrEqual(120);
+    expect(paths.length + leftOut.length).toBeGreaterThanOrEqual(603);
+  });
+});
