@@ -1,0 +1,14 @@
+from mcp.server.fastmcp import FastMCP
+
+from .accounts import make_account
+from .callers import ensure_role
+from .tokens import Verifier, settings
+
+mcp = FastMCP("accounts", token_verifier=Verifier(), auth=settings)
+
+
+@mcp.tool()
+async def account(login: str) -> str:
+    """Makes an account."""
+    ensure_role("accounts:write")
+    return make_account(login)

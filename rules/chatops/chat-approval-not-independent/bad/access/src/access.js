@@ -1,0 +1,8 @@
+const { Octokit } = require("@octokit/rest");
+
+const octokit = new Octokit({ auth: process.env.GITHUB_TOKEN });
+
+exports.letIn = async function letIn(username, repo) {
+  // ruleid: chat-approval-not-independent
+  await octokit.rest.repos.addCollaborator({ owner: "acme", repo, username, permission: "admin" });
+};

@@ -1,0 +1,1 @@
+export const DIRECTORY_PHRASE = "seven-grey-herons-over-water";

@@ -1,0 +1,3 @@
+#!/bin/bash
+kubectl create serviceaccount ingress
+aws iam create-user --user-name backup
