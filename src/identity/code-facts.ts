@@ -5,6 +5,7 @@ import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
 import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
+import { type Made, madeOf, type Whole, wholeOf } from "#identity/parts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
@@ -45,6 +46,9 @@ export interface ModuleFacts {
   /** Tools that are only listed, and what runs when such are called. */
   readonly listed: readonly ListedTool[];
   readonly callers: readonly ToolCaller[];
+  /** What its agents have, and what agents may have. */
+  readonly wholes: readonly Whole[];
+  readonly made: readonly Made[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
@@ -104,6 +108,8 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
         found.map(({ one, fact }) => ({ fact, site: one.site })),
         program.outlines.get(module)?.calls ?? [],
       ),
+      wholes: found.flatMap(({ one, fact }) => wholeOf(one, fact, { index: program.index, holder: holder.anchor })),
+      made: found.flatMap(({ one, fact }) => madeOf(one, fact)),
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),
       opens: [...opened].sort(compareText),
@@ -205,10 +211,10 @@ function joined(known: Fact, fact: Fact): Fact {
   return { ...known, locations: isRead ? locations.toSorted(compareLocations).slice(0, 1) : locations };
 }
 
-/** Who has what a program says: the server that it makes, or its package. */
+/** Who has what a program says: the server that it makes, or its package, which has the agents, too. */
 function principalOf(fact: Fact, holder: Holder): Fact {
   const server = /^server\/(.+)$/s.exec(fact.anchor)?.[1];
-  const { anchor } = fact;
+  const anchor = fact.kind === "principal" ? holder.anchor : fact.anchor;
   const key = server === undefined ? holder.key : `program:${server}`;
   const product = server === undefined ? holder.product : "mcp";
   return {

@@ -56,6 +56,8 @@ function furtherOf(kind: FactKind, { value, isFixed, conditional }: ApiFact): Re
   switch (kind) {
     case "grant":
       return { decision: isFixed ? "hardcoded" : "runtime" };
+    case "principal":
+      return typeof value.digest === "string" ? { digest: digestOf(value.digest) } : {};
     case "tool":
       return {
         registration: "static",

@@ -59,7 +59,7 @@ export function toldAt(selector: Selector, selection: Selection): readonly Value
 }
 
 function isOfArguments({ root, of }: ArgumentPath): boolean {
-  return of === undefined && root !== "target" && root !== "item" && root !== "key";
+  return of === undefined && root !== "target" && root !== "callee" && root !== "item" && root !== "key";
 }
 
 function toldIn(selector: Selector, selection: Selection): readonly Value[] {
@@ -103,22 +103,24 @@ function pathOf(text: string): ArgumentPath {
   return { root, steps, ...(of !== undefined && { of }) };
 }
 
-function rootOf(
-  { root, of }: ArgumentPath,
-  { evaluator, given, callee, target, item, key }: Selection,
-): readonly Value[] {
-  if (of !== undefined) {
-    const length = (callee?.names.lastIndexOf(of) ?? -1) + 1;
-    const call = callee?.calls.findLast(({ after }) => after === length);
-    if (!callee || length === 0 || !call) return [];
-    // All parts of a path lead on from its first one.
-    const path = root === "0" ? pathOnTheWay(callee, length) : undefined;
-    return path ? [path] : evaluator.argument(call.with, placeOf(root));
-  }
+function rootOf({ root, of }: ArgumentPath, selection: Selection): readonly Value[] {
+  const { evaluator, given, callee, target, item, key } = selection;
+  if (of !== undefined) return earlierArgument(of, root, selection);
   if (root === "target") return target ? [target] : [];
+  if (root === "callee") return callee ? [callee] : [];
   if (root === "item") return item ?? [];
   if (root === "key" && key !== undefined) return [{ kind: "constant", value: key }];
   return evaluator.argument(given, placeOf(root));
+}
+
+/** What an earlier call on the way was given. */
+function earlierArgument(of: string, root: string, { evaluator, callee }: Selection): readonly Value[] {
+  const length = (callee?.names.lastIndexOf(of) ?? -1) + 1;
+  const call = callee?.calls.findLast(({ after }) => after === length);
+  if (!callee || length === 0 || !call) return [];
+  // All parts of a path lead on from its first one.
+  const path = root === "0" ? pathOnTheWay(callee, length) : undefined;
+  return path ? [path] : evaluator.argument(call.with, placeOf(root));
 }
 
 function placeOf(root: string): number | string {

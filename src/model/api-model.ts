@@ -7,6 +7,7 @@ import type { FactKind } from "#model/fact.ts";
  * - `of NAME N`, `of NAME NAME`: the same of an earlier call on the way, `NAME` being what was called:
  *   `of client 0` is `"iam"` in `boto3.client("iam").create_role()`;
  * - `target`: what a decorator decorates, or the object of a class;
+ * - `callee`: what is called;
  * - `item` and `key`: what `each` gives; of what is read, `key` is the last of its names (elsewhere it is an argument's).
  *
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
@@ -19,7 +20,10 @@ import type { FactKind } from "#model/fact.ts";
  */
 export type Selector = string;
 
-/** A method of what a call makes that adds to what the call was given: `statement.addActions("s3:GetObject")`. */
+/**
+ * A method of what a call makes, or of a field of that, which adds to what the call was given:
+ * `statement.addActions("s3:GetObject")`, `agent.handoffs.append(other)`.
+ */
 export interface Filling {
   readonly method: string;
   /** The list that what the method is given is added to: `0.actions`, or an argument's name. */
@@ -33,6 +37,13 @@ export interface CallHandler {
   readonly handler: Selector;
   /** Where the name stands in what the function is given: the place of the argument, and the names that lead on. */
   readonly name: string;
+}
+
+/** What an agent is made with: lists (`tools[]`, `tools{}`) or single values. What is in none of them it does not have. */
+export interface Parts {
+  readonly tools: readonly Selector[];
+  /** Agents that it may hand over to, or have do something. */
+  readonly agents: readonly Selector[];
 }
 
 /** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
@@ -89,6 +100,10 @@ export interface ApiModel {
   readonly each?: Selector;
   /** Holds for tools that are only listed: what runs when they are called, a row with `calls` says for their anchor. */
   readonly listed?: true;
+  /** Of an agent, and of a tool that starts one: what it has. */
+  readonly has?: Parts;
+  /** Of a tool: the agent that has it. */
+  readonly of?: Selector;
   /** The row states no fact, but what runs when tools of its anchor are called that are only listed. */
   readonly calls?: CallHandler;
   readonly fact: {

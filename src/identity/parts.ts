@@ -1,0 +1,213 @@
+import type { Evaluator } from "#access/evaluate.ts";
+import type { CallArguments, Lazy, Place, Value } from "#access/value.ts";
+import type { ApiFact } from "#identity/row-facts.ts";
+import { type ApiIndex, apisOf } from "#identity/match-api.ts";
+import { selected, type Selection } from "#identity/selector.ts";
+import { isKnown, textOf } from "#identity/template.ts";
+import type { ApiModel, Selector } from "#model/api-model.ts";
+import type { Fact } from "#model/fact.ts";
+
+/** What wraps a tool or an agent may itself be wrapped this deep: `handoff(agent)`, `{ tool: guarded(tool({})) }`. */
+const deepest = 4;
+/** What one thing is made of, and what one agent has, at most. */
+const mostParts = 500;
+
+/** Where something of a program is made, as a text; of what comes from outside as it is, its access path. */
+type PlaceKey = string;
+
+/** One of the things that something is made with. */
+export interface Part {
+  /** Where it is made; for what may be one of several, all of them. */
+  readonly places: readonly PlaceKey[];
+  /** What it is made with: counts where nothing is stated of its own places. */
+  readonly inner: readonly Part[];
+  /** The keys of what is stated there: one call may make several things, if functions make them. */
+  readonly keys: readonly string[];
+  /** What it is called where it is made. */
+  readonly name?: string;
+  /** A text, which may be the name of it. */
+  readonly text?: string;
+}
+
+/** A fact with what the program says that it has. */
+export interface Whole {
+  readonly fact: Fact;
+  /** The call that makes it. */
+  readonly at: PlaceKey;
+  /** What holds the file: whose what comes from outside is, too. */
+  readonly holder: string;
+  readonly tools: readonly Part[];
+  readonly agents: readonly Part[];
+  /** Who has it. */
+  readonly of: readonly Part[];
+}
+
+/** Something that others may be made with, and where it is made. */
+export interface Made {
+  readonly fact: Fact;
+  readonly places: readonly PlaceKey[];
+  /** The call that states it; and whether it is one of several that this does. */
+  readonly at: PlaceKey;
+  readonly isOneOf: boolean;
+}
+
+/** What a fact has by its row, or who has it. */
+export function wholeOf(
+  { model, selection, at }: ApiFact,
+  fact: Fact,
+  { index, holder }: { readonly index: ApiIndex; readonly holder: string },
+): readonly Whole[] {
+  if (!model.has && model.of === undefined) return [];
+  const asked = { selection, index, language: model.language };
+  const tools = (model.has?.tools ?? []).flatMap((selector) => partsAt(selector, asked));
+  const agents = (model.has?.agents ?? []).flatMap((selector) => partsAt(selector, asked));
+  const of = model.of === undefined ? [] : partsAt(model.of, asked);
+  return [{ fact, at: placeKey(at), holder, tools, agents, of }];
+}
+
+/** Where a fact is made that others may be made with. */
+export function madeOf({ model, selection, at }: ApiFact, fact: Fact): readonly Made[] {
+  if (fact.kind !== "tool" && fact.kind !== "principal" && fact.kind !== "opaque") return [];
+  const { evaluator, item = [], target } = selection;
+  const isOneOf = model.each !== undefined;
+  const values = isOneOf ? item : target ? [target] : [];
+  const places = values.flatMap((value) => placesOf(evaluator, value));
+  return [{ fact, places: isOneOf ? places : [placeKey(at), ...places], at: placeKey(at), isOneOf }];
+}
+
+/** Who is asked what something is made of. */
+interface Asked {
+  readonly selection: Selection;
+  readonly index: ApiIndex;
+  readonly language: ApiModel["language"];
+}
+
+function partsAt(selector: Selector, asked: Asked): readonly Part[] {
+  const isAll = /(?:\[\]|\{\})$/.test(selector);
+  const values = selected(isAll ? selector.slice(0, -2) : selector, asked.selection);
+  if (!isAll) return values.length > 0 ? [partOf(values, asked, deepest)] : [];
+  return values.flatMap((value) => partsIn(value, asked, deepest)).slice(0, mostParts);
+}
+
+/** What is in a list or an object, and in those that are in it; `null` and `false` are nothing. */
+function partsIn(value: Value, asked: Asked, depth: number): readonly Part[] {
+  const items = depth < 0 ? undefined : itemsOf(value);
+  if (!items) return isNothing(value) ? [] : [wholeList(value, asked)];
+  const isOpen = (value.kind === "list" || value.kind === "object") && value.isOpen;
+  const parts = items.flatMap((lazy) => {
+    const values = asked.selection.evaluator.force(lazy).filter((one) => !isNothing(one));
+    const [only] = values;
+    if (values.length === 1 && only?.kind === "list") return partsIn(only, asked, depth - 1);
+    return values.length > 0 ? [partOf(values, asked, deepest)] : [];
+  });
+  return isOpen ? [...parts, unknownPart] : parts;
+}
+
+const unknownPart: Part = { places: [], inner: [], keys: [] };
+
+/** What gives a list of which nobody sees what is in it has no name: it is not one thing. */
+function wholeList(value: Value, asked: Asked): Part {
+  const { places, inner, keys } = partOf([value], asked, deepest);
+  return { places, inner, keys };
+}
+
+function itemsOf(value: Value): readonly Lazy[] | undefined {
+  if (value.kind === "list") return value.items.map((item) => item.value);
+  return value.kind === "object" ? value.entries.map((entry) => entry.value) : undefined;
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === "constant" && typeof value.value !== "string";
+}
+
+function partOf(values: readonly Value[], asked: Asked, depth: number): Part {
+  const { evaluator } = asked.selection;
+  const [name] = values.flatMap((value) => nameOf(evaluator, value));
+  const [text] = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+  return {
+    places: values.flatMap((value) => placesOf(evaluator, value)),
+    inner: values.flatMap((value) => innerParts(value, asked, depth)).slice(0, mostParts),
+    keys: values.flatMap((value) => keysOf(value, asked)),
+    ...(name !== undefined && { name }),
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** What a value is made with; for what a method gives, what that is a method of. */
+function innerParts(value: Value, asked: Asked, depth: number): readonly Part[] {
+  const { evaluator } = asked.selection;
+  if (depth <= 0 || !evaluator.spend(1)) return [];
+  const further = (lazy: Lazy) => partOf(evaluator.force(lazy), asked, depth - 1);
+  if (value.kind !== "external") return (itemsOf(value) ?? []).slice(0, mostParts).map(further);
+  const made = value.calls.filter(({ after }) => after < value.names.length).map(({ with: { at } }) => partMadeAt(at));
+  return [...made, ...value.calls.flatMap((call) => handed(call.with).map(further))];
+}
+
+function partMadeAt(at: Place | undefined): Part {
+  return { ...unknownPart, places: at ? [placeKey(at)] : [] };
+}
+
+/** The keys of what rows state of the call that makes a value. */
+function keysOf(value: Value, { selection: { evaluator }, index, language }: Asked): readonly string[] {
+  if (value.kind !== "external") return [];
+  const last = value.calls.at(-1);
+  if (!last || last.after !== value.names.length) return [];
+  const callee = { ...value, calls: value.calls.slice(0, -1) };
+  return apisOf(index, callee, language)
+    .filter(({ use, each }) => use === "call" && each === undefined)
+    .flatMap(({ fact }) => {
+      const made = { evaluator, given: last.with, callee };
+      return isKnown(fact.key, made) ? [textOf(fact.key, made)] : [];
+    });
+}
+
+function handed({ positional, named }: CallArguments): readonly Lazy[] {
+  return [...positional, ...named].slice(0, mostParts).map(({ value }) => value);
+}
+
+/** Where a value is made. */
+function placesOf({ modules }: Evaluator, value: Value): readonly PlaceKey[] {
+  switch (value.kind) {
+    case "function": {
+      const region = modules.outlineOf(value.module)?.functions[value.function]?.region;
+      return region ? [placeKey({ module: value.module, region })] : [];
+    }
+    case "class":
+    case "instance": {
+      const region = modules.outlineOf(value.module)?.classes[value.class]?.region;
+      return region ? [placeKey({ module: value.module, region })] : [];
+    }
+    case "external": {
+      const last = value.calls.findLast(({ after }) => after === value.names.length);
+      if (last) return last.with.at ? [placeKey(last.with.at)] : [];
+      return [`${value.module}\n${value.names.join(".")}`];
+    }
+    case "object":
+    case "unknown":
+      return value.at ? [placeKey(value.at)] : [];
+    default:
+      return [];
+  }
+}
+
+/** What something is called: a function or a class of the tree, and what comes from outside or makes it there. */
+function nameOf({ modules }: Evaluator, value: Value): readonly string[] {
+  switch (value.kind) {
+    case "function":
+      return [modules.outlineOf(value.module)?.functions[value.function]?.name ?? []].flat();
+    case "class":
+    case "instance":
+      return [modules.outlineOf(value.module)?.classes[value.class]?.name ?? []].flat();
+    case "external": {
+      const name = value.names.at(-1);
+      // What nobody declares may be anything.
+      return name === undefined || name === "*" || name === "default" || value.module === "" ? [] : [name];
+    }
+    default:
+      return [];
+  }
+}
+
+function placeKey({ module, region: { startLine, startColumn, endLine, endColumn } }: Place): PlaceKey {
+  return `${module} ${startLine}:${startColumn}-${endLine}:${endColumn}`;
+}
