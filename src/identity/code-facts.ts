@@ -98,7 +98,7 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     const holder = holderOf(module, program.packages);
     const found = all
       .filter(({ model }) => !model.calls)
-      .map((one): Found => ({ one, fact: program.numbers.numbered(finished(one, holder.anchor)) }));
+      .map((one): Found => ({ one, fact: program.numbers.numbered(heldBy(finished(one, holder.anchor), holder)) }));
     const { facts, edges } = stated(found, holder);
     return {
       facts,
@@ -160,6 +160,12 @@ function holderOf(module: RepoPath, packages: readonly PackageEntry[]): Holder {
   }
   if (nearest?.name === undefined) return { anchor: `source/${module}`, key: module };
   return { anchor: `package/${nearest.name}`, key: nearest.name, product: nearest.ecosystem };
+}
+
+/** Agents of two packages are two agents, whatever they are called. */
+function heldBy(fact: Fact, { key, product }: Holder): Fact {
+  if (fact.kind !== "principal" || product === undefined) return fact;
+  return { ...fact, value: { ...fact.value, package: key } };
 }
 
 interface Holder {

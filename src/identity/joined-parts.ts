@@ -13,8 +13,10 @@ export interface JoinedParts {
   readonly edges: readonly Edge[];
 }
 
-/** Whether it is tools or agents that a part is looked for among. */
-type Sort = "tools" | "agents";
+/** What a part is looked for among. */
+type Sort = "tools" | "servers" | "agents";
+
+const sorts: readonly Sort[] = ["tools", "servers", "agents"];
 
 /**
  * Joins agents with their tools and with the agents that they may hand over to, wherever in the tree each of them is
@@ -55,14 +57,15 @@ class Joiner {
 
   /** An agent has what the call states that makes it, and what it is given there. */
   add(whole: Whole): void {
-    const { fact, at, tools, agents } = whole;
+    const { fact, at } = whole;
     if (fact.kind === "principal") for (const own of this.#ofCall.get(at) ?? []) this.#edge(fact, own);
-    for (const part of tools) this.#addPart(whole, part, "tools");
-    for (const part of agents) this.#addPart(whole, part, "agents");
+    for (const sort of sorts) for (const part of whole[sort]) this.#addPart(whole, part, sort);
   }
 
   #addPart(whole: Whole, part: Part, sort: Sort): void {
-    const stated = this.#statedOf(part, whole.at);
+    // A function that uses an agent to make a list of tools does not hand the agent over.
+    const isMeant = ({ kind }: Fact) => sort === "agents" || !part.isList || kind !== "principal";
+    const stated = this.#statedOf(part, whole.at).filter(isMeant);
     const named = part.text === undefined ? undefined : this.#agentNamed(part.text, whole.fact);
     const found = stated.length > 0 ? stated : named && sort === "agents" ? [named] : this.#unstated(whole, part, sort);
     for (const one of found) this.#edge(whole.fact, one);
@@ -94,7 +97,10 @@ class Joiner {
 
   #unstated({ fact, holder }: Whole, { name, text }: Part, sort: Sort): readonly Fact[] {
     if (sort === "agents" && (text !== undefined || name !== undefined)) return [];
-    const called = name ?? (text !== undefined && /^[\w.:-]{1,64}$/.test(text) ? text : undefined);
+    const called =
+      sort === "servers"
+        ? undefined
+        : (name ?? (text !== undefined && /^[\w.:-]{1,64}$/.test(text) ? text : undefined));
     const stated = called === undefined ? unseen(fact, sort) : outside(called, fact, holder);
     this.facts.set(stated.id, stated);
     return [stated];
@@ -130,7 +136,7 @@ function outside(name: string, agent: Fact, anchor: string): Fact {
 
 /** What nobody sees of what an agent has. */
 function unseen({ anchor, locations }: Fact, sort: Sort): Fact {
-  const key = `dynamic-${sort}`;
+  const key = sort === "agents" ? "dynamic-agents" : "dynamic-tools";
   return {
     id: factId("opaque", anchor, key),
     kind: "opaque",

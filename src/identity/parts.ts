@@ -1,5 +1,6 @@
+import { whole } from "#access/called-names.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import type { CallArguments, Lazy, Place, Value } from "#access/value.ts";
+import type { CallArguments, ExternalValue, Lazy, Place, Value } from "#access/value.ts";
 import type { ApiFact } from "#identity/row-facts.ts";
 import { type ApiIndex, apisOf } from "#identity/match-api.ts";
 import { selected, type Selection } from "#identity/selector.ts";
@@ -27,6 +28,8 @@ export interface Part {
   readonly name?: string;
   /** A text, which may be the name of it. */
   readonly text?: string;
+  /** Holds for what gives a list of which nobody sees what is in it. */
+  readonly isList?: true;
 }
 
 /** A fact with what the program says that it has. */
@@ -37,6 +40,7 @@ export interface Whole {
   /** What holds the file: whose what comes from outside is, too. */
   readonly holder: string;
   readonly tools: readonly Part[];
+  readonly servers: readonly Part[];
   readonly agents: readonly Part[];
   /** Who has it. */
   readonly of: readonly Part[];
@@ -59,10 +63,11 @@ export function wholeOf(
 ): readonly Whole[] {
   if (!model.has && model.of === undefined) return [];
   const asked = { selection, index, language: model.language };
-  const tools = (model.has?.tools ?? []).flatMap((selector) => partsAt(selector, asked));
-  const agents = (model.has?.agents ?? []).flatMap((selector) => partsAt(selector, asked));
+  const all = (selectors: readonly Selector[] = []) => selectors.flatMap((selector) => partsAt(selector, asked));
+  const { tools, servers, agents } = model.has ?? {};
   const of = model.of === undefined ? [] : partsAt(model.of, asked);
-  return [{ fact, at: placeKey(at), holder, tools, agents, of }];
+  const parts = { tools: all(tools), servers: all(servers), agents: all(agents) };
+  return [{ fact, at: placeKey(at), holder, ...parts, of }];
 }
 
 /** Where a fact is made that others may be made with. */
@@ -105,10 +110,10 @@ function partsIn(value: Value, asked: Asked, depth: number): readonly Part[] {
 
 const unknownPart: Part = { places: [], inner: [], keys: [] };
 
-/** What gives a list of which nobody sees what is in it has no name: it is not one thing. */
+/** What gives a list has no name of a thing in it. */
 function wholeList(value: Value, asked: Asked): Part {
   const { places, inner, keys } = partOf([value], asked, deepest);
-  return { places, inner, keys };
+  return { places, inner, keys, isList: true };
 }
 
 function itemsOf(value: Value): readonly Lazy[] | undefined {
@@ -191,21 +196,37 @@ function placesOf({ modules }: Evaluator, value: Value): readonly PlaceKey[] {
 }
 
 /** What something is called: a function or a class of the tree, and what comes from outside or makes it there. */
-function nameOf({ modules }: Evaluator, value: Value): readonly string[] {
+function nameOf(evaluator: Evaluator, value: Value): readonly string[] {
   switch (value.kind) {
     case "function":
-      return [modules.outlineOf(value.module)?.functions[value.function]?.name ?? []].flat();
+      return [evaluator.modules.outlineOf(value.module)?.functions[value.function]?.name ?? []].flat();
     case "class":
     case "instance":
-      return [modules.outlineOf(value.module)?.classes[value.class]?.name ?? []].flat();
-    case "external": {
-      const name = value.names.at(-1);
-      // What nobody declares may be anything.
-      return name === undefined || name === "*" || name === "default" || value.module === "" ? [] : [name];
-    }
+      return [evaluator.modules.outlineOf(value.module)?.classes[value.class]?.name ?? []].flat();
+    case "external":
+      return givenName(evaluator, value) ?? nameOutside(value);
     default:
       return [];
   }
+}
+
+/** What is made under a name: `CrewaiTool(name="scrape", …)`, `new Tool({ name: "scrape" })`. */
+function givenName(evaluator: Evaluator, { names, calls }: ExternalValue): readonly string[] | undefined {
+  const last = calls.findLast(({ after }) => after === names.length);
+  if (!last) return undefined;
+  const [options] = evaluator.argument(last.with, 0);
+  const object = options?.kind === "object" ? evaluator.memberOf(options, "name") : [];
+  const [name] = [...evaluator.argument(last.with, "name"), ...object];
+  return name?.kind === "constant" && typeof name.value === "string" ? [name.value] : undefined;
+}
+
+/** A class whose method makes something names it better than the method does: `SearchTool.from_settings()`. */
+function nameOutside({ module, names, calls }: ExternalValue): readonly string[] {
+  const last = names.findLast((name) => /^[\p{L}_$]/u.test(name));
+  // What nobody declares may be anything.
+  if (module === "" || last === undefined || last === whole) return [];
+  const made = calls.length > 0 && /^[a-z]/.test(last) ? names.findLast((name) => /^[A-Z]/.test(name)) : undefined;
+  return [made ?? last];
 }
 
 function placeKey({ module, region: { startLine, startColumn, endLine, endColumn } }: Place): PlaceKey {

@@ -114,7 +114,7 @@ function anchorOf({ fact: { anchor } }: ApiModel, row: Row): string | undefined 
 
 /** What an agent is given as a whole: a list that a caller hands over is known where it is called. */
 function partsOf({ has }: ApiModel): readonly string[] {
-  return [...(has?.tools ?? []), ...(has?.agents ?? [])].map(
+  return [...(has?.tools ?? []), ...(has?.servers ?? []), ...(has?.agents ?? [])].map(
     (selector) => `$(${selector.replace(/(\[\]|\{\})$/, "")})`,
   );
 }

@@ -42,6 +42,8 @@ export interface CallHandler {
 /** What an agent is made with: lists (`tools[]`, `tools{}`) or single values. What is in none of them it does not have. */
 export interface Parts {
   readonly tools: readonly Selector[];
+  /** What has tools that only a run tells. */
+  readonly servers: readonly Selector[];
   /** Agents that it may hand over to, or have do something. */
   readonly agents: readonly Selector[];
 }

@@ -147,11 +147,17 @@ function readCalls(row: SourceNode): Pick<ApiModel, "listed" | "calls"> {
 
 /** What an agent has, and whose a tool is. */
 function readParts(row: SourceNode): Pick<ApiModel, "has" | "of"> {
-  const has = row.get("has")?.only(["tools", "agents"]);
+  const has = row.get("has")?.only(["tools", "servers", "agents"]);
   const of = row.get("of");
   if (of) checkSelector(of.text(), of);
   return {
-    ...(has && { has: { tools: readSelectors(has.get("tools")), agents: readSelectors(has.get("agents")) } }),
+    ...(has && {
+      has: {
+        tools: readSelectors(has.get("tools")),
+        servers: readSelectors(has.get("servers")),
+        agents: readSelectors(has.get("agents")),
+      },
+    }),
     ...(of && { of: of.text() }),
   };
 }

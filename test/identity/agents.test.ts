@@ -8,7 +8,7 @@ async function partsOf(tree: Tree): Promise<string[]> {
   const agents = new Set(
     facts.flatMap((fact) => (fact.kind === "principal" && fact.value.type === "agent" ? [fact.id] : [])),
   );
-  const own = edges.filter(({ from, to }) => agents.has(from) || (from.startsWith("tool:") && agents.has(to)));
+  const own = edges.filter(({ from, to }) => agents.has(from) || (/^(?:tool|trigger):/.test(from) && agents.has(to)));
   const texts = own.map(({ from, relation, to }) => `${keyOf(from)} ${relation} ${keyOf(to)}`);
   return [...new Set(texts)].sort(compareText);
 }
@@ -58,16 +58,28 @@ new Agent({ name: "Lead", tools: [spanish.asTool({ toolName: "to_spanish" })] })
     "what another package makes, by its name": {
       tree: {
         "a.ts": `import { createReactAgent } from "@langchain/langgraph/prebuilt";
-import { TavilySearch } from "@langchain/tavily";
-export const agent = createReactAgent({ llm, tools: [new TavilySearch({ maxResults: 3 })] });`,
+import { SearchKit, TavilySearch, Wrapped } from "@langchain/tavily";
+export const agent = createReactAgent({ llm, tools: [new TavilySearch({ maxResults: 3 }), SearchKit.open(), new Wrapped({ name: "crawl" })] });`,
       },
-      has: ["a.ts:agent registers TavilySearch"],
+      has: ["a.ts:agent registers SearchKit", "a.ts:agent registers TavilySearch", "a.ts:agent registers crawl"],
     },
     "what nobody sees": {
       tree: {
         "a.ts": `import { Agent } from "@openai/agents";\nnew Agent({ name: "A", tools: await load(process.argv), handoffs: [pick()] });`,
       },
       has: ["A reaches dynamic-agents", "A reaches dynamic-tools"],
+    },
+    "what starts it, and starts others in a tool": {
+      tree: {
+        "a.ts": `import { Agent, run, tool } from "@openai/agents";
+import { App } from "@slack/bolt";
+const writer = new Agent({ name: "Writer" });
+const write = tool({ name: "write", parameters: {}, execute: async ({ text }) => run(writer, text) });
+const lead = new Agent({ name: "Lead", tools: [write] });
+const app = new App({ token });
+app.message(async ({ message }) => { await run(lead, message.text); });`,
+      },
+      has: ["Lead registers write", "chat:slack message triggers Lead", "write delegates-to Writer"],
     },
     "tools under names": {
       tree: {
