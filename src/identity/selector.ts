@@ -1,3 +1,4 @@
+import { knownText } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
 import { folderOf, pathFrom } from "#access/resolve.ts";
@@ -40,7 +41,7 @@ export function selected(selector: Selector, selection: Selection): readonly Val
  */
 function isThere(value: Value): boolean {
   if (value.kind === "constant") return value.value !== null;
-  return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
+  return value.kind !== "unknown" || value.at !== undefined || (value.start ?? value.pieces) !== undefined;
 }
 
 /** What is told of a call's arguments, by selectors that ask for nothing else: each row asks again. */
@@ -138,8 +139,17 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
   if (step === "#origin") return values.map(originOf);
+  if (step === "#text") return values.flatMap((value) => wordsOf(value, evaluator));
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
+}
+
+/** A text with `*` for what is not known of it; the words of a list with spaces between them. */
+function wordsOf(value: Value, evaluator: Evaluator): readonly Value[] {
+  const texts =
+    value.kind === "list" ? value.items.map((item) => knownText(evaluator.force(item.value)[0])) : [knownText(value)];
+  const text = texts.join(" ");
+  return /^[* ]*$/.test(text) ? [] : [{ kind: "constant", value: text }];
 }
 
 /** What the first of the calls that lead to something from outside gives. */
