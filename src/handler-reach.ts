@@ -1,10 +1,10 @@
 import { type Reached } from "#access/reached.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
-import { joinedParts } from "#identity/joined-parts.ts";
+import { joinedParts, replacedTools } from "#identity/joined-parts.ts";
 import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reached-facts.ts";
 import { undecidedCalls } from "#identity/undecided-calls.ts";
-import type { Edge, Fact } from "#model/fact.ts";
+import type { Edge, Fact, FactId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
@@ -25,6 +25,8 @@ export interface HandlerReach {
   readonly edges: readonly Edge[];
   /** Tools that are made elsewhere, and the places at which nobody knows what an agent has or what runs for a tool. */
   readonly facts: readonly Fact[];
+  /** Tools that servers of the tree have: they are told of these. */
+  readonly replaced: ReadonlySet<FactId>;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -69,6 +71,7 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
       ...undecided.edges,
     ],
     facts: [...parts.facts, ...undecided.facts],
+    replaced: replacedTools(modules),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
 }

@@ -207,3 +207,19 @@ function spokenOf(receivers: ApiModel["receivers"]): Needs {
 function constantsOf({ where }: ApiModel): Needs {
   return where.flatMap(({ is }) => (is?.every((text) => /^\w+$/u.test(text)) ? [is] : []));
 }
+
+/** What a program says that cannot be read. */
+export function emptyOutline(path: RepoPath): ModuleOutline {
+  return {
+    language: path.endsWith(".py") ? "python" : "script",
+    expressions: [],
+    variables: [],
+    functions: [],
+    classes: [],
+    calls: [],
+    mutations: [],
+    exports: [],
+    exportsAllOf: [],
+    importsAllOf: [],
+  };
+}

@@ -24,10 +24,25 @@ const sorts: readonly Sort[] = ["tools", "servers", "agents"];
  */
 export function joinedParts(modules: readonly Stated[]): JoinedParts {
   const wholes = modules.flatMap((module) => module.wholes);
-  const joiner = new Joiner(modules.flatMap(({ made }) => made));
+  const replaced = replacedTools(modules);
+  const joiner = new Joiner(modules.flatMap(({ made }) => made).filter(({ fact }) => !replaced.has(fact.id)));
   for (const whole of wholes) joiner.addTo(whole);
   for (const whole of wholes) joiner.add(whole);
   return { facts: [...joiner.facts.values()], edges: [...joiner.edges.values()] };
+}
+
+/** Tools that are told of the servers that are made with them, and of nobody else. */
+export function replacedTools(modules: readonly Pick<Stated, "made">[]): ReadonlySet<FactId> {
+  const made = modules.flatMap((module) => module.made).filter(({ fact }) => fact.kind === "tool");
+  const ofServers = new Set(
+    made.flatMap(({ fact, places, isOneOf }) =>
+      isOneOf && fact.anchor.startsWith("server/") ? places.map((place) => `${place} ${fact.key}`) : [],
+    ),
+  );
+  const isOfServer = ({ fact, places }: Made) => places.some((place) => ofServers.has(`${place} ${fact.key}`));
+  const alone = made.filter((one) => !one.fact.anchor.startsWith("server/"));
+  const left = new Set(alone.filter((one) => !isOfServer(one)).map(({ fact }) => fact.id));
+  return new Set(alone.map(({ fact }) => fact.id).filter((id) => !left.has(id)));
 }
 
 class Joiner {

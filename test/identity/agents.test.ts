@@ -106,6 +106,19 @@ export const work = (prompt: string) =>
   });
 });
 
+it("tells a tool of the server that is made with it, and of nobody else", async () => {
+  const { facts } = await linkedOf({
+    "tools.ts": `import { tool } from "@anthropic-ai/claude-agent-sdk";
+export const open = tool("open", "Opens.", {}, async () => ({ content: [] }));
+export const shut = tool("shut", "Shuts.", {}, async () => ({ content: [] }));`,
+    "server.ts": `import { createSdkMcpServer } from "@anthropic-ai/claude-agent-sdk";
+import { open } from "./tools.js";
+export const server = createSdkMcpServer({ name: "desk", tools: [open] });`,
+  });
+  const tools = facts.filter(({ kind }) => kind === "tool").map(({ id }) => id);
+  expect(tools.sort(compareText)).toEqual(["tool:server/desk#open", "tool:source/tools.ts#shut"]);
+});
+
 describe("an agent of Python has", () => {
   const cases: Record<string, { tree: Tree; has: string[] }> = {
     "the tools and the agents that it is given, over files": {
