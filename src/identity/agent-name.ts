@@ -67,11 +67,13 @@ function keyOf({ expressions }: ModuleOutline, holds: (value: ExpressionId) => b
   return undefined;
 }
 
-/** The nearest function around that has a name. */
+/** The nearest function around that has a name, a method behind that of its class. */
 function functionAround(outline: ModuleOutline, start: number | undefined): string | undefined {
   for (let id = start; id !== undefined; id = outline.functions[id]?.outer) {
     const [name] = functionNames(outline).get(id) ?? [];
-    if (name !== undefined) return name;
+    const holder = outline.functions[id]?.class;
+    const of = holder === undefined ? undefined : outline.classes[holder]?.name;
+    if (name !== undefined) return of === undefined ? name : `${of}.${name}`;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
 import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
-import { type Made, madeOf, type Whole, wholeOf } from "#identity/parts.ts";
+import { type Gathered, gatheredBy, type Made, madeOf, type Whole, wholeOf } from "#identity/parts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
@@ -49,6 +49,7 @@ export interface ModuleFacts {
   /** What its agents have, and what agents may have. */
   readonly wholes: readonly Whole[];
   readonly made: readonly Made[];
+  readonly gathered: readonly Gathered[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
@@ -97,7 +98,7 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, program.packages);
     const found = all
-      .filter(({ model }) => !model.calls)
+      .filter(({ model }) => !model.calls && model.gathers === undefined)
       .map((one): Found => ({ one, fact: program.numbers.numbered(heldBy(finished(one, holder.anchor), holder)) }));
     const { facts, edges } = stated(found, holder);
     return {
@@ -109,6 +110,7 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
         program.outlines.get(module)?.calls ?? [],
       ),
       wholes: found.flatMap(({ one, fact }) => wholeOf(one, fact, { index: program.index, holder: holder.anchor })),
+      gathered: all.flatMap((one) => gatheredBy(one, program.index)),
       made: found.flatMap(({ one, fact }) => madeOf(one, fact)),
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),

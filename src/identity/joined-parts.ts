@@ -1,10 +1,11 @@
-import type { Made, Part, Whole } from "#identity/parts.ts";
+import type { Gathered, Made, Part, Whole } from "#identity/parts.ts";
 import { type Edge, type Fact, factId, type FactId } from "#model/fact.ts";
 
 /** What a module says of agents and what they are made with. */
 interface Stated {
   readonly wholes: readonly Whole[];
   readonly made: readonly Made[];
+  readonly gathered: readonly Gathered[];
 }
 
 /** What is known of the parts of a program's agents. */
@@ -26,6 +27,7 @@ export function joinedParts(modules: readonly Stated[]): JoinedParts {
   const wholes = modules.flatMap((module) => module.wholes);
   const replaced = replacedTools(modules);
   const joiner = new Joiner(modules.flatMap(({ made }) => made).filter(({ fact }) => !replaced.has(fact.id)));
+  for (const one of modules.flatMap(({ gathered }) => gathered)) joiner.gather(one);
   for (const whole of wholes) joiner.addTo(whole);
   for (const whole of wholes) joiner.add(whole);
   return { facts: [...joiner.facts.values()], edges: [...joiner.edges.values()] };
@@ -51,6 +53,7 @@ class Joiner {
   readonly #byPlace = new Map<string, Made[]>();
   readonly #ofCall = new Map<string, Fact[]>();
   readonly #agents = new Map<string, Fact[]>();
+  readonly #gathered = new Map<string, Part[]>();
 
   constructor(made: readonly Made[]) {
     for (const one of made) {
@@ -58,6 +61,11 @@ class Joiner {
       if (one.isOneOf) push(this.#ofCall, one.at, one.fact);
       if (one.fact.kind === "principal") push(this.#agents, one.fact.key, one.fact);
     }
+  }
+
+  /** What a class gathers is what its methods give it. */
+  gather({ around, part }: Gathered): void {
+    push(this.#gathered, around, part);
   }
 
   /** A tool belongs to the agent that it is registered with, or else to what that is made with: a set of tools. */
@@ -80,10 +88,18 @@ class Joiner {
   #addPart(whole: Whole, part: Part, sort: Sort): void {
     // A function that uses an agent to make a list of tools does not hand the agent over.
     const isMeant = ({ kind }: Fact) => sort === "agents" || !part.isList || kind !== "principal";
-    const stated = this.#statedOf(part, whole.at).filter(isMeant);
+    const stated = this.#partsOf(whole, part, sort)
+      .flatMap((one) => this.#statedOf(one, whole.at))
+      .filter(isMeant);
     const named = part.text === undefined ? undefined : this.#agentNamed(part.text, whole.fact);
     const found = stated.length > 0 ? stated : named && sort === "agents" ? [named] : this.#unstated(whole, part, sort);
     for (const one of found) this.#edge(whole.fact, one);
+  }
+
+  /** A list that nobody sees, of an object whose class gathers agents, is what it gathers. */
+  #partsOf({ around }: Whole, part: Part, sort: Sort): readonly Part[] {
+    const gathered = around !== undefined && part.isList && sort === "agents" ? this.#gathered.get(around) : undefined;
+    return gathered ?? [part];
   }
 
   /** What is stated of where a part is made, by the same call if that states it, too; or of what it is made with. */

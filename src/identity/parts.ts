@@ -7,6 +7,7 @@ import { selected, type Selection } from "#identity/selector.ts";
 import { isKnown, textOf } from "#identity/template.ts";
 import type { ApiModel, Selector } from "#model/api-model.ts";
 import type { Fact } from "#model/fact.ts";
+import type { FunctionId } from "#model/module-outline.ts";
 
 /** What wraps a tool or an agent may itself be wrapped this deep: `handoff(agent)`, `{ tool: guarded(tool({})) }`. */
 const deepest = 4;
@@ -44,6 +45,14 @@ export interface Whole {
   readonly agents: readonly Part[];
   /** Who has it. */
   readonly of: readonly Part[];
+  /** The class in a method of which it is made. */
+  readonly around?: PlaceKey;
+}
+
+/** What the objects of a class have in a list, since a decorator of a method puts it there. */
+export interface Gathered {
+  readonly around: PlaceKey;
+  readonly part: Part;
 }
 
 /** Something that others may be made with, and where it is made. */
@@ -57,7 +66,7 @@ export interface Made {
 
 /** What a fact has by its row, or who has it. */
 export function wholeOf(
-  { model, selection, at }: ApiFact,
+  { model, selection, at, site }: ApiFact,
   fact: Fact,
   { index, holder }: { readonly index: ApiIndex; readonly holder: string },
 ): readonly Whole[] {
@@ -67,7 +76,29 @@ export function wholeOf(
   const { tools, servers, agents } = model.has ?? {};
   const of = model.of === undefined ? [] : partsAt(model.of, asked);
   const parts = { tools: all(tools), servers: all(servers), agents: all(agents) };
-  return [{ fact, at: placeKey(at), holder, ...parts, of }];
+  const around = classAround(selection.evaluator, { module: at.module, function: site.function });
+  return [{ fact, at: placeKey(at), holder, ...parts, of, ...(around !== undefined && { around }) }];
+}
+
+/** What a decorated method gives to its object, by a row that says so. */
+export function gatheredBy({ model, selection }: ApiFact, index: ApiIndex): readonly Gathered[] {
+  const { evaluator, target } = selection;
+  if (model.gathers === undefined || target?.kind !== "function") return [];
+  const around = classAround(evaluator, target);
+  if (around === undefined) return [];
+  const asked = { selection, index, language: model.language };
+  return [{ around, part: partOf(evaluator.results(target, undefined), asked, deepest) }];
+}
+
+/** Where the class of a method is. */
+function classAround(
+  { modules }: Evaluator,
+  { module, function: id }: { readonly module: Place["module"]; readonly function: FunctionId | undefined },
+): PlaceKey | undefined {
+  const outline = modules.outlineOf(module);
+  const holder = id === undefined ? undefined : outline?.functions[id]?.class;
+  const region = holder === undefined ? undefined : outline?.classes[holder]?.region;
+  return region && placeKey({ module, region });
 }
 
 /** Where a fact is made that others may be made with. */

@@ -107,6 +107,8 @@ export interface ApiModel {
   readonly has?: Parts;
   /** Of a tool: the agent that has it. */
   readonly of?: Selector;
+  /** The row states no fact, but that objects of the class have in this list what the decorated method returns. */
+  readonly gathers?: string;
   /** The row states no fact, but what runs when tools of its anchor are called that are only listed. */
   readonly calls?: CallHandler;
   readonly fact: {

@@ -69,6 +69,7 @@ const rowKeys = [
   "calls",
   "has",
   "of",
+  "gathers",
   "fact",
   "evidence",
   "expected",
@@ -146,7 +147,8 @@ function readCalls(row: SourceNode): Pick<ApiModel, "listed" | "calls"> {
 }
 
 /** What an agent has, and whose a tool is. */
-function readParts(row: SourceNode): Pick<ApiModel, "has" | "of"> {
+function readParts(row: SourceNode): Pick<ApiModel, "has" | "of" | "gathers"> {
+  const gathers = row.get("gathers");
   const has = row.get("has")?.only(["tools", "servers", "agents"]);
   const of = row.get("of");
   if (of) checkSelector(of.text(), of);
@@ -159,6 +161,7 @@ function readParts(row: SourceNode): Pick<ApiModel, "has" | "of"> {
       },
     }),
     ...(of && { of: of.text() }),
+    ...(gathers && { gathers: gathers.text() }),
   };
 }
 

@@ -181,10 +181,31 @@ class Research:
         "tools.py": `from crewai.tools import BaseTool\nclass Count(BaseTool):\n    name: str = "Counter"\n    def _run(self): ...\n`,
       },
       has: [
-        "crew.py:crew delegates-to crew.py:finder",
-        "crew.py:finder registers Counter",
-        "crew.py:finder registers SerperDevTool",
+        "crew.py:Research.crew delegates-to crew.py:Research.finder",
+        "crew.py:Research.finder registers Counter",
+        "crew.py:Research.finder registers SerperDevTool",
       ],
+    },
+    "what its class gathers": {
+      tree: {
+        "crew.py": `from crewai import Agent, Crew
+from crewai.project import CrewBase, agent, crew
+@CrewBase
+class Research:
+    @agent
+    def finder(self) -> Agent:
+        return Agent(role="Finder")
+    @agent
+    def writer(self) -> Agent:
+        return Agent(role="Writer")
+    def helper(self) -> Agent:
+        return Agent(role="Helper")
+    @crew
+    def team(self) -> Crew:
+        return Crew(agents=self.agents, tasks=self.tasks)
+`,
+      },
+      has: ["crew.py:Research.team delegates-to Finder", "crew.py:Research.team delegates-to Writer"],
     },
     "functions as they are": {
       tree: {
