@@ -5,7 +5,17 @@ import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
 import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
-import { type Gathered, gatheredBy, type Made, madeOf, type Whole, wholeOf } from "#identity/parts.ts";
+import {
+  type Gathered,
+  gatheredBy,
+  type Made,
+  madeOf,
+  partNames,
+  type Parts,
+  partsOf,
+  type Whole,
+  wholeOf,
+} from "#identity/parts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
@@ -99,7 +109,11 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     const holder = holderOf(module, program.packages);
     const found = all
       .filter(({ model }) => !model.calls && model.gathers === undefined)
-      .map((one): Found => ({ one, fact: program.numbers.numbered(heldBy(finished(one, holder.anchor), holder)) }));
+      .map((one): Found => {
+        const parts = partsOf(one, program.index);
+        const fact = heldBy(finished(one, holder.anchor, parts && partNames(parts)), holder);
+        return { one, fact: program.numbers.numbered(fact), ...(parts && { parts }) };
+      });
     const { facts, edges } = stated(found, holder);
     return {
       facts,
@@ -109,7 +123,9 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
         found.map(({ one, fact }) => ({ fact, site: one.site })),
         program.outlines.get(module)?.calls ?? [],
       ),
-      wholes: found.flatMap(({ one, fact }) => wholeOf(one, fact, { index: program.index, holder: holder.anchor })),
+      wholes: found.flatMap(({ one, fact, parts }) =>
+        parts ? [wholeOf(one, fact, { parts, holder: holder.anchor })] : [],
+      ),
       gathered: all.flatMap((one) => gatheredBy(one, program.index)),
       made: found.flatMap(({ one, fact }) => madeOf(one, fact)),
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
@@ -180,6 +196,7 @@ interface Holder {
 interface Found {
   readonly one: ApiFact;
   readonly fact: Fact;
+  readonly parts?: Parts;
 }
 
 /** Facts with the principals that hold them. */

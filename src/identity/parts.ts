@@ -7,6 +7,7 @@ import { selected, type Selection } from "#identity/selector.ts";
 import { isKnown, textOf } from "#identity/template.ts";
 import type { ApiModel, Selector } from "#model/api-model.ts";
 import type { Fact } from "#model/fact.ts";
+import { compareText } from "#model/location.ts";
 import type { FunctionId } from "#model/module-outline.ts";
 
 /** What wraps a tool or an agent may itself be wrapped this deep: `handoff(agent)`, `{ tool: guarded(tool({})) }`. */
@@ -64,20 +65,38 @@ export interface Made {
   readonly isOneOf: boolean;
 }
 
-/** What a fact has by its row, or who has it. */
-export function wholeOf(
-  { model, selection, at, site }: ApiFact,
-  fact: Fact,
-  { index, holder }: { readonly index: ApiIndex; readonly holder: string },
-): readonly Whole[] {
-  if (!model.has && model.of === undefined) return [];
+/** What something has, and who has it. */
+export type Parts = Pick<Whole, "tools" | "servers" | "agents" | "of">;
+
+/** What a call says that what it makes has, or who has that, by its row; undefined where the row says nothing of it. */
+export function partsOf({ model, selection }: ApiFact, index: ApiIndex): Parts | undefined {
+  const { has, of } = model;
+  if (!has && of === undefined) return undefined;
   const asked = { selection, index, language: model.language };
   const all = (selectors: readonly Selector[] = []) => selectors.flatMap((selector) => partsAt(selector, asked));
-  const { tools, servers, agents } = model.has ?? {};
-  const of = model.of === undefined ? [] : partsAt(model.of, asked);
-  const parts = { tools: all(tools), servers: all(servers), agents: all(agents) };
+  const tools = all(has?.tools);
+  return {
+    tools,
+    servers: all(has?.servers),
+    agents: all(has?.agents),
+    of: of === undefined ? [] : partsAt(of, asked),
+  };
+}
+
+/** The names of what something has, as the program writes them. */
+export function partNames({ tools, servers, agents }: Parts): readonly string[] {
+  const names = [...tools, ...servers, ...agents].flatMap(({ keys, name, text }) => keys[0] ?? name ?? text ?? []);
+  return [...new Set(names)].sort(compareText);
+}
+
+/** A fact with its parts. */
+export function wholeOf(
+  { selection, at, site }: ApiFact,
+  fact: Fact,
+  { parts, holder }: { readonly parts: Parts; readonly holder: string },
+): Whole {
   const around = classAround(selection.evaluator, { module: at.module, function: site.function });
-  return [{ fact, at: placeKey(at), holder, ...parts, of, ...(around !== undefined && { around }) }];
+  return { fact, at: placeKey(at), holder, ...parts, ...(around !== undefined && { around }) };
 }
 
 /** What a decorated method gives to its object, by a row that says so. */

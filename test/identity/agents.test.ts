@@ -106,6 +106,17 @@ export const work = (prompt: string) =>
   });
 });
 
+it("tells agents of one name apart by what they are told and have", async () => {
+  const { facts } = await linkedOf({
+    "a.ts": `import { Agent } from "@openai/agents";\nimport { webSearchTool } from "@openai/agents";
+export const one = new Agent({ name: "Assistant", tools: [webSearchTool()] });`,
+    "b.ts": `import { Agent } from "@openai/agents";\nexport const two = new Agent({ name: "Assistant" });`,
+    "c.ts": `import { Agent } from "@openai/agents";\nexport const three = new Agent({ name: "Assistant", instructions: "Help." });`,
+  });
+  const agents = facts.filter(({ anchor, kind }) => anchor === "agent/Assistant" && kind === "principal");
+  expect(new Set(agents.map(({ id }) => id)).size).toBe(3);
+});
+
 it("tells a tool of the server that is made with it, and of nobody else", async () => {
   const { facts } = await linkedOf({
     "tools.ts": `import { tool } from "@anthropic-ai/claude-agent-sdk";
