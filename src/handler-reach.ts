@@ -1,9 +1,10 @@
 import { type Reached } from "#access/reached.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
+import { joinedParts, replacedTools } from "#identity/joined-parts.ts";
 import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reached-facts.ts";
 import { undecidedCalls } from "#identity/undecided-calls.ts";
-import type { Edge, Fact } from "#model/fact.ts";
+import type { Edge, Fact, FactId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
@@ -19,11 +20,13 @@ export interface StatedPrograms {
   readonly isLate: (module: RepoPath) => boolean;
 }
 
-/** What tools and triggers reach by their handlers. */
+/** What tools and triggers reach by their handlers, and what agents have. */
 export interface HandlerReach {
   readonly edges: readonly Edge[];
-  /** The places at which nobody knows what runs for a tool. */
+  /** Tools that are made elsewhere, and the places at which nobody knows what an agent has or what runs for a tool. */
   readonly facts: readonly Fact[];
+  /** Tools that servers of the tree have: they are told of these. */
+  readonly replaced: ReadonlySet<FactId>;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -38,7 +41,7 @@ interface Following {
   needs: readonly RepoPath[];
 }
 
-/** Follows the handlers of tools and triggers, and of nothing else, to the facts that what they run states. */
+/** Joins agents with what they have, and follows the handlers of tools and triggers, and of nothing else, to the facts that what they run states. */
 export async function handlerReach(programs: StatedPrograms): Promise<HandlerReach> {
   const modules = [...programs.found].sort(([left], [right]) => compareText(left, right)).map(([, facts]) => facts);
   const own = modules.flatMap(({ handlers }) => handlers);
@@ -60,12 +63,15 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
     called,
     listed.filter(({ fact }) => !withHandler.has(fact)),
   );
+  const parts = joinedParts(modules);
   return {
     edges: [
+      ...parts.edges,
       ...all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
       ...undecided.edges,
     ],
-    facts: undecided.facts,
+    facts: [...parts.facts, ...undecided.facts],
+    replaced: replacedTools(modules),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
 }

@@ -16,7 +16,7 @@ import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
-import { createOutliner, type Outliner } from "#outline-file.ts";
+import { createOutliner, emptyOutline, type Outliner } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 import { redactedFacts } from "#redacted-facts.ts";
 import { programSyntaxOf } from "#syntax/table.ts";
@@ -79,7 +79,7 @@ class Linker {
   /** Programs of which another outline was made after it was known what they say. */
   readonly #renewed = new Set<RepoPath>();
   #open: RepoPath[];
-  #reach: HandlerReach = { edges: [], facts: [], exhausted: [] };
+  #reach: HandlerReach = { edges: [], facts: [], exhausted: [], replaced: new Set() };
 
   constructor(linking: Linking) {
     const { summaries, files, oversized, apis } = linking;
@@ -195,7 +195,7 @@ class Linker {
 
   result(): LinkedProgram {
     const all = [...this.#found].sort(([left], [right]) => compareText(left, right));
-    const { edges, facts: unseen, exhausted } = this.#reach;
+    const { edges, facts: unseen, exhausted, replaced } = this.#reach;
     const guarded = guardingEdges([
       ...all.flatMap(([, facts]) => facts.guarded),
       ...this.#linking.summaries.flatMap(unguardedFacts),
@@ -203,8 +203,10 @@ class Linker {
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
     return {
       ...redactedFacts(
-        [...all.flatMap(([, { facts }]) => facts), ...unseen],
-        [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded],
+        [...all.flatMap(([, { facts }]) => facts), ...unseen].filter(({ id }) => !replaced.has(id)),
+        [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded].filter(
+          ({ from, to }) => !replaced.has(from) && !replaced.has(to),
+        ),
       ),
       problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
     };
@@ -283,18 +285,3 @@ function filesBelow(paths: readonly RepoPath[], folder: RepoPath): readonly stri
 }
 
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;
-
-function emptyOutline(path: RepoPath): ModuleOutline {
-  return {
-    language: path.endsWith(".py") ? "python" : "script",
-    expressions: [],
-    variables: [],
-    functions: [],
-    classes: [],
-    calls: [],
-    mutations: [],
-    exports: [],
-    exportsAllOf: [],
-    importsAllOf: [],
-  };
-}

@@ -200,3 +200,19 @@ function spokenOf(receivers: ApiModel["receivers"]): Groups {
 function constantsOf({ where }: ApiModel): Groups {
   return where.flatMap(({ is }) => (is?.every((text) => /^\w+$/u.test(text)) ? [is] : []));
 }
+
+/** What a program says that cannot be read. */
+export function emptyOutline(path: RepoPath): ModuleOutline {
+  return {
+    language: path.endsWith(".py") ? "python" : "script",
+    expressions: [],
+    variables: [],
+    functions: [],
+    classes: [],
+    calls: [],
+    mutations: [],
+    exports: [],
+    exportsAllOf: [],
+    importsAllOf: [],
+  };
+}

@@ -31,6 +31,7 @@ const stories: Readonly<Record<string, readonly Point[]>> = {
       through: ["triage/server.py", "triage/habits.py"],
     },
     { rule: "agent-writes-own-permissions", at: "triage/rights.py:10", through: ["triage/rights.py"] },
+    { rule: "agent-schedules-itself", at: "triage/clock.py:7" },
   ],
   "sso-first-login": [
     {

@@ -44,12 +44,21 @@ export function originalNames(callee: Node | undefined, names: Names, survey: Su
       found.add(isRequire(plain) ? whole : lastName(plain));
       const inner = plain.kind === "call" ? part(plain, "callee") : undefined;
       if (inner) return [inner];
+      const generic = genericOf(plain);
+      if (generic) return [generic];
       const entity = plain.kind === "name" ? names.entities.get(plain) : undefined;
       const bindings = (entity && survey.bindings.get(entity)?.slice(0, mostAssigned)) ?? [];
       return bindings.flatMap((binding) => standsFor(binding, found));
     });
   }
   return [...found];
+}
+
+/** `Agent[Deps, Output]` is `Agent`, of some types. */
+function genericOf(node: Node): Node | undefined {
+  if (node.kind !== "index" || part(node, "index")?.kind === "string") return undefined;
+  const object = part(node, "object");
+  return /^[A-Z]/.test(lastName(object)) ? object : undefined;
 }
 
 /** The names of what made what is called: `make` of `const add = make(); add()`. */
@@ -111,9 +120,10 @@ function meant(outline: ModuleOutline, expression: Expression, found: Set<string
   switch (expression.kind) {
     case "member": {
       const [property] = at(expression.property);
-      if (property?.kind === "constant") found.add(String(property.value));
+      if (property?.kind !== "constant") return at(expression.object);
+      found.add(String(property.value));
       // What `bind` is called of.
-      return property?.kind === "constant" && adapters.has(String(property.value)) ? at(expression.object) : [];
+      return adapters.has(String(property.value)) ? at(expression.object) : [];
     }
     case "variable": {
       const { name, values } = outline.variables[expression.variable]!;

@@ -10,6 +10,7 @@ import {
   type ObjectEntry,
   type ObjectValue,
   type Thunk,
+  type UnknownValue,
   type Value,
   asList,
   external,
@@ -37,8 +38,27 @@ export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: 
     } else texts = texts.flatMap((text) => constants.map((more) => text + more)).slice(0, mostValues);
   }
   if (lists.length > 0) return [{ kind: "list", items: lists, isOpen }];
-  if (texts.length === 0) return starts.length > 0 ? starts.map(startingWith) : [unknown];
-  return texts.map((value) => ({ kind: "constant", value }));
+  if (texts.length > 0) return texts.map((value) => ({ kind: "constant", value }));
+  const pieces = piecesOf(evaluated);
+  return starts.length > 0
+    ? starts.map((start) => ({ ...startingWith(start), ...pieces }))
+    : [{ kind: "unknown", ...pieces }];
+}
+
+/** What is told of a text that is put together is no longer. */
+const longestPieces = 2_000;
+
+/** What is known of a text that is put together. */
+function piecesOf(parts: readonly (readonly Value[])[]): Pick<UnknownValue, "pieces"> {
+  const pieces = parts.map(([first]) => knownText(first)).join("");
+  return /^\**$/.test(pieces) ? {} : { pieces: pieces.slice(0, longestPieces) };
+}
+
+/** A text as far as it is known, with `*` for what is not. */
+export function knownText(value: Value | undefined): string {
+  if (value?.kind === "constant") return String(value.value);
+  if (value?.kind === "path") return value.path;
+  return value?.kind === "unknown" ? (value.pieces ?? `${value.start ?? ""}*`) : "*";
 }
 
 /** A text of which only the beginning is known. */

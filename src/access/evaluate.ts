@@ -291,7 +291,7 @@ function sameAs(value: Value): unknown {
     case "path":
       return `path ${value.path}`;
     case "unknown":
-      return "unknown";
+      return `unknown ${value.pieces ?? ""}`;
     default:
       return value;
   }

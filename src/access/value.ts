@@ -41,8 +41,17 @@ export type Value =
   | { readonly kind: "content"; readonly of: RepoPath }
   /** What is handed over to a function of which no caller is known. */
   | { readonly kind: "parameter"; readonly module: RepoPath; readonly variable: VariableId }
-  /** `start` is what it begins with, if it is a text of which no more is known. */
-  | { readonly kind: "unknown"; readonly at?: Place; readonly start?: string };
+  | UnknownValue;
+
+/** What nobody knows. */
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly at?: Place;
+  /** What it begins with, if it is a text. */
+  readonly start?: string;
+  /** The text as far as it is known, with `*` for what is not. */
+  readonly pieces?: string;
+}
 
 /** A place of the tree; it need not be there. */
 export interface PathValue {

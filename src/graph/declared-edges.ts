@@ -30,9 +30,9 @@ function isDeclared(fact: Fact): fact is FactOf<"principal"> {
   return fact.kind === "principal" && fact.value.product === "declared" && fact.value.budget !== undefined;
 }
 
-/** What a program says is held by its package, of which an agent may be a part. */
+/** What a program says is held by its package, of which an agent may be a part; servers and agents have what is theirs. */
 function isWholePackage({ kind, origin, anchor }: Fact): boolean {
-  return kind === "principal" && origin === "code" && !anchor.startsWith("server/");
+  return kind === "principal" && origin === "code" && !/^(?:server|agent)\//.test(anchor);
 }
 
 function ownEdge(owner: FactId, fact: Fact): Edge | undefined {

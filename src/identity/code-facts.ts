@@ -5,6 +5,17 @@ import type { Modules } from "#access/modules.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { type ListedTool, listedTool, type ToolCaller, toolCaller } from "#identity/called-tools.ts";
 import { type GuardedFact, guardedFacts } from "#identity/guarded-facts.ts";
+import {
+  type Gathered,
+  gatheredBy,
+  type Made,
+  madeOf,
+  partNames,
+  type Parts,
+  partsOf,
+  type Whole,
+  wholeOf,
+} from "#identity/parts.ts";
 import { handlersOf } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
@@ -45,6 +56,10 @@ export interface ModuleFacts {
   /** Tools that are only listed, and what runs when such are called. */
   readonly listed: readonly ListedTool[];
   readonly callers: readonly ToolCaller[];
+  /** What its agents have, and what agents may have. */
+  readonly wholes: readonly Whole[];
+  readonly made: readonly Made[];
+  readonly gathered: readonly Gathered[];
   /** Modules of the tree that were asked for and were not read. */
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
@@ -93,8 +108,12 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     evaluator.refuel(stepsOfValues);
     const holder = holderOf(module, program.packages);
     const found = all
-      .filter(({ model }) => !model.calls)
-      .map((one): Found => ({ one, fact: program.numbers.numbered(finished(one, holder.anchor)) }));
+      .filter(({ model }) => !model.calls && model.gathers === undefined)
+      .map((one): Found => {
+        const parts = partsOf(one, program.index);
+        const fact = heldBy(finished(one, holder.anchor, parts && partNames(parts)), holder);
+        return { one, fact: program.numbers.numbered(fact), ...(parts && { parts }) };
+      });
     const { facts, edges } = stated(found, holder);
     return {
       facts,
@@ -104,6 +123,11 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
         found.map(({ one, fact }) => ({ fact, site: one.site })),
         program.outlines.get(module)?.calls ?? [],
       ),
+      wholes: found.flatMap(({ one, fact, parts }) =>
+        parts ? [wholeOf(one, fact, { parts, holder: holder.anchor })] : [],
+      ),
+      gathered: all.flatMap((one) => gatheredBy(one, program.index)),
+      made: found.flatMap(({ one, fact }) => madeOf(one, fact)),
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),
       opens: [...opened].sort(compareText),
@@ -156,6 +180,12 @@ function holderOf(module: RepoPath, packages: readonly PackageEntry[]): Holder {
   return { anchor: `package/${nearest.name}`, key: nearest.name, product: nearest.ecosystem };
 }
 
+/** Agents of two packages are two agents, whatever they are called. */
+function heldBy(fact: Fact, { key, product }: Holder): Fact {
+  if (fact.kind !== "principal" || product === undefined) return fact;
+  return { ...fact, value: { ...fact.value, package: key } };
+}
+
 interface Holder {
   readonly anchor: string;
   readonly key: string;
@@ -166,6 +196,7 @@ interface Holder {
 interface Found {
   readonly one: ApiFact;
   readonly fact: Fact;
+  readonly parts?: Parts;
 }
 
 /** Facts with the principals that hold them. */
@@ -205,10 +236,10 @@ function joined(known: Fact, fact: Fact): Fact {
   return { ...known, locations: isRead ? locations.toSorted(compareLocations).slice(0, 1) : locations };
 }
 
-/** Who has what a program says: the server that it makes, or its package. */
+/** Who has what a program says: the server that it makes, or its package, which has the agents, too. */
 function principalOf(fact: Fact, holder: Holder): Fact {
   const server = /^server\/(.+)$/s.exec(fact.anchor)?.[1];
-  const { anchor } = fact;
+  const anchor = fact.kind === "principal" ? holder.anchor : fact.anchor;
   const key = server === undefined ? holder.key : `program:${server}`;
   const product = server === undefined ? holder.product : "mcp";
   return {

@@ -48,7 +48,7 @@ export function factsAlone(
     contexts: new Contexts(evaluator, new CallIndex(new Map([[module, outline]]))),
     index,
   };
-  const stated = apiFactsOf(asking, module).filter(({ model }) => !model.calls);
+  const stated = apiFactsOf(asking, module).filter(({ model }) => !model.calls && model.gathers === undefined);
   const isExhausted = evaluator.isExhausted;
   evaluator.refuel(stepsOfValues);
   const facts = stated.map((found): FactAlone => ({

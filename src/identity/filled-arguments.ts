@@ -3,7 +3,7 @@ import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, ListItem, ListValue, ObjectEntry, Place, Value } from "#access/value.ts";
 import type { Filling } from "#model/api-model.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { CallSite } from "#model/module-outline.ts";
+import type { CallExpression, CallSite, ExpressionId, ModuleOutline } from "#model/module-outline.ts";
 
 /** Who is asked for the calls of a module, and what they are given. */
 interface Asked {
@@ -43,20 +43,49 @@ function givenTo(
 ): Added {
   const items: ListItem[] = [];
   let isOpen = false;
+  const [name = "", ...fields] = method.split(".").reverse();
   const outline = evaluator.modules.outlineOf(module);
-  for (const { module: from, site } of contexts.calls.named(method)) {
-    const call = from === module ? outline?.expressions[site.call] : undefined;
-    const callee = call?.kind === "call" ? outline?.expressions[call.callee] : undefined;
-    if (call?.kind !== "call" || callee?.kind !== "member") continue;
+  for (const { module: from, site } of contexts.calls.named(name)) {
+    const call = outline && from === module ? filling(outline, site, fields) : undefined;
+    if (!call) continue;
     for (const environment of contexts.reaching(module, site)) {
-      const objects = evaluator.evaluate({ module, expression: callee.object, environment });
+      const objects = evaluator.evaluate({ module, expression: call.object, environment });
       if (!objects.some((object) => isMadeAt(object, made))) continue;
-      const given = evaluator.given(call, { module, expression: site.call, environment });
+      const given = evaluator.given(call.expression, { module, expression: site.call, environment });
       items.push(...itemsOf(given, site));
       isOpen ||= given.isOpen || given.positional.length === 0;
     }
   }
   return { items, isOpen };
+}
+
+/** The call of a method, and what it is called of; with fields before the method, what these are of. */
+function filling(
+  outline: ModuleOutline,
+  site: CallSite,
+  fields: readonly string[],
+): { readonly expression: CallExpression; readonly object: ExpressionId } | undefined {
+  const expression = outline.expressions[site.call];
+  const callee = expression?.kind === "call" ? outline.expressions[expression.callee] : undefined;
+  if (expression?.kind !== "call" || callee?.kind !== "member") return undefined;
+  const object = behindFields(outline, callee.object, fields);
+  return object === undefined ? undefined : { expression, object };
+}
+
+/** What has the fields that lead to an expression, the last one first: `agent` of `agent.handoffs`. */
+function behindFields(
+  { expressions }: ModuleOutline,
+  start: ExpressionId,
+  fields: readonly string[],
+): ExpressionId | undefined {
+  let at = start;
+  for (const field of fields) {
+    const member = expressions[at];
+    const property = member?.kind === "member" ? expressions[member.property] : undefined;
+    if (member?.kind !== "member" || property?.kind !== "constant" || property.value !== field) return undefined;
+    at = member.object;
+  }
+  return at;
 }
 
 function itemsOf({ positional }: CallArguments, { conditional }: CallSite): readonly ListItem[] {

@@ -3,13 +3,13 @@ import type { ApiFact } from "#identity/row-facts.ts";
 import { type Fact, type FactKind, factId } from "#model/fact.ts";
 import type { Location } from "#model/location.ts";
 
-/** A fact of a program as facts are kept. */
-export function finished(found: ApiFact, holder: string): Fact {
+/** A fact of a program as facts are kept. What an agent is told, and the names of what it has, are a digest of its value. */
+export function finished(found: ApiFact, holder: string, parts: readonly string[] = []): Fact {
   const anchor = found.anchor ?? holder;
   const { model, place } = found;
   const location: Location = { path: place.module, region: place.region };
   if (model.fact.kind === "tool" && !found.isKnown) return opaqueTools(found, anchor, location);
-  const value = { ...unknownOf(model.fact.kind), ...found.value, ...furtherOf(model.fact.kind, found) };
+  const value = { ...unknownOf(model.fact.kind), ...found.value, ...furtherOf(model.fact.kind, found, parts) };
   const fact = {
     id: factId(model.fact.kind, anchor, found.key),
     kind: model.fact.kind,
@@ -52,10 +52,18 @@ const cannotLack: ReadonlyMap<FactKind, readonly string[]> = new Map<FactKind, r
 ]);
 
 /** What the engine knows of a fact besides its row. */
-function furtherOf(kind: FactKind, { value, isFixed, conditional }: ApiFact): Readonly<Record<string, unknown>> {
+function furtherOf(
+  kind: FactKind,
+  { value, isFixed, conditional }: ApiFact,
+  parts: readonly string[],
+): Readonly<Record<string, unknown>> {
   switch (kind) {
     case "grant":
       return { decision: isFixed ? "hardcoded" : "runtime" };
+    case "principal":
+      return value.digest === undefined && parts.length === 0
+        ? {}
+        : { digest: digestOf(JSON.stringify([value.digest, ...parts])) };
     case "tool":
       return {
         registration: "static",

@@ -13,15 +13,19 @@ interface SitedFact {
   readonly site: CallSite;
 }
 
-/** Of what a module states: which of its gates stand before each. */
+/**
+ * Of what a module states: which of its gates stand before each. A call may say of the tool that it makes that somebody is
+ * asked before: `tool({ name: "wire", needsApproval: true })`.
+ */
 export function guardedFacts(found: readonly SitedFact[], calls: readonly CallSite[]): readonly GuardedFact[] {
-  const gates = new Map<CallSite, FactId[]>();
+  const gates = new Map<CallSite, FactOf<"gate">[]>();
   for (const { fact, site } of found)
-    if (isGate(fact) && fact.value.verdict !== "auto") gates.set(site, [...(gates.get(site) ?? []), fact.id]);
-  return found.map(({ fact, site }) => ({
-    fact: fact.id,
-    gates: (site.gates ?? []).flatMap((index) => gates.get(calls[index]!) ?? []),
-  }));
+    if (isGate(fact) && fact.value.verdict !== "auto") gates.set(site, [...(gates.get(site) ?? []), fact]);
+  return found.map(({ fact, site }) => {
+    const before = (site.gates ?? []).flatMap((index) => gates.get(calls[index]!) ?? []);
+    const own = fact.kind === "tool" ? (gates.get(site) ?? []).filter(({ value }) => value.covers === fact.key) : [];
+    return { fact: fact.id, gates: [...before, ...own].map(({ id }) => id) };
+  });
 }
 
 /** What a file states besides what its program does: no gate of a program stands before that. */

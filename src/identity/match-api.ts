@@ -31,7 +31,7 @@ export function namesAsked(models: Iterable<ApiModel>): ReadonlySet<string> {
   return new Set(
     [...models].flatMap(({ use, paths, fills = [] }) => [
       ...paths.map((path) => (use === "read" ? memberIn(path) : lastOf(path))),
-      ...fills.map(({ method }) => method),
+      ...fills.map(({ method }) => lastOf(method)),
     ]),
   );
 }

@@ -35,10 +35,11 @@ const relations: Readonly<Partial<Record<FactKind, Relation>>> = {
   effect: "reaches",
   grant: "holds",
   log: "records",
+  principal: "delegates-to",
 };
 
-/** Of what is made before a handler runs, it has the authority; what else was done then, it did not do. */
-const lasting: ReadonlySet<FactKind> = new Set(["credential", "token", "grant"]);
+/** Of what is made before a handler runs, it has the authority and the agents; what else was done then, it did not do. */
+const lasting: ReadonlySet<FactKind> = new Set(["credential", "token", "grant", "principal"]);
 
 /** Holds for facts that handlers may reach. */
 export function isReachable(kind: FactKind): boolean {
@@ -94,7 +95,10 @@ export class FactPlaces {
       ),
     ];
     for (const placed of before) if (lasting.has(placed.kind)) found.set(placed.fact, placed);
-    return [...found.values()].map(({ fact, kind }) => ({ from, relation: relations[kind]!, to: fact }));
+    return [...found.values()].map(({ fact, kind }) => {
+      const isStarted = kind === "principal" && from.startsWith("trigger:");
+      return { from, relation: isStarted ? "triggers" : relations[kind]!, to: fact };
+    });
   }
 }
 

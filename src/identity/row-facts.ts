@@ -1,4 +1,5 @@
 import { type Environment, isConditional, type Place } from "#access/value.ts";
+import { agentName, namesAgent } from "#identity/agent-name.ts";
 import { choicesOf } from "#identity/choices.ts";
 import { holds } from "#identity/condition.ts";
 import type { Selection } from "#identity/selector.ts";
@@ -89,14 +90,15 @@ function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances
   const { fact } = model;
   const { module, expression, site } = row.reached;
   const value = withSender(valueOf(fact.value, row) as Readonly<Record<string, unknown>>, row);
+  const agent = namesAgent(model) ? agentName(fact.key, row, row.reached) : undefined;
   return {
     model,
-    key: textOf(fact.key, row),
-    anchor: fact.anchor !== undefined && isKnown(fact.anchor, row) ? textOf(fact.anchor, row) : undefined,
+    key: agent ?? textOf(fact.key, row),
+    anchor: agent === undefined ? anchorOf(model, row) : `agent/${agent}`,
     value,
-    isKnown: isKnown(fact.key, row),
+    isKnown: agent !== undefined || isKnown(fact.key, row),
     isFixed: Object.entries(fact.value).every(([name, template]) => notGiven.has(name) || isKnown(template, row)),
-    asksCaller: asksCaller([fact.key, fact.anchor, fact.value], row),
+    asksCaller: asksCaller([fact.key, fact.anchor, fact.value, partsOf(model)], row),
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: expression.region },
@@ -104,6 +106,17 @@ function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances
     site,
     selection: row,
   };
+}
+
+function anchorOf({ fact: { anchor } }: ApiModel, row: Row): string | undefined {
+  return anchor !== undefined && isKnown(anchor, row) ? textOf(anchor, row) : undefined;
+}
+
+/** What an agent is given as a whole: a list that a caller hands over is known where it is called. */
+function partsOf({ has }: ApiModel): readonly string[] {
+  return [...(has?.tools ?? []), ...(has?.servers ?? []), ...(has?.agents ?? [])].map(
+    (selector) => `$(${selector.replace(/(\[\]|\{\})$/, "")})`,
+  );
 }
 
 function partitioned<Item>(

@@ -1,3 +1,4 @@
+import { knownText } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
 import { folderOf, pathFrom } from "#access/resolve.ts";
@@ -40,7 +41,7 @@ export function selected(selector: Selector, selection: Selection): readonly Val
  */
 function isThere(value: Value): boolean {
   if (value.kind === "constant") return value.value !== null;
-  return value.kind !== "unknown" || value.at !== undefined || value.start !== undefined;
+  return value.kind !== "unknown" || value.at !== undefined || (value.start ?? value.pieces) !== undefined;
 }
 
 /** What is told of a call's arguments, by selectors that ask for nothing else: each row asks again. */
@@ -59,7 +60,7 @@ export function toldAt(selector: Selector, selection: Selection): readonly Value
 }
 
 function isOfArguments({ root, of }: ArgumentPath): boolean {
-  return of === undefined && root !== "target" && root !== "item" && root !== "key";
+  return of === undefined && root !== "target" && root !== "callee" && root !== "item" && root !== "key";
 }
 
 function toldIn(selector: Selector, selection: Selection): readonly Value[] {
@@ -103,22 +104,24 @@ function pathOf(text: string): ArgumentPath {
   return { root, steps, ...(of !== undefined && { of }) };
 }
 
-function rootOf(
-  { root, of }: ArgumentPath,
-  { evaluator, given, callee, target, item, key }: Selection,
-): readonly Value[] {
-  if (of !== undefined) {
-    const length = (callee?.names.lastIndexOf(of) ?? -1) + 1;
-    const call = callee?.calls.findLast(({ after }) => after === length);
-    if (!callee || length === 0 || !call) return [];
-    // All parts of a path lead on from its first one.
-    const path = root === "0" ? pathOnTheWay(callee, length) : undefined;
-    return path ? [path] : evaluator.argument(call.with, placeOf(root));
-  }
+function rootOf({ root, of }: ArgumentPath, selection: Selection): readonly Value[] {
+  const { evaluator, given, callee, target, item, key } = selection;
+  if (of !== undefined) return earlierArgument(of, root, selection);
   if (root === "target") return target ? [target] : [];
+  if (root === "callee") return callee ? [callee] : [];
   if (root === "item") return item ?? [];
   if (root === "key" && key !== undefined) return [{ kind: "constant", value: key }];
   return evaluator.argument(given, placeOf(root));
+}
+
+/** What an earlier call on the way was given. */
+function earlierArgument(of: string, root: string, { evaluator, callee }: Selection): readonly Value[] {
+  const length = (callee?.names.lastIndexOf(of) ?? -1) + 1;
+  const call = callee?.calls.findLast(({ after }) => after === length);
+  if (!callee || length === 0 || !call) return [];
+  // All parts of a path lead on from its first one.
+  const path = root === "0" ? pathOnTheWay(callee, length) : undefined;
+  return path ? [path] : evaluator.argument(call.with, placeOf(root));
 }
 
 function placeOf(root: string): number | string {
@@ -136,8 +139,17 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
       value.kind === "function" ? evaluator.results(value, undefined) : evaluator.apply(value, nothing),
     );
   if (step === "#origin") return values.map(originOf);
+  if (step === "#text") return values.flatMap((value) => wordsOf(value, evaluator));
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
+}
+
+/** A text with `*` for what is not known of it; the words of a list with spaces between them. */
+function wordsOf(value: Value, evaluator: Evaluator): readonly Value[] {
+  const texts =
+    value.kind === "list" ? value.items.map((item) => knownText(evaluator.force(item.value)[0])) : [knownText(value)];
+  const text = texts.join(" ");
+  return /^[* ]*$/.test(text) ? [] : [{ kind: "constant", value: text }];
 }
 
 /** What the first of the calls that lead to something from outside gives. */

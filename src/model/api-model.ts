@@ -7,19 +7,24 @@ import type { FactKind } from "#model/fact.ts";
  * - `of NAME N`, `of NAME NAME`: the same of an earlier call on the way, `NAME` being what was called:
  *   `of client 0` is `"iam"` in `boto3.client("iam").create_role()`;
  * - `target`: what a decorator decorates, or the object of a class;
+ * - `callee`: what is called;
  * - `item` and `key`: what `each` gives; of what is read, `key` is the last of its names (elsewhere it is an argument's).
  *
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
  * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
  * `#documentation` (of a function or a class), `#host` (of an address), `#word` (the first one of a text, without
- * folders: the program of a command), `#credential` (the name of a variable of the environment, if it says that the
+ * folders: the program of a command), `#text` (as far as it is known, with `*` for what is not; the words of a list with spaces between
+ * them), `#credential` (the name of a variable of the environment, if it says that the
  * variable is a credential), `#issuer` and `#authority` (what such a name tells of them), `#origin` (of what a method of
  * something from outside gives, what the method was called of: `new A(1).with(2)` is `new A(1)`). Alternatives stand
  * behind `|`: the first that is there counts.
  */
 export type Selector = string;
 
-/** A method of what a call makes that adds to what the call was given: `statement.addActions("s3:GetObject")`. */
+/**
+ * A method of what a call makes, or of a field of that, which adds to what the call was given:
+ * `statement.addActions("s3:GetObject")`, `agent.handoffs.append(other)`.
+ */
 export interface Filling {
   readonly method: string;
   /** The list that what the method is given is added to: `0.actions`, or an argument's name. */
@@ -33,6 +38,15 @@ export interface CallHandler {
   readonly handler: Selector;
   /** Where the name stands in what the function is given: the place of the argument, and the names that lead on. */
   readonly name: string;
+}
+
+/** What an agent is made with: lists (`tools[]`, `tools{}`) or single values. What is in none of them it does not have. */
+export interface Parts {
+  readonly tools: readonly Selector[];
+  /** What has tools that only a run tells. */
+  readonly servers: readonly Selector[];
+  /** Agents that it may hand over to, or have do something. */
+  readonly agents: readonly Selector[];
 }
 
 /** What must hold of a call for a row to speak of it; of `item` and `key`, of each of them. */
@@ -89,6 +103,12 @@ export interface ApiModel {
   readonly each?: Selector;
   /** Holds for tools that are only listed: what runs when they are called, a row with `calls` says for their anchor. */
   readonly listed?: true;
+  /** Of an agent, and of a tool that starts one: what it has. */
+  readonly has?: Parts;
+  /** Of a tool: the agent that has it. */
+  readonly of?: Selector;
+  /** The row states no fact, but that objects of the class have in this list what the decorated method returns. */
+  readonly gathers?: string;
   /** The row states no fact, but what runs when tools of its anchor are called that are only listed. */
   readonly calls?: CallHandler;
   readonly fact: {

@@ -67,6 +67,9 @@ const rowKeys = [
   "each",
   "listed",
   "calls",
+  "has",
+  "of",
+  "gathers",
   "fact",
   "evidence",
   "expected",
@@ -101,6 +104,7 @@ function readModel(row: SourceNode, system: string): ApiModel {
     where: row.get("where")?.items().map(readCondition) ?? [],
     ...readGuesses(row),
     ...readCalls(row),
+    ...readParts(row),
     fact: readFact(row.need("fact")),
     evidence: row.need("evidence").text(),
   };
@@ -140,6 +144,32 @@ function readCalls(row: SourceNode): Pick<ApiModel, "listed" | "calls"> {
   if (!/^\d(?:\.\w{1,40}){0,3}$/.test(name.text()))
     throw name.error(`'${name.text()}' is no place of an argument: a number, and names with a '.' before each`);
   return { calls: { handler: handler.text(), name: name.text() } };
+}
+
+/** What an agent has, and whose a tool is. */
+function readParts(row: SourceNode): Pick<ApiModel, "has" | "of" | "gathers"> {
+  const gathers = row.get("gathers");
+  const has = row.get("has")?.only(["tools", "servers", "agents"]);
+  const of = row.get("of");
+  if (of) checkSelector(of.text(), of);
+  return {
+    ...(has && {
+      has: {
+        tools: readSelectors(has.get("tools")),
+        servers: readSelectors(has.get("servers")),
+        agents: readSelectors(has.get("agents")),
+      },
+    }),
+    ...(of && { of: of.text() }),
+    ...(gathers && { gathers: gathers.text() }),
+  };
+}
+
+function readSelectors(node: SourceNode | undefined): readonly string[] {
+  if (!node) return [];
+  const selectors = textsOf(node);
+  for (const selector of selectors) checkSelector(selector, node);
+  return selectors;
 }
 
 /** `addActions: 0.actions`, or with what is added: `addAllResources: 0.resources *`. */

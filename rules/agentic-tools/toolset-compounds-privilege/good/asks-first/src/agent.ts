@@ -1,0 +1,6 @@
+import { Agent } from "@openai/agents";
+import { chatTools } from "./chat.js";
+import { attachPolicy } from "./roles.js";
+
+// ok: toolset-compounds-privilege
+export const accounts = new Agent({ name: "Accounts", instructions: "Set up accounts.", tools: [...chatTools, attachPolicy] });
