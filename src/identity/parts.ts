@@ -273,8 +273,8 @@ function givenName(evaluator: Evaluator, { names, calls }: ExternalValue): reado
 /** A class whose method makes something names it better than the method does: `SearchTool.from_settings()`. */
 function nameOutside({ module, names, calls }: ExternalValue): readonly string[] {
   const last = names.findLast((name) => /^[\p{L}_$]/u.test(name));
-  // What nobody declares may be anything.
-  if (module === "" || last === undefined || last === whole) return [];
+  // What nobody declares may be anything, and so may what is said to be of any type.
+  if (module === "" || module === "typing" || last === undefined || last === whole) return [];
   const made = calls.length > 0 && /^[a-z]/.test(last) ? names.findLast((name) => /^[A-Z]/.test(name)) : undefined;
   return [made ?? last];
 }
