@@ -24,9 +24,7 @@ export interface Program {
 }
 
 /** What one program may be: seconds' worth of work. */
-const bounds: ProgramBounds = { files: 400, units: 4_000_000 };
-/** What is looked at of a program that would be more than that: what lies far from where a flow may be costs time and tells little. */
-const narrowBounds: ProgramBounds = { files: 120, units: 1_000_000 };
+const bounds: ProgramBounds = { files: 160, units: 2_000_000 };
 
 /**
  * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
@@ -76,8 +74,8 @@ function narrowedBy(tooMuch: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath
   const files = new Map([...tooMuch].map((path) => [path, byPath.get(path)!]));
   const programs: { readonly rules: Set<number>; readonly files: Set<RepoPath> }[] = [];
   for (const rule of rulesIn([...files.values()])) {
-    const own = nearestMeetings(rule, files, narrowBounds);
-    const fitting = programs.find(({ files: known }) => fits(new Set([...known, ...own]), byPath, narrowBounds));
+    const own = nearestMeetings(rule, files, bounds);
+    const fitting = programs.find(({ files: known }) => fits(new Set([...known, ...own]), byPath));
     if (!fitting) programs.push({ rules: new Set([rule]), files: new Set(own) });
     else {
       fitting.rules.add(rule);
@@ -96,15 +94,11 @@ function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boo
   return [...other].some((path) => one.has(path));
 }
 
-function fits(
-  paths: ReadonlySet<RepoPath>,
-  byPath: ReadonlyMap<RepoPath, CandidateFile>,
-  { files, units: most }: ProgramBounds = bounds,
-): boolean {
-  if (paths.size > files) return false;
+function fits(paths: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>): boolean {
+  if (paths.size > bounds.files) return false;
   let units = 0;
   for (const path of paths) units += byPath.get(path)!.size;
-  return units <= most;
+  return units <= bounds.units;
 }
 
 /** Files after those that they import, as far as that can be; iterative. */
