@@ -25,6 +25,8 @@ export interface Program {
 
 /** What one program may be: seconds' worth of work. */
 const bounds: ProgramBounds = { files: 160, units: 2_000_000 };
+/** Of what would be more than that, each rule looks at less by itself. */
+const narrowBounds: ProgramBounds = { files: 100, units: 1_000_000 };
 
 /**
  * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
@@ -74,7 +76,7 @@ function narrowedBy(tooMuch: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath
   const files = new Map([...tooMuch].map((path) => [path, byPath.get(path)!]));
   const programs: { readonly rules: Set<number>; readonly files: Set<RepoPath> }[] = [];
   for (const rule of rulesIn([...files.values()])) {
-    const own = nearestMeetings(rule, files, bounds);
+    const own = nearestMeetings(rule, files, narrowBounds);
     const fitting = programs.find(({ files: known }) => fits(new Set([...known, ...own]), byPath));
     if (!fitting) programs.push({ rules: new Set([rule]), files: new Set(own) });
     else {
