@@ -239,7 +239,7 @@ describe("a mistake is told when the rule is read", () => {
       "fact: { kind: token, system: jose, algorithm: RS512, operation: store }",
       /all of this at once/,
     ],
-    ["a kind that no call states", "fact: { kind: principal }", /states a 'principal'/],
+    ["a value that no call states", "fact: { kind: principal, type: group }", /states a 'principal' with this 'type'/],
     [
       "a metavariable that nothing binds",
       "patterns:\n  - fact: { kind: token }\n  - focus-metavariable: $T",
@@ -274,6 +274,12 @@ describe("what the page of rules shows", () => {
 
   test("names every kind of fact that calls state", () => {
     for (const kind of new Set(apis.map(({ fact }) => fact.kind))) expect(page).toContain(`\`${kind}\``);
+  });
+
+  test("a kind that no call states", () => {
+    const [read] = readRules("r.yaml", ruleText("fact: { kind: token }"), "user");
+    const without = { ...facts, rows: facts.rows.filter(({ fact }) => fact.kind !== "token") };
+    expect(() => compileRule(read as SearchRule, without).validate()).toThrow(/no call that is known states a 'token'/);
   });
 });
 
