@@ -103,19 +103,20 @@ function isPassing({ problems }: FileSummary): boolean {
 }
 
 /**
- * Tells the summaries in which a secret may stand: what a program's values are is kept as it is written, since a name
- * beside a secret must not change what the program is said to do. Such programs are looked at anew each time.
+ * Tells the summaries in which a secret may stand: what a program's values are, and which modules it names, is kept as it
+ * is written, since a name beside a secret must not change what the program is said to do. Such programs are looked at
+ * anew each time.
  */
 function secretSpeaker(): (summary: FileSummary) => boolean {
   const redact = valueRedactor();
-  return ({ outline, secrets, hidden = [] }) => {
-    if (!outline) return false;
+  return ({ outline, flowEnds, secrets, hidden = [] }) => {
+    if (!outline && !flowEnds) return false;
     let isFound = secrets.length + hidden.length > 0;
     const look = (text: string) => {
       isFound ||= redact(text) !== text;
       return text;
     };
-    if (!isFound) mapStrings(outline, look);
+    if (!isFound) mapStrings([outline, flowEnds], look);
     return isFound;
   };
 }

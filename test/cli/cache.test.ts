@@ -165,6 +165,7 @@ test("programs in which a secret stands are not kept, whatever way it is written
     "names.ts": files["names.ts"],
     "said.py": `from fastmcp import FastMCP\nmcp = FastMCP("a")\n@mcp.tool\ndef f():\n    """curl -u admin:${password} https://a.example"""\n`,
     "escaped.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nconst s = new McpServer({});\ns.tool("a", run);\nconst password = "x\\"${password}";\n`,
+    "imported.js": `import { run } from "https://admin:${password}@a.example/x.js";\nrun();\n`,
   });
   const cache = newCache();
   const { out } = report("scan", root, cache);
