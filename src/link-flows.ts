@@ -3,6 +3,7 @@ import { crossesFiles, type FollowedRule } from "#compile-flow-rule.ts";
 import { compileRule } from "#compile-rule.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import type { FilePlace } from "#file-place.ts";
+import { append } from "#model/append.ts";
 import { type CandidateFile, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
 import { ModuleGraph } from "#module-graph.ts";
@@ -46,8 +47,9 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const results: FollowedResult[] = [];
   // Programs that are left over by then tell so themselves.
   const cut: Problem[] = Date.now() > linking.deadline ? [unjoinedFiles()] : [];
-  for (const program of programsOf(candidates)) {
-    if (program.leftOut.length > 0) cut.push(tooMany(program));
+  const programs = programsOf(candidates);
+  append(cut, tooMany(programs, followed));
+  for (const program of programs) {
     results.push(await new FollowedProgram(program, { ...linking, resolve }).follow(followed));
   }
   return {
@@ -74,25 +76,34 @@ function candidateFiles(
   resolve: Resolve,
 ): readonly CandidateFile[] {
   const graph = new ModuleGraph(new Map(summaries.map(({ path, flowEnds }) => [path, flowEnds!])), resolve);
+  const held = (part: "sources" | "sinks") => new Set(summaries.flatMap(({ flowEnds }) => flowEnds![part]));
+  const [withSources, withSinks] = [held("sources"), held("sinks")];
   // What never comes from anywhere, or goes nowhere, makes no program of files.
-  const holds = (part: "sources" | "sinks", id: string) =>
-    summaries.some(({ flowEnds }) => flowEnds![part].includes(id));
-  const isLive = (id: string) => holds("sources", id) && holds("sinks", id);
   const numbers = new Map(
-    rules.flatMap(({ rule: { metadata } }, number) => (isLive(metadata.id) ? [[metadata.id, number] as const] : [])),
+    rules
+      .map(({ rule }, number) => [rule.metadata.id, number] as const)
+      .filter(([id]) => withSources.has(id) && withSinks.has(id)),
   );
   const having = (ids: readonly string[]) => new Set(ids.flatMap((id) => numbers.get(id) ?? []));
   return summaries.map(({ path, flowEnds }) => {
     const { size, sources, sinks, parts } = flowEnds!;
-    const held = { sources: having(sources), sinks: having(sinks), parts: having(parts) };
-    return { path, size, imports: graph.importsOf(path), ...held };
+    const own = { sources: having(sources), sinks: having(sinks), parts: having(parts) };
+    return { path, size, imports: graph.importsOf(path), ...own };
   });
 }
 
-function tooMany({ files, leftOut }: Program): Problem {
-  const path = files.at(-1)?.path ?? "";
-  const message = `What this file imports, and that imports, is too much to be followed together: ${leftOut.length} files were only looked at by themselves.`;
-  return { kind: "too-complex", path, message, partial: false };
+/** What is told of the rules that looked at no more than a part of what goes together, in one problem for all of them. */
+function tooMany(programs: readonly Program[], rules: readonly FollowedRule[]): Problem[] {
+  const narrowed = programs.filter(({ leftOut }) => leftOut.length > 0);
+  const [first] = narrowed;
+  if (!first) return [];
+  const told = narrowed.map(({ files, rules: own }) => {
+    const ids = [...own].map((number) => `'${rules[number]!.rule.metadata.id}'`);
+    return `${ids.join(", ")}: ${files.length}`;
+  });
+  const count = first.files.length + first.leftOut.length;
+  const message = `${count} files import each other and are too many to be followed together; of them, rules looked at those nearest to where a flow may be, and at the others only by themselves (${told.join("; ")}).`;
+  return [{ kind: "too-complex", path: first.files.at(-1)?.path ?? "", message, partial: false }];
 }
 
 /** Of a rule and a file, what was found in a program takes the place of what the file says alone. */
