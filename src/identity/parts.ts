@@ -141,7 +141,9 @@ function partsAt(selector: Selector, asked: Asked): readonly Part[] {
   const isAll = /(?:\[\]|\{\})$/.test(selector);
   const values = selected(isAll ? selector.slice(0, -2) : selector, asked.selection);
   if (!isAll) return values.length > 0 ? [partOf(values, asked, deepest)] : [];
-  return values.flatMap((value) => partsIn(value, asked, deepest)).slice(0, mostParts);
+  const parts = values.flatMap((value) => partsIn(value, asked, deepest));
+  // What is too much to be told is something that nobody sees.
+  return parts.length > mostParts ? [...parts.slice(0, mostParts), unknownPart] : parts;
 }
 
 /** What is in a list or an object, and in those that are in it; `null` and `false` are nothing. */
