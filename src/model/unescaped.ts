@@ -5,7 +5,7 @@ const escape =
 
 /**
  * A text as it reads, whatever language it is of: escapes are the characters that they stand for, and lines that a
- * backslash joins are one. Undefined for a text that reads as it is written. For finding out whether a word may be said
+ * backslash joins are one. Undefined for a text that surely reads as it is written. For finding out whether a word may be said
  * in it, and for nothing else: no offsets are kept.
  */
 export function unescapedText(text: string): string | undefined {
