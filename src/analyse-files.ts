@@ -113,6 +113,7 @@ export async function analyseFiles(
     deadline,
     rules: request.rules,
     facts: createStatedFacts(request.knowledge.apis, createOutliner(request.knowledge.apis)),
+    ...(request.cache && { cache: request.cache }),
   });
   const linked = [...program.problems, ...flows.problems];
   const problems = [...analysis.problems, ...untold(linked, analysis.problems), ...doubts];

@@ -16,35 +16,36 @@ import {
 import type { Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { openFlags } from "#discover/read.ts";
-import type { FileSummary } from "#model/summary.ts";
 
-/** What is kept of one file. */
-export interface CacheEntry {
-  /** What the file system said of the file; absent where only its bytes tell whether it is the same. */
-  readonly stamp?: string;
-  readonly summary: FileSummary;
+/** A file of a cache. */
+export interface CacheFile<Entry> {
+  readonly path: string;
+  /** What lies in it, in the plural. */
+  readonly kind: string;
+  /** Digest of the program, its data and the rules, hex: what another producer wrote says nothing. */
+  readonly producer: string;
+  /** Reads one entry as it was written; undefined for what is none. */
+  readonly entryOf: (value: unknown) => Entry | undefined;
 }
 
-/** What a cache held; `damage`: why some or all of it does not count. */
-export interface CacheContent {
-  readonly entries: readonly CacheEntry[];
+/** What a file of a cache held; `damage`: why some or all of it does not count. */
+export interface CacheContent<Entry> {
+  readonly entries: readonly Entry[];
   readonly damage?: string;
 }
 
-/** The first line of the file, before the producer. */
-const format = "countersign summaries 1";
 /** Bytes; what is larger is not ours. */
 const largest = 2 ** 31 - 1;
 const checksumLength = 32;
 
 /**
- * Reads a file of summaries: one line a file, each with a checksum. Nothing of it counts unless the same producer wrote
+ * Reads a file of a cache: one line an entry, each with a checksum. Nothing of it counts unless the same producer wrote
  * it, on behalf of this user, where nobody else can write; undefined if there is none.
  */
-export function readCacheFile(path: string, producer: string): CacheContent | undefined {
+export function readCacheFile<Entry>(cache: CacheFile<Entry>): CacheContent<Entry> | undefined {
   let bytes: Buffer;
   try {
-    const file = openSync(path, openFlags);
+    const file = openSync(cache.path, openFlags);
     try {
       const status = fstatSync(file);
       const refused = refusal(status);
@@ -57,7 +58,7 @@ export function readCacheFile(path: string, producer: string): CacheContent | un
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" ? undefined : { entries: [], damage: `it cannot be read (${String(code)})` };
   }
-  return contentOf(bytes, producer);
+  return contentOf(bytes, cache);
 }
 
 function refusal(status: Stats): string | undefined {
@@ -72,17 +73,18 @@ function isOwn(status: Stats): boolean {
   return user === undefined || (status.uid === user && (status.mode & 0o022) === 0);
 }
 
-function contentOf(bytes: Buffer, producer: string): CacheContent | undefined {
+function contentOf<Entry>(bytes: Buffer, { kind, producer, entryOf }: CacheFile<Entry>) {
   const first = bytes.indexOf(10);
   const head = bytes.toString("utf8", 0, Math.max(0, first)).split(":");
-  if (head[0] !== format) return { entries: [], damage: "it is no file of summaries" };
+  if (head[0] !== formatOf(kind)) return { entries: [], damage: `it is no file of ${kind}` };
   // Another version, or other rules: what they found out says nothing here.
   if (head[1] !== producer) return undefined;
-  const entries: CacheEntry[] = [];
+  const entries: Entry[] = [];
   let dropped = 0;
   for (let start = first + 1; start < bytes.length;) {
     const end = bytes.indexOf(10, start);
-    const entry = end < 0 ? undefined : entryOf(bytes.subarray(start, end));
+    const value = end < 0 ? undefined : valueOf(bytes.subarray(start, end));
+    const entry = value === undefined ? undefined : entryOf(value);
     if (entry) entries.push(entry);
     else dropped++;
     if (end < 0) break;
@@ -91,43 +93,31 @@ function contentOf(bytes: Buffer, producer: string): CacheContent | undefined {
   return dropped === 0 ? { entries } : { entries, damage: `${dropped} of its lines are damaged` };
 }
 
-function entryOf(line: Buffer): CacheEntry | undefined {
+function valueOf(line: Buffer): unknown {
   const content = line.subarray(checksumLength);
   if (checksumOf(content) !== line.toString("latin1", 0, checksumLength)) return undefined;
   try {
-    const [stamp, summary] = JSON.parse(content.toString("utf8")) as [unknown, unknown];
-    if (!isSummary(summary)) return undefined;
-    return typeof stamp === "string" ? { stamp, summary } : { summary };
+    return JSON.parse(content.toString("utf8"));
   } catch {
     return undefined;
   }
-}
-
-const lists = ["formats", "facts", "edges", "matches", "secrets", "ignores", "problems"] as const;
-
-function isSummary(value: unknown): value is FileSummary {
-  if (typeof value !== "object" || value === null) return false;
-  const summary = value as Record<string, unknown>;
-  return (
-    typeof summary["path"] === "string" &&
-    typeof summary["digest"] === "string" &&
-    typeof summary["bytes"] === "number" &&
-    lists.every((name) => Array.isArray(summary[name]))
-  );
 }
 
 function checksumOf(content: Buffer): string {
   return createHash("sha256").update(content).digest("hex").slice(0, checksumLength);
 }
 
-/** Writes a file of summaries whole, and only then puts it in the place of the one before. Throws what the file system throws. */
-export function writeCacheFile(path: string, producer: string, entries: Iterable<CacheEntry>): void {
+/** Writes a file of a cache whole, and only then puts it in the place of the one before. Throws what the file system throws. */
+export function writeCacheFile(
+  { path, kind, producer }: Omit<CacheFile<unknown>, "entryOf">,
+  entries: Iterable<unknown>,
+): void {
   sweep(path);
   const temporary = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     const file = openSync(temporary, "wx", 0o600);
     try {
-      writeFileSync(file, `${format}:${producer}\n`);
+      writeFileSync(file, `${formatOf(kind)}:${producer}\n`);
       for (const entry of entries) writeFileSync(file, lineOf(entry));
     } finally {
       closeSync(file);
@@ -139,8 +129,13 @@ export function writeCacheFile(path: string, producer: string, entries: Iterable
   }
 }
 
-function lineOf({ stamp, summary }: CacheEntry): Buffer {
-  const content = Buffer.from(JSON.stringify([stamp ?? null, summary]));
+/** The first line of a file, before the producer. */
+function formatOf(kind: string): string {
+  return `countersign ${kind} 1`;
+}
+
+function lineOf(entry: unknown): Buffer {
+  const content = Buffer.from(JSON.stringify(entry));
   return Buffer.concat([Buffer.from(checksumOf(content), "latin1"), content, Buffer.from("\n")]);
 }
 
@@ -176,7 +171,7 @@ function isSafe(status: Stats): boolean {
   return isTrusted && ((status.mode & 0o022) === 0 || (status.mode & 0o1000) !== 0);
 }
 
-/** The file in which the summaries of one tree lie. */
-export function cacheFileOf(folder: string, ...names: readonly string[]): string {
-  return join(folder, `${createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32)}.summaries`);
+/** Where a file of a cache lies that others do not share. */
+export function cachePathOf(folder: string, ending: string, names: readonly string[]): string {
+  return join(folder, `${createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32)}.${ending}`);
 }

@@ -1,4 +1,4 @@
-import { nearestMeetings, type ProgramBounds } from "#flow-meetings.ts";
+import { importersOf, nearestMeetings, type ProgramBounds } from "#flow-meetings.ts";
 import type { RepoPath } from "#model/location.ts";
 
 /** What a file is to the rules that follow taint over files. */
@@ -17,187 +17,174 @@ export interface CandidateFile {
 /** Files that are looked at as one program, those that others import first. */
 export interface Program {
   readonly files: readonly CandidateFile[];
-  /** The rules, by number, of which it may hold both a source and a sink. */
-  readonly rules: ReadonlySet<number>;
-  /** Files on the ways that are too many to be looked at together. */
-  readonly leftOut: readonly RepoPath[];
+  /** The rules, by number, of which it may hold both a source and a sink, and the files that each of them looks at. */
+  readonly rules: ReadonlyMap<number, ReadonlySet<RepoPath>>;
+}
+
+/** A rule that looks at no more than a part of the files between its sources and its sinks. */
+export interface Narrowed {
+  readonly rule: number;
+  readonly lookedAt: ReadonlySet<RepoPath>;
+  /** How many files there are. */
+  readonly of: number;
 }
 
 /** What one program may be: seconds' worth of work. */
 const bounds: ProgramBounds = { files: 160, units: 2_000_000 };
-/** Of what would be more than that, each rule looks at less by itself. */
-const narrowBounds: ProgramBounds = { files: 100, units: 1_000_000 };
+/** Of what would be more than that, a rule looks at less. */
+const narrowBounds: ProgramBounds = { files: 50, units: 500_000 };
 
 /**
- * The programs of a tree through which taint may come from one file to another: files that lead by imports to a source
- * and to a sink of one rule, and what lies on those ways. Files that none of them imports begin a program each; programs
- * are put together as long as they are small, so that a file may be part of several. Of what is too much for one, each
- * rule looks at what lies nearest to its ends.
+ * The programs of a tree through which taint may come from one file to another: for each rule, files that lead by
+ * imports to a source and to a sink of it, and what lies on those ways. Files that none of them imports begin a program
+ * each; programs are put together as long as they are small, so that a file may be part of several, and is read once for
+ * all rules that look at it there. Of what is too much for one, a rule looks at what lies nearest to its ends.
  */
-export function programsOf(files: readonly CandidateFile[]): Program[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const order = dependenciesFirst(files, byPath);
-  const wanted = onTheWay(order, byPath);
-  const rank = new Map(order.map((path, index) => [path, index]));
-  const { whole, tooMuch } = byStart(wanted, byPath);
-  const narrowed = narrowedBy(tooMuch, byPath);
-  const inOrder = (own: ReadonlySet<RepoPath>) =>
-    [...own].sort((one, other) => rank.get(one)! - rank.get(other)!).map((path) => byPath.get(path)!);
-  return [
-    ...whole.map((own) => ({ files: inOrder(own), rules: rulesIn(inOrder(own)), leftOut: [] })),
-    ...narrowed.map(({ rules, files: own }) => {
-      return { files: inOrder(own), rules, leftOut: [...tooMuch].filter((path) => !own.has(path)) };
-    }),
-  ];
-}
-
-/** The programs that begin with the files that none of the wanted ones imports, and the files of those that are too much. */
-function byStart(wanted: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>) {
-  const whole: Set<RepoPath>[] = [];
-  const tooMuch = new Set<RepoPath>();
-  const reached = new Set<RepoPath>();
-  const begin = (start: RepoPath) => {
-    const own = reachedFrom(start, wanted, byPath);
-    for (const path of own) reached.add(path);
-    if (own.size < 2) return;
-    const fitting = whole.find((known) => overlaps(known, own) && fits(new Set([...known, ...own]), byPath));
-    const into = fitting ?? (fits(own, byPath) ? whole[whole.push(new Set()) - 1]! : tooMuch);
-    for (const path of own) into.add(path);
+export function programsOf(files: readonly CandidateFile[]): {
+  readonly programs: readonly Program[];
+  readonly narrowed: readonly Narrowed[];
+} {
+  const tree = new CandidateTree(files);
+  const narrowed: Narrowed[] = [];
+  const made: { readonly files: Set<RepoPath>; readonly rules: Map<number, ReadonlySet<RepoPath>> }[] = [];
+  const add = (rule: number, own: ReadonlySet<RepoPath>) => {
+    const into = made.find((known) => overlaps(known.files, own) && tree.fits([...known.files, ...own]));
+    if (!into) return void made.push({ files: new Set(own), rules: new Map([[rule, own]]) });
+    for (const path of own) into.files.add(path);
+    into.rules.set(rule, new Set([...(into.rules.get(rule) ?? []), ...own]));
   };
-  // A circle has no beginning: what is not reached from elsewhere begins one.
-  const imported = new Set([...wanted].flatMap((path) => byPath.get(path)!.imports.filter((each) => each !== path)));
-  for (const start of wanted) if (!imported.has(start)) begin(start);
-  for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
-  return { whole, tooMuch };
-}
-
-/** Of files that are too many, the nearest to the ends of each rule; rules that look at much the same do so together. */
-function narrowedBy(tooMuch: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>) {
-  const files = new Map([...tooMuch].map((path) => [path, byPath.get(path)!]));
-  const programs: { readonly rules: Set<number>; readonly files: Set<RepoPath> }[] = [];
-  for (const rule of rulesIn([...files.values()])) {
-    const own = nearestMeetings(rule, files, narrowBounds);
-    const fitting = programs.find(({ files: known }) => fits(new Set([...known, ...own]), byPath));
-    if (!fitting) programs.push({ rules: new Set([rule]), files: new Set(own) });
-    else {
-      fitting.rules.add(rule);
-      for (const path of own) fitting.files.add(path);
-    }
+  for (const rule of rulesIn(files)) {
+    const { whole, tooMuch } = byStart(onTheWay(rule, tree), tree);
+    for (const own of whole) add(rule, own);
+    if (tooMuch.size === 0) continue;
+    const lookedAt = nearestMeetings(rule, tree.only(tooMuch), narrowBounds);
+    narrowed.push({ rule, lookedAt, of: tooMuch.size });
+    if (lookedAt.size > 1) add(rule, lookedAt);
   }
-  return programs.filter(({ files: own }) => own.size > 1);
+  return { programs: made.map((program) => ({ ...program, files: tree.inOrder(program.files) })), narrowed };
 }
 
-function rulesIn(files: readonly CandidateFile[]): ReadonlySet<number> {
+/** The rules of which files hold both ends. */
+function rulesIn(files: readonly CandidateFile[]): readonly number[] {
   const sinks = new Set(files.flatMap((file) => [...file.sinks]));
-  return new Set(files.flatMap((file) => [...file.sources]).filter((rule) => sinks.has(rule)));
+  return [...new Set(files.flatMap((file) => [...file.sources]).filter((rule) => sinks.has(rule)))].sort(
+    (one, other) => one - other,
+  );
 }
 
 function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {
   return [...other].some((path) => one.has(path));
 }
 
-function fits(paths: ReadonlySet<RepoPath>, byPath: ReadonlyMap<RepoPath, CandidateFile>): boolean {
-  if (paths.size > bounds.files) return false;
-  let units = 0;
-  for (const path of paths) units += byPath.get(path)!.size;
-  return units <= bounds.units;
-}
+/** Files, and which of them imports which. */
+class CandidateTree {
+  readonly files: ReadonlyMap<RepoPath, CandidateFile>;
+  readonly importers: ReadonlyMap<RepoPath, readonly RepoPath[]>;
+  /** Places in the order in which files come after those that they import. */
+  readonly #rank: ReadonlyMap<RepoPath, number>;
 
-/** Files after those that they import, as far as that can be; iterative. */
-function dependenciesFirst(
-  files: readonly CandidateFile[],
-  byPath: ReadonlyMap<RepoPath, CandidateFile>,
-): readonly RepoPath[] {
-  const order: RepoPath[] = [];
-  const seen = new Set<RepoPath>();
-  for (const { path: start } of files) {
-    if (seen.has(start)) continue;
-    seen.add(start);
-    const stack = [{ path: start, next: 0 }];
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const imports = byPath.get(top.path)?.imports ?? [];
-      const inner = imports[top.next++];
-      if (inner === undefined) {
-        order.push(top.path);
-        stack.pop();
-      } else if (!seen.has(inner) && byPath.has(inner)) {
-        seen.add(inner);
-        stack.push({ path: inner, next: 0 });
-      }
-    }
+  constructor(files: readonly CandidateFile[]) {
+    this.files = new Map(files.map((file) => [file.path, file]));
+    this.importers = importersOf(this.files);
+    this.#rank = new Map(dependenciesFirst(this.files).map((path, index) => [path, index]));
   }
-  return order;
+
+  importsOf(path: RepoPath): readonly RepoPath[] {
+    return this.files.get(path)?.imports ?? [];
+  }
+
+  inOrder(paths: Iterable<RepoPath>): readonly CandidateFile[] {
+    const rank = this.#rank;
+    return [...paths].sort((one, other) => rank.get(one)! - rank.get(other)!).map((path) => this.files.get(path)!);
+  }
+
+  only(paths: ReadonlySet<RepoPath>): ReadonlyMap<RepoPath, CandidateFile> {
+    return new Map([...paths].map((path) => [path, this.files.get(path)!]));
+  }
+
+  /** Holds if files are not too much for one program. */
+  fits(paths: Iterable<RepoPath>): boolean {
+    const different = new Set(paths);
+    if (different.size > bounds.files) return false;
+    let units = 0;
+    for (const path of different) units += this.files.get(path)!.size;
+    return units <= bounds.units;
+  }
+
+  /** Those files, and all that leads to them by imports. */
+  leadingTo(ends: Iterable<RepoPath>): ReadonlySet<RepoPath> {
+    const found = new Set(ends);
+    for (const path of found) for (const importer of this.importers.get(path) ?? []) found.add(importer);
+    return found;
+  }
 }
 
 /** What lies on a way imports what values go through; that is followed this far. */
 const furthestHelper = 2;
 
-/** The files that lie between one that leads to a source and to a sink of a rule, and these, with what they import. */
-function onTheWay(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, CandidateFile>): ReadonlySet<RepoPath> {
-  const leads = leadingTo(order, byPath);
-  const wanted = new Set<RepoPath>();
-  for (const start of order.toReversed()) {
-    const { sources, sinks } = leads.get(start)!;
-    if (![...sources].some((rule) => sinks.has(rule))) continue;
-    const stack = [start];
-    for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
-      if (wanted.has(path)) continue;
-      wanted.add(path);
-      for (const inner of byPath.get(path)!.imports) if (leads.get(inner)?.parts) stack.push(inner);
-    }
-  }
+/** The files that lead to a source and to a sink of a rule, what lies between these, and what they import. */
+function onTheWay(rule: number, tree: CandidateTree): ReadonlySet<RepoPath> {
+  const having = (part: "sources" | "sinks") =>
+    [...tree.files.values()].filter((file) => file[part].has(rule)).map(({ path }) => path);
+  const [toSource, toSink] = [tree.leadingTo(having("sources")), tree.leadingTo(having("sinks"))];
+  const wanted = new Set([...toSource].filter((path) => toSink.has(path)));
+  for (const path of wanted)
+    for (const inner of tree.importsOf(path)) if (toSource.has(inner) || toSink.has(inner)) wanted.add(inner);
   let last: Iterable<RepoPath> = [...wanted];
   for (let step = 0; step < furthestHelper; step++) {
-    const next = [...last].flatMap((path) => byPath.get(path)!.imports.filter((inner) => byPath.has(inner)));
+    const next = [...last].flatMap((path) => tree.importsOf(path).filter((inner) => tree.files.has(inner)));
     last = next.filter((path) => !wanted.has(path));
     for (const path of last) wanted.add(path);
   }
   return wanted;
 }
 
-interface Leads {
-  readonly sources: Set<number>;
-  readonly sinks: Set<number>;
-  /** Holds if it leads to anything that a rule looks for. */
-  parts: boolean;
+/** The programs that begin with the files that none of the wanted ones imports, and the files of those that are too much. */
+function byStart(wanted: ReadonlySet<RepoPath>, tree: CandidateTree) {
+  const whole: Set<RepoPath>[] = [];
+  const tooMuch = new Set<RepoPath>();
+  const reached = new Set<RepoPath>();
+  const begin = (start: RepoPath) => {
+    const own = reachedFrom(start, wanted, tree);
+    for (const path of own) reached.add(path);
+    if (own.size < 2) return;
+    const fitting = whole.find((known) => overlaps(known, own) && tree.fits([...known, ...own]));
+    const into = fitting ?? (tree.fits(own) ? whole[whole.push(new Set()) - 1]! : tooMuch);
+    for (const path of own) into.add(path);
+  };
+  // A circle has no beginning: what is not reached from elsewhere begins one.
+  const imported = new Set([...wanted].flatMap((path) => tree.importsOf(path).filter((each) => each !== path)));
+  for (const start of wanted) if (!imported.has(start)) begin(start);
+  for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
+  return { whole, tooMuch };
 }
-
-/** What each file leads to; circles of imports need some rounds. */
-function leadingTo(order: readonly RepoPath[], byPath: ReadonlyMap<RepoPath, CandidateFile>): Map<RepoPath, Leads> {
-  const leads = new Map(
-    order.map((path): [RepoPath, Leads] => {
-      const { sources, sinks, parts } = byPath.get(path)!;
-      return [path, { sources: new Set(sources), sinks: new Set(sinks), parts: parts.size > 0 }];
-    }),
-  );
-  for (let changed = true, round = 0; changed && round < mostRounds; round++) {
-    changed = false;
-    for (const path of order) {
-      const own = leads.get(path)!;
-      const before = own.sources.size + own.sinks.size + Number(own.parts);
-      for (const inner of byPath.get(path)!.imports) {
-        const other = leads.get(inner);
-        if (!other) continue;
-        for (const rule of other.sources) own.sources.add(rule);
-        for (const rule of other.sinks) own.sinks.add(rule);
-        own.parts ||= other.parts;
-      }
-      changed ||= own.sources.size + own.sinks.size + Number(own.parts) !== before;
-    }
-  }
-  return leads;
-}
-
-/** Circles of imports lie in one another about this deep. */
-const mostRounds = 20;
 
 /** A file and what it imports of the wanted ones. */
-function reachedFrom(
-  start: RepoPath,
-  wanted: ReadonlySet<RepoPath>,
-  byPath: ReadonlyMap<RepoPath, CandidateFile>,
-): Set<RepoPath> {
+function reachedFrom(start: RepoPath, wanted: ReadonlySet<RepoPath>, tree: CandidateTree): Set<RepoPath> {
   const seen = new Set([start]);
-  for (const path of seen) for (const inner of byPath.get(path)!.imports) if (wanted.has(inner)) seen.add(inner);
+  for (const path of seen) for (const inner of tree.importsOf(path)) if (wanted.has(inner)) seen.add(inner);
   return seen;
+}
+
+/** Files after those that they import, as far as that can be; iterative. */
+function dependenciesFirst(files: ReadonlyMap<RepoPath, CandidateFile>): readonly RepoPath[] {
+  const order: RepoPath[] = [];
+  const seen = new Set<RepoPath>();
+  for (const start of files.keys()) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const stack = [{ path: start, next: 0 }];
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const imports = files.get(top.path)?.imports ?? [];
+      const inner = imports[top.next++];
+      if (inner === undefined) {
+        order.push(top.path);
+        stack.pop();
+      } else if (!seen.has(inner) && files.has(inner)) {
+        seen.add(inner);
+        stack.push({ path: inner, next: 0 });
+      }
+    }
+  }
+  return order;
 }

@@ -31,8 +31,8 @@ interface ReadProgram {
  * programs that rules look at anyway; elsewhere, and where there is no time, its words alone are asked.
  */
 export function flowEndsOf(rules: readonly PreparedRule[], program: ReadProgram): FlowEnds {
-  const { text, syntax, path } = program.document;
-  const ends = rules.flatMap((rule) => (rule.inScope(path) ? (endsOf(rule, program) ?? []) : []));
+  const { text, syntax } = program.document;
+  const ends = rules.flatMap((rule) => endsOf(rule, program) ?? []);
   const having = (part: "isSource" | "isSink" | "isPart") => ends.flatMap((end) => (end[part] ? [end.id] : []));
   const names = moduleNamesOf(text, syntax === "python");
   return {
@@ -44,14 +44,15 @@ export function flowEndsOf(rules: readonly PreparedRule[], program: ReadProgram)
   };
 }
 
-/** What a program is to one rule; undefined if the rule is about other languages. */
-function endsOf({ rule, compiled, parts }: PreparedRule, { document, hits, isRead, deadline }: ReadProgram) {
+/** What a program is to one rule; undefined if the rule is about other files, or it holds nothing that the rule looks for. */
+function endsOf({ rule, compiled, parts, inScope }: PreparedRule, { document, hits, isRead, deadline }: ReadProgram) {
   const needs = parts?.get(document.syntax);
   if (!needs) return undefined;
   const { id } = rule.metadata;
   const isMet = (part: Needs<number>) => areMet(part, (literal) => hits.has(literal));
   const said = { isSource: isMet(needs.sources), isSink: isMet(needs.sinks) };
   const isPart = said.isSource || said.isSink || isMet(needs.others);
+  if (!isPart || !inScope(document.path)) return undefined;
   const isLookedAt = said.isSource || (said.isSink && isRead);
   const finder = isLookedAt ? compiled.followed?.marks(document, deadline) : undefined;
   if (!finder) return { id, isSource: false, isSink: said.isSink, isPart };

@@ -84,7 +84,8 @@ function* wayFrom(start: RepoPath, ways: ReadonlyMap<RepoPath, Step>): Generator
   for (let path: RepoPath | undefined = start; path !== undefined; path = ways.get(path)!.next) yield path;
 }
 
-function importersOf(files: ReadonlyMap<RepoPath, CandidateFile>): ReadonlyMap<RepoPath, readonly RepoPath[]> {
+/** Which files import each file. */
+export function importersOf(files: ReadonlyMap<RepoPath, CandidateFile>): ReadonlyMap<RepoPath, readonly RepoPath[]> {
   const importers = new Map<RepoPath, RepoPath[]>();
   for (const { path, imports } of files.values()) {
     for (const inner of imports) {

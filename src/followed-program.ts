@@ -4,7 +4,14 @@ import { decode } from "#discover/decode.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import type { Program } from "#flow-candidates.ts";
-import { joinModules, type Module, moduleAt, moduleOf } from "#flow/joined-program.ts";
+import {
+  joinModules,
+  type JoinedProgram,
+  type Module,
+  moduleAt,
+  moduleOf,
+  partOfProgram,
+} from "#flow/joined-program.ts";
 import { loadSyntax } from "#load-syntax.ts";
 import { checkTime, OutOfTime } from "#match/fuel.ts";
 import type { Mark, PropagatorMark, TaintMarks } from "#match/taint-marks.ts";
@@ -12,7 +19,8 @@ import type { Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RuleMatch } from "#model/summary.ts";
-import { type MarksByDocument, programMarks, type ReadFile } from "#program-marks.ts";
+import { type MarksOfFiles, programMarks, type ReadFile } from "#program-marks.ts";
+import { digestOf } from "#read-text.ts";
 import { type SearchedPart, toRuleMatch } from "#rule-match.ts";
 import { programSyntaxOf, syntaxes } from "#syntax/table.ts";
 
@@ -21,18 +29,28 @@ export interface ProgramSource {
   readonly files: readonly WalkedFile[];
   readonly place: FilePlace;
   readonly resolve: Resolve;
+  /** Path → SHA-256 of the bytes, hex, that the files of the program had when they were looked at by themselves. */
+  readonly digests: ReadonlyMap<RepoPath, string>;
   /** Milliseconds since 1970. */
   readonly deadline: number;
 }
 
 /** What rules say of a program. */
 export interface FollowedResult {
-  readonly files: readonly RepoPath[];
-  /** The rules, by their ids, that have judged all of it. */
-  readonly judged: readonly string[];
+  /** The rules, by their ids, and the files that each of them has judged together. */
+  readonly judged: readonly JudgedFiles[];
   readonly matches: readonly RuleMatch[];
   readonly problems: readonly Problem[];
 }
+
+/** Files that a rule has judged together. */
+export interface JudgedFiles {
+  readonly ruleId: string;
+  readonly files: readonly RepoPath[];
+}
+
+/** The file of a program that a module is, as a file names it; null: none of the program. */
+export type ModuleAnswer = readonly [from: RepoPath, module: string, path: RepoPath | null];
 
 /** A module with what the rules find in it, and what is needed to tell of it. */
 interface Part extends Module, SearchedPart {
@@ -44,38 +62,50 @@ export class FollowedProgram {
   readonly #program: Program;
   readonly #source: ProgramSource;
   readonly #problems: Problem[] = [];
-  readonly #judged: string[] = [];
+  readonly #judged: JudgedFiles[] = [];
   readonly #matches: RuleMatch[] = [];
+  readonly #answers = new Map<string, ModuleAnswer>();
+  #isLasting = true;
 
   constructor(program: Program, source: ProgramSource) {
     this.#program = program;
     this.#source = source;
   }
 
+  /** What was asked about modules, of files of the program. */
+  get answers(): readonly ModuleAnswer[] {
+    return [...this.#answers.values()];
+  }
+
+  /** Holds if the same files will say the same: there was time, and no file had changed in between. */
+  get isLasting(): boolean {
+    return this.#isLasting;
+  }
+
   /** Reads the files, joins them and asks the rules of which they hold both ends. */
   async follow(rules: readonly FollowedRule[]): Promise<FollowedResult> {
-    let parts: readonly Part[] = [];
     try {
       const read = await this.#read();
       const found = programMarks(this.#program, read, rules, this.#source.deadline);
-      if (found.size > 0) parts = partsOf(read, found);
-      this.#ask([...found.keys()], parts);
+      if (found.size > 0) this.#ask(found, partsOf(read, found));
     } catch (error) {
       if (!(error instanceof OutOfTime)) throw error;
+      this.#isLasting = false;
       this.#problems.push(this.#late());
     }
-    const files = parts.map(({ document }) => document.path);
-    return { files, judged: this.#judged, matches: this.#matches, problems: this.#problems };
+    return { judged: this.#judged, matches: this.#matches, problems: this.#problems };
   }
 
   async #read(): Promise<ReadFile[]> {
-    const { files, place, deadline } = this.#source;
+    const { files, place, deadline, digests } = this.#source;
     const byPath = new Map(files.map((file) => [file.path, file]));
     const known = new Map(this.#program.files.map((file) => [file.path, file]));
     const own = [...known.keys()].flatMap((path) => byPath.get(path) ?? []);
     const read: ReadFile[] = [];
     for (const { path, source } of readFiles(place, own)) {
       checkTime(deadline);
+      const digest = "bytes" in source ? digestOf(source.bytes) : undefined;
+      this.#isLasting &&= digest === digests.get(path);
       const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
       const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
       if (!decoded || !("text" in decoded) || !syntax) continue;
@@ -85,18 +115,27 @@ export class FollowedProgram {
     return read;
   }
 
-  #ask(rules: readonly FollowedRule[], parts: readonly Part[]): void {
+  #ask(found: ReadonlyMap<FollowedRule, MarksOfFiles>, parts: readonly Part[]): void {
     const byPath = new Map(parts.map((part) => [part.document.path, part]));
-    const joined = joinModules(parts, (from, module) => {
-      const path = this.#source.resolve(from, module);
-      return path === undefined ? undefined : byPath.get(path);
-    });
-    const units = parts.reduce((sum, { document }) => sum + document.text.length, 0);
-    for (const followed of rules) {
-      const marks = allMarks(parts.flatMap((part) => part.marks.get(followed) ?? []));
-      const found = followed.follow(joined, marks, { units, deadline: this.#source.deadline });
-      this.#tell(followed, found, parts);
+    const whole = joinModules(parts, (from, module) => byPath.get(this.#moduleOf(from, module) ?? ""));
+    // Of all rules that look at the same files, the program is the same.
+    const programs = new Map<ReadonlySet<RepoPath>, JoinedProgram>();
+    for (const [followed, { files }] of found) {
+      const own = parts.filter(({ document }) => files.has(document.path));
+      const joined = programs.get(files) ?? partOfProgram(whole, own);
+      programs.set(files, joined);
+      const units = own.reduce((sum, { document }) => sum + document.text.length, 0);
+      const marks = allMarks(own.flatMap((part) => part.marks.get(followed) ?? []));
+      const said = followed.follow(joined, marks, { units, deadline: this.#source.deadline });
+      this.#tell(followed, said, own);
     }
+  }
+
+  /** The file of the program that a module is. */
+  #moduleOf(from: RepoPath, module: string): RepoPath | undefined {
+    const path = answerOf(this.#source.resolve(from, module), this.#source.digests);
+    this.#answers.set(`${from}\n${module}`, [from, module, path]);
+    return path ?? undefined;
   }
 
   #tell({ rule }: FollowedRule, { matches, cut, exhausted }: FoundFlows, parts: readonly Part[]): void {
@@ -104,7 +143,7 @@ export class FollowedProgram {
     const place = exhausted ?? cut[0];
     if (place) this.#problems.push(this.#unfollowed(metadata.id, place, { parts, isAll: exhausted !== undefined }));
     if (exhausted) return;
-    this.#judged.push(metadata.id);
+    this.#judged.push({ ruleId: metadata.id, files: parts.map(({ document }) => document.path) });
     for (const match of matches)
       this.#matches.push(toRuleMatch(metadata, (start) => moduleOf(parts, { start }), match));
   }
@@ -130,13 +169,18 @@ export class FollowedProgram {
   }
 }
 
+/** The file of a program that a module is: what lies outside of it is nothing to it. */
+export function answerOf(path: RepoPath | undefined, program: { has(path: RepoPath): boolean }): RepoPath | null {
+  return path !== undefined && program.has(path) ? path : null;
+}
+
 /** The files as modules that lie one after the other; what is found in them has been found before they are moved. */
-function partsOf(read: readonly ReadFile[], found: ReadonlyMap<FollowedRule, MarksByDocument>): Part[] {
+function partsOf(read: readonly ReadFile[], found: ReadonlyMap<FollowedRule, MarksOfFiles>): Part[] {
   const parts: Part[] = [];
   let base = 0;
   for (const { document } of read) {
     if (document.root.children.length === 0) continue;
-    const own = Array.from(found, ([rule, byDocument]) => [rule, byDocument.get(document)] as const);
+    const own = Array.from(found, ([rule, { byDocument }]) => [rule, byDocument.get(document)] as const);
     const marks = new Map(own.flatMap(([rule, each]) => (each ? [[rule, movedMarks(each, base)] as const] : [])));
     parts.push({ ...moduleAt(document, base), marks, lines: lineStartsOf(document.text), told: new Map() });
     base += document.text.length + 1;

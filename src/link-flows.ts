@@ -4,8 +4,10 @@ import { compileRule } from "#compile-rule.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import type { FilePlace } from "#file-place.ts";
 import { append } from "#model/append.ts";
-import { type CandidateFile, type Program, programsOf } from "#flow-candidates.ts";
+import { FlowCache, type ProgramContent } from "#flow-cache.ts";
+import { type CandidateFile, type Narrowed, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
+import type { CachePlace } from "#kept-entries.ts";
 import { ModuleGraph } from "#module-graph.ts";
 import { compareLocations, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
@@ -24,6 +26,8 @@ export interface FlowLinking {
   readonly facts: StatedFacts;
   /** Milliseconds since 1970: programs that are not looked at by then are told as a problem. */
   readonly deadline: number;
+  /** Where what is found is kept; absent: nowhere. */
+  readonly cache?: CachePlace;
 }
 
 /** The summaries, with what rules say now that they see what files import. */
@@ -44,17 +48,48 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const resolve = resolverFor(linking);
   const followed = crossing.flatMap((rule) => compileRule(rule, facts).followed ?? []);
   const candidates = candidateFiles(ends, followed, resolve);
-  const results: FollowedResult[] = [];
   // Programs that are left over by then tell so themselves.
   const cut: Problem[] = Date.now() > linking.deadline ? [unjoinedFiles()] : [];
-  const programs = programsOf(candidates);
-  append(cut, tooMany(programs, followed));
-  for (const program of programs) {
-    results.push(await new FollowedProgram(program, { ...linking, resolve }).follow(followed));
-  }
+  const { programs, narrowed } = programsOf(candidates);
+  append(cut, tooMany(narrowed, followed));
+  const { results, doubts } = await followAll(programs, followed, { ...linking, resolve });
   return {
     summaries: withResults(summaries, results),
-    problems: [...cut, ...results.flatMap(({ problems }) => problems)],
+    problems: [...cut, ...results.flatMap(({ problems }) => problems), ...doubts],
+  };
+}
+
+/** What rules say of programs, found out anew where it is not known from before; `doubts`: what is to be told of the cache. */
+async function followAll(
+  programs: readonly Program[],
+  rules: readonly FollowedRule[],
+  { resolve, ...linking }: FlowLinking & { readonly resolve: Resolve },
+) {
+  const cache = linking.cache && new FlowCache(linking.cache, linking.place);
+  const digests = new Map(linking.summaries.map(({ path, digest }) => [path, digest]));
+  const results: FollowedResult[] = [];
+  for (const program of programs) {
+    const content = contentOf(program, rules, digests);
+    let result = cache?.known(content, resolve);
+    if (!result) {
+      const followed = new FollowedProgram(program, { ...linking, resolve, digests: content.digests });
+      result = await followed.follow(rules);
+      if (followed.isLasting) cache?.add(content, followed.answers, result);
+    }
+    results.push(result);
+  }
+  return { results, doubts: cache ? [...cache.problems, ...cache.keep((path) => digests.has(path))] : [] };
+}
+
+function contentOf(
+  { files, rules }: Program,
+  followed: readonly FollowedRule[],
+  digests: ReadonlyMap<RepoPath, string>,
+): ProgramContent {
+  const looked = Array.from(rules, ([number, own]) => [followed[number]!.rule.metadata.id, [...own]] as const);
+  return {
+    rules: new Map(looked),
+    digests: new Map(files.map(({ path }) => [path, digests.get(path)!])),
   };
 }
 
@@ -93,17 +128,14 @@ function candidateFiles(
 }
 
 /** What is told of the rules that looked at no more than a part of what goes together, in one problem for all of them. */
-function tooMany(programs: readonly Program[], rules: readonly FollowedRule[]): Problem[] {
-  const narrowed = programs.filter(({ leftOut }) => leftOut.length > 0);
+function tooMany(narrowed: readonly Narrowed[], rules: readonly FollowedRule[]): Problem[] {
   const [first] = narrowed;
   if (!first) return [];
-  const told = narrowed.map(({ files, rules: own }) => {
-    const ids = [...own].map((number) => `'${rules[number]!.rule.metadata.id}'`);
-    return `${ids.join(", ")}: ${files.length}`;
-  });
-  const count = first.files.length + first.leftOut.length;
-  const message = `${count} files import each other and are too many to be followed together; of them, rules looked at those nearest to where a flow may be, and at the others only by themselves (${told.join("; ")}).`;
-  return [{ kind: "too-complex", path: first.files.at(-1)?.path ?? "", message, partial: false }];
+  const told = narrowed.map(
+    ({ rule, lookedAt, of }) => `'${rules[rule]!.rule.metadata.id}': ${lookedAt.size} of ${of}`,
+  );
+  const message = `More files import each other than rules can follow together; they looked at those nearest to where a flow may be, and at the others only by themselves (${told.join("; ")}).`;
+  return [{ kind: "too-complex", path: [...first.lookedAt].at(-1) ?? "", message, partial: false }];
 }
 
 /** Of a rule and a file, what was found in a program takes the place of what the file says alone. */
@@ -111,7 +143,8 @@ function withResults(summaries: readonly FileSummary[], results: readonly Follow
   const judged = new Map<RepoPath, Set<string>>();
   const matches = new Map<RepoPath, RuleMatch[]>();
   for (const result of results) {
-    for (const path of result.files) judged.set(path, new Set([...(judged.get(path) ?? []), ...result.judged]));
+    for (const { ruleId, files } of result.judged)
+      for (const path of files) judged.set(path, (judged.get(path) ?? new Set()).add(ruleId));
     for (const match of result.matches) {
       const { path } = match.location;
       const known = matches.get(path) ?? [];

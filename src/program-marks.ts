@@ -4,6 +4,7 @@ import type { SomeMarks } from "#match/compile-taint.ts";
 import { OutOfFuel } from "#match/fuel.ts";
 import type { TaintMarks } from "#match/taint-marks.ts";
 import type { Document } from "#model/document.ts";
+import type { RepoPath } from "#model/location.ts";
 
 /** A file of a program, as it was read. */
 export interface ReadFile {
@@ -11,8 +12,11 @@ export interface ReadFile {
   readonly candidate: CandidateFile;
 }
 
-/** What a rule finds in each document by itself. */
-export type MarksByDocument = ReadonlyMap<Document, TaintMarks>;
+/** What a rule finds in each document by itself, and the files that it looks at together. */
+export interface MarksOfFiles {
+  readonly byDocument: ReadonlyMap<Document, TaintMarks>;
+  readonly files: ReadonlySet<RepoPath>;
+}
 
 /**
  * What rules find in the files of a program: of those alone that find both a source and a sink there. What is cheap to
@@ -23,10 +27,11 @@ export function programMarks(
   files: readonly ReadFile[],
   rules: readonly FollowedRule[],
   deadline: number,
-): ReadonlyMap<FollowedRule, MarksByDocument> {
-  const found = new Map<FollowedRule, MarksByDocument>();
+): ReadonlyMap<FollowedRule, MarksOfFiles> {
+  const found = new Map<FollowedRule, MarksOfFiles>();
   for (const [number, followed] of rules.entries()) {
-    if (!wanted.has(number)) continue;
+    const own = wanted.get(number);
+    if (!own) continue;
     const finders = new Map<Document, SomeMarks | undefined>();
     const finderOf = (document: Document) => {
       // Making one reads the document.
@@ -36,8 +41,9 @@ export function programMarks(
     const marksOf = <Found>(part: "sources" | "sinks" | "parts", look: (document: Document) => Found) =>
       new Map(
         files.flatMap(({ document, candidate }) => {
-          const own = candidate[part].has(number) ? inFuel(() => look(document)) : undefined;
-          return own ? [[document, own] as const] : [];
+          const isAsked = own.has(candidate.path) && candidate[part].has(number);
+          const marks = isAsked ? inFuel(() => look(document)) : undefined;
+          return marks ? [[document, marks] as const] : [];
         }),
       );
     const sources = marksOf("sources", (document) => finderOf(document)?.sources());
@@ -49,7 +55,7 @@ export function programMarks(
       document,
       { sources: sources.get(document) ?? [], sinks: sinks.get(document) ?? [], ...rest },
     ]);
-    found.set(followed, new Map(byDocument));
+    found.set(followed, { byDocument: new Map(byDocument), files: own });
   }
   return found;
 }

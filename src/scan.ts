@@ -24,7 +24,7 @@ import { passes, tally, type Threshold } from "#profile.ts";
 import { textOf } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
 import { suppress } from "#rule/suppress.ts";
-import type { CachePlace } from "#summary-cache.ts";
+import type { CachePlace } from "#kept-entries.ts";
 
 /** What is scanned, with what, and within which limits. */
 export interface ScanRequest {

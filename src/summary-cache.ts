@@ -1,22 +1,19 @@
 import { join } from "node:path";
-import { cacheFileOf, readCacheFile, writeCacheFile, type CacheEntry } from "#cache-file.ts";
 import { readSource } from "#discover/read.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
-import { rootOf, type FilePlace } from "#file-place.ts";
+import type { FilePlace } from "#file-place.ts";
+import { type CachePlace, KeptEntries } from "#kept-entries.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
 import { digestOf } from "#read-text.ts";
 import { mapStrings, valueRedactor } from "#secrets/redact-value.ts";
 
-/** Where summaries are kept from one scan to the next. */
-export interface CachePlace {
-  /** Absolute, without links; nobody else can write there. */
-  readonly folder: string;
-  /** Digest of the program, its data and the rules, hex: summaries of another producer say nothing. */
-  readonly producer: string;
-  /** Tells scans with other rules apart, so that each has its own file. */
-  readonly purpose: string;
+/** What is kept of one file. */
+export interface CacheEntry {
+  /** What the file system said of the file; absent where only its bytes tell whether it is the same. */
+  readonly stamp?: string;
+  readonly summary: FileSummary;
 }
 
 /** What a scan found that is not the file's doing, or not all of it. */
@@ -27,21 +24,18 @@ const passing: ReadonlySet<ProblemKind> = new Set<ProblemKind>(["internal-error"
  * and times are what they were, and it had not just been changed), or else if its bytes are.
  */
 export class SummaryCache {
-  readonly problems: readonly Problem[];
-  readonly #at: CachePlace;
-  readonly #file: string;
+  readonly #kept: KeptEntries<CacheEntry>;
   readonly #place: FilePlace;
   readonly #before: ReadonlyMap<RepoPath, CacheEntry>;
-  readonly #isDamaged: boolean;
 
   constructor(at: CachePlace, place: FilePlace) {
-    this.#at = at;
     this.#place = place;
-    this.#file = cacheFileOf(at.folder, place.kind, rootOf(place), at.purpose);
-    const { entries = [], damage } = readCacheFile(this.#file, at.producer) ?? {};
-    this.#before = new Map(entries.map((entry) => [entry.summary.path, entry]));
-    this.#isDamaged = damage !== undefined;
-    this.problems = damage === undefined ? [] : [problem(`The cache is not used as it is: ${damage}.`)];
+    this.#kept = new KeptEntries(at, place, { kind: "summaries", entryOf });
+    this.#before = new Map(this.#kept.before.map((entry) => [entry.summary.path, entry]));
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#kept.problems;
   }
 
   /** The summary of a file that is what it was; undefined for all others. */
@@ -55,19 +49,18 @@ export class SummaryCache {
   }
 
   /** Keeps what is known now, if that is not what was known before; tells why where it cannot. */
-  keep(summaries: readonly FileSummary[], files: readonly WalkedFile[], include: readonly RepoPath[]): Problem[] {
+  keep(
+    summaries: readonly FileSummary[],
+    files: readonly WalkedFile[],
+    include: readonly RepoPath[],
+  ): readonly Problem[] {
     const entries = [...this.#entriesOf(summaries, files), ...this.#others(summaries, files, include)];
-    const isSame = ({ stamp, summary }: CacheEntry) => {
+    const isSame = entries.every(({ stamp, summary }) => {
       const before = this.#before.get(summary.path);
       return before?.summary === summary && before.stamp === stamp;
-    };
-    if (!this.#isDamaged && entries.length === this.#before.size && entries.every(isSame)) return [];
-    try {
-      writeCacheFile(this.#file, this.#at.producer, entries);
-      return [];
-    } catch (error) {
-      return [problem(`The cache cannot be written (${String((error as NodeJS.ErrnoException).code)}).`)];
-    }
+    });
+    const written = entries.map(({ stamp, summary }) => [stamp ?? null, summary]);
+    return this.#kept.write(written, isSame);
   }
 
   #entriesOf(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly CacheEntry[] {
@@ -98,6 +91,25 @@ export class SummaryCache {
   }
 }
 
+const lists = ["formats", "facts", "edges", "matches", "secrets", "ignores", "problems"] as const;
+
+function entryOf(value: unknown): CacheEntry | undefined {
+  const [stamp, summary] = Array.isArray(value) ? (value as unknown[]) : [];
+  if (!isSummary(summary)) return undefined;
+  return typeof stamp === "string" ? { stamp, summary } : { summary };
+}
+
+function isSummary(value: unknown): value is FileSummary {
+  if (typeof value !== "object" || value === null) return false;
+  const summary = value as Record<string, unknown>;
+  return (
+    typeof summary["path"] === "string" &&
+    typeof summary["digest"] === "string" &&
+    typeof summary["bytes"] === "number" &&
+    lists.every((name) => Array.isArray(summary[name]))
+  );
+}
+
 function isPassing({ problems }: FileSummary): boolean {
   return problems.some(({ kind }) => passing.has(kind));
 }
@@ -124,8 +136,4 @@ function secretSpeaker(): (summary: FileSummary) => boolean {
 /** What git or the file system says that tells a file from another one, or from itself before a change. */
 function stampOf({ blob, stamp }: WalkedFile): string | undefined {
   return blob ?? stamp;
-}
-
-function problem(message: string): Problem {
-  return { kind: "cache", path: "", message, partial: false };
 }

@@ -8,7 +8,7 @@ import { builtDigest } from "#knowledge.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Rule } from "#model/rule.ts";
 import { UserError } from "#model/user-error.ts";
-import type { CachePlace } from "#summary-cache.ts";
+import type { CachePlace } from "#kept-entries.ts";
 
 /**
  * Where the flags want summaries kept. What is scanned may come from anybody: what lies in it is no word about itself,

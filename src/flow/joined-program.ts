@@ -47,16 +47,21 @@ export function moduleAt(document: Document, base: number): Module {
 export function joinModules(modules: readonly Module[], resolve: ResolveModule): JoinedProgram {
   const linker = new NameLinker(resolve);
   for (const module of modules) linker.link(module);
+  const names: Names = { entities: linker.entities, wildcards: [], linked: linker.linked };
+  return { document: documentOf(modules), names, semantics: joinedSemantics(modules, names) };
+}
+
+/** Some of the modules of a program, which know the others by what these declare, and do not look at what they do. */
+export function partOfProgram(program: JoinedProgram, modules: readonly Module[]): JoinedProgram {
+  return { ...program, document: documentOf(modules) };
+}
+
+function documentOf(modules: readonly Module[]): Document {
   const children = modules.map(({ document: { root } }): Node => ({ ...root, kind: "program", role: "statement" }));
   const start = modules[0]?.base ?? 0;
   const root: Node = { kind: "program", start, end: modules.at(-1)?.document.root.end ?? start, children };
   const { syntax = "javascript", path = "" } = modules[0]?.document ?? {};
-  const names: Names = { entities: linker.entities, wildcards: [], linked: linker.linked };
-  return {
-    document: { path, syntax, text: "", root, comments: [], problems: [] },
-    names,
-    semantics: joinedSemantics(modules, names),
-  };
+  return { path, syntax, text: "", root, comments: [], problems: [] };
 }
 
 class NameLinker {

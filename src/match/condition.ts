@@ -14,7 +14,7 @@ import { needsOfRegex } from "#match/regex-needs.ts";
 import type { Range } from "#match/range.ts";
 import { isCatastrophic } from "#match/redos.ts";
 import { anchored, type Regex } from "#match/regex.ts";
-import { costOfQuick, firstMatch, regexTest } from "#match/regex-search.ts";
+import { firstMatch, regexTest } from "#match/regex-search.ts";
 import { RuleError } from "#match/rule-error.ts";
 import type { CompiledCondition, Guard, Subject, Term } from "#match/term.ts";
 
@@ -77,21 +77,22 @@ function regexCondition(
 
 /** UTF-16 units of a text up to which answers are remembered, and how many are. */
 const longestKnown = 60;
-const mostKnown = 1000;
+const mostKnown = 4000;
 
 /** Whether an expression matches, remembered for short texts: names come again and again. Costs the same each time. */
 function remembering(regex: () => Regex): (text: string, fuel: Fuel) => boolean {
-  const known = new Map<string, boolean>();
+  const known = new Map<string, { readonly isFound: boolean; readonly cost: number }>();
   return (text, fuel) => {
-    if (text.length > longestKnown || !regex().isQuick(text.length)) return regexTest(regex(), text, fuel);
+    if (text.length > longestKnown) return regexTest(regex(), text, fuel);
     const told = known.get(text);
-    if (told !== undefined) {
-      fuel.spend(costOfQuick(text));
-      return told;
+    if (told) {
+      fuel.spend(told.cost);
+      return told.isFound;
     }
+    const before = fuel.left;
     const isFound = regexTest(regex(), text, fuel);
     // A slice would keep the whole text that it is cut from.
-    if (known.size < mostKnown) known.set(` ${text}`.slice(1), isFound);
+    if (known.size < mostKnown) known.set(` ${text}`.slice(1), { isFound, cost: before - fuel.left });
     return isFound;
   };
 }

@@ -42,6 +42,11 @@ export class Fuel {
     this.#setMark();
   }
 
+  /** Steps that may still be spent. */
+  get left(): number {
+    return this.#left;
+  }
+
   /** Spends `steps`; throws `OutOfFuel` when there are none left, `OutOfTime` after the deadline. */
   spend(steps: number): void {
     this.#left -= steps;

@@ -5,6 +5,7 @@ import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
 import { calledName, callsOf } from "#match/call-index.ts";
+import { guardedPart, isRuledOut } from "#match/guarded-part.ts";
 import { Machine } from "#match/machine.ts";
 import { nodeIndex, type NodeIndex, parentsOf } from "#match/node-index.ts";
 import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
@@ -44,9 +45,12 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   const stopsAtFirst = !binds(pattern);
   const machine = new Machine(subject, fuel);
   const { decorating } = nodeIndex(subject.root);
+  const guarded = guardedPart(pattern, subject);
+  const { document, semantics } = subject;
   for (const node of candidates(pattern, subject)) {
     if (!mayLie(node, subject)) continue;
     fuel.spend(1);
+    if (guarded && isRuledOut(guarded, node, { document, semantics, fuel })) continue;
     if (!isPossible(pattern, node) || !isWritten(node, subject.document) || isBrought(pattern, node)) continue;
     if (!subject.options.seesDecorators && (node.kind === "decorator" || decorating.has(node))) continue;
     const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;

@@ -33,7 +33,7 @@ export function regexTest(regex: Regex, text: string, fuel: Fuel): boolean {
 }
 
 /** What a search costs that the engine itself does. */
-export function costOfQuick(text: string): number {
+function costOfQuick(text: string): number {
   return 1 + text.length / 16;
 }
 

@@ -155,8 +155,64 @@ test("lines with a right checksum and a wrong shape are dropped", () => {
   const root = makeTree({ "names.ts": files["names.ts"] });
   report("scan", root, cache);
   const [head = ""] = readFileSync(fileOf(cache), "utf8").split("\n");
-  expect(readCacheFile(fileOf(cache), head.split(":")[1] ?? "")?.entries).toHaveLength(1);
-  expect(readCacheFile(fileOf(cache), "another")).toBeUndefined();
+  const read = (producer: string) =>
+    readCacheFile({ path: fileOf(cache), kind: "summaries", producer, entryOf: (value) => value })?.entries;
+  expect(read(head.split(":")[1] ?? "")).toHaveLength(1);
+  expect(read("another")).toBeUndefined();
+});
+
+describe("what files say together", () => {
+  const program = {
+    "handler.ts": `import { run } from "./run.js";
+import express from "express";
+const app = express();
+app.post("/x", async (request, response) => response.json(await run(request.body.role)));
+`,
+    "run.ts": `import { grant } from "./grant.js";
+export const run = (role: string) => grant(role);
+`,
+    "grant.ts": `import { WorkOS } from "@workos-inc/node";
+const workos = new WorkOS(process.env.KEY);
+export const grant = (role: string) => workos.userManagement.updateOrganizationMembership("m", { roleSlug: role });
+`,
+  };
+
+  function flowsOf(cache: string): string {
+    const file = readdirSync(cache).find((name) => name.endsWith(".flows"));
+    return file === undefined ? "" : readFileSync(join(cache, file), "utf8");
+  }
+
+  test("is known again, as long as none of them changes", () => {
+    const root = makeTree(program);
+    const cache = newCache();
+    const { out } = report("scan", root, cache);
+    expect(out).toContain("role-from-untrusted-input");
+    expect(out).toEqual(report("scan", root).out);
+    const kept = flowsOf(cache);
+    expect(kept).toContain("role-from-untrusted-input");
+    expect(report("scan", root, cache).out).toEqual(out);
+    writeFileSync(join(root, "run.ts"), 'import { grant } from "./grant.js";\nexport const run = () => grant("a");\n');
+    const { out: after } = report("scan", root, cache);
+    expect(after).toEqual(report("scan", root).out);
+    expect(after).not.toEqual(out);
+    expect(flowsOf(cache)).not.toEqual(kept);
+  });
+
+  test("is found out anew if a module means another file", () => {
+    const root = makeTree({
+      ...program,
+      "other/grant.ts": "export const grant = (role: string) => console.info(role);\n",
+      "run.ts": program["run.ts"].replace("./grant.js", "@/grant"),
+      "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }\n',
+    });
+    const cache = newCache();
+    const { out } = report("scan", root, cache);
+    expect(out).toContain("role-from-untrusted-input");
+    writeFileSync(join(root, "tsconfig.json"), '{ "compilerOptions": { "paths": { "@/*": ["./other/*"] } } }\n');
+    const { out: after } = report("scan", root, cache);
+    expect(after).toEqual(report("scan", root).out);
+    expect(after).not.toEqual(out);
+  });
 });
 
 test("programs in which a secret stands are not kept, whatever way it is written in them", () => {
