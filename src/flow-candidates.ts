@@ -48,7 +48,7 @@ export function programsOf(files: readonly CandidateFile[]): {
   const narrowed: Narrowed[] = [];
   const made: { readonly files: Set<RepoPath>; readonly rules: Map<number, ReadonlySet<RepoPath>> }[] = [];
   const add = (rule: number, own: ReadonlySet<RepoPath>) => {
-    const into = made.find((known) => overlaps(known.files, own) && tree.fits([...known.files, ...own]));
+    const into = made.find((known) => sharesHalf(own, known.files) && tree.fits([...known.files, ...own]));
     if (!into) return void made.push({ files: new Set(own), rules: new Map([[rule, own]]) });
     for (const path of own) into.files.add(path);
     into.rules.set(rule, new Set([...(into.rules.get(rule) ?? []), ...own]));
@@ -70,6 +70,13 @@ function rulesIn(files: readonly CandidateFile[]): readonly number[] {
   return [...new Set(files.flatMap((file) => [...file.sources]).filter((rule) => sinks.has(rule)))].sort(
     (one, other) => one - other,
   );
+}
+
+/** Holds if reading both together saves reading half of the one again; what is read together is followed anew together. */
+function sharesHalf(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {
+  let shared = 0;
+  for (const path of one) if (other.has(path)) shared++;
+  return 2 * shared >= one.size;
 }
 
 function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {

@@ -31,6 +31,23 @@ export function callsOf(name: string, root: Node, semantics: Semantics): readonl
   return index.get(name) ?? [];
 }
 
+const members = new WeakMap<Node, readonly Node[]>();
+
+/** What may be a member of something: members, casts of them, and names that an import brings, in source order for each kind. */
+export function membersOf(root: Node, semantics: Semantics): readonly Node[] {
+  const known = members.get(root);
+  if (known) return known;
+  const { byKind } = nodeIndex(root);
+  const isBrought = (name: Node) => semantics.pathsOf(name).length > 0 || semantics.guessedPathsOf(name).length > 0;
+  const found = [
+    ...(byKind.get("member") ?? []),
+    ...(byKind.get("name") ?? []).filter(isBrought),
+    ...(byKind.get("cast") ?? []),
+  ];
+  members.set(root, found);
+  return found;
+}
+
 function build(root: Node, semantics: Semantics): CallsByName {
   const index = new Map<string, Node[]>();
   const { byKind } = nodeIndex(root);

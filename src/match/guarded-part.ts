@@ -54,19 +54,39 @@ function itemOf({ parts }: ShapePattern, role: Role): PatternItem | undefined {
   return parts.find((part) => part.role === role)?.items[0];
 }
 
-/** Holds if the part is what the pattern says it is, and is not what the condition asks for. */
-export function isRuledOut(
+/** What a part is, of which a condition may ask something. */
+interface PartSubject {
+  readonly document: Document;
+  readonly semantics: Semantics;
+  readonly fuel: Fuel;
+}
+
+/** Tells the nodes of which the part is what the pattern says it is, and is not what the condition asks for. */
+export function ruledOut(
   { steps, holds }: GuardedPart,
-  node: Node,
-  { document, semantics, fuel }: { readonly document: Document; readonly semantics: Semantics; readonly fuel: Fuel },
-): boolean {
+  { document, semantics, fuel }: PartSubject,
+): (node: Node) => boolean {
+  // A program uses the same few members again and again; what else a name is may hang on where it stands.
+  const known = new Map<string, boolean>();
+  return (node) => {
+    const part = partBelow(node, steps);
+    if (!part) return false;
+    const member = part.kind === "name" && part.role === "property" ? String(part.value) : undefined;
+    const told = member === undefined ? undefined : known.get(member);
+    if (told !== undefined) return told;
+    const binding = bindNode(document, part);
+    const isOut = holds.some((each) => !each(binding, semantics, fuel));
+    if (member !== undefined) known.set(member, isOut);
+    return isOut;
+  };
+}
+
+function partBelow(node: Node, steps: GuardedPart["steps"]): Node | undefined {
   let at: Node | undefined = node;
   for (const { kind, role } of steps) {
     // A name that an import brings may be a member, and a cast may be anything.
-    if (at?.kind !== kind) return false;
+    if (at?.kind !== kind) return undefined;
     at = partOf(at, role);
   }
-  if (!at) return false;
-  const binding = bindNode(document, at);
-  return holds.some((each) => !each(binding, semantics, fuel));
+  return at;
 }

@@ -4,8 +4,8 @@ import { type Bindings, tagStart } from "#match/binding.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { CodePattern } from "#match/code-pattern.ts";
-import { calledName, callsOf } from "#match/call-index.ts";
-import { guardedPart, isRuledOut } from "#match/guarded-part.ts";
+import { calledName, callsOf, membersOf } from "#match/call-index.ts";
+import { guardedPart, ruledOut } from "#match/guarded-part.ts";
 import { Machine } from "#match/machine.ts";
 import { nodeIndex, type NodeIndex, parentsOf } from "#match/node-index.ts";
 import { partsOfPattern, type Pattern, type PatternItem } from "#match/pattern.ts";
@@ -46,11 +46,11 @@ export function matchTree(pattern: Pattern, subject: TreeSubject, fuel: Fuel): T
   const machine = new Machine(subject, fuel);
   const { decorating } = nodeIndex(subject.root);
   const guarded = guardedPart(pattern, subject);
-  const { document, semantics } = subject;
+  const isRuledOut = guarded && ruledOut(guarded, { ...subject, fuel });
   for (const node of candidates(pattern, subject)) {
     if (!mayLie(node, subject)) continue;
     fuel.spend(1);
-    if (guarded && isRuledOut(guarded, node, { document, semantics, fuel })) continue;
+    if (isRuledOut?.(node)) continue;
     if (!isPossible(pattern, node) || !isWritten(node, subject.document) || isBrought(pattern, node)) continue;
     if (!subject.options.seesDecorators && (node.kind === "decorator" || decorating.has(node))) continue;
     const start = pattern.type === "tagged" ? tagStart(subject.document, node) : node.start;
@@ -106,6 +106,8 @@ function candidates(pattern: Pattern, { root, semantics, options }: TreeSubject)
   if (body.type === "shape" && body.kind === "assign" && !options.knowsExpressions)
     return assignments(root, index, pattern.type === "deep");
   if (!kinds) return isExpression(pattern) ? index.expressions : index.all;
+  if (body === pattern && pattern.type === "shape" && pattern.kind === "member" && !options.knowsExpressions)
+    return membersOf(root, semantics);
   const [only] = kinds;
   return kinds.length === 1 ? (index.byKind.get(only!) ?? []) : kinds.flatMap((kind) => index.byKind.get(kind) ?? []);
 }
