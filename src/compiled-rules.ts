@@ -10,7 +10,7 @@ import type { RepoPath } from "#model/location.ts";
 import type { PartNeeds, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
 import { LiteralNumbers } from "#needs-filter.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
-import { pathFilter } from "#rule/path-filter.ts";
+import { sharedPathFilters } from "#rule/path-filter.ts";
 
 /** The rules about files of a scan with the automaton that says, from a file's bytes, which of them can match. */
 export interface RuleSet {
@@ -48,8 +48,9 @@ export function compileRules(
 ): RuleSet {
   const literals = new LiteralNumbers();
   for (const marker of markers) literals.numberOf(marker);
+  const making: Making = { literals, filterOf: sharedPathFilters(), ...(facts && { facts }) };
   const prepared = rules.flatMap((rule) =>
-    rule.mode === "search" || rule.mode === "taint" ? [prepare(rule, literals, facts)] : [],
+    rule.mode === "search" || rule.mode === "taint" ? [prepare(rule, making)] : [],
   );
   const texts = literals.all;
   return {
@@ -64,7 +65,14 @@ export function compileRules(
   };
 }
 
-function prepare(rule: SearchRule | TaintRule, literals: LiteralNumbers, facts?: StatedFacts): PreparedRule {
+/** What all rules of a set share. */
+interface Making {
+  readonly literals: LiteralNumbers;
+  readonly filterOf: ReturnType<typeof sharedPathFilters>;
+  readonly facts?: StatedFacts;
+}
+
+function prepare(rule: SearchRule | TaintRule, { literals, filterOf, facts }: Making): PreparedRule {
   const compiled = once(() => compileRule(rule, facts));
   const numbered = (needs: Needs) => withLiterals(needs, literals.numberOf);
   const numberedParts = ({ sources, sinks, others }: PartNeeds) => {
@@ -80,7 +88,7 @@ function prepare(rule: SearchRule | TaintRule, literals: LiteralNumbers, facts?:
     },
     needs: byLanguage(needs, numbered),
     parts: partNeeds && byLanguage(partNeeds, numberedParts),
-    inScope: pathFilter(rule.scope),
+    inScope: filterOf(rule.scope),
   };
 }
 

@@ -10,7 +10,7 @@ import { withoutInputs } from "#flow/summary-weight.ts";
 import { TaintedFunctions } from "#flow/tainted-functions.ts";
 import { uniteParts, assumptionsOf, type SinkEffect, type Summary, type TaintContext } from "#flow/taint-run.ts";
 import { isShorter, type Taint, takeTouched } from "#flow/taint-set.ts";
-import { clean, isClean, join, type Value, withField } from "#flow/taint-value.ts";
+import { clean, isClean, join, sizeOf, type Value, withField, withoutParts } from "#flow/taint-value.ts";
 import { type TaintFlow, toldOfEach, wayTo } from "#flow/taint-way.ts";
 import { type Fuel, OutOfFuel } from "#match/fuel.ts";
 import type { Mark, TaintMarks } from "#match/taint-marks.ts";
@@ -32,6 +32,9 @@ export interface TaintQuestion {
 const mostBases = 20;
 /** Functions that are called at a depth of expressions beyond this are looked at from their own beginning. */
 const deepestCaller = 300;
+
+/** Taints in what a function returns, those of its parts included, among which parts are told apart. */
+const mostReturned = 100;
 
 /** What was found, and what was not looked at. */
 export interface TaintFlows {
@@ -74,6 +77,8 @@ class FlowSearch {
   readonly #initial = new Map<Node, Value>();
   /** The functions that have asked what the objects of a class hold. */
   readonly #readers = new Map<Node, Set<Node>>();
+  /** Functions of which no parts are told apart in what they return: those that build it of what they returned before. */
+  readonly #whole = new Set<Node>();
   /** Functions that could not be followed to the bottom. */
   readonly #cut = new Set<Node>();
 
@@ -238,7 +243,9 @@ class FlowSearch {
   #summarize(owner: Node): Summary {
     const flow = this.#program.flowOf(owner);
     if (flow.isCut) this.#cut.add(owner);
-    const summary = this.#withLeft(owner, summarize(owner, flow, this.#context));
+    const inParts = this.#withLeft(owner, summarize(owner, flow, this.#context));
+    if (sizeOf(inParts.returned) > mostReturned) this.#whole.add(owner);
+    const summary = this.#whole.has(owner) ? { ...inParts, returned: withoutParts(inParts.returned) } : inParts;
     this.#tainted.addUsersOf(owner, summary);
     return summary;
   }

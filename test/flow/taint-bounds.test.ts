@@ -26,6 +26,23 @@ const lines = (count: number, line: (index: number) => string) =>
 /** `a0, a1, …` */
 const names = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`).join(", ");
 
+it("what builds its result of its own results is followed to the end", () => {
+  const code = `function serialize(value, seen) {
+  if (value instanceof Error) {
+    const out = { name: value.name, message: value.message };
+    if (value.stack) out.stack = value.stack;
+    if ("cause" in value) out.cause = serialize(value.cause, seen);
+    for (const [key, entry] of Object.entries(value)) out[key] = serialize(entry, seen);
+    return out;
+  }
+  if (Array.isArray(value)) return value.map((item) => serialize(item, seen));
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, serialize(entry, seen)]));
+}
+sink(serialize({ a: { b: source() } }, new WeakSet()));
+sink(serialize({ a: "b" }, new WeakSet()));`;
+  findingOne(code)();
+});
+
 const shapes: readonly (readonly [name: string, count: number, make: (count: number) => string])[] = [
   [
     "a chain of functions",
