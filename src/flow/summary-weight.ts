@@ -32,3 +32,8 @@ export function withoutInputs(value: Value): Value {
   const fields = new Map(Array.from(value.fields ?? [], ([name, part]) => [name, withoutInputs(part)] as const));
   return { taints, ...(fields.size > 0 && { fields }) };
 }
+
+/** How many taints a value and its parts have. */
+export function taintsIn({ taints, fields }: Value): number {
+  return Array.from(fields?.values() ?? [], taintsIn).reduce((sum, count) => sum + count, taints.size);
+}

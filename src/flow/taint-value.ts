@@ -64,11 +64,6 @@ export function withoutParts(value: Value): Value {
   return { taints: allTaints(value), ...(value.functions && { functions: value.functions }) };
 }
 
-/** How many taints a value and its parts have. */
-export function sizeOf({ taints, fields }: Value): number {
-  return Array.from(fields?.values() ?? [], sizeOf).reduce((sum, size) => sum + size, taints.size);
-}
-
 /** What holds of a value that is the one or the other. */
 export function join(left: Value, right: Value): Value {
   if (left === right || isClean(right)) return left;
