@@ -1,3 +1,4 @@
+import { addressesOf } from "#access/addresses.ts";
 import { knownText } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
@@ -140,6 +141,8 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
     );
   if (step === "#origin") return values.map(originOf);
   if (step === "#text") return values.flatMap((value) => wordsOf(value, evaluator));
+  if (step === "#host")
+    return values.flatMap((value) => addressesOf(evaluator, value)).flatMap((value) => saidOf(value, step, evaluator));
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
 }
