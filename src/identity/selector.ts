@@ -7,7 +7,7 @@ import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
-import { authorityOf, isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
 /** What selectors of a row see. */
 export interface Selection {
@@ -231,6 +231,8 @@ function partOf(text: string, what: string): string | undefined {
       return issuerOf(text);
     case "#authority":
       return authorityOf(text);
+    case "#lifetime":
+      return lifetimeOf(text);
     default:
       return undefined;
   }
