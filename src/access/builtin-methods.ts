@@ -1,6 +1,7 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import { startingWith } from "#access/collections.ts";
 import { constant, list, viewed, views } from "#access/list-views.ts";
+import { textTests } from "#access/text-tests.ts";
 import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
 
 type Method = (evaluator: Evaluator, receiver: Value, given: CallArguments) => readonly Value[] | undefined;
@@ -145,11 +146,22 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ],
   ["replace", (evaluator, receiver, given) => replaced(evaluator, receiver, given, false)],
   ["replaceAll", (evaluator, receiver, given) => replaced(evaluator, receiver, given, true)],
+  ...[...textTests].map(([name, test]) => [name, tested(test)] as const),
 ]);
 
 function onTexts(change: (text: string) => string): Method {
   return (_evaluator, receiver) =>
     receiver.kind === "constant" ? [{ kind: "constant", value: change(String(receiver.value)) }] : undefined;
+}
+
+/** How a test of a text comes out, where both texts are known; at a place further in, nothing is. */
+function tested(test: (text: string, asked: string) => boolean): Method {
+  return (evaluator, receiver, { positional, isOpen }) => {
+    if (!isText(receiver)) return undefined;
+    const [asked, ...others] = positional.length === 1 && !isOpen ? evaluator.force(positional[0]!.value) : [];
+    if (!asked || others.length > 0 || !isText(asked)) return [unknown];
+    return [{ kind: "constant", value: test(receiver.value, asked.value) }];
+  };
 }
 
 /** Of texts alone: what an expression replaces is not followed. */
