@@ -1,20 +1,22 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import { startingWith } from "#access/collections.ts";
+import { saysYes } from "#access/kept.ts";
 import { constant, list, viewed, views } from "#access/list-views.ts";
 import { textTests } from "#access/text-tests.ts";
 import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
 
 type Method = (evaluator: Evaluator, receiver: Value, given: CallArguments) => readonly Value[] | undefined;
 
+/** What a callback is given of an item. */
+function handing({ value }: ListItem, index: number): CallArguments {
+  return { positional: [{ value, conditional: false }, constant(index)], named: [], isOpen: false };
+}
+
 /** What a callback gives for each item. */
 function applied(evaluator: Evaluator, { items, isOpen }: ListValue, given: CallArguments): ListValue {
   const callbacks = evaluator.argument(given, 0);
   const results = items.map((item, index): ListItem => {
-    const handed: CallArguments = {
-      positional: [{ value: item.value, conditional: false }, constant(index)],
-      named: [],
-      isOpen: false,
-    };
+    const handed = handing(item, index);
     return {
       value: { values: callbacks.flatMap((callback) => evaluator.apply(callback, handed)) },
       conditional: item.conditional,
@@ -51,6 +53,16 @@ function maybe({ items, isOpen }: ListValue): ListValue {
   );
 }
 
+/** The items of which the test may be true; what it surely says yes to stays as sure as it was. */
+function filtered(evaluator: Evaluator, { items, isOpen }: ListValue, given: CallArguments): ListValue {
+  const [test, ...others] = evaluator.argument(given, 0);
+  const kept = items.map((item, index): ListItem => {
+    if (item.conditional || !test || others.length > 0) return { ...item, conditional: true };
+    return { ...item, conditional: !saysYes(evaluator, test, handing(item, index)) };
+  });
+  return list(kept, isOpen);
+}
+
 const itself = ofList((_evaluator, receiver) => [receiver]);
 const anyOf = ofList((evaluator, receiver) => [...evaluator.elementsOf(receiver), unknown]);
 
@@ -69,7 +81,7 @@ function isText(value: Value): value is Value & { readonly kind: "constant"; rea
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["map", ofList((evaluator, receiver, given) => [applied(evaluator, receiver, given)])],
   ["flatMap", ofList((evaluator, receiver, given) => [flattened(evaluator, applied(evaluator, receiver, given))])],
-  ["filter", ofList((_evaluator, receiver) => [maybe(receiver)])],
+  ["filter", ofList((evaluator, receiver, given) => [filtered(evaluator, receiver, given)])],
   ["slice", ofList((_evaluator, receiver, { positional }) => [positional.length === 0 ? receiver : maybe(receiver)])],
   ["flat", ofList((evaluator, receiver) => [flattened(evaluator, receiver)])],
   [
