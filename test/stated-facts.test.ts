@@ -232,7 +232,7 @@ describe("a mistake is told when the rule is read", () => {
     [
       "what no call states",
       "fact: { kind: credential, source: static }",
-      /x.*no call.*'source'.*Known are: command, env, exchange, file, metadata, vault/,
+      /x.*no call.*'source'.*Known are: command, env, exchange, file, literal, metadata, vault/,
     ],
     [
       "what no call states together",
