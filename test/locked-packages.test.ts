@@ -47,4 +47,25 @@ describe("what a lock file of the tree says is run, and not what is newest", () 
     expect(found).toMatchObject({ desk: [false] });
     expect(found["exec:prettier"]).not.toContain(false);
   });
+
+  test("under the name of a binary that another package holds", async () => {
+    const server = `{ "mcpServers": { "desk": { "command": "npx", "args": ["-y", "desk"] } } }`;
+    const files = {
+      "package.json": `{ "name": "demo", "devDependencies": { "@acme/desk-cli": "^1.0.0", "@changesets/cli": "^2.0.0" } }`,
+      "package-lock.json": `{ "lockfileVersion": 3, "packages": { "node_modules/@acme/desk-cli": { "version": "1.0.0", "bin": { "desk": "bin.js" } }, "node_modules/outer/node_modules/inner": { "bin": { "deeper": "bin.js" } } } }`,
+      "AGENTS.md": "# Work\n\n```bash\nnpx desk sync\nnpx changeset\nnpx deeper\n```\n",
+      ".mcp.json": server,
+    };
+    expect(await runs(files)).toMatchObject({
+      desk: [true],
+      "exec:desk": [false],
+      "exec:changeset": [false],
+      "exec:deeper": [true],
+    });
+    const { facts } = await scanTree(files);
+    const packages = facts.flatMap(({ kind, value }) => (kind === "principal" ? (value.package ?? []) : []));
+    expect(packages).toContain("@acme/desk-cli");
+    const { "package-lock.json": _, ...unlocked } = files;
+    expect(await runs(unlocked)).toMatchObject({ desk: [false], "exec:desk": [true], "exec:changeset": [true] });
+  });
 });

@@ -231,8 +231,8 @@ describe("a mistake is told when the rule is read", () => {
     ["a metavariable among choices", "fact: { kind: token, key: [$X, b] }", /stands alone/],
     [
       "what no call states",
-      "fact: { kind: credential, lifetime: static }",
-      /x.*no call.*'lifetime'.*Known are: ephemeral, long-lived/,
+      "fact: { kind: credential, source: static }",
+      /x.*no call.*'source'.*Known are: command, env, exchange, file, literal, metadata, vault/,
     ],
     [
       "what no call states together",

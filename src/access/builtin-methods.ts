@@ -1,19 +1,22 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import { startingWith } from "#access/collections.ts";
+import { saysYes } from "#access/kept.ts";
 import { constant, list, viewed, views } from "#access/list-views.ts";
+import { textTests } from "#access/text-tests.ts";
 import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
 
 type Method = (evaluator: Evaluator, receiver: Value, given: CallArguments) => readonly Value[] | undefined;
+
+/** What a callback is given of an item. */
+function handing({ value }: ListItem, index: number): CallArguments {
+  return { positional: [{ value, conditional: false }, constant(index)], named: [], isOpen: false };
+}
 
 /** What a callback gives for each item. */
 function applied(evaluator: Evaluator, { items, isOpen }: ListValue, given: CallArguments): ListValue {
   const callbacks = evaluator.argument(given, 0);
   const results = items.map((item, index): ListItem => {
-    const handed: CallArguments = {
-      positional: [{ value: item.value, conditional: false }, constant(index)],
-      named: [],
-      isOpen: false,
-    };
+    const handed = handing(item, index);
     return {
       value: { values: callbacks.flatMap((callback) => evaluator.apply(callback, handed)) },
       conditional: item.conditional,
@@ -50,6 +53,16 @@ function maybe({ items, isOpen }: ListValue): ListValue {
   );
 }
 
+/** The items of which the test may be true; what it surely says yes to stays as sure as it was. */
+function filtered(evaluator: Evaluator, { items, isOpen }: ListValue, given: CallArguments): ListValue {
+  const [test, ...others] = evaluator.argument(given, 0);
+  const kept = items.map((item, index): ListItem => {
+    if (item.conditional || !test || others.length > 0) return { ...item, conditional: true };
+    return { ...item, conditional: !saysYes(evaluator, test, handing(item, index)) };
+  });
+  return list(kept, isOpen);
+}
+
 const itself = ofList((_evaluator, receiver) => [receiver]);
 const anyOf = ofList((evaluator, receiver) => [...evaluator.elementsOf(receiver), unknown]);
 
@@ -68,7 +81,7 @@ function isText(value: Value): value is Value & { readonly kind: "constant"; rea
 export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["map", ofList((evaluator, receiver, given) => [applied(evaluator, receiver, given)])],
   ["flatMap", ofList((evaluator, receiver, given) => [flattened(evaluator, applied(evaluator, receiver, given))])],
-  ["filter", ofList((_evaluator, receiver) => [maybe(receiver)])],
+  ["filter", ofList((evaluator, receiver, given) => [filtered(evaluator, receiver, given)])],
   ["slice", ofList((_evaluator, receiver, { positional }) => [positional.length === 0 ? receiver : maybe(receiver)])],
   ["flat", ofList((evaluator, receiver) => [flattened(evaluator, receiver)])],
   [
@@ -145,11 +158,22 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ],
   ["replace", (evaluator, receiver, given) => replaced(evaluator, receiver, given, false)],
   ["replaceAll", (evaluator, receiver, given) => replaced(evaluator, receiver, given, true)],
+  ...[...textTests].map(([name, test]) => [name, tested(test)] as const),
 ]);
 
 function onTexts(change: (text: string) => string): Method {
   return (_evaluator, receiver) =>
     receiver.kind === "constant" ? [{ kind: "constant", value: change(String(receiver.value)) }] : undefined;
+}
+
+/** How a test of a text comes out, where both texts are known; at a place further in, nothing is. */
+function tested(test: (text: string, asked: string) => boolean): Method {
+  return (evaluator, receiver, { positional, isOpen }) => {
+    if (!isText(receiver)) return undefined;
+    const [asked, ...others] = positional.length === 1 && !isOpen ? evaluator.force(positional[0]!.value) : [];
+    if (!asked || others.length > 0 || !isText(asked)) return [unknown];
+    return [{ kind: "constant", value: test(receiver.value, asked.value) }];
+  };
 }
 
 /** Of texts alone: what an expression replaces is not followed. */

@@ -1,6 +1,7 @@
 import { deepest, mostValues } from "#access/bounds.ts";
 import { apply, argumentOf, bindArguments, callOf, givenIn, resultsOf, returnedBy } from "#access/calls.ts";
 import { basesOf, derives, selfOf, superOf } from "#access/classes.ts";
+import { chosen } from "#access/chosen.ts";
 import { asObject, elementsOf, keysOf, listOf, objectOf, sumOf } from "#access/collections.ts";
 import { exported, globalOf, imported } from "#access/imports.ts";
 import { loopEnvironments } from "#access/loops.ts";
@@ -162,7 +163,7 @@ export class Evaluator {
       case "class":
         return [{ kind: "class", module, class: expression.class, environment }];
       case "choice":
-        return withoutNull(expression.of.flatMap((option) => this.evaluate({ ...at, expression: option })));
+        return chosen(this, expression, at);
       case "combined":
         return combinedOf(expression.of.flatMap((operand) => this.evaluate({ ...at, expression: operand })));
       case "element":
@@ -253,12 +254,6 @@ export class Evaluator {
   argument(given: CallArguments, place: number | string): readonly Value[] {
     return argumentOf(this, given, place);
   }
-}
-
-/** What is chosen instead of nothing. */
-function withoutNull(values: readonly Value[]): readonly Value[] {
-  const found = values.filter((value) => value.kind !== "constant" || value.value !== null);
-  return found.length > 0 ? found : values;
 }
 
 function without(value: Value, keys: readonly string[]): Value {

@@ -4,9 +4,11 @@ import type { RepoPath } from "#model/location.ts";
 import type { LayoutFacts, PackageEntry } from "#model/module-layout.ts";
 import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
-/** Holds for files that say where modules lie. */
+/** Holds for files that say where modules lie, or what is installed. */
 export function isManifest(path: RepoPath): boolean {
-  return /(^|\/)(?:package\.json|pyproject\.toml|[jt]sconfig(?:\.[\w-]+)?\.json)$/.test(path);
+  return /(^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|pyproject\.toml|[jt]sconfig(?:\.[\w-]+)?\.json)$/.test(
+    path,
+  );
 }
 
 /** What a manifest says of where modules lie; nothing for other files. */
@@ -14,6 +16,7 @@ export function layoutFactsOf({ path, root }: Pick<Document, "path" | "root">): 
   const folder = folderOf(path);
   const file = path.slice(folder === "" ? 0 : folder.length + 1);
   if (file === "package.json") return { package: npmPackage(folder, root) };
+  if (file === "package-lock.json" || file === "npm-shrinkwrap.json") return binariesOf(folder, root);
   if (file === "pyproject.toml") return { package: pythonPackage(folder, root) };
   return isManifest(path) ? aliasesOf(folder, root) : undefined;
 }
@@ -58,6 +61,15 @@ function targetsIn(node: Node, depth = 0): string[] {
 function pythonPackage(folder: RepoPath, root: Node): PackageEntry {
   const name = textOf(at(root, "project", "name")) ?? textOf(at(root, "tool", "poetry", "name"));
   return { folder, ecosystem: "python", ...(name !== undefined && { name }), depends: [], entries: [] };
+}
+
+/** What npm links into its folder of binaries: those of packages that lie at the top. Source: npm, "package-lock.json". */
+function binariesOf(folder: RepoPath, root: Node): LayoutFacts | undefined {
+  const packages = pairsOf(at(root, "packages")).flatMap(({ key, value }) => {
+    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(key) ?? [];
+    return name === undefined ? [] : pairsOf(at(value, "bin")).map((pair) => ({ binary: pair.key, package: name }));
+  });
+  return packages.length === 0 ? undefined : { binaries: { folder, packages } };
 }
 
 function aliasesOf(folder: RepoPath, root: Node): LayoutFacts | undefined {

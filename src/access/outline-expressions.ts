@@ -1,4 +1,5 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
+import { textTests } from "#access/text-tests.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 import type { Region } from "#model/location.ts";
@@ -64,7 +65,7 @@ export class ExpressionWriter {
       case "class":
         return node.label === "enum" ? this.#enum(node) : { kind: "class", class: this.#outline.class(node) };
       case "conditional":
-        return this.#choice([part(node, "consequent"), part(node, "alternate")]);
+        return this.#conditional(node);
       case "binary":
         return this.#binary(node);
       case "unary":
@@ -232,9 +233,23 @@ export class ExpressionWriter {
     return { kind: "combined", of };
   }
 
-  #choice(of: readonly (Node | undefined)[]): Expression {
+  #conditional(node: Node): Expression {
+    const test = part(node, "test");
+    const choice = this.#choice([part(node, "consequent"), part(node, "alternate")]);
+    return test && choice.of.length === 2 && mayTell(transparent(test))
+      ? { ...choice, test: this.write(test) }
+      : choice;
+  }
+
+  #choice(of: readonly (Node | undefined)[]): Extract<Expression, { kind: "choice" }> {
     return { kind: "choice", of: of.flatMap((option) => (option ? [this.write(option)] : [])) };
   }
+}
+
+/** Holds for a test of which more may be known than that it is one: a name, or a method that says how a text begins or what it holds. */
+function mayTell(test: Node): boolean {
+  const callee = test.kind === "call" ? part(test, "callee") : undefined;
+  return test.kind === "name" || (callee?.kind === "member" && textTests.has(String(callee.value)));
 }
 
 /** What an expression is that only says more of its value: a cast, an await, an assignment, the last of a sequence. */

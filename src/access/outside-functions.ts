@@ -1,7 +1,7 @@
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathMethod, withPlainPaths } from "#access/pathlib.ts";
 import { functionsOfPlaces } from "#access/tree-paths.ts";
-import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
+import { type CallArguments, type ExternalValue, type Value, outsideName } from "#access/value.ts";
 
 /** What a call of a function from outside gives, where its arguments say so; undefined for all others. */
 export function callOutside(
@@ -9,11 +9,9 @@ export function callOutside(
   callee: ExternalValue,
   given: CallArguments,
 ): readonly Value[] | undefined {
-  const { module, names, calls } = callee;
-  // What Python imports whole is of no module, and its name begins with that of the module.
-  const path = [...module.replace(/^node:/, "").split("/"), ...names].filter(Boolean).join(".");
+  const path = outsideName(callee);
   if (path.startsWith("pathlib.Path.")) return pathMethod(evaluator, callee, given);
-  if (calls.length > 0) return undefined;
+  if (callee.calls.length > 0) return undefined;
   const ofPlaces = functionsOfPlaces.get(path);
   const handed = ofPlaces && path.startsWith("os.") ? withPlainPaths(evaluator, given) : given;
   return ofPlaces?.(evaluator, handed) ?? functions.get(path)?.(evaluator, given);

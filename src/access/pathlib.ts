@@ -2,18 +2,20 @@ import type { Evaluator } from "#access/evaluate.ts";
 import { list } from "#access/list-views.ts";
 import { folderAbove } from "#access/resolve.ts";
 import { resolvedPaths } from "#access/tree-paths.ts";
-import { type CallArguments, type ExternalValue, type ListItem, type Value, unknown } from "#access/value.ts";
+import {
+  type CallArguments,
+  type ExternalValue,
+  type ListItem,
+  type Value,
+  outsideName,
+  unknown,
+} from "#access/value.ts";
 
 /** A path of Python's `pathlib`, by what it was made of; undefined for what is none. */
 function madeOf(value: Value): CallArguments | undefined {
-  if (value.kind !== "external" || nameOf(value) !== "pathlib.Path") return undefined;
+  if (value.kind !== "external" || outsideName(value) !== "pathlib.Path") return undefined;
   const [made, more] = value.calls;
   return made?.after === value.names.length && !more ? made.with : undefined;
-}
-
-/** What Python imports whole is of no module, and its name begins with that of the module. */
-function nameOf({ module, names }: ExternalValue): string {
-  return [module, ...names].filter(Boolean).join(".");
 }
 
 /** The path that a constructor made on the way to a member, where it is put together of more than one part. */
@@ -72,7 +74,7 @@ export function pathMethod(
 ): readonly Value[] | undefined {
   const method = callee.names.at(-1)!;
   const start = { ...callee, names: callee.names.slice(0, -1) };
-  if (nameOf(start) !== "pathlib.Path") return undefined;
+  if (outsideName(start) !== "pathlib.Path") return undefined;
   if (method === "home" && callee.calls.length === 0) return [pathOf(start, [{ kind: "constant", value: "~" }])];
   const made = madeOf(start);
   if (!made) return undefined;

@@ -177,6 +177,11 @@ export function external(value: ExternalValue, name: string): ExternalValue {
   return { ...value, names: [...value.names, name] };
 }
 
+/** The names that lead to what comes from outside: what Python imports whole is of no module, and its name begins with that of the module. */
+export function outsideName({ module, names }: Pick<ExternalValue, "module" | "names">): string {
+  return [...module.replace(/^node:/, "").split("/"), ...names].filter(Boolean).join(".");
+}
+
 /** What two environments know, the further one within the other; what one of them holds of the other is not said twice. */
 export function joined(
   environment: Environment | undefined,

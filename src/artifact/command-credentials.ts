@@ -6,7 +6,7 @@ import { commandLines, type CommandLine } from "#artifact/command-words.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { factId, type Confidence, type FactId } from "#model/fact.ts";
-import { authorityOf, isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
 /** A text of commands, and whose it is. */
 export interface CommandText {
@@ -110,7 +110,7 @@ function recordUse(
         value: {
           source: "env",
           name,
-          lifetime: "long-lived",
+          lifetime: lifetimeOf(name),
           authority: authorityOf(name),
           via: "env",
           ...(issuer === undefined ? {} : { issuer }),

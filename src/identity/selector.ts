@@ -1,3 +1,4 @@
+import { addressesOf } from "#access/addresses.ts";
 import { knownText } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
@@ -6,7 +7,7 @@ import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
-import { authorityOf, isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
 /** What selectors of a row see. */
 export interface Selection {
@@ -140,6 +141,8 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
     );
   if (step === "#origin") return values.map(originOf);
   if (step === "#text") return values.flatMap((value) => wordsOf(value, evaluator));
+  if (step === "#host")
+    return values.flatMap((value) => addressesOf(evaluator, value)).flatMap((value) => saidOf(value, step, evaluator));
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
 }
@@ -228,6 +231,8 @@ function partOf(text: string, what: string): string | undefined {
       return issuerOf(text);
     case "#authority":
       return authorityOf(text);
+    case "#lifetime":
+      return lifetimeOf(text);
     default:
       return undefined;
   }

@@ -19,8 +19,16 @@ export interface PathAliases {
   readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
 }
 
-/** What a manifest says of where modules lie. */
+/** What a lock file says can be run by name, with the package that holds it: names and packages of different makers differ. */
+export interface InstalledBinaries {
+  /** The folder of the lock file; empty for the root. */
+  readonly folder: RepoPath;
+  readonly packages: readonly { readonly binary: string; readonly package: string }[];
+}
+
+/** What a manifest says of where modules lie, or a lock file of what is installed. */
 export interface LayoutFacts {
   readonly package?: PackageEntry;
   readonly aliases?: PathAliases;
+  readonly binaries?: InstalledBinaries;
 }

@@ -49,8 +49,8 @@ export type Expression =
     }
   | { readonly kind: "function"; readonly function: FunctionId }
   | { readonly kind: "class"; readonly class: ClassId }
-  /** One of several: `a ?? b`, `c ? a : b`. */
-  | { readonly kind: "choice"; readonly of: readonly ExpressionId[] }
+  /** One of several: `a ?? b`, `c ? a : b`; where `test` is, it says which: the first one if it holds, else the second. */
+  | { readonly kind: "choice"; readonly of: readonly ExpressionId[]; readonly test?: ExpressionId }
   /** What an operator of sets makes of things of which nobody sees more than where they come from: `a & ~b`. */
   | { readonly kind: "combined"; readonly of: readonly ExpressionId[] }
   /** Any one of what is in a list. */

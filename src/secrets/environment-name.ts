@@ -26,10 +26,23 @@ export const environmentCredentialHints: readonly string[] = secretNameHints.map
 /** Words of names of what a person, too, proves with who it is. */
 const passwords: ReadonlySet<string> = new Set("pass passcode passphrase passwd password passwords pwd".split(" "));
 
+/** What is sent as it is with a request, and access tokens of OAuth: made for a program or for a person, for long or for an hour. */
+const granted = /(?:^|_)(?:AUTHORIZATION|OAUTH2?_ACCESS_TOKEN)$/;
+
+/** Made for one session or one run. Sources: AWS, "Temporary security credentials"; GitHub, "OpenID Connect". */
+const temporary = /^(?:AWS_(?:\w{1,60}_)?SESSION_TOKEN|ACTIONS_(?:ID_TOKEN_REQUEST|RUNTIME)_TOKEN)$/;
+
 /**
  * Whose authority a variable of the environment carries by its name: tokens and keys are made for a program, and so are
  * the passwords of what a known service issues; any other password may be a person's.
  */
 export function authorityOf(name: string): "service" | "unknown" {
+  if (granted.test(name)) return "unknown";
   return issuerOf(name) === undefined && wordsOf(name).some((word) => passwords.has(word)) ? "unknown" : "service";
+}
+
+/** How long what a variable of the environment holds is worth something, by its name: as a rule until somebody replaces it. */
+export function lifetimeOf(name: string): "ephemeral" | "long-lived" | "unknown" {
+  if (temporary.test(name)) return "ephemeral";
+  return granted.test(name) ? "unknown" : "long-lived";
 }

@@ -68,6 +68,25 @@ describe("a place under a program's own folder is told as it is reached from the
     expect(await writtenBy({ "src/tool/main.py": `${imports}(${place}).write_text(text)\n` })).toEqual([told]);
   });
 
+  test("by a name that a test of another one decides, one for each turn", async () => {
+    const lines = [
+      'import fs from "node:fs";',
+      'const platforms = [{ name: "x64-windows" }, { name: "x64-linux" }];',
+      "function save({ name }) {",
+      '  const isWindows = name.includes("windows");',
+      "  fs.writeFileSync(isWindows ? `rg-${name}.exe` : `rg-${name}`, text);",
+      "}",
+      "for (const platform of platforms) save(platform);",
+      'fs.writeFileSync(process.platform.startsWith("win") ? "own.exe" : "own", text);',
+    ];
+    expect(await writtenBy({ "main.ts": `${lines.join("\n")}\n` })).toEqual([
+      "own",
+      "own.exe",
+      "rg-x64-linux",
+      "rg-x64-windows.exe",
+    ]);
+  });
+
   test("that another module knows", async () => {
     const files = {
       "src/places.ts": 'import path from "node:path";\nexport const root = path.resolve(__dirname, "..");\n',

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 
-import { isEnvironmentCredential } from "#secrets/environment-name.ts";
+import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
 describe("isEnvironmentCredential", () => {
   it.each([
@@ -30,4 +30,17 @@ describe("isEnvironmentCredential", () => {
     "PUBLIC_API_TOKEN",
     "REACT_APP_SECRET",
   ])("does not hold for %s", (name) => expect(isEnvironmentCredential(name)).toBe(false));
+});
+
+describe("what a name says of whose authority it is, and for how long", () => {
+  test.each([
+    ["ACME_API_KEY", "service", "long-lived"],
+    ["GITHUB_TOKEN", "service", "long-lived"],
+    ["GOOGLE_CALENDAR_AUTHORIZATION", "unknown", "unknown"],
+    ["ACME_OAUTH_ACCESS_TOKEN", "unknown", "unknown"],
+    ["AWS_SESSION_TOKEN", "service", "ephemeral"],
+    ["ACTIONS_ID_TOKEN_REQUEST_TOKEN", "service", "ephemeral"],
+  ])("%s: %s, %s", (name, authority, lifetime) => {
+    expect([authorityOf(name), lifetimeOf(name)]).toEqual([authority, lifetime]);
+  });
 });
