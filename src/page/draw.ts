@@ -39,7 +39,7 @@ export function draw(
   const narrow = canvas.clientWidth < 560;
   const sizes = narrow
     ? { width: 118, height: 46, gap: 18, gateLetters: 8 }
-    : { width: 196, height: 46, gap: 52, gateLetters: 26 };
+    : { width: 236, height: 46, gap: 48, gateLetters: 26 };
   const layout = layoutOf(drawing, graph, sizes);
   const standing = (node: DrawnNode) => standingOf(node, look);
   const standings = new Map(drawing.nodes.map((node) => [node.id, standing(node)]));
@@ -121,16 +121,20 @@ function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement,
 
 /** Letters at the end of a name that stay when there is no room for all of it: names differ there, paths above all. */
 const tailLetters = 7;
+/** Of a path, its last word stays if it is no longer. */
+const longestTail = 20;
 
 function titleOf({ title, anchor }: DrawnNode): HTMLElement {
   const letters = Array.from(title);
-  if (anchor === undefined || letters.length <= 2 * tailLetters) return element("span", { class: "title" }, title);
-  const head = element("span", { class: "head" }, letters.slice(0, -tailLetters).join(""));
+  const last = Array.from(/[^/:.]*$/.exec(title)![0]).length;
+  const tail = last > tailLetters && last <= longestTail ? last : tailLetters;
+  if (anchor === undefined || letters.length <= 2 * tailLetters || tail >= letters.length)
+    return element("span", { class: "title" }, title);
   return element(
     "span",
-    { class: "title" },
-    head,
-    element("span", { class: "tail" }, letters.slice(-tailLetters).join("")),
+    { class: "title split" },
+    element("span", { class: "head" }, letters.slice(0, -tail).join("")),
+    element("span", { class: "tail" }, letters.slice(-tail).join("")),
   );
 }
 

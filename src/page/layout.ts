@@ -62,7 +62,7 @@ export function layoutOf(drawing: Drawing, graph: DrawableGraph, sizes: Sizes): 
     const text = texts[index]!;
     return {
       link,
-      points: fromSideToSide(edge.points ?? [], boxes.get(link.from)!, boxes.get(link.to)!),
+      points: fromSideToSide(edge.points ?? [], { from: boxes.get(link.from)!, to: boxes.get(link.to)! }, text === ""),
       ...(text !== "" && { gate: { ...boxOf(edge), text } }),
     };
   });
@@ -70,11 +70,19 @@ export function layoutOf(drawing: Drawing, graph: DrawableGraph, sizes: Sizes): 
   return { width, height, boxes, lines };
 }
 
-/** A line that goes to the right leaves a box on its right and enters the next on its left. */
-function fromSideToSide(points: readonly Point[], from: Box, to: Box): readonly Point[] {
+/**
+ * A line that goes to the right leaves a box on its right and enters the next on its left; from one column to the next
+ * nothing is in its way.
+ */
+function fromSideToSide(
+  points: readonly Point[],
+  { from, to }: { readonly from: Box; readonly to: Box },
+  isFree: boolean,
+): readonly Point[] {
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
-  return start.x < end.x ? [start, ...points.slice(1, -1), end] : points;
+  if (start.x >= end.x) return points;
+  return isFree && end.x - start.x < from.width ? [start, end] : [start, ...points.slice(1, -1), end];
 }
 
 /** In which column each box stands: 0 for triggers, one more than what leads there for the rest, the last for systems. */

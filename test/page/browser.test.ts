@@ -130,6 +130,16 @@ describe.skipIf(executablePath === undefined && process.env["CI"] === undefined)
     expect(await panel.textContent()).toContain("What leads here");
   });
 
+  test("of a name that is too long, its end is seen", async () => {
+    const { page } = await open(large(300));
+    const tails = page.locator(".split .tail");
+    expect(await tails.count()).toBeGreaterThan(0);
+    const cut = await page.evaluate(
+      "[...document.querySelectorAll('.split .tail')].filter((tail) => tail.getBoundingClientRect().right > tail.closest('.pick').getBoundingClientRect().right).length",
+    );
+    expect(cut).toBe(0);
+  });
+
   test("filters and search narrow tables and drawing alike", async () => {
     const { page } = await open(large(300));
     const rows = () => page.evaluate("document.querySelectorAll('tr[id]:not([hidden])').length");
