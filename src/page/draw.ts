@@ -98,7 +98,8 @@ function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement,
     },
     () => hands.choose(node),
   );
-  pick.append(titleOf(node), element("span", { class: "detail" }, node.detail));
+  const [title, detail] = wordsOf(node);
+  pick.append(titleOf(node, title), element("span", { class: "detail" }, detail));
   const classes = [
     "node",
     `is-${node.role}`,
@@ -122,12 +123,18 @@ function boxOf(node: DrawnNode, standing: Standing, hands: Hands): [HTMLElement,
 /** Letters at the end of a name that stay when there is no room for all of it: names differ there, paths above all. */
 const tailLetters = 7;
 /** Of a path, its last word stays if it is no longer. */
-const longestTail = 20;
+const longestTail = 16;
 
-function titleOf({ title, anchor }: DrawnNode): HTMLElement {
+/** What a box says: who may start something stands below what it is. */
+function wordsOf({ role, title, detail }: DrawnNode): readonly [title: string, detail: string] {
+  const by = role === "trigger" ? title.lastIndexOf(" by ") : -1;
+  return by < 0 ? [title, detail] : [title.slice(0, by), `${title.slice(by + 1)} · ${detail}`];
+}
+
+function titleOf({ anchor }: DrawnNode, title: string): HTMLElement {
   const letters = Array.from(title);
-  const last = Array.from(/[^/:.]*$/.exec(title)![0]).length;
-  const tail = last > tailLetters && last <= longestTail ? last : tailLetters;
+  const words = [/[^/:]*$/, /[^/:.]*$/].map((word) => Array.from(word.exec(title)![0]).length);
+  const tail = words.find((length) => length > tailLetters && length <= longestTail) ?? tailLetters;
   if (anchor === undefined || letters.length <= 2 * tailLetters || tail >= letters.length)
     return element("span", { class: "title" }, title);
   return element(
