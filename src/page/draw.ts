@@ -133,8 +133,8 @@ function wordsOf({ role, title, detail }: DrawnNode): readonly [title: string, d
 
 function titleOf({ anchor }: DrawnNode, title: string): HTMLElement {
   const letters = Array.from(title);
-  const words = [/[^/:]*$/, /[^/:.]*$/].map((word) => Array.from(word.exec(title)![0]).length);
-  const tail = words.find((length) => length > tailLetters && length <= longestTail) ?? tailLetters;
+  const ends = [/[^/:]*$/, /[^/:.]*$/].map((word) => Array.from(word.exec(title)![0]).length);
+  const tail = ends.find((length) => length > tailLetters && length <= longestTail) ?? tailLetters;
   if (anchor === undefined || letters.length <= 2 * tailLetters || tail >= letters.length)
     return element("span", { class: "title" }, title);
   return element(
