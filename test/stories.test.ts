@@ -54,6 +54,13 @@ const stories: Readonly<Record<string, readonly Point[]>> = {
   "wrong-issuer": [
     { rule: "scope-interpretation-ambiguous", at: "src/routes.ts:9", through: ["src/caller.ts", "src/routes.ts"] },
   ],
+  "relayed-wishes": [
+    {
+      rule: "chained-tools-elevate",
+      at: "src/groups.ts:8",
+      through: ["src/page.ts", "src/weekly.ts", "src/wishes.ts", "src/weekly.ts", "src/groups.ts"],
+    },
+  ],
   "harmless-tools": [{ rule: "toolset-compounds-privilege", at: ".mcp.json:1" }],
 };
 
