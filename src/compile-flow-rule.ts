@@ -147,14 +147,22 @@ const flaws: Readonly<Record<GateFlaw, string>> = {
   "not-on-every-way": "this gate has not said yes on every way from here",
 };
 
-/** Why the gates on the way do not count. */
+/** What else comes to the sink, and why the gates on the way do not count. */
 function remarksOf(flow: TaintFlow, gatesOf: (flow: TaintFlow) => readonly UncountedGate[]): Pick<Match, "remarks"> {
+  const besides = flow.besides.map(({ start, end }) => ({ start, end, text: "this comes to it, too" }));
+  const remarks = [...besides, ...gateRemarks(flow, gatesOf)];
+  return remarks.length === 0 ? {} : { remarks };
+}
+
+function gateRemarks(
+  flow: TaintFlow,
+  gatesOf: (flow: TaintFlow) => readonly UncountedGate[],
+): NonNullable<Match["remarks"]> {
   try {
-    const remarks = gatesOf(flow).map(({ node: { start, end }, flaw }) => ({ start, end, text: flaws[flaw] }));
-    return remarks.length === 0 ? {} : { remarks };
+    return gatesOf(flow).map(({ node: { start, end }, flaw }) => ({ start, end, text: flaws[flaw] }));
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
-    return {};
+    return [];
   }
 }
 

@@ -12,6 +12,8 @@ interface Point {
   readonly at: string;
   /** The files that the flow leads through, in order; absent where the rule follows no values. */
   readonly through?: readonly string[];
+  /** Places that the finding names beside its way. */
+  readonly beside?: readonly string[];
 }
 
 /** A folder of `fixtures/stories` → what it tells. */
@@ -23,7 +25,15 @@ const stories: Readonly<Record<string, readonly Point[]>> = {
       through: ["src/speech.ts", "src/bot.ts", "src/order.ts", "src/bot.ts", "src/release.ts"],
     },
   ],
-  "support-identities": [{ rule: "blended-identity-in-flow", at: "helpdesk/crm.py:13", through: ["helpdesk/crm.py"] }],
+  "support-identities": [
+    {
+      rule: "blended-identity-in-flow",
+      at: "helpdesk/crm.py:13",
+      // What is read under the person's token, and beside it the service's credential.
+      through: ["helpdesk/bot.py", "helpdesk/drive.py", "helpdesk/bot.py", "helpdesk/crm.py"],
+      beside: ["helpdesk/crm.py:7"],
+    },
+  ],
   "self-editing": [
     {
       rule: "agent-writes-skill-or-instructions",
@@ -54,6 +64,13 @@ const stories: Readonly<Record<string, readonly Point[]>> = {
   "wrong-issuer": [
     { rule: "scope-interpretation-ambiguous", at: "src/routes.ts:9", through: ["src/caller.ts", "src/routes.ts"] },
   ],
+  "relayed-wishes": [
+    {
+      rule: "chained-tools-elevate",
+      at: "src/groups.ts:8",
+      through: ["src/page.ts", "src/weekly.ts", "src/wishes.ts", "src/weekly.ts", "src/groups.ts"],
+    },
+  ],
   "harmless-tools": [{ rule: "toolset-compounds-privilege", at: ".mcp.json:1" }],
 };
 
@@ -70,6 +87,8 @@ function placesOf(story: string, rule: string): string[] {
   return (stories[story] ?? []).filter((point) => point.rule === rule).map(({ at }) => at);
 }
 
+const placeOf = ({ path, region }: Finding["location"]) => `${path}:${region.startLine}`;
+
 /** Each file once for as long as the flow stays in it. */
 function filesOf({ flow }: Finding): string[] {
   const paths = flow.map(({ path }) => path);
@@ -82,12 +101,13 @@ test("each story is told of", () => {
 
 describe.each(Object.entries(stories).flatMap(([story, points]) => points.map((point) => ({ story, ...point }))))(
   "$story: $rule",
-  ({ story, rule, at, through = [] }) => {
+  ({ story, rule, at, through = [], beside }) => {
     test(`is found at ${at}, with the way that leads there`, async () => {
       const found = await saidOf(`${story}/bad`, rule);
-      const ways = new Map(found.map((one) => [`${one.location.path}:${one.location.region.startLine}`, filesOf(one)]));
-      expect([...ways.keys()]).toEqual(placesOf(story, rule));
-      expect(ways.get(at)).toEqual(through);
+      const places = new Map(found.map((one) => [placeOf(one.location), one]));
+      expect([...places.keys()]).toEqual(placesOf(story, rule));
+      expect(filesOf(places.get(at)!)).toEqual(through);
+      if (beside) expect(places.get(at)!.related.map(placeOf)).toEqual(beside);
     });
 
     test("is not said of the twin", async () => {

@@ -13,6 +13,8 @@ export interface TaintFlow {
   readonly sink: Mark<TaintSink>;
   /** The places between, in the order of the way; of a long one where it begins and where it ends. */
   readonly steps: readonly PassedPlace[];
+  /** Where the rest came from that the sink asks for, of other metavariables than the one whose way is told. */
+  readonly besides: readonly Mark<TaintSource>[];
 }
 
 /** A place that taint went through. */
@@ -40,7 +42,10 @@ interface Come {
   readonly told: number;
 }
 
-/** The shortest way of the taint that has come to a sink and that the sink asks for; undefined if none has. */
+/**
+ * The shortest way of the taint that has come to a sink and that the sink asks for; undefined if none has.
+ * Of a sink that asks for several things, the way of the last one.
+ */
 export function wayTo(
   sink: Mark<TaintSink>,
   { taints, parts, told }: Come,
@@ -48,16 +53,25 @@ export function wayTo(
 ): TaintFlow | undefined {
   const { requires } = sink.spec;
   const agreeing = (all: Taints) => new Map([...all].filter(([, taint]) => agree(taint, sink, context)));
-  const come = agreeing(taints);
-  const asked = isList(requires) ? requires : [["", requires] as const];
-  const isMet = asked.every(([name, each]) => meets(labelsOf(agreeing(parts?.get(name) ?? taints)), each));
-  if (!isMet) return undefined;
-  const needed: readonly Requirement[] = asked.map(([, each]) => each);
-  const labels = new Set(needed.flatMap((each) => [...wanted(each)]));
+  const asked = (isList(requires) ? requires : [["", requires] as const]).map(([name, wants]) => {
+    return { wants, come: agreeing(parts?.get(name) ?? taints) };
+  });
+  if (!asked.every(({ come, wants }) => meets(labelsOf(come), wants))) return undefined;
+  const ways = asked.map(({ come, wants }) => nearest(come, wanted(wants)));
+  // A part that asks only for what must not be there has no way of its own.
+  const way = ways.at(-1) ?? nearest(agreeing(taints), new Set(asked.flatMap(({ wants }) => [...wanted(wants)])));
+  if (way?.origin.type !== "source") return undefined;
+  const source = way.origin.mark;
+  const others = ways.flatMap((each) => (each?.origin.type === "source" ? [each.origin.mark] : []));
+  return { source, sink, steps: toldOf(way, told), besides: [...new Set(others)].filter((mark) => mark !== source) };
+}
+
+/** The taint with one of the labels, or with any if none is asked for, that has come the shortest way. */
+function nearest(taints: Taints, labels: ReadonlySet<string>): Taint | undefined {
   let best: Taint | undefined;
-  for (const taint of come.values())
+  for (const taint of taints.values())
     if ((labels.size === 0 || labels.has(taint.label)) && (!best || isBefore(taint, best))) best = taint;
-  return best?.origin.type === "source" ? { source: best.origin.mark, sink, steps: toldOf(best, told) } : undefined;
+  return best;
 }
 
 /** What a source and a sink bind under one name is the same, if the rule asks for that. */
