@@ -114,6 +114,8 @@ const namespaced: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["Promise.resolve", first],
   ["Promise.allSettled", settled],
   ["JSON.parse", (evaluator, given) => dataOf(evaluator, evaluator.argument(given, 0))],
+  // Relative paths lead on from there.
+  ["process.cwd", () => [{ kind: "constant", value: "." }]],
   ["importlib.import_module", moduleAt],
   ["asyncio.run", first],
 ]);

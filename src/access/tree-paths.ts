@@ -58,7 +58,9 @@ function joinedTexts(parts: readonly (readonly Value[])[]): readonly Value[] | u
       value: texts
         .flat()
         .join("/")
-        .replaceAll(/\/(?:\.?\/)+/g, "/"),
+        .replaceAll(/\/(?:\.?\/)+/g, "/")
+        // What begins where the program runs is written without that.
+        .replace(/^\.\/+(?=.)/, parts.length > 1 ? "" : "./"),
     },
   ];
 }
@@ -181,6 +183,8 @@ export const functionsOfPlaces: ReadonlyMap<string, OfPlaces> = new Map<string, 
   ["path.posix.join", joinedPaths],
   ["path.posix.resolve", resolvedPaths],
   ["os.path.join", resolvedPaths],
+  ["process.cwd", () => [{ kind: "constant", value: "." }]],
+  ["os.getcwd", () => [{ kind: "constant", value: "." }]],
   ["path.dirname", onPlaces(folderAbove)],
   ["os.path.dirname", onPlaces(folderAbove)],
   ["os.path.abspath", onPlaces((path) => path)],

@@ -193,7 +193,7 @@ function saidOf(value: Value, what: string, evaluator: Evaluator): readonly Valu
 function textOf(value: Value, what: string, { modules }: Evaluator): string | undefined {
   switch (value.kind) {
     case "constant":
-      return partOf(String(value.value), what);
+      return value.value === null ? undefined : partOf(String(value.value), what);
     case "path":
       return what === "#word" ? value.path.slice(value.path.lastIndexOf("/") + 1) : undefined;
     case "unknown":
@@ -253,9 +253,15 @@ function hostOf(text: string): string | undefined {
 /** The program of a command: variables that are set for it stand before it. */
 function wordOf(text: string): string | undefined {
   const start = text.slice(0, longestStart).trimStart();
+  const [, spaced] = programWithSpaces.exec(start) ?? [];
+  if (spaced !== undefined) return spaced.slice(Math.max(spaced.lastIndexOf("/"), spaced.lastIndexOf("\\")) + 1);
   const [, word = ""] = /^(?:\w{1,100}=\S{0,500}\s{1,20}){0,10}(\S{1,300})/u.exec(start) ?? [];
   return /^\w+=/.test(word) ? undefined : word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
 }
+
+/** A program in quotes, or one on a drive: blanks are a part of its name. */
+const programWithSpaces =
+  /^(?:"(?=[^"]{1,300}")|(?=[A-Za-z]:\\[^"\n]{1,300}\.(?:exe|cmd|bat|com)\b))([^"\n]{1,300}?(?=")|[^"\n]{1,300}?\.(?:exe|cmd|bat|com)\b)/i;
 
 /** Characters of a command in which its program is looked for. */
 const longestStart = 2_000;

@@ -82,7 +82,7 @@ describe("what is one of several is told as each of them", () => {
     const grants = await said("grant", { "a.ts": cdk + code });
     expect(grants.map(([key, value]) => [key, "level" in value && value.level])).toEqual([
       ["aws:AdministratorAccess", "admin"],
-      ["aws:ReadOnlyAccess", "grant"],
+      ["aws:ReadOnlyAccess", "unknown"],
     ]);
   });
 

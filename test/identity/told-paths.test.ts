@@ -32,12 +32,16 @@ describe("a place under a program's own folder is told as it is reached from the
     ['`${__dirname}/data/` + "a.txt"', "./data/a.txt"],
     ['`${__dirname}/../` + "a.txt"', "../a.txt"],
     ['path.join(`${__dirname}/`, "a.txt")', "./a.txt"],
+    ['path.join(process.cwd(), "data", "a.txt")', "data/a.txt"],
+    ['path.resolve(process.cwd(), "/etc/a.txt")', "/etc/a.txt"],
+    ["path.join(process.cwd(), name)", "*"],
   ])("in a script: %s", async (place, told) => {
     expect(await writtenBy({ "src/tool/main.ts": script(place) })).toEqual([told]);
   });
 
   test.each([
     ['HERE / "data" / "a.txt"', "./data/a.txt"],
+    ['os.path.join(os.getcwd(), "a.txt")', "a.txt"],
     ['Path(__file__).parent.parent / "a.txt"', "../a.txt"],
     ['str(pathlib.Path(__file__).parents[1] / "a.txt")', "../a.txt"],
     ['HERE.joinpath("data", "a.txt")', "./data/a.txt"],
