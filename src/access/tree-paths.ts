@@ -57,6 +57,7 @@ function joinedTexts(parts: readonly (readonly Value[])[]): readonly Value[] | u
       kind: "constant",
       value: texts
         .flat()
+        .filter((text) => text !== "")
         .join("/")
         .replaceAll(/\/(?:\.?\/)+/g, "/")
         // What begins where the program runs is written without that.

@@ -42,13 +42,17 @@ function finding(start: number, end: number, user: string): ContextFinding {
   return { start, end, kind: "basic", what: "basic credentials", name, tier: "medium", guessable: true, hosts: [] };
 }
 
+/** A word that something puts a value in the place of. */
+const standIn = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+
 function isClosed(user: string, password: string): boolean {
   if (
     password.length < 4 ||
     password.startsWith("//") ||
     password === user ||
     isCommonPassword(password) ||
-    /[${}<>]/.test(password)
+    /[${}<>]/.test(password) ||
+    [user, password].every((text) => standIn.test(text))
   )
     return false;
   return !isPlaceholder(password) && !isPlainValue(password) && !isMonotonous(password) && !/^\d{1,5}$/.test(password);

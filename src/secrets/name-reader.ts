@@ -46,6 +46,10 @@ const harmless: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
+const marking =
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|request|cancellation) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;
 
@@ -108,7 +112,8 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
 }
 function readName(name: string, words: readonly string[]): NameReading {
   const last = words.at(-1) ?? "";
-  const isHarmless = words.some((word) => harmless.has(word)) || signedQuery.test(name);
+  const isHarmless =
+    words.some((word) => harmless.has(word)) || marking.test(words.join(" ")) || signedQuery.test(name);
   const isSecret = !isHarmless && isSecretName(name);
   return {
     words,

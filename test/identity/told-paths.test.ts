@@ -33,6 +33,7 @@ describe("a place under a program's own folder is told as it is reached from the
     ['`${__dirname}/../` + "a.txt"', "../a.txt"],
     ['path.join(`${__dirname}/`, "a.txt")', "./a.txt"],
     ['path.join(process.cwd(), "data", "a.txt")', "data/a.txt"],
+    ['path.join("", "a.txt")', "a.txt"],
     ['path.resolve(process.cwd(), "/etc/a.txt")', "/etc/a.txt"],
     ["path.join(process.cwd(), name)", "*"],
   ])("in a script: %s", async (place, told) => {
