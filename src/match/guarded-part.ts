@@ -1,12 +1,11 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
-import { bindNode } from "#match/binding.ts";
+import { bindNode, type Bindings } from "#match/binding.ts";
 import { partOf } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
 import type { Pattern, PatternItem, ShapePattern } from "#match/pattern.ts";
-import type { Bindings } from "#match/binding.ts";
 import type { Guards } from "#match/term.ts";
 
 /** Where a pattern of a member or a call binds a name of which something is asked. */
