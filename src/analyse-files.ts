@@ -116,7 +116,8 @@ export async function analyseFiles(
     ...(request.cache && { cache: request.cache }),
   });
   const linked = [...program.problems, ...flows.problems];
-  const problems = [...analysis.problems, ...untold(linked, analysis.problems), ...doubts];
+  const told = [...analysis.problems, ...doubts];
+  const problems = [...told, ...untold(linked, told)];
   return { ...analysis, summaries: flows.summaries, program, problems };
 }
 

@@ -1,7 +1,7 @@
 import { methods } from "#access/builtin-methods.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { constant, list, plain, viewed, views } from "#access/list-views.ts";
-import { dataOf, moduleAt } from "#access/tree-paths.ts";
+import { dataOf, moduleAt, runningFolder } from "#access/tree-paths.ts";
 import {
   type CallArguments,
   type ListItem,
@@ -114,8 +114,7 @@ const namespaced: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["Promise.resolve", first],
   ["Promise.allSettled", settled],
   ["JSON.parse", (evaluator, given) => dataOf(evaluator, evaluator.argument(given, 0))],
-  // Relative paths lead on from there.
-  ["process.cwd", () => [{ kind: "constant", value: "." }]],
+  ["process.cwd", runningFolder],
   ["importlib.import_module", moduleAt],
   ["asyncio.run", first],
 ]);

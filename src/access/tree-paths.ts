@@ -52,18 +52,14 @@ function joinedTexts(parts: readonly (readonly Value[])[]): readonly Value[] | u
     values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : [])),
   );
   if (texts.some(({ length }) => length !== 1)) return undefined;
-  return [
-    {
-      kind: "constant",
-      value: texts
-        .flat()
-        .filter((text) => text !== "")
-        .join("/")
-        .replaceAll(/\/(?:\.?\/)+/g, "/")
-        // What begins where the program runs is written without that.
-        .replace(/^\.\/+(?=.)/, parts.length > 1 ? "" : "./"),
-    },
-  ];
+  // What leads on from where the program runs is written without that.
+  const parted = texts.flat().filter((text) => text !== "" && text !== ".");
+  return [{ kind: "constant", value: parted.join("/").replaceAll(/\/(?:\.?\/)+/g, "/") || "." }];
+}
+
+/** Where a program runs: relative paths lead on from there. */
+export function runningFolder(): readonly Value[] {
+  return [{ kind: "constant", value: "." }];
 }
 
 /** `new URL("./a", import.meta.url)`. */
@@ -184,8 +180,8 @@ export const functionsOfPlaces: ReadonlyMap<string, OfPlaces> = new Map<string, 
   ["path.posix.join", joinedPaths],
   ["path.posix.resolve", resolvedPaths],
   ["os.path.join", resolvedPaths],
-  ["process.cwd", () => [{ kind: "constant", value: "." }]],
-  ["os.getcwd", () => [{ kind: "constant", value: "." }]],
+  ["process.cwd", runningFolder],
+  ["os.getcwd", runningFolder],
   ["path.dirname", onPlaces(folderAbove)],
   ["os.path.dirname", onPlaces(folderAbove)],
   ["os.path.abspath", onPlaces((path) => path)],

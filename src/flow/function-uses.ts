@@ -34,7 +34,10 @@ export function functionUses(root: Node, definitions: Definitions, names: Names)
       const entity = names.entities.get(node);
       if (entity && entity.owner === undefined) addTo(namedBy, entity, owner);
     }
-    for (const child of node.children) stack.push({ node: child, owner: isFunction ? node : owner });
+    for (const child of node.children) {
+      // What a function is called is no use of it.
+      if (!isFunction || child.role !== "name") stack.push({ node: child, owner: isFunction ? node : owner });
+    }
   }
   return { calls, maybe, namedBy };
 }

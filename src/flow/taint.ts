@@ -33,7 +33,7 @@ const mostBases = 20;
 /** Functions that are called at a depth of expressions beyond this are looked at from their own beginning. */
 const deepestCaller = 300;
 
-/** Taints in what a function returns, those of its parts included, among which parts are told apart. */
+/** Taints in what a function of a circle of calls returns, those of its parts included, among which parts are told apart. */
 const mostReturned = 100;
 
 /** What was found, and what was not looked at. */
@@ -244,7 +244,8 @@ class FlowSearch {
     const flow = this.#program.flowOf(owner);
     if (flow.isCut) this.#cut.add(owner);
     const inParts = this.#withLeft(owner, summarize(owner, flow, this.#context));
-    if (taintsIn(inParts.returned) > mostReturned) this.#whole.add(owner);
+    const builds = this.#program.callOrder().circles.has(owner) && taintsIn(inParts.returned) > mostReturned;
+    if (builds) this.#whole.add(owner);
     const summary = this.#whole.has(owner) ? { ...inParts, returned: withoutParts(inParts.returned) } : inParts;
     this.#tainted.addUsersOf(owner, summary);
     return summary;

@@ -48,7 +48,7 @@ const harmless: ReadonlySet<string> = new Set(
 
 /** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|request|cancellation) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;

@@ -30,8 +30,6 @@ export function isPlainValue(value: string): boolean {
   if (value.length > longestPlain) return false;
   const plain = value.trim();
   if (plain === "" || mask.test(plain) || plainWords.has(plain.toLowerCase().replace(/[.:!?]$/, ""))) return true;
-  // The name of an option, beside another one.
-  if (/^--[a-z][a-z\d-]*$/.test(plain)) return true;
   if (placeholder.test(plain) || version.test(plain) || plain.startsWith("$(")) return true;
   if (/^[A-Za-z_][A-Za-z_.-]*:?$/.test(plain)) return plain.endsWith(":") || isSecretName(plain);
   const reference = isReference(plain);

@@ -19,6 +19,9 @@ function isQuote(code: number): boolean {
 /** A backslash. */
 const backslash = 92;
 
+/** `-`. */
+const hyphen = 45;
+
 /** What a sign is followed by: reads on from its place. */
 type TieReader = (text: string, at: number, name: { closesQuote: boolean; spaced: boolean }) => Tie | undefined;
 
@@ -106,9 +109,10 @@ function proseAt(text: string, at: number): Tie | undefined {
   return said.test(text) ? { sign: "is", at: said.lastIndex, closesQuote: false } : undefined;
 }
 
-/** The next argument of a call, or the next item of a list, which may stand on the next line. */
-function commaAt(text: string, from: number): Tie {
+/** The next argument of a call, or the next item of a list, which may stand on the next line; another option is no value. */
+function commaAt(text: string, from: number): Tie | undefined {
   const at = linesFrom(text, from);
+  if (text.charCodeAt(isQuote(text.charCodeAt(at)) ? at + 1 : at) === hyphen) return undefined;
   const isNextLine = text.slice(from, at).includes("\n");
   return { sign: isNextLine ? "\n" : ",", at, closesQuote: !isNextLine };
 }

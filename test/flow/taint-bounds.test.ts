@@ -43,6 +43,16 @@ sink(serialize({ a: "b" }, new WeakSet()));`;
   findingOne(code)();
 });
 
+it("the parts of what holds many things are told apart", () => {
+  const held = "{ a: source(), b: source(), c: source(), d: source() }";
+  const entries = Array.from({ length: 30 }, (_, index) => `key${index}: ${held}`).join(", ");
+  const code = `function load() { return { ${entries}, port: 80 }; }
+const config = load();
+sink(config.port);
+sink(config.key7.b);`;
+  findingOne(code)();
+});
+
 const shapes: readonly (readonly [name: string, count: number, make: (count: number) => string])[] = [
   [
     "a chain of functions",
