@@ -9,6 +9,7 @@ import {
   bind,
   conditionally,
 } from "#access/value.ts";
+import { append } from "#model/append.ts";
 import type { VariableId } from "#model/module-outline.ts";
 
 /** One environment for each turn of the loops. A loop over what is not known turns once, with nothing known. */
@@ -23,24 +24,33 @@ export function loopEnvironments(
     const [over] = outline?.variables[loop]?.values ?? [];
     const expression = over === undefined ? undefined : outline?.expressions[over];
     if (expression?.kind !== "element") continue;
-    environments = environments
-      .flatMap((outer) => turnsOf(evaluator, { module, expression: expression.of, environment: outer }, loop))
-      .slice(0, mostItems);
+    const turns: (Environment | undefined)[] = [];
+    for (const outer of environments) {
+      if (turns.length >= mostItems) break;
+      const iterable = { module, expression: expression.of, environment: outer };
+      append(turns, turnsOf(evaluator, iterable, loop, mostItems - turns.length));
+    }
+    environments = turns;
   }
   return environments;
 }
 
-export function turnsOf(evaluator: Evaluator, iterable: Thunk, loop: VariableId): readonly (Environment | undefined)[] {
-  const lists = evaluator.evaluate(iterable).flatMap((value) => asList(value) ?? keysAsList(evaluator, value) ?? []);
-  const turns = lists.flatMap(({ items }) =>
-    items.map(({ value, conditional }) =>
-      conditionally(
-        bind(iterable.environment, iterable.module, { variable: loop, to: value }),
-        iterable.module,
-        conditional,
-      ),
-    ),
-  );
+/** One environment for each turn of a loop, but no more than `most`. */
+function turnsOf(
+  evaluator: Evaluator,
+  iterable: Thunk,
+  loop: VariableId,
+  most: number,
+): readonly (Environment | undefined)[] {
+  const turns: (Environment | undefined)[] = [];
+  for (const value of evaluator.evaluate(iterable)) {
+    const { items = [] } = asList(value) ?? keysAsList(evaluator, value) ?? {};
+    for (const item of items.slice(0, most - turns.length)) {
+      const bound = bind(iterable.environment, iterable.module, { variable: loop, to: item.value });
+      turns.push(conditionally(bound, iterable.module, item.conditional));
+    }
+  }
+  evaluator.spend(turns.length);
   return turns.length > 0 ? turns : [iterable.environment];
 }
 
