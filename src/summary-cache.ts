@@ -6,14 +6,16 @@ import { type CachePlace, KeptEntries } from "#kept-entries.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
-import { digestOf } from "#read-text.ts";
-import { mapStrings, valueRedactor } from "#secrets/redact-value.ts";
+import { mayTellSecret, suspicions, withPlaces, withTexts } from "#placed-texts.ts";
+import { digestOf, textOf } from "#read-text.ts";
 
 /** What is kept of one file. */
 export interface CacheEntry {
   /** What the file system said of the file; absent where only its bytes tell whether it is the same. */
   readonly stamp?: string;
   readonly summary: FileSummary;
+  /** Holds if some texts of the summary only say where the file holds them. */
+  readonly isPlaced?: boolean;
 }
 
 /** What a scan found that is not the file's doing, or not all of it. */
@@ -27,6 +29,8 @@ export class SummaryCache {
   readonly #kept: KeptEntries<CacheEntry>;
   readonly #place: FilePlace;
   readonly #before: ReadonlyMap<RepoPath, CacheEntry>;
+  /** The entries of which a summary was made that is known. */
+  readonly #told = new Map<FileSummary, CacheEntry>();
 
   constructor(at: CachePlace, place: FilePlace) {
     this.#place = place;
@@ -42,10 +46,19 @@ export class SummaryCache {
   known(file: WalkedFile): FileSummary | undefined {
     const entry = this.#before.get(file.path);
     if (!entry || entry.summary.bytes !== file.size) return undefined;
-    if (stampOf(file) !== undefined && stampOf(file) === entry.stamp) return entry.summary;
+    const isStamped = stampOf(file) !== undefined && stampOf(file) === entry.stamp;
+    const bytes = isStamped && !entry.isPlaced ? undefined : this.#bytesOf(entry.summary);
+    if (!isStamped && !bytes) return undefined;
+    const summary = entry.isPlaced ? withTextsOf(entry.summary, bytes) : entry.summary;
+    if (summary) this.#told.set(summary, entry);
+    return summary;
+  }
+
+  /** The bytes of a file on the disk, if they are those of which the summary speaks. */
+  #bytesOf({ path, digest }: FileSummary): Buffer | undefined {
     if (this.#place.kind !== "folder") return undefined;
-    const source = readSource(join(this.#place.root, file.path), file.path);
-    return "bytes" in source && digestOf(source.bytes) === entry.summary.digest ? entry.summary : undefined;
+    const source = readSource(join(this.#place.root, path), path);
+    return "bytes" in source && digestOf(source.bytes) === digest ? source.bytes : undefined;
   }
 
   /** Keeps what is known now, if that is not what was known before; tells why where it cannot. */
@@ -59,20 +72,39 @@ export class SummaryCache {
       const before = this.#before.get(summary.path);
       return before?.summary === summary && before.stamp === stamp;
     });
-    const written = entries.map(({ stamp, summary }) => [stamp ?? null, summary]);
+    const written = entries.map(({ stamp, summary, isPlaced }) => [
+      stamp ?? null,
+      summary,
+      ...(isPlaced ? [true] : []),
+    ]);
     return this.#kept.write(written, isSame);
   }
 
   #entriesOf(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly CacheEntry[] {
     const stamps = new Map(files.map((file) => [file.path, stampOf(file)] as const));
-    const isKnown = (summary: FileSummary) => this.#before.get(summary.path)?.summary === summary;
-    const speaks = secretSpeaker();
-    return summaries
-      .filter((summary) => isKnown(summary) || !(isPassing(summary) || speaks(summary)))
-      .map((summary) => {
-        const stamp = stamps.get(summary.path);
-        return stamp === undefined ? { summary } : { stamp, summary };
-      });
+    const suspicionOf = suspicions();
+    return summaries.flatMap((summary) => {
+      const told = this.#told.get(summary);
+      if (!told && isPassing(summary)) return [];
+      const entry = told ?? this.#entryOf(summary, suspicionOf);
+      if (!entry) return [];
+      const { stamp: _, ...rest } = entry;
+      const stamp = stamps.get(summary.path);
+      return stamp === undefined ? rest : { stamp, ...rest };
+    });
+  }
+
+  /**
+   * What is kept of a summary: what a program's values are, and which modules it names, as it is written, since a name
+   * beside a secret must not change what the program is said to do; undefined where a secret would be told with it.
+   */
+  #entryOf(summary: FileSummary, suspicionOf: ReturnType<typeof suspicions>): CacheEntry | undefined {
+    if (!summary.outline && !summary.flowEnds) return { summary };
+    if (!mayTellSecret(summary, suspicionOf(summary))) return { summary };
+    const bytes = this.#bytesOf(summary);
+    const text = bytes && textOf(bytes, summary.path)?.text;
+    const placed = text === undefined ? undefined : withPlaces(summary, text, suspicionOf(summary, text));
+    return placed && { summary: placed, isPlaced: true };
   }
 
   /** What is known of files that this scan did not look at: of other folders, or those that time did not suffice for. */
@@ -94,9 +126,9 @@ export class SummaryCache {
 const lists = ["formats", "facts", "edges", "matches", "secrets", "ignores", "problems"] as const;
 
 function entryOf(value: unknown): CacheEntry | undefined {
-  const [stamp, summary] = Array.isArray(value) ? (value as unknown[]) : [];
+  const [stamp, summary, isPlaced] = Array.isArray(value) ? (value as unknown[]) : [];
   if (!isSummary(summary)) return undefined;
-  return typeof stamp === "string" ? { stamp, summary } : { summary };
+  return { ...(typeof stamp === "string" && { stamp }), summary, ...(isPlaced === true && { isPlaced }) };
 }
 
 function isSummary(value: unknown): value is FileSummary {
@@ -110,27 +142,13 @@ function isSummary(value: unknown): value is FileSummary {
   );
 }
 
-function isPassing({ problems }: FileSummary): boolean {
-  return problems.some(({ kind }) => passing.has(kind));
+function withTextsOf(summary: FileSummary, bytes: Buffer | undefined): FileSummary | undefined {
+  const text = bytes && textOf(bytes, summary.path)?.text;
+  return text === undefined ? undefined : withTexts(summary, text);
 }
 
-/**
- * Tells the summaries in which a secret may stand: what a program's values are, and which modules it names, is kept as it
- * is written, since a name beside a secret must not change what the program is said to do. Such programs are looked at
- * anew each time.
- */
-function secretSpeaker(): (summary: FileSummary) => boolean {
-  const redact = valueRedactor();
-  return ({ outline, flowEnds, secrets, hidden = [] }) => {
-    if (!outline && !flowEnds) return false;
-    let isFound = secrets.length + hidden.length > 0;
-    const look = (text: string) => {
-      isFound ||= redact(text) !== text;
-      return text;
-    };
-    if (!isFound) mapStrings([outline, flowEnds], look);
-    return isFound;
-  };
+function isPassing({ problems }: FileSummary): boolean {
+  return problems.some(({ kind }) => passing.has(kind));
 }
 
 /** What git or the file system says that tells a file from another one, or from itself before a change. */

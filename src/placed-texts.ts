@@ -1,0 +1,67 @@
+import type { FileSummary } from "#model/summary.ts";
+import { mapStrings, valueRedactor } from "#secrets/redact-value.ts";
+
+/** How a text is written that only tells where its file holds it: no text of a program begins like that and is kept. */
+const place = /^\0(\d+):(\d+)$/;
+
+/** Pieces of a secret that are shorter say nothing of it. */
+const shortestPiece = 4;
+
+/** The part of a summary that says what is written in a program, as it is written. */
+function wordsOf({ outline, flowEnds }: FileSummary): Pick<FileSummary, "outline" | "flowEnds"> {
+  return { ...(outline && { outline }), ...(flowEnds && { flowEnds }) };
+}
+
+/** Tells the texts in which a secret may stand, or which could be taken for a place. */
+type Suspicion = (text: string) => boolean;
+
+/** Makes what tells them of a file; of what its secrets are, the text of the file knows more than a single value of it. */
+export function suspicions(): (summary: FileSummary, text?: string) => Suspicion {
+  const redact = valueRedactor();
+  return ({ secrets, hidden = [] }, text = "") => {
+    const values = [...secrets, ...hidden]
+      .map(({ start, end }) => text.slice(start, end))
+      .filter((value) => value !== "");
+    const isPiece = (part: string, value: string) =>
+      part.includes(value) || (part.length >= shortestPiece && value.includes(part));
+    return (part) => part.startsWith("\0") || redact(part) !== part || values.some((value) => isPiece(part, value));
+  };
+}
+
+/** Holds if the file holds a secret, or something is to be kept of it that may be one. */
+export function mayTellSecret(summary: FileSummary, isSuspicious: Suspicion): boolean {
+  const { secrets, hidden = [] } = summary;
+  let isFound = secrets.length + hidden.length > 0;
+  const look = (text: string) => {
+    isFound ||= isSuspicious(text);
+    return text;
+  };
+  if (!isFound) mapStrings(wordsOf(summary), look);
+  return isFound;
+}
+
+/**
+ * A summary that says of each text in which a secret may stand no more than where the file holds it; undefined where the
+ * file does not hold one as it is, or writes a secret with escapes, so that its value is not known here.
+ */
+export function withPlaces(summary: FileSummary, text: string, isSuspicious: Suspicion): FileSummary | undefined {
+  const { secrets, hidden = [] } = summary;
+  if ([...secrets, ...hidden].some(({ start, end }) => text.slice(start, end).includes("\\"))) return undefined;
+  let isWhole = true;
+  const placed = mapStrings(wordsOf(summary), (part) => {
+    if (!isSuspicious(part)) return part;
+    const at = text.indexOf(part);
+    isWhole &&= at !== -1;
+    return `\0${at}:${part.length}`;
+  });
+  return isWhole ? { ...summary, ...placed } : undefined;
+}
+
+/** What `withPlaces` was made of, given the text of the same file. */
+export function withTexts(summary: FileSummary, text: string): FileSummary {
+  const written = mapStrings(wordsOf(summary), (part) => {
+    const [, at, length] = place.exec(part) ?? [];
+    return at === undefined ? part : text.slice(Number(at), Number(at) + Number(length));
+  });
+  return { ...summary, ...written };
+}
