@@ -22,10 +22,12 @@ export function suspicions(): (summary: FileSummary, text?: string) => Suspicion
     const values = [...secrets, ...hidden]
       .map(({ start, end }) => text.slice(start, end))
       .filter((value) => value !== "");
-    const isPiece = (part: string, value: string) =>
-      part.includes(value) || (part.length >= shortestPiece && value.includes(part));
     return (part) => part.startsWith("\0") || redact(part) !== part || values.some((value) => isPiece(part, value));
   };
+}
+
+function isPiece(part: string, value: string): boolean {
+  return part.includes(value) || (part.length >= shortestPiece && value.includes(part));
 }
 
 /** Holds if the file holds a secret, or something is to be kept of it that may be one. */
