@@ -14,4 +14,4 @@ def done():
 
 def until(session):
     token = session["access_token"]
-    print("The token ends at", token.expires_at, token["issuer"])
+    print("The token ends at", token.expires_at)
