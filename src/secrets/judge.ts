@@ -2,7 +2,7 @@ import type { Detection, StructureCheck } from "#model/detector.ts";
 import type { Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isWithinEncoded } from "#secrets/boundary.ts";
-import { lifetimeOfJwt } from "#secrets/checks/jwt.ts";
+import { isBriefJwt, lifetimeOfJwt } from "#secrets/checks/jwt.ts";
 import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
@@ -44,6 +44,7 @@ export function createJudge(surprise: Surprise): Judge {
     if (verdict === "none" || isUnlikely(candidate, secret, verdict, surprise)) return { start, end, rank: hidingRank };
     if (detector.publishable) return { start, end, rank };
     const isTest = detector.test !== undefined && holds(detector.test, "", secret);
+    const isBrief = detector.check === "jwt" && isBriefJwt(secret);
     const detection: Detection = {
       start,
       end,
@@ -54,7 +55,7 @@ export function createJudge(surprise: Surprise): Judge {
       lifetime: detector.check === "jwt" && detector.lifetime === "unknown" ? lifetimeOfJwt(secret) : detector.lifetime,
       hosts: detector.hosts,
       tier: verdict === "ok" && proofs.has(detector.check) ? "high" : detector.confidence,
-      state: verdict === "bad" ? "malformed" : isTest ? "test" : "live",
+      state: verdict === "bad" ? "malformed" : isTest ? "test" : isBrief ? "short-lived" : "live",
       evidence: "format",
       guessable: false,
     };
