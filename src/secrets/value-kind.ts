@@ -10,7 +10,7 @@ export type ValueKind = "random" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
