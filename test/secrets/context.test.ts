@@ -120,7 +120,7 @@ describe("what is no secret", () => {
     ["a token of a picture", `{"thumbnail_token": "${random}"}`],
     ["a label", `{"LABEL_SECOND_FACTOR_TOKEN": "2FA-token"}`],
     ["what begins like a provider's token", `bot_token="${["xoxb", "valid-2"].join("-")}"`],
-    ["words in an address", `open("app://auth?idToken=jwt%20with%20spaces&to=home")`, "a.ts"],
+    ["words in an address", `open("app://auth?idToken=jwt%20with%20spaces&to=home")`],
     ["the same in three digits", `{"api_key": "${["sk", "tracing-123"].join("-")}"}`],
     ["a key that another key wraps", `WRAPPED_KEY = "${random}"`],
     ["the name of another option", `options = ["--search-access-key", "--search-setup-key-2"]`],
