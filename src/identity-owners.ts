@@ -4,8 +4,12 @@ import { codeownersPlaces, ownersOf } from "#lock/codeowners.ts";
 import type { RepoPath } from "#model/location.ts";
 import { textOf } from "#read-text.ts";
 
-/** Handles of those who answer for identities, where the configuration does not name them. */
-const identityHandle = /(?:^|[-_./@])(?:identity|iam|security|platform)(?:$|[-_./@])/i;
+/**
+ * Handles of those who answer for identities, where the configuration does not name them: such a word, and behind it at
+ * most words of what a group is called. A product's name that holds one (`security-command-center`) says nothing.
+ */
+const identityHandle =
+  /(?:^|[-_./@])(?:identity|iam|security|platform|auth[nz]?|authentication|authorization|secrets?|credentials|infosec|secops|devsecops|appsec)(?:[-_.](?:and|access|admins?|approvers?|architects?|champions?|codeowners|core|dev|devs|developers|eng|engineers?|engineering|governance|group|guild|iam|identity|leads?|maintainers|management|office|ops|operations|owners|people|review|reviewers|secrets|security|services|squad|sre|staff|team|teams|tribe|wg))*(?=$|@)/i;
 
 /** UTF-16 units: the file is gone through for each file of which it is asked. */
 const longestFile = 300_000;

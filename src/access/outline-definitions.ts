@@ -1,3 +1,4 @@
+import { onlyAnswers } from "#access/answer-only.ts";
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
@@ -149,6 +150,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
     ...(asksSender(node, survey.tests.get(node) ?? []) && { asksSender: true }),
+    ...(onlyAnswers(node) && { onlyAnswers: true }),
     region: builder.region(node),
   };
 }

@@ -62,6 +62,7 @@ class FactCollector implements Recorder {
   private readonly document: Document;
   private readonly tools: ExtractionTools;
   private readonly facts = new Map<FactId, OpenFact>();
+  private readonly maskedAnchors = new Map<string, string>();
   private readonly idsByValue = new Map<FactId, Map<string, FactId>>();
   private readonly edges = new Map<string, Edge>();
   private readonly embedded: Document[] = [];
@@ -77,7 +78,7 @@ class FactCollector implements Recorder {
     const { kind, owner, confidence = "very-high", origin = "config" } = draft;
     const value = redactValue(draft.value);
     const key = redactValue(draft.key);
-    const anchor = redactValue(draft.anchor);
+    const anchor = this.anchorOf(draft.anchor);
     const id = this.idOf(factId(kind, anchor, key), JSON.stringify(value));
     const location = this.locate(draft.in ?? this.document, draft.at);
     const known = this.facts.get(id);
@@ -97,6 +98,18 @@ class FactCollector implements Recorder {
     } else if (known.confidence === confidence) known.locations.push(location);
     this.own(owner, kind, id);
     return id;
+  }
+
+  /** A name as it may be shown. Those that are masked look alike and are not the same: each is told apart by its file. */
+  private anchorOf(name: string): string {
+    const known = this.maskedAnchors.get(name);
+    if (known !== undefined) return known;
+    const shown = redactValue(name);
+    if (shown === name) return name;
+    const ordinal = this.maskedAnchors.size === 0 ? "" : ` ${this.maskedAnchors.size + 1}`;
+    const anchor = `${shown}${ordinal} of ${redactValue(this.document.path)}`;
+    this.maskedAnchors.set(name, anchor);
+    return anchor;
   }
 
   /** The id of a fact of this value: the base id for the first value it is told with, an ordinal for each further one. */

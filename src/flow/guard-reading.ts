@@ -50,7 +50,7 @@ export function termOf(node: Node, frame: Frame, depth = 0): Term {
     case "call":
       return callTerm(node, read, frame);
     default:
-      return operationTerm(node, read, terms);
+      return operationTerm(node, read, frame);
   }
 }
 
@@ -190,7 +190,8 @@ const sameAs: ReadonlyMap<string, string> = new Map([
   ["||", "or"],
 ]);
 
-function operationTerm(node: Node, read: Read, terms: Terms): Term {
+function operationTerm(node: Node, read: Read, frame: Frame): Term {
+  const { terms } = frame;
   const { kind, label = "", children } = node;
   if (kind === "unary") {
     if (label === "!" || label === "not") return terms.operation("not", [read(children[0])]);
@@ -200,7 +201,35 @@ function operationTerm(node: Node, read: Read, terms: Terms): Term {
   const opposite = opposites.get(label);
   const operator = opposite ?? sameAs.get(label) ?? label;
   const [left, right] = [read(part(node, "left")), read(part(node, "right"))];
+  const isSame = /^={2,3}$/.test(operator) && areOneThing(part(node, "left"), part(node, "right"), frame);
   const isTurned = /^={2,3}$/.test(operator) && left.kind === "constant";
-  const made = terms.operation(operator, isTurned ? [right, left] : [left, right]);
+  const made = isSame ? terms.constant(true) : terms.operation(operator, isTurned ? [right, left] : [left, right]);
   return opposite ? terms.operation("not", [made]) : made;
+}
+
+/** Names that are given each other's values are followed this far. */
+const mostAliases = 4;
+
+/**
+ * Holds for two names of what is given a value once: `forker = owner` and `owner`. A name beside itself asks for a NaN;
+ * in loops, one of them may be the value of the turn before.
+ */
+function areOneThing(left: Node | undefined, right: Node | undefined, frame: Frame): boolean {
+  if (left?.kind !== "name" || right?.kind !== "name" || left.value === right.value) return false;
+  if (hasLoop(frame.owner)) return false;
+  const first = sourceOf(left, frame);
+  return first !== undefined && first === sourceOf(right, frame);
+}
+
+function sourceOf(name: Node, { names, semantics }: Frame): Entity | undefined {
+  let at = name;
+  for (let step = 0; step < mostAliases; step++) {
+    const entity = names.entities.get(at);
+    if (!entity || entity.assigned.length > 1) return undefined;
+    const definition = semantics.definitionOf(at);
+    if (definition?.kind !== "name") return entity;
+    if (definition.start > name.start) return undefined;
+    at = definition;
+  }
+  return undefined;
 }

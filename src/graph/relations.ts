@@ -18,11 +18,17 @@ export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, Nam
   // One list holds all that the other does, and more.
   ["wider", { arity: 2, holds: ([one, other]) => isWider(listOf(one!), listOf(other!)) }],
   ["unowned", { arity: 1, holds: ([fact], { isUnowned }) => isUnowned !== undefined && isAll(fact!, isUnowned) }],
+  ["same-file", { arity: 2, holds: ([one, other]) => standTogether(one!, other!) }],
   ["beyond-budget", { arity: 2, holds: ([fact, agent]) => isBeyond(fact!, agent!) }],
 ]);
 
 function isAll({ locations }: Fact, holds: (path: RepoPath) => boolean): boolean {
   return locations.length > 0 && locations.every(({ path }) => holds(path));
+}
+
+function standTogether(one: Fact, other: Fact): boolean {
+  const files = new Set(one.locations.map(({ path }) => path));
+  return other.locations.some(({ path }) => files.has(path));
 }
 
 /** The order of authority: read, write, administration, and authority over authority. */

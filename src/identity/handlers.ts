@@ -25,6 +25,17 @@ export function handlersOf({ model, selection }: ApiFact): readonly FunctionValu
   return [...found].slice(0, mostHandlers);
 }
 
+/** Holds for a trigger of which all that runs only answers that it came: nothing is started by it. */
+export function startsNothing(fact: ApiFact): boolean {
+  if (fact.model.fact.kind !== "trigger") return false;
+  const { modules } = fact.selection.evaluator;
+  const handlers = handlersOf(fact);
+  return (
+    handlers.length > 0 &&
+    handlers.every(({ module, function: id }) => modules.outlineOf(module)?.functions[id]?.onlyAnswers === true)
+  );
+}
+
 /** The functions that values are or hold. */
 export function handedFunctions(evaluator: Evaluator, values: readonly Value[]): readonly FunctionValue[] {
   return [...new Set(values.flatMap((value) => functionsIn(evaluator, value, deepest)))].slice(0, mostHandlers);

@@ -4,6 +4,7 @@ import { choicesOf } from "#identity/choices.ts";
 import { holds } from "#identity/condition.ts";
 import type { Selection } from "#identity/selector.ts";
 import { withSender } from "#identity/sender.ts";
+import { withEnd } from "#identity/taken-back.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import { turnsOf } from "#identity/turns.ts";
 import type { ApiCondition, ApiModel } from "#model/api-model.ts";
@@ -89,7 +90,8 @@ const notGiven: ReadonlySet<string> = new Set(["subject", "resource"]);
 function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances): ApiFact {
   const { fact } = model;
   const { module, expression, site } = row.reached;
-  const value = withSender(valueOf(fact.value, row) as Readonly<Record<string, unknown>>, row);
+  const said = withSender(valueOf(fact.value, row) as Readonly<Record<string, unknown>>, row);
+  const value = withEnd(said, row.evaluator, { module, site });
   const agent = namesAgent(model) ? agentName(fact.key, row, row.reached) : undefined;
   return {
     model,

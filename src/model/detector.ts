@@ -95,9 +95,9 @@ export interface Detection {
   readonly tier: SecretTier;
   /**
    * `live` unless the secret says that it is one of a test environment, or its checksum is wrong, as that of an invented
-   * one is, or its place that it shows what one looks like.
+   * one is, its place that it shows what one looks like, or it says itself that it ends soon after it was issued.
    */
-  readonly state: "live" | "test" | "malformed" | "sample";
+  readonly state: "live" | "test" | "malformed" | "sample" | "short-lived";
   /** The name that the place gives it: a key, variable, header, flag. */
   readonly name?: string;
   /** Whether its own form says that it is a secret, or the name and the place that it stands at. */

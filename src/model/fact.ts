@@ -67,9 +67,9 @@ export interface CredentialValue {
   /**
    * How it was known: by a provider's format, by the name beside a value that is drawn at random, as a password, as a
    * token or key that is not drawn at random (`weak`); or that it is a key of a test environment, or malformed, as an
-   * invented one is, or a sample of one by its place.
+   * invented one is, a sample of one by its place, or a token that says itself that it ends soon.
    */
-  readonly form?: "format" | "context" | "password" | "weak" | "test" | "malformed" | "sample";
+  readonly form?: "format" | "context" | "password" | "weak" | "test" | "malformed" | "sample" | "short-lived";
   /** In what it is written out, as a phrase: `the text of a skill`. */
   readonly place?: string;
   /** What holding it lets one do, as a phrase behind `act`: `as a service at api.openai.com`. */

@@ -178,6 +178,8 @@ export interface FunctionOutline {
   readonly documentation?: string;
   /** Holds if one of its tests, or a decorator, asks who it is called for. */
   readonly asksSender?: true;
+  /** Holds if all it does is to say that it was called: `ack()`. */
+  readonly onlyAnswers?: true;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
   readonly mentions?: readonly Mention[];
   /** With what of its own it calls what it mentions. */

@@ -1,8 +1,8 @@
-import type { Detection, StructureCheck } from "#model/detector.ts";
+import type { Detection, Detector, StructureCheck } from "#model/detector.ts";
 import type { Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isWithinEncoded } from "#secrets/boundary.ts";
-import { lifetimeOfJwt } from "#secrets/checks/jwt.ts";
+import { isBriefJwt, lifetimeOfJwt } from "#secrets/checks/jwt.ts";
 import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
@@ -54,7 +54,7 @@ export function createJudge(surprise: Surprise): Judge {
       lifetime: detector.check === "jwt" && detector.lifetime === "unknown" ? lifetimeOfJwt(secret) : detector.lifetime,
       hosts: detector.hosts,
       tier: verdict === "ok" && proofs.has(detector.check) ? "high" : detector.confidence,
-      state: verdict === "bad" ? "malformed" : isTest ? "test" : "live",
+      state: isTest && verdict !== "bad" ? "test" : stateOf(detector, secret, verdict),
       evidence: "format",
       guessable: false,
     };
@@ -93,6 +93,12 @@ export function judgeContext(text: string, { detector, kind, ...finding }: Conte
 
 function around(text: string, start: number, end: number): string {
   return `${text.slice(Math.max(0, start - nearWindow), start)}\n${text.slice(end, end + nearWindow)}`;
+}
+
+/** What a secret that no test environment's mark shows is by its structure. */
+function stateOf({ check }: Detector, secret: string, verdict: Verdict | undefined): Detection["state"] {
+  if (verdict === "bad") return "malformed";
+  return check === "jwt" && isBriefJwt(secret) ? "short-lived" : "live";
 }
 
 /** Checks that a value which somebody wrote by hand does not pass. */

@@ -41,14 +41,18 @@ const mostKept = 10_000;
 
 /** Words of names whose values are made for one page or one request, or for everybody to see. */
 const harmless: ReadonlySet<string> = new Set(
-  "anon block buy captcha checksum color column contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
+  "anon block buy captcha checksum color column contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image label lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
     " ",
   ),
 );
 
 /** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
 const marking =
+<<<<<<< HEAD
   /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+=======
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|request|cancellation|thumbnail|task|action) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+>>>>>>> findings
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;

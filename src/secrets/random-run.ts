@@ -72,7 +72,11 @@ function isWordy(run: string): boolean {
   return !/[+=]/.test(run) && run.split(/[_/-]/).every((part) => /^v?\d{0,8}$/.test(part) || isOfWords(part));
 }
 
-function isOfWords(part: string): boolean {
+/** What AWS CDK puts behind the words of a name so that no two are the same. */
+const nameHash = /(?<=[a-z])[0-9A-F]{8}$/;
+
+function isOfWords(text: string): boolean {
+  const part = text.replace(nameHash, "");
   const changes = part.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
   const humps = part.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)?.length ?? 0;
   const letters = part.replace(/\d+/g, "").length;

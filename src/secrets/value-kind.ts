@@ -10,7 +10,7 @@ export type ValueKind = "random" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
@@ -69,7 +69,7 @@ function kindOfText(value: string, surprise: Surprise): ValueKind {
   if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
   if (uuid.test(value)) return "weak";
   if (isRandom(value, surprise) || isMixed(value, surprise)) return "random";
-  return isWord(value) ? "none" : "weak";
+  return isWord(value) || issued.test(value) ? "none" : "weak";
 }
 
 /** The beginning of a JSON object in Base64: of a token that was cut off, unless it goes on for long. */
@@ -77,6 +77,13 @@ const cutToken = /^eyJ[\w-]{0,99}(?:\.[\w-]{0,99})?\.?$/;
 
 /** An address in a chain of blocks. */
 const chainAddress = /^0x[0-9a-f]{40}$/i;
+
+/**
+ * What tokens of providers begin with. Nobody chooses such a one: what goes on like a word, or in three digits, stands in
+ * for one.
+ */
+const issued =
+  /^(?:(?:sk|pk|rk)[-_]|re_|xox[a-z][.-]|xapp-|gh[a-z]_|github_pat_|glpat-|hf_|whsec_|AKIA|ASIA|AIza|ya29\.)/;
 
 /** Fewest characters of a random value that are neither words nor counted. */
 const fewestOpaque = 12;

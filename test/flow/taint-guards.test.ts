@@ -47,6 +47,14 @@ describe("what stands under a test of a parameter", () => {
   });
 
   it.each([
+    ["two names of one value", "  b = a\n  if b != a:\n    sink(source())\n", []],
+    ["a name of another value", "  b = other()\n  if b != a:\n    sink(source())\n", [4]],
+    ["a value of the turn before", "  for c in a:\n    if b != c:\n      sink(source())\n    b = c\n", [4]],
+  ])("asks of %s", (_, body, lines) => {
+    expect(sinkLines(`def f(a):\n${body}`, "python", guarded)).toEqual(lines);
+  });
+
+  it.each([
     ["a call that says it by name", "f(x=source(), flag=False)", []],
     ["a default value", "f(x=source())", []],
     ["a variable", "v = False\nf(v, source())", []],

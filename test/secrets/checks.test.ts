@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSampleJwt, lifetimeOfJwt, readJwt } from "#secrets/checks/jwt.ts";
+import { isBriefJwt, isSampleJwt, lifetimeOfJwt, readJwt } from "#secrets/checks/jwt.ts";
 import { readPrivateKey } from "#secrets/checks/pem.ts";
 import { structureChecks } from "#secrets/checks/table.ts";
 import { reachOf } from "#secrets/reach.ts";
@@ -47,6 +47,12 @@ describe("a JSON Web Token", () => {
   it("ends if it says so", () => {
     expect(lifetimeOfJwt(made('{jwt:{"iss":"a","exp":1}}'))).toBe("ephemeral");
     expect(lifetimeOfJwt(made('{jwt:{"iss":"a"}}'))).toBe("long-lived");
+  });
+
+  it("is brief if it ends within a week", () => {
+    expect(isBriefJwt(made('{jwt:{"iat":1587592561,"exp":1587765361}}'))).toBe(true);
+    expect(isBriefJwt(made('{jwt:{"iat":1587592561,"exp":1687765361}}'))).toBe(false);
+    expect(isBriefJwt(made('{jwt:{"exp":1587765361}}'))).toBe(false);
   });
 });
 

@@ -241,6 +241,7 @@ describe("long random runs", () => {
     "test_manage_k8s_resource_with_long_name",
     "computePermit2MetadataIdOfSomething",
     "ServerlessV2ScalingConfiguration",
+    "policy/BatchRoleDefaultPolicyCC6915A6",
     "/home/user/projects/mcp-neo4j-cypher/servers",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
   ])("are none of these: %s", (text) => expect(redact(text)).toBe(text));
