@@ -148,7 +148,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     returns: items(survey.returns.get(node)),
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
-    ...(asksSender(node, survey.tests.get(node) ?? []) && { asksSender: true }),
+    ...(asksSender(node, survey.decisions.get(node) ?? []) && { asksSender: true }),
     region: builder.region(node),
   };
 }

@@ -30,8 +30,8 @@ export interface Survey {
   readonly functions: ReadonlyMap<Node, Surroundings>;
   /** Of each parameter: whose it is, and at which place what is handed over stands. */
   readonly parameters: ReadonlyMap<Node, { readonly node: Node; readonly index: number }>;
-  /** What each function asks before it does something. */
-  readonly tests: ReadonlyMap<Node, readonly Node[]>;
+  /** Where each function does one thing or another. */
+  readonly decisions: ReadonlyMap<Node, readonly Node[]>;
   readonly classes: readonly Node[];
   readonly exports: readonly Node[];
   /** Modules of which everything is imported. */
@@ -67,7 +67,7 @@ class Surveyor implements Survey {
   readonly yields = new Map<Node, Placed[]>();
   readonly functions = new Map<Node, Surroundings>();
   readonly parameters = new Map<Node, { readonly node: Node; readonly index: number }>();
-  readonly tests = new Map<Node, Node[]>();
+  readonly decisions = new Map<Node, Node[]>();
   readonly classes: Node[] = [];
   readonly exports: Node[] = [];
   readonly wildcards: string[] = [];
@@ -138,9 +138,8 @@ class Surveyor implements Survey {
 
   #inFunction(placed: Placed, owner: Node): void {
     const { kind } = placed.node;
-    const test = part(placed.node, "test");
     if (kind === "return" || kind === "yield") add(kind === "return" ? this.returns : this.yields, owner, placed);
-    else if (test) add(this.tests, owner, test);
+    else add(this.decisions, owner, placed.node);
   }
 
   #call(placed: Placed): void {
