@@ -42,7 +42,8 @@ interface Writing {
 function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding[]): Variable {
   const { outline, writer } = writing;
   const { declaration, owner } = entity;
-  const values = bindings.flatMap((binding) => {
+  const isSearched = bindings.some(({ climbs }) => climbs);
+  const values = (isSearched ? [] : bindings).flatMap((binding) => {
     const value = takenBy(writing, binding);
     if (value === undefined) return [];
     return binding.fallback && binding.steps.length > 0 ? [value, writer().write(binding.fallback)] : [value];
@@ -53,7 +54,7 @@ function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding
   const written = type && writableType(type);
   return {
     name: String(declaration.value),
-    values,
+    values: isSearched ? [outline().add({ kind: "unknown" })] : values,
     ...(owner && { function: outline().function(owner) }),
     ...(written && { type: writer().write(written) }),
     ...(!entity.isShared && loopsAround(writing, bindings)),

@@ -13,6 +13,8 @@ export interface Binding {
     | { readonly module: string; readonly name?: string };
   readonly steps: readonly Step[];
   readonly fallback?: Node;
+  /** Holds for a folder that is looked for from one to the one above, as far as need be. */
+  readonly climbs?: true;
   /** The loops around it within its function; undefined for what clauses of comprehensions bind. */
   readonly loops: readonly Node[] | undefined;
 }
@@ -163,7 +165,7 @@ class Surveyor implements Survey {
     if (value) this.#targets(target, { from: { value }, loops });
   }
 
-  #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops">, fallback?: Node): void {
+  #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops" | "climbs">, fallback?: Node): void {
     for (const { place, steps, fallback: own = fallback } of targetsOf(target)) {
       if (place.kind === "name") this.#add(place, { ...bound, steps, ...(own && { fallback: own }) });
       else this.#written.add(place);
@@ -182,6 +184,8 @@ class Surveyor implements Survey {
     if (at.class && !at.function) return;
     if (target?.kind === "member" || target?.kind === "index") this.#written.add(target);
     if (target?.kind === "member" || target?.kind === "index" || node.label === "+=") this.assignments.push(placed);
+    else if (at.conditional && isAbove(part(node, "value"), target))
+      this.#targets(target, { from: { value: node }, loops: at.loops, climbs: true });
     else this.#bind(target, part(node, "value"), at.loops);
   }
 
@@ -235,6 +239,17 @@ export function parametersOf(node: Node, at: Surroundings | undefined): readonly
   const all = parts(node, "parameter").filter(({ value }) => value !== "separator");
   const first = all[0] && part(all[0], "target")?.value;
   return at?.class && (first === "self" || first === "cls") ? all.slice(1) : all;
+}
+
+/** Holds for `path.dirname(x)` and `x.parent`. */
+function isAbove(value: Node | undefined, target: Node | undefined): boolean {
+  if (target?.kind !== "name") return false;
+  const name = (node: Node | undefined) => (node?.kind === "name" ? node.value : undefined);
+  if (value?.kind === "member")
+    return part(value, "property")?.value === "parent" && name(part(value, "object")) === target.value;
+  const callee = value?.kind === "call" ? part(value, "callee") : undefined;
+  const called = callee?.kind === "member" ? part(callee, "property") : callee;
+  return value !== undefined && called?.value === "dirname" && name(part(value, "argument")) === target.value;
 }
 
 /** `super(…)` and `super().__init__(…)`. */

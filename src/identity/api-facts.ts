@@ -170,7 +170,9 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const name = nameOf(outline, outline.expressions[call.callee]);
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) =>
-      model.language === language && isUsed(model, reached) && isLikely(model, { outline, call, evaluator, given, callees }),
+      model.language === language &&
+      isUsed(model, reached) &&
+      isLikely(model, { outline, call, evaluator, given, callees }),
   );
   const own = decoratorArguments(asking, reached);
   return guessed.flatMap((model) => {

@@ -27,7 +27,10 @@ export function choicesOf(key: string, selection: Selection): readonly Selection
 /** Holds if all that a word may be the first of is written down. */
 function isWritten(selector: string, selection: Selection): boolean {
   const whole = selected(selector.replaceAll("#word", ""), selection);
-  return whole.every(({ kind }) => kind !== "unknown" && kind !== "parameter" && kind !== "external");
+  return whole.every((value) => {
+    if (value.kind === "unknown") return /\S\s/.test(value.start ?? "");
+    return value.kind !== "parameter" && value.kind !== "external";
+  });
 }
 
 /** Different constants, if there is nothing else and they are few. */

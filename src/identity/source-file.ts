@@ -2,7 +2,16 @@ import type { Evaluator } from "#access/evaluate.ts";
 import type { Value } from "#access/value.ts";
 
 /** What reads a file, or what is read of one, by the last name: the first thing that it is given. */
-const reading: ReadonlySet<string> = new Set(["readFileSync", "readFile", "open", "read", "parse", "load", "loads", "require"]);
+const reading: ReadonlySet<string> = new Set([
+  "readFileSync",
+  "readFile",
+  "open",
+  "read",
+  "parse",
+  "load",
+  "loads",
+  "require",
+]);
 
 /** One call reads, one parses, and one is a step between. */
 const mostCalls = 4;
