@@ -243,13 +243,11 @@ export function parametersOf(node: Node, at: Surroundings | undefined): readonly
 
 /** Holds for `path.dirname(x)` and `x.parent`. */
 function isAbove(value: Node | undefined, target: Node | undefined): boolean {
-  if (target?.kind !== "name") return false;
-  const name = (node: Node | undefined) => (node?.kind === "name" ? node.value : undefined);
-  if (value?.kind === "member")
-    return part(value, "property")?.value === "parent" && name(part(value, "object")) === target.value;
   const callee = value?.kind === "call" ? part(value, "callee") : undefined;
   const called = callee?.kind === "member" ? part(callee, "property") : callee;
-  return value !== undefined && called?.value === "dirname" && name(part(value, "argument")) === target.value;
+  const isParent = value?.kind === "member" && part(value, "property")?.value === "parent";
+  const of = isParent ? part(value, "object") : called?.value === "dirname" ? part(value!, "argument") : undefined;
+  return of?.kind === "name" && target?.kind === "name" && of.value === target.value;
 }
 
 /** `super(…)` and `super().__init__(…)`. */

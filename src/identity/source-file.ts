@@ -1,5 +1,5 @@
 import type { Evaluator } from "#access/evaluate.ts";
-import type { Value } from "#access/value.ts";
+import type { ExternalValue, Value } from "#access/value.ts";
 
 /** What reads a file, or what is read of one, by the last name: the first thing that it is given. */
 const reading: ReadonlySet<string> = new Set([
@@ -18,12 +18,29 @@ const mostCalls = 4;
 
 /** The file that a value is, or that its data comes from: `require("./key.json")`, `json.load(open("key.json"))`. */
 export function filesOf(value: Value, evaluator: Evaluator, calls = 0): readonly Value[] {
-  if (value.kind === "constant" || value.kind === "path") return [value];
-  if (value.kind === "content") return [{ kind: "path", path: value.of }];
-  if (value.kind === "module" && isData(value.path)) return [{ kind: "path", path: value.path }];
-  // Data of the tree tells the document in which it stands.
-  if (value.kind === "object" && isData(value.at?.module)) return [{ kind: "path", path: value.at.module }];
-  if (value.kind !== "external" || calls > mostCalls) return [];
+  switch (value.kind) {
+    case "constant":
+    case "path":
+      return [value];
+    case "content":
+      return [{ kind: "path", path: value.of }];
+    case "module":
+      return dataAt(value.path);
+    case "object":
+      // Data of the tree tells the document in which it stands.
+      return dataAt(value.at?.module);
+    case "external":
+      return calls > mostCalls ? [] : readBy(value, evaluator, calls);
+    default:
+      return [];
+  }
+}
+
+function dataAt(module: string | undefined): readonly Value[] {
+  return isData(module) ? [{ kind: "path", path: module }] : [];
+}
+
+function readBy(value: ExternalValue, evaluator: Evaluator, calls: number): readonly Value[] {
   if (value.names.length === 0 && isData(value.module)) return [{ kind: "constant", value: value.module }];
   const call = value.calls.findLast(({ after }) => after === value.names.length);
   if (!call || !reading.has(value.names.at(-1) ?? "")) return [];
