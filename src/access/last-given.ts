@@ -20,8 +20,9 @@ const mostCopies = 1_000_000;
  */
 export function lastGiven(root: Node, names: Names, survey: Survey): ReadonlyMap<Node, Binding> {
   const tracked = trackedIn(names, survey);
-  if (tracked.size === 0) return new Map();
-  const course = new Course(names, tracked);
+  const asks = [...survey.decisions.values()].some((decisions) => decisions.some((decision) => asked(decision)));
+  if (tracked.size === 0 && !asks) return new Map();
+  const course = new Course(names, tracked, survey.bindings);
   course.run(root, new Map(), 0);
   return course.isTooMuch ? new Map() : course.found;
 }
@@ -67,6 +68,16 @@ function rootOf(target: Node | undefined): Node | undefined {
   return at;
 }
 
+/** The name and the text of a test whether it is that text. */
+function asked(decision: Node): { readonly name: Node; readonly text: Node } | undefined {
+  const test = part(decision, "test");
+  if (test?.kind !== "binary" || !/^={2,3}$/.test(test.label ?? "")) return undefined;
+  const sides = [part(test, "left"), part(test, "right")];
+  const name = sides.find((side) => side?.kind === "name");
+  const text = sides.find((side) => side?.kind === "string");
+  return name && text && { name, text };
+}
+
 /** Goes through a program as it runs. */
 class Course {
   readonly found = new Map<Node, Binding>();
@@ -75,11 +86,13 @@ class Course {
   /** By where they begin. */
   readonly #given: readonly { readonly start: number; readonly entity: Entity }[];
   readonly #byValue = new Map<Node, Binding>();
+  readonly #bindings: Survey["bindings"];
   #copies = 0;
 
-  constructor(names: Names, tracked: ReadonlyMap<Entity, readonly Binding[]>) {
+  constructor(names: Names, tracked: ReadonlyMap<Entity, readonly Binding[]>, all: Survey["bindings"]) {
     this.#names = names;
     this.#tracked = tracked;
+    this.#bindings = all;
     const given: { start: number; entity: Entity }[] = [];
     for (const [entity, bindings] of tracked)
       for (const binding of bindings) {
@@ -147,6 +160,7 @@ class Course {
     if (test) this.run(test, known, depth + 1);
     const ways = [part(node, "consequent"), part(node, "alternate")].map((branch) => {
       const way = this.#copy(known);
+      if (branch?.role === "consequent") this.#learn(node, way);
       if (branch) this.run(branch, way, depth + 1);
       return { way, isLeft: branch !== undefined && leaves(branch) };
     });
@@ -155,6 +169,15 @@ class Course {
     known.clear();
     for (const [entity, binding] of first ?? [])
       if (!second || second.get(entity) === binding) known.set(entity, binding);
+  }
+
+  /** Where a test says which text a variable is, it is that. */
+  #learn(decision: Node, way: Known): void {
+    const { name, text } = asked(decision) ?? {};
+    const entity = name && this.#names.entities.get(name);
+    if (!entity || !text) return;
+    const isOne = (this.#bindings.get(entity)?.length ?? 0) === 1 && entity.isShared !== true;
+    if (isOne || this.#tracked.has(entity)) way.set(entity, { from: { value: text }, steps: [], loops: [] });
   }
 
   /** What is given a value within may have it, or not, wherever else within: only what was given it there is known. */

@@ -102,8 +102,7 @@ function sharedOut(asking: Asking, calls: readonly Placed[], facts: Map<CallSite
  * somewhere, and calls something `get`: for that they are not, but for which program it starts.
  */
 function asksOthers(alone: readonly ApiFact[], models: readonly ApiModel[]): boolean {
-  if (alone.length > 0)
-    return alone.some((fact) => !isPlain(fact) && (weightOf(fact.model) > 0 || isHandedOver(fact)));
+  if (alone.length > 0) return alone.some((fact) => !isPlain(fact) && (weightOf(fact.model) > 0 || isHandedOver(fact)));
   return models.some(
     (model) => weightOf(model) > 1 || (weightOf(model) > 0 && model.paths.map(lastOf).every(isTelling)),
   );

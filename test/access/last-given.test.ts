@@ -46,6 +46,24 @@ describe("a variable that is given several values has the one that it was given 
     expect((await readBy("main.py", code)).toSorted()).toEqual(told);
   });
 
+  test("and what a test says that it is", async () => {
+    const code = lines(
+      "import subprocess",
+      "def check(tool):",
+      "    if tool == 'kubectl':",
+      "        subprocess.run([tool, 'version'])",
+      "    elif tool == 'helm':",
+      "        subprocess.run([tool, 'version', '--short'])",
+      "for name in ['kubectl', 'helm']:",
+      "    check(name)",
+    );
+    const { facts } = await scanTree({ "main.py": code });
+    const told = facts.flatMap(({ kind, key, locations }) =>
+      kind === "effect" ? locations.map(({ region }) => `${key} ${region.startLine}`) : [],
+    );
+    expect(told.toSorted()).toEqual(["exec:helm 6", "exec:kubectl 4"]);
+  });
+
   test("in a script, and at the top of a module", async () => {
     const code = lines(
       'import fs from "node:fs";',
