@@ -1,7 +1,8 @@
+import { mostItems } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { startingWith } from "#access/collections.ts";
 import { saysYes } from "#access/kept.ts";
-import { constant, list, viewed, views } from "#access/list-views.ts";
+import { constant, list, plain, viewed, views } from "#access/list-views.ts";
 import { textTests } from "#access/text-tests.ts";
 import { type CallArguments, type ListItem, type ListValue, type Value, unknown } from "#access/value.ts";
 
@@ -141,6 +142,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     "format",
     (_evaluator, receiver) => (isText(receiver) ? [startingWith(receiver.value.split("{", 1)[0]!)] : undefined),
   ],
+  ["split", (evaluator, receiver, given) => split(evaluator, receiver, given)],
   ["toLowerCase", onTexts((text) => text.toLowerCase())],
   ["toUpperCase", onTexts((text) => text.toUpperCase())],
   ["lower", onTexts((text) => text.toLowerCase())],
@@ -164,6 +166,22 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
 function onTexts(change: (text: string) => string): Method {
   return (_evaluator, receiver) =>
     receiver.kind === "constant" ? [{ kind: "constant", value: change(String(receiver.value)) }] : undefined;
+}
+
+/** The parts of a text; of one of which the beginning is known, those that end there. */
+function split(evaluator: Evaluator, receiver: Value, { positional }: CallArguments): readonly Value[] | undefined {
+  const start = receiver.kind === "unknown" ? receiver.start : undefined;
+  const text = isText(receiver) ? receiver.value : start;
+  const [separator] = positional[0] ? evaluator.keysOf(positional[0].value) : [" "];
+  if (text === undefined || separator === undefined) return text === undefined ? undefined : [unknown];
+  const parts = text.split(separator, mostItems);
+  const known = start === undefined ? parts : parts.slice(0, -1);
+  return [
+    list(
+      known.map((part) => plain(part)),
+      start !== undefined || parts.length === mostItems,
+    ),
+  ];
 }
 
 /** How a test of a text comes out, where both texts are known; at a place further in, nothing is. */

@@ -74,6 +74,9 @@ export function memberOf(evaluator: Evaluator, value: Value, key: Constant): rea
     case "external":
       if (name === "default" && value.module !== "") return [value];
       return pathPart(evaluator, value, name) ?? [external(value, name)];
+    case "constant":
+      // Of an entry of Python's enumerations.
+      return [name === "value" ? value : unknown];
     case "path":
       // Parts of an address that say where it leads.
       return [name === "href" || name === "pathname" ? value : unknown];

@@ -23,6 +23,8 @@ export interface OutlineSource {
   readonly document: Document;
   readonly names: Names;
   readonly survey: Survey;
+  /** Of names that read a variable: the one of several values that it has there. */
+  readonly last: ReadonlyMap<Node, Binding>;
   /** Of the file that holds the document. */
   readonly lines: LineStarts;
 }
@@ -42,6 +44,7 @@ export class OutlineBuilder {
   readonly #parameterIds = new Map<Node, VariableId>();
   readonly #functionIds = new Map<Node, FunctionId>();
   readonly #classIds = new Map<Node, ClassId>();
+  readonly #lastIds = new Map<Binding, VariableId>();
   readonly #waiting: (() => void)[] = [];
   readonly #describe: Describe;
   /** Names that stand for what another name does: the parameter of a function that is called at once with it. */
@@ -68,6 +71,12 @@ export class OutlineBuilder {
     const entity = found && (this.aliases.get(found) ?? found);
     const bindings = entity && this.source.survey.bindings.get(entity);
     if (!entity || !bindings) return undefined;
+    const last = this.source.last.get(name);
+    if (last)
+      return this.#numbered(this.#lastIds, last, this.variables, {
+        placeholder: { name: String(name.value), values: [] },
+        describe: () => this.#describe.variable(entity, [last]),
+      });
     return this.#numbered(this.#variableIds, entity, this.variables, {
       placeholder: { name: String(name.value), values: [] },
       describe: () => this.#describe.variable(entity, bindings),

@@ -43,7 +43,8 @@ interface Writing {
 function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding[]): Variable {
   const { outline, writer } = writing;
   const { declaration, owner } = entity;
-  const values = bindings.flatMap((binding) => {
+  const isSearched = bindings.some(({ climbs }) => climbs);
+  const values = (isSearched ? [] : bindings).flatMap((binding) => {
     const value = takenBy(writing, binding);
     if (value === undefined) return [];
     return binding.fallback && binding.steps.length > 0 ? [value, writer().write(binding.fallback)] : [value];
@@ -54,7 +55,7 @@ function variableOf(writing: Writing, entity: Entity, bindings: readonly Binding
   const written = type && writableType(type);
   return {
     name: String(declaration.value),
-    values,
+    values: isSearched ? [outline().add({ kind: "unknown" })] : values,
     ...(owner && { function: outline().function(owner) }),
     ...(written && { type: writer().write(written) }),
     ...(!entity.isShared && loopsAround(writing, bindings)),
@@ -149,7 +150,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     returns: items(survey.returns.get(node)),
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
-    ...(asksSender(node, survey.tests.get(node) ?? []) && { asksSender: true }),
+    ...(asksSender(node, survey.decisions.get(node) ?? []) && { asksSender: true }),
     ...(onlyAnswers(node) && { onlyAnswers: true }),
     region: builder.region(node),
   };

@@ -59,6 +59,13 @@ function assigned(placed: Placed): Change[] {
 const appending: ReadonlySet<string> = new Set(["push", "unshift", "add", "append", "appendleft"]);
 const extending: ReadonlySet<string> = new Set(["extend", "update"]);
 
+/** Holds for methods that change what they are called of, or what they are given. */
+export function isChanging(method: string): boolean {
+  return appending.has(method) || extending.has(method) || furtherChanges.has(method);
+}
+
+const furtherChanges: ReadonlySet<string> = new Set(["set", "setdefault", "insert", "assign", "defineProperty"]);
+
 function called(placed: Placed): Change[] {
   const { node } = placed;
   const callee = part(node, "callee");

@@ -4,6 +4,7 @@ import { calledBy } from "#access/function-nodes.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
+import { lastGiven } from "#access/last-given.ts";
 import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
 import { writeMentions } from "#access/outline-mentions.ts";
@@ -56,7 +57,7 @@ export function outlineWithNodes(
 ): OutlineWithNodes {
   const survey = surveyOf(document.root, names, reads !== undefined);
   const builder: OutlineBuilder = new OutlineBuilder(
-    { document, names, survey, lines },
+    { document, names, survey, lines, last: lastGiven(document.root, names, survey) },
     definitionsIn(
       () => builder,
       () => writer,

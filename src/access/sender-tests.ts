@@ -1,4 +1,5 @@
 import { append } from "#model/append.ts";
+import { transparent } from "#access/outline-expressions.ts";
 import { isDeciding } from "#access/surroundings.ts";
 import { part, parts } from "#flow/declarations.ts";
 import { wordsOf } from "#flow/gate-words.ts";
@@ -18,12 +19,19 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
 
-/** Holds if a function asks in one of its tests, or by a decorator, who it is called for. */
-export function asksSender(node: Node, tests: readonly Node[]): boolean {
+/** Holds if a function asks where it decides what to do, or by a decorator, who it is called for. */
+export function asksSender(node: Node, decisions: readonly Node[]): boolean {
   return (
-    tests.some(isAboutSender) ||
+    decisions.some((decision) => isDoing(decision) && isAboutSender(part(decision, "test") ?? decision)) ||
     parts(node, "decorator").some((decorator) => namesOne(decoratorOf(decorator), guarding))
   );
+}
+
+/** A choice between values that are there anyway refuses nobody: which of two texts is sent. */
+function isDoing(decision: Node): boolean {
+  if (decision.kind !== "conditional") return true;
+  const options = [part(decision, "consequent"), part(decision, "alternate")];
+  return options.some((option) => option !== undefined && /^(?:call|new)$/.test(transparent(option).kind));
 }
 
 /** Holds for a name that speaks of who asks: `filters.User`, `isAdmin`. */

@@ -13,6 +13,8 @@ export interface Binding {
     | { readonly module: string; readonly name?: string };
   readonly steps: readonly Step[];
   readonly fallback?: Node;
+  /** Holds for a folder that is looked for from one to the one above, as far as need be. */
+  readonly climbs?: true;
   /** The loops around it within its function; undefined for what clauses of comprehensions bind. */
   readonly loops: readonly Node[] | undefined;
 }
@@ -30,8 +32,8 @@ export interface Survey {
   readonly functions: ReadonlyMap<Node, Surroundings>;
   /** Of each parameter: whose it is, and at which place what is handed over stands. */
   readonly parameters: ReadonlyMap<Node, { readonly node: Node; readonly index: number }>;
-  /** What each function asks before it does something. */
-  readonly tests: ReadonlyMap<Node, readonly Node[]>;
+  /** Where each function does one thing or another. */
+  readonly decisions: ReadonlyMap<Node, readonly Node[]>;
   readonly classes: readonly Node[];
   readonly exports: readonly Node[];
   /** Modules of which everything is imported. */
@@ -67,7 +69,7 @@ class Surveyor implements Survey {
   readonly yields = new Map<Node, Placed[]>();
   readonly functions = new Map<Node, Surroundings>();
   readonly parameters = new Map<Node, { readonly node: Node; readonly index: number }>();
-  readonly tests = new Map<Node, Node[]>();
+  readonly decisions = new Map<Node, Node[]>();
   readonly classes: Node[] = [];
   readonly exports: Node[] = [];
   readonly wildcards: string[] = [];
@@ -138,9 +140,8 @@ class Surveyor implements Survey {
 
   #inFunction(placed: Placed, owner: Node): void {
     const { kind } = placed.node;
-    const test = part(placed.node, "test");
     if (kind === "return" || kind === "yield") add(kind === "return" ? this.returns : this.yields, owner, placed);
-    else if (test) add(this.tests, owner, test);
+    else add(this.decisions, owner, placed.node);
   }
 
   #call(placed: Placed): void {
@@ -164,7 +165,7 @@ class Surveyor implements Survey {
     if (value) this.#targets(target, { from: { value }, loops });
   }
 
-  #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops">, fallback?: Node): void {
+  #targets(target: Node | undefined, bound: Pick<Binding, "from" | "loops" | "climbs">, fallback?: Node): void {
     for (const { place, steps, fallback: own = fallback } of targetsOf(target)) {
       if (place.kind === "name") this.#add(place, { ...bound, steps, ...(own && { fallback: own }) });
       else this.#written.add(place);
@@ -183,6 +184,8 @@ class Surveyor implements Survey {
     if (at.class && !at.function) return;
     if (target?.kind === "member" || target?.kind === "index") this.#written.add(target);
     if (target?.kind === "member" || target?.kind === "index" || node.label === "+=") this.assignments.push(placed);
+    else if (at.conditional && isAbove(part(node, "value"), target))
+      this.#targets(target, { from: { value: node }, loops: at.loops, climbs: true });
     else this.#bind(target, part(node, "value"), at.loops);
   }
 
@@ -236,6 +239,15 @@ export function parametersOf(node: Node, at: Surroundings | undefined): readonly
   const all = parts(node, "parameter").filter(({ value }) => value !== "separator");
   const first = all[0] && part(all[0], "target")?.value;
   return at?.class && (first === "self" || first === "cls") ? all.slice(1) : all;
+}
+
+/** Holds for `path.dirname(x)` and `x.parent`. */
+function isAbove(value: Node | undefined, target: Node | undefined): boolean {
+  const callee = value?.kind === "call" ? part(value, "callee") : undefined;
+  const called = callee?.kind === "member" ? part(callee, "property") : callee;
+  const isParent = value?.kind === "member" && part(value, "property")?.value === "parent";
+  const of = isParent ? part(value, "object") : called?.value === "dirname" ? part(value!, "argument") : undefined;
+  return of?.kind === "name" && target?.kind === "name" && of.value === target.value;
 }
 
 /** `super(…)` and `super().__init__(…)`. */

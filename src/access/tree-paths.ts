@@ -10,6 +10,7 @@ import {
   type PathValue,
   type Value,
   unknown,
+  withoutBlanks,
 } from "#access/value.ts";
 import type { RepoPath } from "#model/location.ts";
 
@@ -46,15 +47,25 @@ function isAbsolute(value: Value): boolean {
   return value.kind === "constant" && String(value.value).startsWith("/");
 }
 
-/** A path put together of texts, where all of them are known. */
+/** A path put together of texts, once for each of what they may be; undefined where one of them is not known at all. */
 function joinedTexts(parts: readonly (readonly Value[])[]): readonly Value[] | undefined {
-  const texts = parts.map((values) =>
-    values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : [])),
-  );
-  if (texts.some(({ length }) => length !== 1)) return undefined;
+  let joins: readonly (readonly string[])[] = [[]];
+  let isMore = false;
+  for (const values of parts.map(withoutBlanks)) {
+    const texts = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
+    if (texts.length === 0) return undefined;
+    isMore ||= texts.length < values.length;
+    joins = joins.flatMap((join) => texts.map((text) => [...join, text])).slice(0, mostValues);
+  }
+  const paths = joins.map((join): Value => ({ kind: "constant", value: joinedText(join) }));
+  // What is put together of the one text that is known is told as that.
+  return isMore && paths.length > 1 ? [...paths, unknown] : paths;
+}
+
+function joinedText(texts: readonly string[]): string {
   // What leads on from where the program runs is written without that.
-  const parted = texts.flat().filter((text) => text !== "" && text !== ".");
-  return [{ kind: "constant", value: parted.join("/").replaceAll(/\/(?:\.?\/)+/g, "/") || "." }];
+  const parted = texts.filter((text) => text !== "" && text !== ".");
+  return parted.join("/").replaceAll(/\/(?:\.?\/)+/g, "/") || ".";
 }
 
 /** Where a program runs: relative paths lead on from there. */

@@ -206,3 +206,9 @@ function holds(environment: Environment | undefined, other: Environment | undefi
 export function asList(value: Value): ListValue | undefined {
   return value.kind === "list" ? value : undefined;
 }
+
+/** What a variable holds before it is given something says nothing of what it is in the end: `let name = ""`. */
+export function withoutBlanks(values: readonly Value[]): readonly Value[] {
+  const found = values.filter((value) => value.kind !== "constant" || (value.value !== null && value.value !== ""));
+  return found.length > 0 ? found : values;
+}

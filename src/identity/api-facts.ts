@@ -11,6 +11,7 @@ import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts
 import { isKnownRead, type PlacedRead, readFacts } from "#identity/read-facts.ts";
 import { type ApiFact, rowFacts } from "#identity/row-facts.ts";
 import type { Selection } from "#identity/selector.ts";
+import { asksCaller } from "#identity/template.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallExpression, CallSite, MemberExpression, ModuleOutline } from "#model/module-outline.ts";
@@ -99,10 +100,10 @@ function sharedOut(asking: Asking, calls: readonly Placed[], facts: Map<CallSite
 
 /**
  * Holds if other files are to be read for who calls the function around a call. Nearly every program does something
- * somewhere, and calls something `get`: for that they are not.
+ * somewhere, and calls something `get`: for that they are not, but for which program it starts.
  */
 function asksOthers(alone: readonly ApiFact[], models: readonly ApiModel[]): boolean {
-  if (alone.length > 0) return alone.some((fact) => !isPlain(fact) && weightOf(fact.model) > 0);
+  if (alone.length > 0) return alone.some((fact) => !isPlain(fact) && (weightOf(fact.model) > 0 || isHandedOver(fact)));
   return models.some(
     (model) => weightOf(model) > 1 || (weightOf(model) > 0 && model.paths.map(lastOf).every(isTelling)),
   );
@@ -117,6 +118,12 @@ function factsAt(asking: Asking, { at, models }: Placed): ApiFact[] {
   // What the function itself does not say, its callers may.
   const called = factsIn(asking, at, asking.contexts.reaching(module, site));
   return distinct(called.some(({ isKnown: known }) => known) || alone.length === 0 ? called : alone);
+}
+
+/** Holds for a program that is started for whoever names it. */
+function isHandedOver({ value, model, selection, isKnown: known }: ApiFact): boolean {
+  // Of what is handed over as a whole, no word is known.
+  return value["effect"] === "exec" && !known && asksCaller(model.fact.key.replaceAll("#word", ""), selection);
 }
 
 /** Holds if a caller would say nothing more. */
@@ -171,7 +178,9 @@ function factsOf(asking: Asking, reached: Reached): ApiFact[] {
   const name = nameOf(outline, outline.expressions[call.callee]);
   const guessed = (index.byName.get(name) ?? []).filter(
     (model) =>
-      model.language === language && isUsed(model, reached) && isLikely(model, { outline, call, evaluator, given }),
+      model.language === language &&
+      isUsed(model, reached) &&
+      isLikely(model, { outline, call, evaluator, given, callees }),
   );
   const own = decoratorArguments(asking, reached);
   return guessed.flatMap((model) => {

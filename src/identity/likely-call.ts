@@ -10,15 +10,24 @@ export interface UnknownCall {
   readonly call: Extract<Expression, { kind: "call" }>;
   readonly evaluator: Evaluator;
   readonly given: CallArguments;
+  /** What is called may be each of these. */
+  readonly callees: readonly Value[];
 }
 
 /** Holds if a call of something unknown looks like that of the row. */
-export function isLikely({ shape, receivers }: ApiModel, unknown: UnknownCall): boolean {
+export function isLikely({ shape, receivers, paths }: ApiModel, unknown: UnknownCall): boolean {
   const { evaluator, given } = unknown;
+  if (isOwnFunction(unknown) && paths.every((path) => path.includes("."))) return false;
   if (receivers && !receivers.includes(receiverOf(unknown))) return false;
   if (!shape) return receivers !== undefined;
   if (given.positional.length < shape.length) return false;
   return shape.every((kind, index) => hasShape(kind, evaluator.argument(given, index)));
+}
+
+/** Holds for a call of a function of the tree by its own name: what rows say of methods of objects says nothing of it. */
+function isOwnFunction({ outline, call, callees }: UnknownCall): boolean {
+  const called = outline.expressions[call.callee]?.kind;
+  return (called === "variable" || called === "import") && callees.every(({ kind }) => kind === "function");
 }
 
 /** The name of what something is called of: `iam` in `this.iam.createRole()`. */

@@ -3,9 +3,10 @@ import { knownText } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import { pathOnTheWay, plainPaths } from "#access/pathlib.ts";
 import { folderOf, pathFrom } from "#access/resolve.ts";
-import type { CallArguments, ExternalValue, Value } from "#access/value.ts";
+import { type CallArguments, type ExternalValue, type Value, withoutBlanks } from "#access/value.ts";
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
+import { filesOf } from "#identity/source-file.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
 import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
@@ -74,12 +75,6 @@ function toldIn(selector: Selector, selection: Selection): readonly Value[] {
   });
 }
 
-/** What a variable holds before it is given something says nothing of what it is in the end: `let name = ""`. */
-function withoutBlanks(values: readonly Value[]): readonly Value[] {
-  const found = values.filter((value) => value.kind !== "constant" || (value.value !== null && value.value !== ""));
-  return found.length > 0 ? found : values;
-}
-
 /** What may be any of more places, such as each file of a folder, is told as not known. */
 const mostPlaces = 20;
 
@@ -143,6 +138,7 @@ function stepped(values: readonly Value[], step: string, evaluator: Evaluator): 
   if (step === "#text") return values.flatMap((value) => wordsOf(value, evaluator));
   if (step === "#host")
     return values.flatMap((value) => addressesOf(evaluator, value)).flatMap((value) => saidOf(value, step, evaluator));
+  if (step === "#file") return values.flatMap((value) => filesOf(value, evaluator));
   if (step.startsWith("#")) return values.flatMap((value) => saidOf(value, step, evaluator));
   return values.flatMap((value) => propertyOf(value, step.slice(1), evaluator));
 }

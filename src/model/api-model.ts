@@ -13,7 +13,7 @@ import type { FactKind } from "#model/fact.ts";
  * and goes on with `.name` (a property; of what a call from outside gives, what it was given under that name, and `.0` at
  * that place), `[]` (each item of a list), `{}` (each value of an object), `()` (what a call of it returns), `#name` and
  * `#documentation` (of a function or a class), `#host` (of an address), `#word` (the first one of a text, without
- * folders: the program of a command), `#text` (as far as it is known, with `*` for what is not; the words of a list with spaces between
+ * folders: the program of a command), `#file` (the file that it is, or that its data comes from), `#text` (as far as it is known, with `*` for what is not; the words of a list with spaces between
  * them), `#credential` (the name of a variable of the environment, if it says that the
  * variable is a credential), `#issuer`, `#authority` and `#lifetime` (what such a name tells of them), `#origin` (of what a method of
  * something from outside gives, what the method was called of: `new A(1).with(2)` is `new A(1)`). Alternatives stand

@@ -1,7 +1,7 @@
 import type { SourceNode } from "#rule/source.ts";
 
 const name = "[^\\s.|\\[\\](){}#$]{1,100}";
-const step = `(?:\\.${name}|\\[\\]|\\{\\}|\\(\\)|#name|#documentation|#host|#word|#text|#credential|#issuer|#authority|#lifetime|#origin)`;
+const step = `(?:\\.${name}|\\[\\]|\\{\\}|\\(\\)|#name|#documentation|#host|#word|#file|#text|#credential|#issuer|#authority|#lifetime|#origin)`;
 const path = new RegExp(`^(?:of ${name} )?(\\d{1,2}|${name})${step}{0,20}$`, "u");
 
 /** Refuses what is no `Selector` of a row about an interface. */

@@ -29,6 +29,9 @@ const passwords: ReadonlySet<string> = new Set("pass passcode passphrase passwd 
 /** What is sent as it is with a request, and access tokens of OAuth: made for a program or for a person, for long or for an hour. */
 const granted = /(?:^|_)(?:AUTHORIZATION|OAUTH2?_ACCESS_TOKEN)$/;
 
+/** What goes on acting for who once agreed to it; a program by itself is given none. Source: RFC 6749, 1.5 and 4.4.3. */
+const delegated = /(?:^|_)REFRESH_TOKEN$/;
+
 /** Made for one session or one run. Sources: AWS, "Temporary security credentials"; GitHub, "OpenID Connect". */
 const temporary = /^(?:AWS_(?:\w{1,60}_)?SESSION_TOKEN|ACTIONS_(?:ID_TOKEN_REQUEST|RUNTIME)_TOKEN)$/;
 
@@ -36,7 +39,8 @@ const temporary = /^(?:AWS_(?:\w{1,60}_)?SESSION_TOKEN|ACTIONS_(?:ID_TOKEN_REQUE
  * Whose authority a variable of the environment carries by its name: tokens and keys are made for a program, and so are
  * the passwords of what a known service issues; any other password may be a person's.
  */
-export function authorityOf(name: string): "service" | "unknown" {
+export function authorityOf(name: string): "service" | "user" | "unknown" {
+  if (delegated.test(name)) return "user";
   if (granted.test(name)) return "unknown";
   return issuerOf(name) === undefined && wordsOf(name).some((word) => passwords.has(word)) ? "unknown" : "service";
 }

@@ -48,11 +48,7 @@ const harmless: ReadonlySet<string> = new Set(
 
 /** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
 const marking =
-<<<<<<< HEAD
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
-=======
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|request|cancellation|thumbnail|task|action) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
->>>>>>> findings
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;

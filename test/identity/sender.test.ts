@@ -47,6 +47,18 @@ describe("anyone may start what nobody asks, and who may is not known once a pro
       "open",
     ],
     [
+      "a text that is chosen by where it is sent",
+      "async def start(update, context):\n    commands = GROUP if is_group_chat(update) else ALL\n    await answer(update, commands)\n",
+      "filters.TEXT",
+      "open",
+    ],
+    [
+      "what is done chosen by who asks",
+      "async def start(update, context):\n    await (answer(update) if is_allowed(update) else refuse(update))\n",
+      "filters.TEXT",
+      "unknown",
+    ],
+    [
       "a decorator",
       "@restricted\nasync def start(update, context):\n    await answer(update)\n",
       "filters.TEXT",

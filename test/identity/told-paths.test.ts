@@ -36,8 +36,11 @@ describe("a place under a program's own folder is told as it is reached from the
     ['path.join("", "a.txt")', "a.txt"],
     ['path.resolve(process.cwd(), "/etc/a.txt")', "/etc/a.txt"],
     ["path.join(process.cwd(), name)", "*"],
-  ])("in a script: %s", async (place, told) => {
-    expect(await writtenBy({ "src/tool/main.ts": script(place) })).toEqual([told]);
+    ['path.join(old ? "a" : "b", "a.txt")', "a/a.txt", "b/a.txt"],
+    ['path.join(run() || "", "a.txt")', "*"],
+    ['path.join(run() || "data", "a.txt")', "data/a.txt"],
+  ])("in a script: %s", async (place, ...told) => {
+    expect((await writtenBy({ "src/tool/main.ts": script(place) })).toSorted()).toEqual(told);
   });
 
   test.each([
@@ -71,6 +74,16 @@ describe("a place under a program's own folder is told as it is reached from the
     ['Path(*names, "a.txt")', "*"],
   ])("by a method of a path: %s", async (place, told) => {
     expect(await writtenBy({ "src/tool/main.py": `${imports}(${place}).write_text(text)\n` })).toEqual([told]);
+  });
+
+  test.each([
+    ["main.ts", "let at = __dirname;\nwhile (!known(at)) at = path.dirname(at);\n", 'path.join(at, "a.txt")'],
+    ["main.py", "at = HERE\nwhile not known(at):\n    at = at.parent\n", 'at / "a.txt"'],
+  ])("but not where the folder is looked for further up: %s", async (name, search, place) => {
+    const code = name.endsWith(".ts")
+      ? script(place).replace("fs.write", `${search}fs.write`)
+      : `${imports}${search}open(${place}, "w")\n`;
+    expect(await writtenBy({ [`src/tool/${name}`]: code })).toEqual(["*"]);
   });
 
   test("by a name that a test of another one decides, one for each turn", async () => {

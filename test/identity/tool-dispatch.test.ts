@@ -182,7 +182,7 @@ server = Server("ops")
 
 @server.list_tools()
 async def list_tools():
-    return [Tool(name=Names.SHIP), Tool(name=Names.SCRAP)]
+    return [Tool(name=Names.SHIP), Tool(name=Names.SCRAP.value)]
 
 `;
 const apartInPython = ["scrap reaches exec:scrap-cli", "ship reaches exec:ship-cli", "ship uses env:SHIP_TOKEN"];

@@ -36,6 +36,7 @@ describe("what a name says of whose authority it is, and for how long", () => {
   test.each([
     ["ACME_API_KEY", "service", "long-lived"],
     ["GITHUB_TOKEN", "service", "long-lived"],
+    ["GMAIL_REFRESH_TOKEN", "user", "long-lived"],
     ["GOOGLE_CALENDAR_AUTHORIZATION", "unknown", "unknown"],
     ["ACME_OAUTH_ACCESS_TOKEN", "unknown", "unknown"],
     ["AWS_SESSION_TOKEN", "service", "ephemeral"],
