@@ -17,7 +17,8 @@ export function compileSecrets(folder: string): SecretData {
     if (pair && !ids.has(pair.id)) throw new Error(`${id}: there is no detector '${pair.id}' to be paired with`);
   }
   const bigrams = readFileSync(join(folder, "models", "bigrams.txt"), "utf8").replace(/\s+/g, "");
-  return { providers: files.map(({ provider }) => provider), detectors, bigrams };
+  const published = files.flatMap((file) => file.published);
+  return { providers: files.map(({ provider }) => provider), detectors, published, bigrams };
 }
 
 /** Detector id → the templates of values that it must see, for its tests. */

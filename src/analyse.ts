@@ -45,7 +45,7 @@ export function createAnalyse(knowledge: Knowledge, rules: readonly Rule[]): Ana
       ...knowledge.opaqueMarkers.map(({ text }) => text),
     ]),
   ];
-  const detector = createDetector(knowledge.secrets ?? { providers: [], detectors: [], bigrams: "" });
+  const detector = createDetector(knowledge.secrets ?? { providers: [], detectors: [], published: [], bigrams: "" });
   const outliner = createOutliner(knowledge.apis);
   const set = compileRules(rules, markers, detector.keywords, createStatedFacts(knowledge.apis, outliner));
   const tools: ExtractionTools = {

@@ -39,6 +39,8 @@ export interface Detector {
   readonly anchor: "keyword" | "window";
   readonly identity: SecretIdentity;
   readonly lifetime: "ephemeral" | "long-lived" | "unknown";
+  /** Hours after which it opens nothing any more, at the latest, as its provider says. */
+  readonly hours?: number;
   /** Hosts that accept it. */
   readonly hosts: readonly string[];
   /** A pattern over the secret that marks it as one of a test environment. */
@@ -69,6 +71,8 @@ export interface SecretProvider {
 export interface SecretData {
   readonly providers: readonly SecretProvider[];
   readonly detectors: readonly Detector[];
+  /** Values, or parts of them, that providers and standards show as what one looks like: they open nothing, wherever they stand. */
+  readonly published: readonly string[];
   /**
    * How seldom one printable ASCII character follows another in names and words: 96 × 96 bytes as Base64, row by row,
    * each sixteenths of a bit of -log2 p. Index 0 of rows and columns is the edge of a value.
@@ -95,7 +99,7 @@ export interface Detection {
   readonly tier: SecretTier;
   /**
    * `live` unless the secret says that it is one of a test environment, or its checksum is wrong, as that of an invented
-   * one is, its place that it shows what one looks like, or it says itself that it ends soon after it was issued.
+   * one is, its place that it shows what one looks like, or it ends soon after it was issued, as it says itself or its provider.
    */
   readonly state: "live" | "test" | "malformed" | "sample" | "short-lived";
   /** The name that the place gives it: a key, variable, header, flag. */

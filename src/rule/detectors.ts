@@ -22,6 +22,7 @@ const detectorKeys = [
   "what",
   "identity",
   "lifetime",
+  "hours",
   "hosts",
   "keywords",
   "names",
@@ -50,11 +51,13 @@ export interface DetectorRow {
 export interface ProviderFile {
   readonly provider: SecretProvider;
   readonly rows: readonly DetectorRow[];
+  /** Values that its documentation shows, or parts of them. */
+  readonly published: readonly string[];
 }
 
 /** Reads `rules/secrets/<provider>.yaml`. Throws a `UserError` that names the place of the first mistake. */
 export function readProvider(path: string, text: string): ProviderFile {
-  const file = readSource(path, text).only(["provider", "title", "hosts", "detectors", "evidence"]);
+  const file = readSource(path, text).only(["provider", "title", "hosts", "detectors", "published", "evidence"]);
   const provider: SecretProvider = {
     id: readId(file.need("provider")),
     title: file.need("title").text(),
@@ -66,7 +69,17 @@ export function readProvider(path: string, text: string): ProviderFile {
     .need("detectors")
     .items()
     .map((node) => readRow(node, provider));
-  return { provider, rows };
+  return { provider, rows, published: readPublished(file.get("published")) };
+}
+
+/** Shorter parts may stand in what somebody drew. */
+const shortestPublished = 8;
+
+function readPublished(node: SourceNode | undefined): readonly string[] {
+  for (const part of node?.items() ?? []) {
+    if (part.text().length < shortestPublished) throw part.error("a part this short says nothing");
+  }
+  return node?.texts() ?? [];
 }
 
 function readRow(node: SourceNode, provider: SecretProvider): DetectorRow {
@@ -95,11 +108,13 @@ function readRow(node: SourceNode, provider: SecretProvider): DetectorRow {
   };
 }
 
-function readOptional(node: SourceNode): Pick<Detector, "check" | "test" | "near" | "pair"> {
+function readOptional(node: SourceNode): Pick<Detector, "hours" | "check" | "test" | "near" | "pair"> {
   const check = node.get("check")?.word(checks);
   const [test, near] = [node.get("test"), node.get("near")].map((part) => part && readPattern(part));
   const pair = node.get("pair")?.only(["id", "lines"]);
+  const hours = node.get("hours")?.number();
   return {
+    ...(hours === undefined ? {} : { hours }),
     ...(check === undefined ? {} : { check }),
     ...(test === undefined ? {} : { test }),
     ...(near === undefined ? {} : { near }),

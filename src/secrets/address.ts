@@ -94,10 +94,20 @@ function judged(
   };
 }
 
+const userWord = /[-_.]?(?:user(?:name)?|usr|login|account|name)$/i;
+const passwordWord = /[-_.]?(?:pass(?:w(?:or)?d|phrase)?|pwd|pw|secret)$/i;
+
+/** Holds for `proxyuser:proxypass` and `app:app_password`: the words for an account and its password, and whose they are. */
+function nameThemselves(user: string, password: string): boolean {
+  const owner = password.replace(passwordWord, "").toLowerCase();
+  return owner.length < password.length && (owner === "" || owner === user.replace(userWord, "").toLowerCase());
+}
+
 /** A password that is none, stands for one, or is known to everybody. */
 function isOpen(user: string, password: string): boolean {
   if (
     password === user ||
+    nameThemselves(user, password) ||
     isCommonPassword(password) ||
     /[${}<>%()]|\*{2}/.test(password.replace(/%[\dA-Fa-f]{2}/g, ""))
   )

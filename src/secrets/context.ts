@@ -10,6 +10,8 @@ import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
+import { isOfPicture } from "#secrets/shown-place.ts";
+import { describesItself, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
@@ -45,6 +47,14 @@ const code =
 /** Files that machines write: what looks like a name's value in them is mostly none. */
 const generated =
   /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+
+/** What programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
+const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
+
+/** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
+function looksChosen(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && /[!@#$%^&*?]/.test(value);
+}
 
 /** Places, values and findings of one file that are looked at: more are not written by hand. */
 const mostPlaces = 200_000;
@@ -90,6 +100,8 @@ class Run implements ContextRun {
   private readonly tools: Tools;
   private readonly isCode: boolean;
   private readonly isGenerated: boolean;
+  private readonly isTest: (at: number) => boolean;
+  private readonly isRecord: boolean;
   private readonly kinds = new Map<string, ValueKind>();
   private lastNameEnd = -1;
   private manifestEnd = -1;
@@ -101,6 +113,8 @@ class Run implements ContextRun {
     this.tools = tools;
     this.isCode = code.test(path);
     this.isGenerated = generated.test(path);
+    this.isTest = testOf(text, path);
+    this.isRecord = recorded.test(path);
   }
 
   hit(keyword: number, start: number, end: number): void {
@@ -152,7 +166,7 @@ class Run implements ContextRun {
     this.lastNameEnd = nameEnd;
     const word = { start, end, nameEnd };
     const place = namedPlaceAt(text, word) ?? pairedValueAt(text, word);
-    if (place) this.value(place);
+    if (place && !isOfPicture(text, place.nameStart)) this.value(place);
   }
 
   private value(place: NamedPlace): void {
@@ -174,8 +188,15 @@ class Run implements ContextRun {
     }
     if (!reading.isSecret) return;
     const kind = this.kindOf(value.text);
-    const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading.isPassword);
-    if (tier !== undefined) this.told(place, value, { reading, tier, isWeak: kind === "weak" });
+    if (this.isOfTest(place, value, kind)) return;
+    const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
+    if (tier !== undefined) this.told(place, value, { reading, tier, isWeak: kind !== "random" });
+  }
+
+  /** Holds for words in the code of a test that say whose stand-in they are: nobody signs in with them. */
+  private isOfTest({ name, nameStart }: NamedPlace, { text }: PlacedValue, kind: ValueKind): boolean {
+    if (!this.isCode || (kind !== "weak" && kind !== "phrase") || !this.isTest(nameStart)) return false;
+    return describesItself(text, name, this.tools.surprise);
   }
 
   /** What is drawn at random in a list or an object that the name is given. */
@@ -217,18 +238,32 @@ class Run implements ContextRun {
     return kind;
   }
 
-  /** Nothing for what code computes; a note for what a person chose. */
   private tierOf(
     place: NamedPlace,
     value: PlacedValue,
-    kind: "random" | "weak",
-    isPassword: boolean,
+    kind: Exclude<ValueKind, "none">,
+    reading: NameReading,
   ): SecretTier | undefined {
-    if (kind === "random")
-      return this.isGenerated || (this.isCode && !value.quoted && place.tie === "prose") ? "low" : "medium";
-    const isDirect = place.tie === "assignment" || place.tie === "element" || place.tie === "flag";
-    if (value.scheme !== undefined || (this.isCode && !value.quoted) || this.isGenerated) return undefined;
-    return isDirect || (isPassword && place.tie === "prose") ? "low" : undefined;
+    if (kind === "phrase") return "low";
+    if (kind !== "random") return this.isNoted(place, value, kind, reading) ? "low" : undefined;
+    return this.isGenerated || (this.isCode && !value.quoted && place.tie === "prose") ? "low" : "medium";
+  }
+
+  /** Nothing for what code computes; a note for what a person chose, and for identifiers. */
+  private isNoted(
+    { tie, nameStart }: NamedPlace,
+    { scheme, quoted, text }: PlacedValue,
+    kind: "uuid" | "weak",
+    { isPassword, isChosen, noun }: NameReading,
+  ): boolean {
+    if (scheme !== undefined || (this.isCode && !quoted) || this.isGenerated) return false;
+    if (kind === "uuid" ? this.isPassing(nameStart) && noun === "token" : !isChosen && !looksChosen(text)) return false;
+    return tie === "assignment" || tie === "element" || tie === "flag" || (isPassword && tie === "prose");
+  }
+
+  /** Holds where what is only unique is of one run. */
+  private isPassing(at: number): boolean {
+    return this.isRecord || this.isTest(at);
   }
 
   private add(

@@ -7,6 +7,7 @@ import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isForMasking } from "#secrets/masking-test.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
+import { isInDocumentedExample } from "#secrets/shown-place.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -39,6 +40,7 @@ export function createDetector(data: SecretData): SecretDetector {
   const keywords = [...new Set([...index.keywords, ...context.keywords])];
   const inIndex = keywords.map((keyword) => index.keywords.indexOf(keyword));
   const inContext = keywords.map((keyword) => context.keywords.indexOf(keyword));
+  const isPublished = (secret: string) => data.published.some((part) => secret.includes(part));
   return {
     keywords,
     detect: (bytes, path, places, first) => {
@@ -56,7 +58,8 @@ export function createDetector(data: SecretData): SecretDetector {
       search.finish();
       const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
       const placed = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
-      const detections = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
+      const told = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
+      const detections = told.filter(({ start, end }) => !isPublished(text.slice(start, end)));
       return {
         detections: withSamples(text, path, detections.slice(0, mostDetections)),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
@@ -84,7 +87,9 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
   const samples = samplesInDocument(text, path, starts);
   return detections.map((detection) => {
     const { start, end, state } = detection;
-    const isSample = state === "live" && (samples.has(start) || isForMasking(text, path, start, end));
+    const isSample =
+      state === "live" &&
+      (samples.has(start) || isInDocumentedExample(text, start) || isForMasking(text, path, start, end));
     return isSample ? { ...detection, state: "sample" as const } : detection;
   });
 }

@@ -2,7 +2,7 @@ import type { Detection, Detector, StructureCheck } from "#model/detector.ts";
 import type { Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isWithinEncoded } from "#secrets/boundary.ts";
-import { isBriefJwt, lifetimeOfJwt } from "#secrets/checks/jwt.ts";
+import { briefHours, isBriefJwt, lifetimeOfJwt } from "#secrets/checks/jwt.ts";
 import { structureChecks, type Verdict } from "#secrets/checks/table.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMadeUp, randomSurprise } from "#secrets/made-up.ts";
@@ -96,8 +96,9 @@ function around(text: string, start: number, end: number): string {
 }
 
 /** What a secret that no test environment's mark shows is by its structure. */
-function stateOf({ check }: Detector, secret: string, verdict: Verdict | undefined): Detection["state"] {
+function stateOf({ check, hours }: Detector, secret: string, verdict: Verdict | undefined): Detection["state"] {
   if (verdict === "bad") return "malformed";
+  if (hours !== undefined && hours <= briefHours) return "short-lived";
   return check === "jwt" && isBriefJwt(secret) ? "short-lived" : "live";
 }
 

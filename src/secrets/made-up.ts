@@ -13,10 +13,6 @@ const wordySurprise = 4.6;
 /** The same for one word, which is shorter. */
 const wordSurprise = 5.2;
 
-/** Values of standards, of the introductions of providers and of emulators: RFC 6238, 6749, 6750, 7515, Telegram, AWS, Azure. */
-const documented =
-  /JBSWY3DPEHPK3PXP|ABC-DEF1234gh|mF_9\.B5f-4|2YotnFZFEjr1z|tGzv3JOkF0XG5|SplxlOBeZQQY|czZCaGRSa3F0|dBjftJeZ4CVP|wJalrXUtnFEMI|je7MtGbClwBF|IOSFODNN7|OpenSesame|dozjgNryP4J3|Eby8vdM02xNOcqF|C2y6yDjf5\/R\+ob0N/;
-
 /** Longer bodies are looked at in their beginning. */
 const longestBody = 200;
 
@@ -28,8 +24,47 @@ const longestBody = 200;
 export function isMadeUp(body: string, surprise: Surprise): boolean {
   const text = body.slice(0, longestBody);
   if (text.length < 72 && isPlaceholder(text)) return true;
-  if (documented.test(text) || /EXAMPL|exampl|XXXX|xxxx|(.)\1{5}|\*{3}|\.{3}|…/.test(text)) return true;
-  return isMonotonous(text) || isWordy(text, surprise);
+  if (/EXAMPL|exampl|XXXX|xxxx|(.)\1{5}|\*{3}|\.{3}|…/.test(text)) return true;
+  return isMonotonous(text) || holdsAlphabet(text) || isNearlyUuid(text) || isWordy(text, surprise);
+}
+
+const uuidLayout = /^[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}$/i;
+
+/** Holds for the layout of a UUID in which some letters go beyond its digits: who typed it did not draw it. */
+function isNearlyUuid(text: string): boolean {
+  if (!uuidLayout.test(text)) return false;
+  const beyond = text.match(/[g-z]/gi)?.length ?? 0;
+  // Of letters and digits drawn at random, more than half are beyond.
+  return beyond > 0 && beyond <= 11;
+}
+
+/** Characters in the order of the alphabet from which on nobody drew them; of every second one, fewer do. */
+const alphabetRun = 8;
+const sparseRun = 7;
+
+/**
+ * Holds if a part goes along the alphabet or counts, whatever the case, in steps of one or two: `dEfGhIjK`, `acegikmo`;
+ * or if every second character does: `aXbQcRdTeYfZg`.
+ */
+function holdsAlphabet(text: string): boolean {
+  const folded = text.toLowerCase();
+  return longestWay(folded, 1, 2) >= alphabetRun || longestWay(folded, 2, 1) >= sparseRun;
+}
+
+/** How many characters at that distance from each other go on in the same step, of at most `widest` and not of none. */
+function longestWay(text: string, distance: number, widest: number): number {
+  let longest = 1;
+  for (let first = 0; first < distance; first++) {
+    let [length, before] = [1, 0];
+    for (let index = first + distance; index < text.length; index += distance) {
+      const step = text.charCodeAt(index) - text.charCodeAt(index - distance);
+      if (step === 0 || Math.abs(step) > widest) length = 1;
+      else length = step === before ? length + 1 : 2;
+      before = step;
+      longest = Math.max(longest, length);
+    }
+  }
+  return longest;
 }
 
 /** Few different characters, one step from each to the next, or a block that is repeated. */
@@ -38,7 +73,20 @@ export function isMonotonous(text: string): boolean {
   if (characters.length < 8) return false;
   const different = new Set(characters).size;
   if (different <= 4 || (characters.length >= 24 && different <= 7)) return true;
-  return isCounted(characters, 1) || isCounted(characters, 2) || isRepeated(characters);
+  return isCounted(characters, 1) || isCounted(characters, 2) || isRepeated(characters) || isInterleaved(characters);
+}
+
+/** Characters of one of two interleaved runs from which on they tell. */
+const interleavedRun = 10;
+
+/** Holds if every other character counts, as when two rows of a keyboard are played in turn: `9i8u7y6t5r`. */
+function isInterleaved(text: string): boolean {
+  if (text.length < 2 * interleavedRun) return false;
+  const steps = [0, 0];
+  for (let index = 2; index < text.length; index++) {
+    if (Math.abs(text.charCodeAt(index) - text.charCodeAt(index - 2)) === 1) steps[index % 2]!++;
+  }
+  return Math.max(...steps) * 20 >= (text.length - 2) * 8;
 }
 
 /** Holds for `abcdefgh12345678`, and with a distance of two for `a1b2c3d4`. */

@@ -14,6 +14,8 @@ export interface NameReading {
   /** Holds for names of credentials, and for what several ones are called: elsewhere `tokens` are counted. */
   readonly mayListSecrets: boolean;
   readonly isPassword: boolean;
+  /** Holds for what its owner thinks of: passwords, and keys and secrets that are shared. A token is issued, not chosen. */
+  readonly isChosen: boolean;
   /** What to call the value: `key`, `token`, `password`, … */
   readonly noun: string;
   /** Whose it is, as the name says. */
@@ -48,12 +50,22 @@ const harmless: ReadonlySet<string> = new Set(
 
 /** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task) tokens?|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action) tokens?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;
 
 const passwordWords: ReadonlySet<string> = new Set("pass passcode passphrase passwd password passwords pwd".split(" "));
+
+/** What stands before `key` where whoever sets a service up makes it. */
+const ownKeys: ReadonlySet<string> = new Set(
+  "admin aes cipher cookie crypto decryption encryption hmac jwt master private root secret session shared sign signing".split(
+    " ",
+  ),
+);
+
+/** Words of names for what a service has for itself, however it is called: the key of its cookies and of what it stores. */
+const ownServices: ReadonlySet<string> = new Set(["cookie", "cookies", "encryption"]);
 
 /** Last words that make a credential's name beside that of a provider. */
 const kinds = /^(?:keys?|token|secret|auth|password|pat|credentials?|authorization)$/;
@@ -103,15 +115,21 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
       return undefined;
     },
     providerOf: (text, place) => {
-      const match = read(place.name).match ?? calleeOf(text, place);
+      const { match: own, isPassword, words } = read(place.name);
+      // What a service has for itself is its operator's, whatever product it is of.
+      if (words.some((word) => ownServices.has(word))) return undefined;
+      const match = own ?? calleeOf(text, place);
       if (match?.isSure) return match.provider;
+      // A password opens an account somewhere: which, no host says that is written near.
+      if (isPassword) return undefined;
       const start = Math.max(0, place.nameStart - hostWindow);
       return nearestHost(text.slice(start, place.valueStart + hostWindow), place.valueStart - start);
     },
   };
 }
 function readName(name: string, words: readonly string[]): NameReading {
-  const last = words.at(-1) ?? "";
+  const [last = "", before = ""] = words.toReversed();
+  const isPassword = words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last);
   const isHarmless =
     words.some((word) => harmless.has(word)) || marking.test(words.join(" ")) || signedQuery.test(name);
   const isSecret = !isHarmless && isSecretName(name);
@@ -120,7 +138,8 @@ function readName(name: string, words: readonly string[]): NameReading {
     isSecret,
     mayListSecrets: isSecret || (!isHarmless && /[a-z]s$/i.test(name) && isSecretName(name.slice(0, -1))),
     mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
-    isPassword: words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last),
+    isPassword,
+    isChosen: isPassword || words.some((word) => /^secrets?$/.test(word)) || (last === "key" && ownKeys.has(before)),
     noun: nounOf(words),
   };
 }

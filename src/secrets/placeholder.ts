@@ -11,12 +11,20 @@ const wholes =
 const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
+/** Words that, between others, deny that it is one: what a test hands over to be refused. */
+const denials =
+  /(?:^|[^a-z])(?:not[-_ ](?:an?[-_ ]|the[-_ ])?(?:valid|real|right|correct|secret|used|token|key|jwt|base64)|non-?existent|invalid|wrong|bogus|malformed|mock(?:ed)?)(?![a-z])|^bad[-_ ](?=[a-z])/i;
+
+/** Words that describe what is to be put there: `64_character_random_string`, `generate-a-long-value`. */
+const descriptions =
+  /^(?=.*(?:^|[^a-z])(?:random|char(?:acter)?s?|bytes?|long|generated?)(?![a-z]))[a-z\d]{1,12}(?:[-_ ][a-z\d]{1,12}){0,8}[-_ ](?:string|text|value)$/i;
+
 /** A run that nobody draws at random. */
 const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;
 
 /**
  * Holds if the text stands for a value that somebody else fills in: `<token>`, `your-api-key`, `xxx`, `changeme`,
- * `sk-...`, `AKIAIOSFODNN7EXAMPLE`, or nothing at all. A word such as `example` says nothing beside a long run of
+ * `sk-...`, `AKIAIOSFODNN7EXAMPLE`, nothing at all, or says itself that it is none: `not-a-token`. A word such as `example` says nothing beside a long run of
  * letters mixed with digits.
  */
 export function isPlaceholder(value: string): boolean {
@@ -24,7 +32,9 @@ export function isPlaceholder(value: string): boolean {
   if (plain.length > longestPlaceholder) return false;
   if (plain === "" || wholes.test(plain) || /^(.)\1*$/.test(plain)) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
-  return runs.test(plain) || (words.test(plain) && !isRandom(plain));
+  return (
+    runs.test(plain) || ((words.test(plain) || denials.test(plain) || descriptions.test(plain)) && !isRandom(plain))
+  );
 }
 
 /** Holds if the name of a variable says that another one is to be put there: `YOUR_API_KEY`. */

@@ -9,6 +9,25 @@ const dotted = /(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/g;
 /** Labels of a host that are looked at. */
 const mostLabels = 8;
 
+/** Holds if one of the two places is in an object that ends before the other one. */
+function isApart(text: string, one: number, other: number): boolean {
+  return isLeft(text.slice(Math.min(one, other), Math.max(one, other)));
+}
+
+/** Holds if a brace closes here that opened before, and another one opens then: what is in the one is not of the other. */
+function isLeft(between: string): boolean {
+  let depth = 0;
+  let isClosed = false;
+  for (const { 0: brace } of between.matchAll(/[{}]/g)) {
+    if (brace === "{") {
+      if (isClosed) return true;
+      depth++;
+    } else if (depth > 0) depth--;
+    else isClosed = true;
+  }
+  return false;
+}
+
 /** Indexes the hosts of providers. What stands in a text is one of them, or a host below it. */
 export function providersByHost(providers: readonly SecretProvider[]): ProviderOfHost {
   const known = new Map<string, SecretProvider>();
@@ -34,7 +53,7 @@ export function providersByHost(providers: readonly SecretProvider[]): ProviderO
     for (const { 0: host, index } of text.toLowerCase().matchAll(dotted)) {
       const distance = Math.abs(index - place);
       const provider = distance < least ? providerOf(host) : undefined;
-      if (!provider) continue;
+      if (!provider || isApart(text, index, place)) continue;
       nearest = provider;
       least = distance;
     }

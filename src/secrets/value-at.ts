@@ -36,8 +36,12 @@ const delimits = Uint8Array.from({ length: 256 }, (_, code) =>
   code <= 32 || code === 160 || "\"'`<>(){}[],;|\\".includes(String.fromCharCode(code)) ? 1 : 0,
 );
 
+/** The name that an option sets, so that the value stands behind it: `--secret NAME="$NAME"`. */
+const assigned = /[A-Za-z_]\w{0,80}=(?=["']?[^\s"'=])/y;
+
 /** The value that begins at the place of a name; undefined if what stands there is none that is written out. */
-export function valueAt(text: string, { valueStart, tie }: NamedPlace): PlacedValue | undefined {
+export function valueAt(text: string, { valueStart: first, tie }: NamedPlace): PlacedValue | undefined {
+  const valueStart = tie === "flag" ? passed(assigned, text, first) : first;
   const instead = insteadOfSecret(text, valueStart);
   if (instead) return withoutScheme(text, instead.start, instead.end, true);
   let at = passed(prefix, text, valueStart);

@@ -1,16 +1,21 @@
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isCommonPassword } from "#secrets/common-password.ts";
+import { isStandInForJwt } from "#secrets/checks/jwt.ts";
 import { isMadeUp, opaqueLength, randomSurprise } from "#secrets/made-up.ts";
+import { isPhrase } from "#secrets/phrase.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { decodeBase64 } from "#secrets/checks/encoded.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
 
-/** What a value that a credential's name is given may be: drawn at random, made up by a person, or none of both. */
-export type ValueKind = "random" | "weak" | "none";
+/**
+ * What a value that a credential's name is given may be: drawn at random, an identifier that is unique and seldom secret
+ * (`uuid`), words that a person made hard to guess (`phrase`), any other text that is not only words (`weak`), or none.
+ */
+export type ValueKind = "random" | "uuid" | "phrase" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
@@ -38,8 +43,10 @@ const shortSurprise = 6.1;
 
 /** What a value may be, by itself. Text in Base64 is what the text is. */
 export function kindOfValue(value: string, surprise: Surprise): ValueKind {
+  const quoted = /^(["'`])(.*)\1$/.exec(value)?.[2];
+  if (quoted !== undefined) return kindOfValue(quoted, surprise);
   const kind = kindOfText(value, surprise);
-  if (kind !== "random") return kind;
+  if (kind !== "random" && kind !== "weak") return kind;
   const plain = encodedText(value);
   return plain === undefined ? kind : kindOfText(plain, surprise);
 }
@@ -61,14 +68,20 @@ function isPath(value: string, surprise: Surprise): boolean {
 function isOther(value: string, surprise: Surprise): boolean {
   if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return true;
   if (marked.test(value) && !isMixed(value, surprise)) return true;
-  return chainAddress.test(value) || cutToken.test(value) || isPath(value, surprise);
+  return (
+    chainAddress.test(value) ||
+    publicPoint.test(value) ||
+    isStandInForJwt(value) ||
+    cutToken.test(value) ||
+    isPath(value, surprise)
+  );
 }
 
 function kindOfText(value: string, surprise: Surprise): ValueKind {
   if (value.length < 6 || value.length > 500 || isOther(value, surprise)) return "none";
   if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
-  if (uuid.test(value)) return "weak";
-  if (isRandom(value, surprise) || isMixed(value, surprise)) return "random";
+  if (uuid.test(value)) return "uuid";
+  if (isRandom(value, surprise) || isMixed(value, surprise)) return isPhrase(value, surprise) ? "phrase" : "random";
   return isWord(value) || issued.test(value) ? "none" : "weak";
 }
 
@@ -77,6 +90,9 @@ const cutToken = /^eyJ[\w-]{0,99}(?:\.[\w-]{0,99})?\.?$/;
 
 /** An address in a chain of blocks. */
 const chainAddress = /^0x[0-9a-f]{40}$/i;
+
+/** A point of the curve that such chains sign on, compressed: a public key. Source: SEC 1, 2.3.3. */
+const publicPoint = /^(?:0x)?0[23][0-9a-f]{64}$/i;
 
 /**
  * What tokens of providers begin with. Nobody chooses such a one: what goes on like a word, or in three digits, stands in

@@ -1,7 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBriefJwt, isSampleJwt, lifetimeOfJwt, readJwt } from "#secrets/checks/jwt.ts";
+import {
+  hasWholeSignature,
+  isBriefJwt,
+  isSampleJwt,
+  isStandInForJwt,
+  lifetimeOfJwt,
+  readJwt,
+} from "#secrets/checks/jwt.ts";
 import { readPrivateKey } from "#secrets/checks/pem.ts";
 import { structureChecks } from "#secrets/checks/table.ts";
 import { reachOf } from "#secrets/reach.ts";
@@ -47,6 +54,34 @@ describe("a JSON Web Token", () => {
   it("ends if it says so", () => {
     expect(lifetimeOfJwt(made('{jwt:{"iss":"a","exp":1}}'))).toBe("ephemeral");
     expect(lifetimeOfJwt(made('{jwt:{"iss":"a"}}'))).toBe("long-lived");
+  });
+
+  it("has a signature as long as its algorithm makes one", () => {
+    const isWhole = (algorithm: string, characters: number) =>
+      hasWholeSignature(`eyJ.e.${"a".repeat(characters)}`, { algorithm, claims: new Map() });
+    for (const [algorithm, length] of [
+      ["HS256", 43],
+      ["HS384", 64],
+      ["HS512", 86],
+      ["ES256", 86],
+      ["EdDSA", 86],
+    ] as const) {
+      expect(isWhole(algorithm, length)).toBe(true);
+      expect(isWhole(algorithm, length - 4)).toBe(false);
+    }
+    expect(isWhole("RS256", 342)).toBe(true);
+    expect(isWhole("RS256", 43)).toBe(false);
+    expect(isWhole("made-up", 5)).toBe(true);
+  });
+
+  it("is stood in for by what has its beginning alone, a wrong signature, or none", () => {
+    const whole = made('{jwt:{"iss":"https://login.acme.test","role":"writer"}}');
+    const unsigned = [Buffer.from('{"alg":"none"}'), Buffer.from('{"iss":"acme"}')].map((each) =>
+      each.toString("base64url"),
+    );
+    for (const text of [whole.slice(0, -8), "eyJhbGciOiJIUzI1NiJ9.body.sig", `acme:${unsigned.join(".")}.c2ln`])
+      expect(isStandInForJwt(text)).toBe(true);
+    for (const text of [whole, `acme:${whole}`, made("{AN:40}")]) expect(isStandInForJwt(text)).toBe(false);
   });
 
   it("is brief if it ends within a week", () => {

@@ -148,8 +148,47 @@ describe("what is no secret", () => {
     ["a list of ids", `tokens: ["0b1f7a52-5b0e-4a57-9c1d-7f2a3b4c5d6e"]`],
     ["the number of a key that signs commits", `signingkey = ${hex.slice(0, 16).toUpperCase()}`],
     ["a list of another name", `commits: ["${hex}"]`],
+    ["a word with a number, as a token", `token: "worker-12"`],
+    ["a word with a number, as a key of a provider", `api_key: "value7"`],
+    ["a marker of words", `bearer_token: test_token_abc_1`],
+    ["the layout of a UUID with other letters", `index_token: 31kfpw04-9ab2-4417-8e5d-77c1b90xm2qh`],
+    ["two rows of a keyboard", `refresh_token: rt_0p9o8i7u6y5t4r3e2w1q0p9o8i7u6y`],
+    ["a public point", `private_key: "0x03${hex}${hex.slice(0, 24)}"`],
+    ["a token for a badge", `https://covers.acme.test/gh/a/graph/badge.svg?branch=main&token=7QX2LMB04Z`],
+    ["a token for one action", `action_token: "20647138185092.760436384805.${hex.slice(0, 8)}"`],
+    ["a choice", `Access-Control-Allow-Credentials: "'true1'"`],
+    ["a sign", `Secret: '\\u2604'`],
+    ["a word in Base64", `password: ${Buffer.from("secret").toString("base64")}`],
+    ["the password of a default account", `NEO4J_AUTH=neo4j/password`],
+    ["what a provider publishes", `{"type": "url_verification", "token": "gIkuvaNzQIHg97ATvDxqgjtO"}`],
     ["an identity", `aws_secret: ${"a1b2c3d4".repeat(5)}`],
   ])("is not taken for one: %s", (_, text) => expect(seen(text, "a.yaml")).toEqual([]));
+});
+
+describe("what a person chose", () => {
+  it.each([
+    ["a password", "password", "brook-17"],
+    ["a secret", "session_secret", "brook-17"],
+    ["a key that one makes oneself", "signing_key", "brook-17"],
+    ["whatever looks like a password", "api_key", "Br00k!17-lamp"],
+    ["a phrase", "access_token", "L3tTh3Ra1nFallD0wn"],
+  ])("is a note: %s", (_, name, value) =>
+    expect(seen(`${name}: ${value}\n`, "a.yaml")).toMatchObject([{ value, tier: "low" }]),
+  );
+
+  it("is nobody's in particular by the hosts near it", () => {
+    const provider = (text: string) => detect(Buffer.from(text), "a.py").map((each) => each.provider);
+    expect(provider(`url = "https://github.com/acme"\npassword = "brook-17"\n`)).toEqual([undefined]);
+    expect(provider(`url = "https://api.github.com/acme"\ntoken = "${random}"\n`)).toEqual(["github"]);
+  });
+});
+
+it("may be an identifier, which is a note where it is set and nothing where a program or a test put it down", () => {
+  const text = `session_token: ${expandSample("{UUID}", "context").text}\n`;
+  expect(seen(text, "config/a.yaml")).toMatchObject([{ tier: "low" }]);
+  for (const path of ["logs/a.txt", "run.log", "test/a.yaml"]) expect(seen(text, path)).toEqual([]);
+  // Some providers issue keys and secrets in this form.
+  expect(seen(text.replace("session_token", "client_secret"), "test/a.yaml")).toMatchObject([{ tier: "low" }]);
 });
 
 describe("a password", () => {

@@ -28,7 +28,7 @@ function single(more: Partial<Detector>): SecretData {
     confidence: "high",
     ...more,
   };
-  return { providers: [], detectors: [detector], bigrams: data.bigrams };
+  return { providers: [], detectors: [detector], published: [], bigrams: data.bigrams };
 }
 
 describe("a token in the format of a provider", () => {
@@ -57,6 +57,24 @@ describe("a token in the format of a provider", () => {
     ["of one character", `acme_${"x".repeat(24)}`],
     ["of a block", "acme_a1b2c3d4a1b2c3d4a1b2c3d4"],
   ])("is none %s", (_, text) => expect(acme(Buffer.from(text), "a.ts")).toEqual([]));
+
+  it("is short-lived if its provider says that it ends within a week", () => {
+    const state = (hours: number) => createDetect(single({ hours }))(Buffer.from(key), "a.ts")[0]?.state;
+    expect([12, 168, 2000].map(state)).toEqual(["short-lived", "short-lived", "live"]);
+  });
+
+  it("is none where its provider shows it to everybody", () => {
+    const shown = createDetect({ ...single({}), published: [key.slice(5)] });
+    expect(shown(Buffer.from(`const k = "${key}";`), "a.ts")).toEqual([]);
+    expect(shown(Buffer.from(`const k = "${token("acme_{AN:23}A")}";`), "a.ts")).toHaveLength(1);
+  });
+
+  it("is a sample in the example that a documented declaration gives", () => {
+    const state = (text: string) => acme(Buffer.from(text), "a.ts").map((each) => each.state);
+    expect(state(`/**\n * Signs in.\n * @example\n * signIn("${key}")\n */`)).toEqual(["sample"]);
+    expect(state(`/**\n * @example\n * signIn(key)\n */\nsignIn("${key}");`)).toEqual(["live"]);
+    expect(state(`/**\n * @example a\n * @default "${key}"\n */`)).toEqual(["live"]);
+  });
 
   it("is found where its keyword is written in other letters, if the pattern allows", () => {
     const caseless = createDetect(single({ pattern: "[Aa][Cc][Mm][Ee]_[A-Za-z0-9]{24}" }));

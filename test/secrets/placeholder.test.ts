@@ -29,6 +29,10 @@ describe("isPlaceholder", () => {
     "__TOKEN__",
     "dummy",
     "fake-token",
+    "not-a-real-token",
+    "invalid_key_1",
+    "64_character_random_string",
+    "generate-a-long-value",
     "TODO",
     "1234567890",
     ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
@@ -38,6 +42,8 @@ describe("isPlaceholder", () => {
 
   it.each([
     "hunter2",
+    "random-9f8a7b",
+    "invalidate2x",
     "correct horse battery staple",
     ["ghp_", "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5"].join(""),
     "example-8f3a9c1e7b2d4f6a8c0e",

@@ -15,6 +15,36 @@ export function readJwt(token: string): Jwt | undefined {
   return claims && typeof algorithm === "string" ? { algorithm, claims } : undefined;
 }
 
+/** Fewest and most bytes of a signature, by the algorithm that a header names. Source: RFC 7518, 3; RFC 8037; RFC 8812. */
+const signatures: readonly (readonly [algorithm: RegExp, fewest: number, most: number])[] = [
+  [/^HS256$/i, 32, 32],
+  [/^HS384$/i, 48, 48],
+  [/^HS512$/i, 64, 64],
+  [/^ES256K?$/i, 64, 72],
+  [/^ES384$/i, 96, 104],
+  [/^ES512$/i, 132, 139],
+  [/^EdDSA$/i, 64, 114],
+  [/^[RP]S(?:256|384|512)$/i, 64, 2048],
+];
+
+/** Holds unless the signature is shorter or longer than its algorithm makes one: then nobody signed the token, or it is cut. */
+export function hasWholeSignature(token: string, { algorithm }: Jwt): boolean {
+  const signature = token.slice(Math.max(0, token.indexOf("eyJ"))).split(".")[2] ?? "";
+  const bytes = Math.floor((signature.replace(/=+$/, "").length * 3) / 4);
+  const [, fewest = 0, most = Infinity] = signatures.find(([name]) => name.test(algorithm)) ?? [];
+  return bytes >= fewest && bytes <= most;
+}
+
+/** What looks like a whole token, with the name of who issued it before it maybe. */
+const tokenLike = /^(?:[a-z][\w-]{0,20}:)?eyJ[\w-]{2,2000}\.[\w-]{0,8000}\.[\w=-]{0,2000}$/;
+
+/** Holds for what begins like a token and goes on as none, or as one that proves nothing: it stands in for one. */
+export function isStandInForJwt(value: string): boolean {
+  if (!tokenLike.test(value)) return false;
+  const jwt = readJwt(value);
+  return !jwt || isSampleJwt(jwt) || !hasWholeSignature(value, jwt);
+}
+
 /** How long a token that says so is valid: until a time, or as long as its key. */
 export function lifetimeOfJwt(token: string): "ephemeral" | "long-lived" | "unknown" {
   const jwt = readJwt(token);
@@ -22,14 +52,14 @@ export function lifetimeOfJwt(token: string): "ephemeral" | "long-lived" | "unkn
   return jwt.claims.has("exp") ? "ephemeral" : "long-lived";
 }
 
-/** Seconds: a token that somebody wrote into a file has ended before the file is reviewed, merged and read by others. */
-const brief = 7 * 24 * 60 * 60;
+/** A token that somebody wrote into a file has ended before the file is reviewed, merged and read by others. */
+export const briefHours = 7 * 24;
 
 /** Holds for a token that says itself that it ends within a week of being issued. */
 export function isBriefJwt(token: string): boolean {
   const claims = readJwt(token)?.claims;
   const [issued, ends] = [claims?.get("iat") ?? claims?.get("nbf"), claims?.get("exp")];
-  return typeof issued === "number" && typeof ends === "number" && ends - issued <= brief;
+  return typeof issued === "number" && typeof ends === "number" && ends - issued <= briefHours * 3600;
 }
 
 /** Names and numbers that documentation puts into tokens. */

@@ -1,0 +1,58 @@
+import { isTest } from "#discover/classify.ts";
+import type { RepoPath, Span } from "#model/location.ts";
+import type { Surprise } from "#secrets/bigrams.ts";
+import { opaqueLength } from "#secrets/made-up.ts";
+import { wordsOf } from "#secrets/secret-name.ts";
+
+/** Where Rust puts the tests of a file: a module of it, up to the brace at the beginning of a line. */
+const rustTests =
+  /^#\[cfg\(test\)\]\s{1,20}(?:#\[[^\]\n]{0,200}\]\s{1,20})?(?:pub(?:\(\w{1,10}\))? )?mod \w{1,80} \{/gm;
+
+/** Tells of places in a file whether they are in a test: all of them by its path, or those in a module of tests. */
+export function testOf(text: string, path: RepoPath): (at: number) => boolean {
+  if (isTest(path)) return () => true;
+  if (!path.endsWith(".rs")) return () => false;
+  let modules: readonly Span[] | undefined;
+  return (at) => {
+    modules ??= testModules(text);
+    let low = 0;
+    for (let high = modules.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (modules[middle]!.end <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low < modules.length && modules[low]!.start <= at;
+  };
+}
+
+/** In source order; none lies in another one. Linear in the text. */
+function testModules(text: string): readonly Span[] {
+  const modules: Span[] = [];
+  let last = 0;
+  for (const { index: start } of text.matchAll(rustTests)) {
+    if (start < last) continue;
+    const end = text.indexOf("\n}", start);
+    last = end < 0 ? text.length : end;
+    modules.push({ start, end: last });
+  }
+  return modules;
+}
+
+/** Words with which a test says that a value is its own, and how long it is. */
+const standsIn =
+  /(?:^|[^a-z])(?:test(?:ing)?|tests|mock|stub|fixture|sample|some|super|initial|updated)(?![a-z])|\d[-_ ]?(?:chars?|characters|bytes|bits)(?![a-z])/i;
+
+/** Words that say what kind of secret a value is. */
+const kinds: ReadonlySet<string> = new Set("credential hook jwt key pass password secret token webhook".split(" "));
+
+/**
+ * Holds for a value of words and numbers alone that say what it is: a stand-in, how long, or its own name and kind, as
+ * in `mock-session-secret-64-bytes` and `client_secret_7` for `clientSecret`.
+ */
+export function describesItself(value: string, name: string, surprise: Surprise): boolean {
+  if (!/[-_. ]/.test(value) || opaqueLength(value, surprise) > 0) return false;
+  if (standsIn.test(value)) return true;
+  const words = wordsOf(value);
+  const own = new Set(wordsOf(name));
+  return words.some((word) => kinds.has(word)) && words.some((word) => own.has(word));
+}

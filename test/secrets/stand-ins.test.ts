@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { createDetect } from "#secrets/detect.ts";
+import { expandSample } from "./sample-generator.ts";
+
+const detect = createDetect(compileSecrets("rules"));
+
+const random = expandSample("{AN:32}", "stand-ins").text;
+const chosen = ["hunter", "2!x"].join("");
+
+function seen(text: string, path: string) {
+  const bytes = Buffer.from(text);
+  return detect(bytes, path).map(({ start, end }) => ({ value: bytes.toString("utf8", start, end) }));
+}
+
+describe("what a test makes up", () => {
+  it.each([
+    ["a value that says how long it is", 'const SESSION_SECRET = "acme-session-secret-64-bytes";', "a.test.ts"],
+    ["words of its own name with a number", 'assert answer.clientSecret == "client_secret_7"', "tests/test_a.py"],
+    ["words that deny", 'let key = Secret::new("this-is-not-a-key!!1");', "a.rs"],
+    ["an account and a password that are called so", 'p = "http://ftpuser:ftppass@ftp.acme.org:21"', "tests/test_a.py"],
+    [
+      "what goes along the alphabet",
+      `const body = { refresh_token: "${["zz9_", "W3kP7xQ2mR8tL4a", "CdEfGhIjKlMn"].join("")}" };`,
+      "a.test.ts",
+    ],
+  ])("is no secret: %s", (_, text, path) => expect(seen(text, path)).toEqual([]));
+
+  it("is told for what may be somebody's", () => {
+    expect(seen('const SESSION_SECRET = "acme-session-secret-64-bytes";', "src/a.ts")).toHaveLength(1);
+    expect(seen(`const SESSION_SECRET = "${random}";`, "a.test.ts")).toHaveLength(1);
+    expect(seen(`url = "http://ftpuser:${chosen}@ftp.acme.org:21"`, "tests/test_a.py")).toHaveLength(1);
+  });
+
+  it("may stand in a module of tests within the file, in Rust", () => {
+    const line = '    let client_secret = "client_secret_7";\n';
+    const tests = `fn f() {\n}\n\n#[cfg(test)]\nmod tests {\n${line}}\n`;
+    expect(seen(tests, "src/a.rs")).toEqual([]);
+    expect(seen(`${tests}fn g() {\n${line}}\n`, "src/a.rs")).toHaveLength(1);
+  });
+});
+
+it("stands behind the name that an option sets", () => {
+  expect(seen('acme run --secret SEARCH_KEY="$SEARCH_KEY"', "a.sh")).toEqual([]);
+  expect(seen(`acme run --secret SEARCH_KEY="${random}"`, "a.sh")).toMatchObject([{ value: random }]);
+  expect(seen(`acme run --secret search=${random}`, "a.sh")).toMatchObject([{ value: random }]);
+});
+
+it("belongs to nobody whose address stands in another object", () => {
+  const whose = (text: string) => detect(Buffer.from(text), "a.json").map(({ provider }) => provider);
+  const links = '{"links": {"code": "https://gitlab.com/acme"}, ';
+  expect(whose(`${links}"search": {"apiKey": "${random}"}}`)).toEqual([undefined]);
+  expect(whose(`{"url": "https://gitlab.com/api/v4", "cookieSecret": "${random}"}`)).toEqual([undefined]);
+  expect(whose(`{"url": "https://gitlab.com/api/v4", "apiKey": "${random}"}`)).toEqual(["gitlab"]);
+  expect(whose(`{"posthog": {"apiKey": "${expandSample("phc_{AN:42}", "stand-ins").text}"}}`)).toEqual([]);
+});
