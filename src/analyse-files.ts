@@ -98,23 +98,11 @@ export async function analyseFiles(
   const analysis = joined(results, known, sharing);
   const { summaries } = analysis;
   const doubts = cache ? [...cache.problems, ...cache.keep(summaries, files, request.include)] : [];
-  const program = await linkProgram({
-    summaries,
-    files,
-    oversized,
-    place: request.place,
-    deadline,
-    apis: request.knowledge.apis,
-  });
-  const flows = await linkFlows({
-    summaries,
-    files,
-    place: request.place,
-    deadline,
-    rules: request.rules,
-    facts: createStatedFacts(request.knowledge.apis, createOutliner(request.knowledge.apis)),
-    ...(request.cache && { cache: request.cache }),
-  });
+  const { place, rules, cache: at, knowledge } = request;
+  const linking = { summaries, files, place, deadline, ...(at && { cache: at }) };
+  const program = await linkProgram({ ...linking, oversized, include: request.include, apis: knowledge.apis });
+  const facts = createStatedFacts(knowledge.apis, createOutliner(knowledge.apis));
+  const flows = await linkFlows({ ...linking, rules, facts });
   const linked = [...program.problems, ...flows.problems];
   const told = [...analysis.problems, ...doubts];
   const problems = [...told, ...untold(linked, told)];

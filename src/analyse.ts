@@ -22,6 +22,7 @@ import { hideSecrets } from "#hide-secrets.ts";
 import { isRunnable, languageProblems, unreadProgram } from "#language-problems.ts";
 import { findSecrets } from "#secret-facts.ts";
 import { createStatedFacts } from "#stated-facts.ts";
+import type { IsMet } from "#needs-table.ts";
 import { createOutliner, type Outliner } from "#outline-file.ts";
 import { createDetector, type SecretDetector } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
@@ -128,12 +129,12 @@ function analyseFile(task: FileTask): FileSummary {
   });
   if (!("text" in decoded)) return unreadSummary(task, decoded, raw);
   const seen = decoded.bytes === bytes ? raw : look(task, decoded.bytes);
-  const { hits, literals, places } = seen;
+  const { isMet, literals, places } = seen;
   const reading = read(task, decoded.text, seen);
   const roles = new Set(reading.frontEnds.map((frontEnd) => frontEnd.role));
   const lines = lineStartsOf(decoded.text);
   const written = new Set(reading.documents.map(({ syntax }) => syntax));
-  const matched = matchRules(reading.documents, candidateRules(set, { path, roles, syntaxes: written, hits }), {
+  const matched = matchRules(reading.documents, candidateRules(set, { path, roles, syntaxes: written, isMet }), {
     lines,
     deadline: task.deadline,
   });
@@ -153,7 +154,7 @@ function analyseFile(task: FileTask): FileSummary {
   const summary: FileSummary = {
     ...emptySummary(task, problems),
     ...textOf(reading, decoded.text),
-    ...flowEndsIn(task, { text: decoded.text, hits, reading, syntax: seen.syntax }),
+    ...flowEndsIn(task, { text: decoded.text, isMet, reading, syntax: seen.syntax }),
     formats: reading.frontEnds.map((frontEnd) => frontEnd.format).sort(compareText),
     facts: found.facts,
     edges: found.edges,
@@ -168,11 +169,16 @@ function analyseFile(task: FileTask): FileSummary {
 /** What a program is to rules that follow taint over files, if there are any. */
 function flowEndsIn(
   { path, set, deadline }: FileTask,
-  { text, hits, reading, syntax }: Pick<Look, "hits" | "syntax"> & { readonly text: string; readonly reading: Reading },
+  {
+    text,
+    isMet,
+    reading,
+    syntax,
+  }: Pick<Look, "isMet" | "syntax"> & { readonly text: string; readonly reading: Reading },
 ): Pick<FileSummary, "flowEnds"> {
   if (set.followed.length === 0 || !syntax || !isFollowed(path)) return {};
   const [known] = reading.documents;
-  const program = { document: known ?? syntaxes[syntax](path, text), isRead: known !== undefined, hits, deadline };
+  const program = { document: known ?? syntaxes[syntax](path, text), isRead: known !== undefined, isMet, deadline };
   return { flowEnds: flowEndsOf(set.followed, program) };
 }
 
@@ -197,7 +203,8 @@ function textOf({ frontEnds: chosen, documents }: Reading, text: string): Pick<F
 
 /** What the bytes alone say: the literals in them, and what the file may be. */
 interface Look {
-  readonly hits: ReadonlySet<number>;
+  /** Tells what of the rules' needs they meet. */
+  readonly isMet: IsMet;
   readonly literals: ReadonlySet<string>;
   readonly places: readonly number[];
   readonly classification: Classification;
@@ -209,7 +216,7 @@ function look({ path, knowledge, set }: FileTask, bytes: Buffer): Look {
   const hits = set.prefilter.scanAsRead(bytes, places);
   const literals = new Set([...hits].map((hit) => set.literals[hit]!));
   const classification = classify(path, literals, frontEnds, knowledge.languages);
-  return { hits, literals, places, classification, syntax: programSyntaxOf(path, bytes) };
+  return { isMet: set.needs.metBy(hits), literals, places, classification, syntax: programSyntaxOf(path, bytes) };
 }
 
 /** A file that rules pass over. A secret in a minified one is one all the same, and so is the word that declares tools. */
@@ -234,13 +241,12 @@ function unreadSummary(task: FileTask, problem: Problem, raw: Look): FileSummary
 function read(
   task: FileTask,
   text: string,
-  { classification: { claimed, recognisable }, hits, syntax: promised }: Look,
+  { classification: { claimed, recognisable }, isMet, literals, syntax: promised }: Look,
 ): Reading {
   const { path, set, tools } = task;
-  const holdsIgnore = [...hits].some((hit) => set.literals[hit] === ignoreMarker);
-  const alone = { path, roles: new Set<Role>(), syntaxes: new Set([promised ?? "text"]), hits };
+  const alone = { path, roles: new Set<Role>(), syntaxes: new Set([promised ?? "text"]), isMet };
   const mayMatter = claimed.length > 0 || recognisable.length > 0 || candidateRules(set, alone).length > 0;
-  if (!mayMatter && !holdsIgnore) return { frontEnds: [], documents: [], facts: [], edges: [] };
+  if (!mayMatter && !literals.has(ignoreMarker)) return { frontEnds: [], documents: [], facts: [], edges: [] };
   const syntax = claimed.find((frontEnd) => frontEnd.syntax)?.syntax ?? promised ?? "text";
   const document = syntaxes[syntax](path, text);
   const chosen =

@@ -20,6 +20,7 @@ import { syntaxes } from "#syntax/table.ts";
 const baseFuel = 2_000_000;
 const fuelPerUnit = 12;
 /** The same for files that are looked at together, of which most hold nothing that the rule looks for. */
+const baseJoinedFuel = 500_000;
 const fuelPerJoinedUnit = 4;
 
 /** How a taint rule is followed over files. */
@@ -62,7 +63,7 @@ export function compileFlowRule(rule: TaintRule, facts?: StatedFacts): CompiledF
       compiled.someMarks(document, analyse(document), fuelFor(document.text.length, deadline)),
     follow: (program, marks, { units, deadline }) => {
       const found = findFlows(
-        questionOf(rule, program, marks, new Fuel(baseFuel + fuelPerJoinedUnit * units, deadline)),
+        questionOf(rule, program, marks, new Fuel(baseJoinedFuel + fuelPerJoinedUnit * units, deadline)),
       );
       return { ...found, matches: matchesOf(rule, found.flows, { ...program, marks, deadline }) };
     },

@@ -2,13 +2,12 @@ import { buildPrefilter, type Prefilter } from "#discover/prefilter.ts";
 import { compileRule, type CompiledRule, knownNeeds } from "#compile-rule.ts";
 import { once } from "#match/once.ts";
 import { isAbout } from "#match/compile.ts";
-import { areMet, readLiteral, withLiterals } from "#match/needs.ts";
+import { readLiteral } from "#match/needs.ts";
 import type { Role } from "#model/artifact.ts";
 import type { Document, SyntaxName } from "#model/document.ts";
-import type { Needs } from "#model/needs.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { PartNeeds, Rule, RuleLanguage, SearchRule, TaintRule } from "#model/rule.ts";
-import { LiteralNumbers } from "#needs-filter.ts";
+import { type IsMet, LiteralNumbers, NeedsTable } from "#needs-table.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import { sharedPathFilters } from "#rule/path-filter.ts";
 
@@ -17,6 +16,8 @@ export interface RuleSet {
   readonly prefilter: Prefilter;
   /** The literals the prefilter looks for; a hit is an index into them. */
   readonly literals: readonly string[];
+  /** What the rules need. */
+  readonly needs: NeedsTable;
   /** The number under which the prefilter tells the places of the first keyword of secrets; the others follow. */
   readonly firstKeyword: number;
   readonly rules: readonly PreparedRule[];
@@ -24,15 +25,18 @@ export interface RuleSet {
   readonly followed: readonly PreparedRule[];
 }
 
+/** What a file must hold for each part of a rule to find something there: numbers in the table of needs. */
+export type NumberedParts = Readonly<Record<keyof PartNeeds, number>>;
+
 /** A rule about files, ready to run. */
 export interface PreparedRule {
   readonly rule: SearchRule | TaintRule;
   /** Compiled when it is first asked for: most files are about few rules. */
   readonly compiled: CompiledRule;
-  /** What a text of each of its languages must hold: indexes into the literals. */
-  readonly needs: ReadonlyMap<RuleLanguage, Needs<number>>;
+  /** What a text of each of its languages must hold: numbers in the table of needs. */
+  readonly needs: ReadonlyMap<RuleLanguage, number>;
   /** The same for the parts of a rule that follows taint over files. */
-  readonly parts: ReadonlyMap<RuleLanguage, PartNeeds<number>> | undefined;
+  readonly parts: ReadonlyMap<RuleLanguage, NumberedParts> | undefined;
   readonly inScope: (path: RepoPath) => boolean;
 }
 
@@ -48,7 +52,8 @@ export function compileRules(
 ): RuleSet {
   const literals = new LiteralNumbers();
   for (const marker of markers) literals.numberOf(marker);
-  const making: Making = { literals, filterOf: sharedPathFilters(), ...(facts && { facts }) };
+  const needs = new NeedsTable(literals);
+  const making: Making = { needs, filterOf: sharedPathFilters(), ...(facts && { facts }) };
   const prepared = rules.flatMap((rule) =>
     rule.mode === "search" || rule.mode === "taint" ? [prepare(rule, making)] : [],
   );
@@ -59,6 +64,7 @@ export function compileRules(
       ...keywords.map((text) => ({ text, ignoreCase: true, everywhere: true })),
     ]),
     literals: texts,
+    needs,
     firstKeyword: texts.length,
     rules: prepared,
     followed: prepared.filter(({ parts }) => parts !== undefined),
@@ -67,16 +73,16 @@ export function compileRules(
 
 /** What all rules of a set share. */
 interface Making {
-  readonly literals: LiteralNumbers;
+  readonly needs: NeedsTable;
   readonly filterOf: ReturnType<typeof sharedPathFilters>;
   readonly facts?: StatedFacts;
 }
 
-function prepare(rule: SearchRule | TaintRule, { literals, filterOf, facts }: Making): PreparedRule {
+function prepare(rule: SearchRule | TaintRule, { needs: table, filterOf, facts }: Making): PreparedRule {
   const compiled = once(() => compileRule(rule, facts));
-  const numbered = (needs: Needs) => withLiterals(needs, literals.numberOf);
+  const { numberOf } = table;
   const numberedParts = ({ sources, sinks, others }: PartNeeds) => {
-    return { sources: numbered(sources), sinks: numbered(sinks), others: numbered(others) };
+    return { sources: numberOf(sources), sinks: numberOf(sinks), others: numberOf(others) };
   };
   const { needs = {}, partNeeds }: Pick<TaintRule, "needs" | "partNeeds"> = rule.needs
     ? rule
@@ -86,7 +92,7 @@ function prepare(rule: SearchRule | TaintRule, { literals, filterOf, facts }: Ma
     get compiled() {
       return compiled();
     },
-    needs: byLanguage(needs, numbered),
+    needs: byLanguage(needs, numberOf),
     parts: partNeeds && byLanguage(partNeeds, numberedParts),
     inScope: filterOf(rule.scope),
   };
@@ -105,15 +111,14 @@ export interface CandidateFile {
   readonly roles: ReadonlySet<Role>;
   /** What it is written in, and what is embedded in it. */
   readonly syntaxes: ReadonlySet<SyntaxName>;
-  /** The literals that it holds. */
-  readonly hits: ReadonlySet<number>;
+  /** Tells what of the rules' needs it meets. */
+  readonly isMet: IsMet;
 }
 
 /** The rules that may match a file: in scope by path and role, with a hit for everything they need in a language of it. */
-export function candidateRules(set: RuleSet, { path, roles, syntaxes, hits }: CandidateFile): PreparedRule[] {
-  const isThere = (literal: number) => hits.has(literal);
-  const mayMatch = ([language, needs]: [RuleLanguage, Needs<number>]) =>
-    [...syntaxes].some((syntax) => isAbout(language, syntax)) && areMet(needs, isThere);
+export function candidateRules(set: RuleSet, { path, roles, syntaxes, isMet }: CandidateFile): PreparedRule[] {
+  const mayMatch = ([language, needs]: [RuleLanguage, number]) =>
+    [...syntaxes].some((syntax) => isAbout(language, syntax)) && isMet(needs);
   return set.rules.filter(
     ({ rule, needs, inScope }) =>
       (rule.scope.roles.length === 0 || rule.scope.roles.some((role) => roles.has(role))) &&

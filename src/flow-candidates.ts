@@ -29,10 +29,25 @@ export interface Narrowed {
   readonly of: number;
 }
 
-/** What one program may be: seconds' worth of work. */
-const bounds: ProgramBounds = { files: 160, units: 2_000_000 };
-/** Of what would be more than that, a rule looks at less. */
-const narrowBounds: ProgramBounds = { files: 50, units: 500_000 };
+/** What programs of a tree may be. */
+interface TreeBounds {
+  /** One program: seconds' worth of work. */
+  readonly whole: ProgramBounds;
+  /** Of what would be more than that, a rule looks at less. */
+  readonly narrow: ProgramBounds;
+}
+
+/** Followed files of a tree that has few programs, so that each may take its time. */
+const fewFiles = 500;
+
+const wide: TreeBounds = {
+  whole: { files: 160, units: 2_000_000 },
+  narrow: { files: 50, units: 500_000 },
+};
+const tight: TreeBounds = {
+  whole: { files: 80, units: 1_000_000 },
+  narrow: { files: 25, units: 300_000 },
+};
 
 /**
  * The programs of a tree through which taint may come from one file to another: for each rule, files that lead by
@@ -57,7 +72,7 @@ export function programsOf(files: readonly CandidateFile[]): {
     const { whole, tooMuch } = byStart(onTheWay(rule, tree), tree);
     for (const own of whole) add(rule, own);
     if (tooMuch.size === 0) continue;
-    const lookedAt = nearestMeetings(rule, tree.only(tooMuch), narrowBounds);
+    const lookedAt = nearestMeetings(rule, tree.only(tooMuch), tree.bounds.narrow);
     narrowed.push({ rule, lookedAt, of: tooMuch.size });
     if (lookedAt.size > 1) add(rule, lookedAt);
   }
@@ -87,12 +102,14 @@ function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boo
 class CandidateTree {
   readonly files: ReadonlyMap<RepoPath, CandidateFile>;
   readonly importers: ReadonlyMap<RepoPath, readonly RepoPath[]>;
+  readonly bounds: TreeBounds;
   /** Places in the order in which files come after those that they import. */
   readonly #rank: ReadonlyMap<RepoPath, number>;
 
   constructor(files: readonly CandidateFile[]) {
     this.files = new Map(files.map((file) => [file.path, file]));
     this.importers = importersOf(this.files);
+    this.bounds = this.files.size <= fewFiles ? wide : tight;
     this.#rank = new Map(dependenciesFirst(this.files).map((path, index) => [path, index]));
   }
 
@@ -112,10 +129,33 @@ class CandidateTree {
   /** Holds if files are not too much for one program. */
   fits(paths: Iterable<RepoPath>): boolean {
     const different = new Set(paths);
+    const bounds = this.bounds.whole;
     if (different.size > bounds.files) return false;
     let units = 0;
     for (const path of different) units += this.files.get(path)!.size;
     return units <= bounds.units;
+  }
+
+  /** A file and what it imports of the wanted ones, unless that is too much for one program. */
+  ifFits(start: RepoPath, wanted: ReadonlySet<RepoPath>): Set<RepoPath> | undefined {
+    const seen = new Set([start]);
+    const bounds = this.bounds.whole;
+    let units = 0;
+    for (const path of seen) {
+      units += this.files.get(path)!.size;
+      if (seen.size > bounds.files || units > bounds.units) return undefined;
+      for (const inner of this.importsOf(path)) if (wanted.has(inner)) seen.add(inner);
+    }
+    return seen;
+  }
+
+  /** Adds a file and what it imports of the wanted ones to files of which everything that they import is known; says which are new. */
+  reachedFrom(start: RepoPath, wanted: ReadonlySet<RepoPath>, known: Set<RepoPath>): ReadonlySet<RepoPath> {
+    const seen = new Set(known.has(start) ? [] : [start]);
+    for (const path of seen)
+      for (const inner of this.importsOf(path)) if (wanted.has(inner) && !known.has(inner)) seen.add(inner);
+    for (const path of seen) known.add(path);
+    return seen;
   }
 
   /** Those files, and all that leads to them by imports. */
@@ -152,11 +192,11 @@ function byStart(wanted: ReadonlySet<RepoPath>, tree: CandidateTree) {
   const tooMuch = new Set<RepoPath>();
   const reached = new Set<RepoPath>();
   const begin = (start: RepoPath) => {
-    const own = reachedFrom(start, wanted, tree);
-    for (const path of own) reached.add(path);
-    if (own.size < 2) return;
-    const fitting = whole.find((known) => overlaps(known, own) && tree.fits([...known, ...own]));
-    const into = fitting ?? (tree.fits(own) ? whole[whole.push(new Set()) - 1]! : tooMuch);
+    const own = tree.ifFits(start, wanted);
+    for (const path of own ?? tree.reachedFrom(start, wanted, tooMuch)) reached.add(path);
+    if (!own || own.size < 2) return;
+    const into = whole.find((known) => overlaps(known, own) && tree.fits([...known, ...own]));
+    if (!into) return void whole.push(own);
     for (const path of own) into.add(path);
   };
   // A circle has no beginning: what is not reached from elsewhere begins one.
@@ -164,13 +204,6 @@ function byStart(wanted: ReadonlySet<RepoPath>, tree: CandidateTree) {
   for (const start of wanted) if (!imported.has(start)) begin(start);
   for (const path of [...wanted].toReversed()) if (!reached.has(path)) begin(path);
   return { whole, tooMuch };
-}
-
-/** A file and what it imports of the wanted ones. */
-function reachedFrom(start: RepoPath, wanted: ReadonlySet<RepoPath>, tree: CandidateTree): Set<RepoPath> {
-  const seen = new Set([start]);
-  for (const path of seen) for (const inner of tree.importsOf(path)) if (wanted.has(inner)) seen.add(inner);
-  return seen;
 }
 
 /** Files after those that they import, as far as that can be; iterative. */

@@ -1,12 +1,11 @@
 import type { PreparedRule } from "#compiled-rules.ts";
 import { isTest } from "#discover/classify.ts";
 import { OutOfFuel, OutOfTime } from "#match/fuel.ts";
-import { areMet } from "#match/needs.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { Needs } from "#model/needs.ts";
 import type { FlowEnds } from "#model/flow-ends.ts";
 import { moduleNamesOf } from "#module-names.ts";
+import type { IsMet } from "#needs-table.ts";
 
 const programEnding = /\.(?:[cm]?[jt]sx?|py)$/;
 
@@ -18,8 +17,8 @@ export function isFollowed(path: RepoPath): boolean {
 /** A program as it is looked at. */
 interface ReadProgram {
   readonly document: Document;
-  /** The literals that it holds. */
-  readonly hits: ReadonlySet<number>;
+  /** Tells what of the rules' needs it meets. */
+  readonly isMet: IsMet;
   /** Holds if rules have looked at it, so that it costs little to look once more. */
   readonly isRead: boolean;
   /** Milliseconds since 1970. */
@@ -45,11 +44,10 @@ export function flowEndsOf(rules: readonly PreparedRule[], program: ReadProgram)
 }
 
 /** What a program is to one rule; undefined if the rule is about other files, or it holds nothing that the rule looks for. */
-function endsOf({ rule, compiled, parts, inScope }: PreparedRule, { document, hits, isRead, deadline }: ReadProgram) {
+function endsOf({ rule, compiled, parts, inScope }: PreparedRule, { document, isMet, isRead, deadline }: ReadProgram) {
   const needs = parts?.get(document.syntax);
   if (!needs) return undefined;
   const { id } = rule.metadata;
-  const isMet = (part: Needs<number>) => areMet(part, (literal) => hits.has(literal));
   const said = { isSource: isMet(needs.sources), isSink: isMet(needs.sinks) };
   const isPart = said.isSource || said.isSink || isMet(needs.others);
   if (!isPart || !inScope(document.path)) return undefined;

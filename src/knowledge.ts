@@ -3,10 +3,15 @@ import { readFileSync } from "node:fs";
 import type { SecretData } from "#model/detector.ts";
 import type { Knowledge } from "#model/knowledge.ts";
 import type { PageAssets } from "#model/report.ts";
+import { type PackedRules, unpackRules } from "#packed-needs.ts";
+
+/** The data as the build writes it. */
+export type BuiltKnowledge = Omit<Knowledge, "rules" | "secrets"> & PackedRules;
 
 /** The data of the project, as the build compiled it; without what only scans need. */
 export function loadKnowledge(): Knowledge {
-  return JSON.parse(readBuilt("knowledge.json")) as Knowledge;
+  const { needs, rules, ...knowledge } = JSON.parse(readBuilt("knowledge.json")) as BuiltKnowledge;
+  return { ...knowledge, rules: unpackRules({ rules, needs }) };
 }
 
 /** What is known about secrets. */

@@ -1,6 +1,6 @@
 import { type Resolve, resolverOf } from "#access/resolve.ts";
+import { AskedOutlines } from "#asked-outlines.ts";
 import { isTest } from "#discover/classify.ts";
-import { decode } from "#discover/decode.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import { readFiles, type FilePlace } from "#file-place.ts";
 import { type HandlerReach, handlerReach } from "#handler-reach.ts";
@@ -8,18 +8,18 @@ import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-
 import { guardingEdges, unguardedFacts } from "#identity/guarded-facts.ts";
 import { FactNumbers } from "#identity/fact-numbers.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
-import { withSyntaxes } from "#load-syntax.ts";
+import { isAsked } from "#asked-paths.ts";
+import type { CachePlace } from "#kept-entries.ts";
 import type { ApiModel } from "#model/api-model.ts";
 import type { Edge, Fact } from "#model/fact.ts";
-import { compareText, lineStartsOf, type RepoPath } from "#model/location.ts";
+import { compareText, type RepoPath } from "#model/location.ts";
 import type { PackageEntry } from "#model/module-layout.ts";
 import type { ModuleOutline } from "#model/module-outline.ts";
 import type { Problem } from "#model/problem.ts";
 import type { FileSummary } from "#model/summary.ts";
-import { createOutliner, emptyOutline, type Outliner } from "#outline-file.ts";
+import { emptyOutline } from "#outline-file.ts";
 import { exhaustedProgram } from "#program-problem.ts";
 import { redactedFacts } from "#redacted-facts.ts";
-import { programSyntaxOf } from "#syntax/table.ts";
 import { unlinkedPrograms } from "#time-limit.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
@@ -48,9 +48,13 @@ export interface Linking {
   /** Files that no rule reads, since they are too large. */
   readonly oversized: readonly WalkedFile[];
   readonly place: FilePlace;
+  /** Folders and files that were asked for; all if there are none. */
+  readonly include: readonly RepoPath[];
   /** Milliseconds since 1970: programs that are not linked by then are told as a problem. */
   readonly deadline: number;
   readonly apis: readonly ApiModel[];
+  /** Where outlines are kept from one scan to the next, if they are. */
+  readonly cache?: CachePlace;
 }
 
 /** Follows names over the files of a tree, reading modules that are asked for, and says what calls say of identity. */
@@ -65,7 +69,7 @@ export async function linkProgram(linking: Linking): Promise<LinkedProgram> {
 
 class Linker {
   readonly #linking: Linking;
-  readonly #outliner: Outliner;
+  readonly #asked: AskedOutlines;
   readonly #index: ApiIndex;
   readonly #files: ReadonlyMap<RepoPath, WalkedFile>;
   readonly #paths: readonly RepoPath[];
@@ -84,7 +88,7 @@ class Linker {
   constructor(linking: Linking) {
     const { summaries, files, oversized, apis } = linking;
     this.#linking = linking;
-    this.#outliner = createOutliner(apis);
+    this.#asked = new AskedOutlines(linking);
     this.#index = indexApis(apis);
     this.#files = new Map([...files, ...oversized].map((file) => [file.path, file]));
     this.#paths = [...this.#files.keys()].sort(compareText);
@@ -119,7 +123,7 @@ class Linker {
     for (const { path, source } of readFiles(this.#linking.place, files)) {
       if (this.#isLate(path)) return;
       if (!("bytes" in source)) continue;
-      const names = this.#outliner.toolNamesIn(programSyntaxOf(path, source.bytes), source.bytes);
+      const names = this.#asked.toolNamesIn(path, source.bytes);
       if (names.size === 0) continue;
       await this.#outline(path, source.bytes, names);
       this.#open.push(path);
@@ -188,7 +192,7 @@ class Linker {
       if (!("bytes" in source) || !words.some((word) => source.bytes.includes(word))) continue;
       callers.add(path);
       read.push(path);
-      await this.#outline(path, source.bytes, new Set([...names, ...this.#namesIn(path, source.bytes)]));
+      await this.#outline(path, source.bytes, new Set([...names, ...this.#asked.namesIn(path, source.bytes)]));
     }
     return read;
   }
@@ -208,7 +212,11 @@ class Linker {
           ({ from, to }) => !replaced.has(from) && !replaced.has(to),
         ),
       ),
-      problems: [...[...left].sort(compareText).map(exhaustedProgram), ...unlinkedPrograms([...this.#late])],
+      problems: [
+        ...[...left].sort(compareText).map(exhaustedProgram),
+        ...unlinkedPrograms([...this.#late]),
+        ...this.#asked.keep((path) => this.#isForgotten(path)),
+      ],
     };
   }
 
@@ -219,38 +227,32 @@ class Linker {
     return isLate;
   }
 
+  /** Holds for a file that this scan looked at, or that went, unless time ran out before it was asked. */
+  #isForgotten(path: RepoPath): boolean {
+    return isAsked(path, this.#linking.include) && !(this.#late.size > 0 && this.#files.has(path));
+  }
+
   async #readAll(paths: readonly RepoPath[]): Promise<void> {
     const files = [...paths].sort(compareText).flatMap((path) => this.#files.get(path) ?? []);
     for (const { path, source } of readFiles(this.#linking.place, files)) {
       if (this.#isLate(path)) return;
       // What cannot be read has been told; it says nothing.
-      if ("bytes" in source) await this.#outline(path, source.bytes, this.#namesIn(path, source.bytes));
+      if ("bytes" in source) await this.#outline(path, source.bytes, this.#asked.namesIn(path, source.bytes));
       else this.#outlines.set(path, emptyOutline(path));
     }
   }
 
-  #namesIn(path: RepoPath, bytes: Buffer): ReadonlySet<string> {
-    return this.#outliner.namesIn(programSyntaxOf(path, bytes), bytes);
-  }
-
   async #outline(path: RepoPath, bytes: Buffer, names: ReadonlySet<string>): Promise<void> {
-    const decoded = decode(bytes, path);
-    const task = "text" in decoded && {
-      path,
-      syntax: programSyntaxOf(path, bytes),
-      text: decoded.text,
-      lines: lineStartsOf(decoded.text),
-      names,
-    };
-    const outline = task ? await withSyntaxes(() => this.#outliner.outline(task)) : undefined;
+    const outline = await this.#asked.outlineOf(path, bytes, names);
     if (this.#found.has(path)) this.#renewed.add(path);
-    this.#outlines.set(path, outline ?? emptyOutline(path));
+    this.#outlines.set(path, outline);
   }
 }
 
 /** Of what a module said before and after more was read, what tells more: among many callers, what one of them says is lost. */
 function surer(before: ModuleFacts | undefined, after: ModuleFacts): ModuleFacts {
-  if (!before || told(before) <= told(after)) return after;
+  // A trigger that turns out to start nothing is no loss, and neither is what was told of its program.
+  if (!before || before.silent < after.silent || told(before) <= told(after)) return after;
   return { ...after, facts: before.facts, edges: before.edges, isExhausted: before.isExhausted };
 }
 

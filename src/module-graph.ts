@@ -10,6 +10,7 @@ import type { RepoPath } from "#model/location.ts";
 export class ModuleGraph {
   readonly #modules: ReadonlyMap<RepoPath, ModuleNames>;
   readonly #resolve: Resolve;
+  readonly #declared = new Map<RepoPath, ReadonlySet<string>>();
   /** By file and name: the files in which a name is looked for and found; undefined while that is found out, and where it is not. */
   readonly #known = new Map<string, ReadonlySet<RepoPath> | undefined>();
 
@@ -35,13 +36,19 @@ export class ModuleGraph {
   /** The files in which a name of a module is found, with those that hand it on. Recursive over what is handed on; remembered. */
   #placesOf(path: RepoPath, name: string): ReadonlySet<RepoPath> | undefined {
     const own = this.#modules.get(path);
-    if (!own?.declared || own.declared.includes(name)) return new Set([path]);
+    if (!own?.declared || this.#declaredBy(path, own.declared).has(name)) return new Set([path]);
     const key = `${path}\n${name}`;
     if (this.#known.has(key)) return this.#known.get(key);
     this.#known.set(key, undefined);
     const found = this.#handedPlaces(path, own, name);
     this.#known.set(key, found);
     return found;
+  }
+
+  #declaredBy(path: RepoPath, declared: readonly string[]): ReadonlySet<string> {
+    const known = this.#declared.get(path) ?? new Set(declared);
+    this.#declared.set(path, known);
+    return known;
   }
 
   #handedPlaces(path: RepoPath, { handed }: ModuleNames, name: string): ReadonlySet<RepoPath> | undefined {

@@ -160,12 +160,29 @@ function waysToMatter(model: ApiModel): readonly Groups[] {
   // What a module is as a whole has any name.
   const isWhole = names.includes(whole);
   const named = names.length > 0 && !isWhole ? [names] : [];
-  const guessed = shape || receivers ? [[...named, ...spokenOf(receivers), ...constantsOf(model)]] : [];
+  const called = receivers || !paths.every((path) => path.includes(".")) ? named : named.map(membersCalled);
+  const guessed = shape || receivers ? [[...called, ...spokenOf(receivers), ...constantsOf(model)]] : [];
   const asked = [...named, ...credentialWords(model)];
   if (named.length > 0 && names.every(isTelling)) return [asked];
   const words = wordsOfModules(model);
-  if (words.length === 0) return guessed.length > 0 ? guessed : [asked];
+  if (words.length === 0) return guessed.length > 0 ? guessed : [[...asked, ...globalsOf(paths)]];
   return [[...words, ...asked], ...guessed];
+}
+
+/** How members are written where they are called, so that a word that begins alike is none. */
+function membersCalled(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [
+    ...["(", "<", "?.", ".", "!", ")", ",", ";", " ", "\t", "\n", "\r", "/"].map((after) => `.${name}${after}`),
+    // Taken out of an object, it is called by its name alone.
+    ...["{ ", "{", ", ", ","].flatMap((before) => [" }", "}", ","].map((after) => before + name + after)),
+    ...['"', "'", "`"].map((quote) => quote + name + quote),
+  ]);
+}
+
+/** What the paths begin with, where every one of them begins with a name. */
+function globalsOf(paths: readonly string[]): Groups {
+  const first = [...new Set(paths.map((path) => path.split(".")[0]!))];
+  return first.some((name) => name.includes("*") || name === whole) ? [] : [first];
 }
 
 /** The names that lead to what is read. */
@@ -180,16 +197,19 @@ function credentialWords({ where }: ApiModel): Groups {
 }
 
 function wordsOfModules({ modules, language }: ApiModel): Groups {
-  const stems = modules.map((module) => (module.split("*")[0] ?? "").replace(/^node:/, "")).filter(Boolean);
-  return stems.length === 0 ? [] : [stems.flatMap((stem) => moduleWords(stem, language))];
+  const known = modules.map((module) => module.replace(/^node:/, "")).filter((module) => !module.startsWith("*"));
+  return known.length === 0 ? [] : [known.flatMap((module) => moduleWords(module, language))];
 }
 
 /** Words, of each group of which one must be there. */
 type Groups = readonly (readonly string[])[];
 
-/** How a module is written in a program: in quotes, or as the first of several names. */
-function moduleWords(stem: string, language: ApiModel["language"]): readonly string[] {
-  return language === "python" ? [stem.split(".")[0]!] : ['"', "'", "`", "node:"].map((before) => before + stem);
+/** How a module is written in a program: in quotes, as far as its name is known, or as the first of several names. */
+function moduleWords(module: string, language: ApiModel["language"]): readonly string[] {
+  if (language === "python") return [module.split(/[.*]/)[0]!];
+  const [stem = "", ...rest] = module.split("*");
+  const quoted = ['"', "'", "`"].map((quote) => quote + stem + (rest.length === 0 ? quote : ""));
+  return [...quoted, `node:${stem}`];
 }
 
 function spokenOf(receivers: ApiModel["receivers"]): Groups {

@@ -8,7 +8,12 @@ const place = /^\0(\d+):(\d+)$/;
 const shortestPiece = 4;
 
 /** The part of a summary that says what is written in a program, as it is written. */
-function wordsOf({ outline, flowEnds }: FileSummary): Pick<FileSummary, "outline" | "flowEnds"> {
+type Words = Pick<FileSummary, "outline" | "flowEnds">;
+
+/** That, and where secrets stand in the program. */
+type Told = Words & Pick<FileSummary, "secrets" | "hidden">;
+
+function wordsOf({ outline, flowEnds }: Words): Words {
   return { ...(outline && { outline }), ...(flowEnds && { flowEnds }) };
 }
 
@@ -16,7 +21,7 @@ function wordsOf({ outline, flowEnds }: FileSummary): Pick<FileSummary, "outline
 type Suspicion = (text: string) => boolean;
 
 /** Makes what tells them of a file; of what its secrets are, the text of the file knows more than a single value of it. */
-export function suspicions(): (summary: FileSummary, text?: string) => Suspicion {
+export function suspicions(): (summary: Told, text?: string) => Suspicion {
   const redact = valueRedactor();
   return ({ secrets, hidden = [] }, text = "") => {
     const values = [...secrets, ...hidden]
@@ -31,7 +36,7 @@ function isPiece(part: string, value: string): boolean {
 }
 
 /** Holds if the file holds a secret, or something is to be kept of it that may be one. */
-export function mayTellSecret(summary: FileSummary, isSuspicious: Suspicion): boolean {
+export function mayTellSecret(summary: Told, isSuspicious: Suspicion): boolean {
   const { secrets, hidden = [] } = summary;
   let isFound = secrets.length + hidden.length > 0;
   const look = (text: string) => {
@@ -46,7 +51,11 @@ export function mayTellSecret(summary: FileSummary, isSuspicious: Suspicion): bo
  * A summary that says of each text in which a secret may stand no more than where the file holds it; undefined where the
  * file does not hold one as it is, or writes a secret with escapes, so that its value is not known here.
  */
-export function withPlaces(summary: FileSummary, text: string, isSuspicious: Suspicion): FileSummary | undefined {
+export function withPlaces<Summary extends Told>(
+  summary: Summary,
+  text: string,
+  isSuspicious: Suspicion,
+): Summary | undefined {
   const { secrets, hidden = [] } = summary;
   if ([...secrets, ...hidden].some(({ start, end }) => text.slice(start, end).includes("\\"))) return undefined;
   let isWhole = true;
@@ -60,7 +69,7 @@ export function withPlaces(summary: FileSummary, text: string, isSuspicious: Sus
 }
 
 /** What `withPlaces` was made of, given the text of the same file. */
-export function withTexts(summary: FileSummary, text: string): FileSummary {
+export function withTexts<Summary extends Words>(summary: Summary, text: string): Summary {
   const written = mapStrings(wordsOf(summary), (part) => {
     const [, at, length] = place.exec(part) ?? [];
     return at === undefined ? part : text.slice(Number(at), Number(at) + Number(length));

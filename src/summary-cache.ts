@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isAsked } from "#asked-paths.ts";
 import { readSource } from "#discover/read.ts";
 import type { WalkedFile } from "#discover/walk-state.ts";
 import type { FilePlace } from "#file-place.ts";
@@ -115,10 +116,8 @@ export class SummaryCache {
   ): readonly CacheEntry[] {
     const read = new Set(summaries.map(({ path }) => path));
     const there = new Set(files.map(({ path }) => path));
-    const isAsked = (path: RepoPath) =>
-      include.length === 0 || include.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
     return [...this.#before.values()].filter(
-      ({ summary: { path } }) => !read.has(path) && (there.has(path) || !isAsked(path)),
+      ({ summary: { path } }) => !read.has(path) && (there.has(path) || !isAsked(path, include)),
     );
   }
 }

@@ -88,7 +88,7 @@ test("programs that are not linked by the deadline are named", async () => {
   const files = [{ path: "a.ts", size: server.length }];
   const summaries = [await withSyntaxes(() => analyse("a.ts", Buffer.from(server)))];
   const { apis } = knowledge();
-  const linking = { summaries, files, oversized: [], place: { kind: "folder", root } as const, apis };
+  const linking = { summaries, files, oversized: [], place: { kind: "folder", root } as const, include: [], apis };
   const linked = await linkProgram({ ...linking, deadline: Infinity });
   expect(linked.facts.length).toBeGreaterThan(0);
   const late = await linkProgram({ ...linking, deadline: passed });

@@ -65,7 +65,7 @@ function look({ path, bytes }: (typeof files)[number]): void {
     path: path.slice(corpus.length + 1),
     roles: new Set(),
     syntaxes: new Set(["typescript"]),
-    hits: set.prefilter.scanAsRead(bytes),
+    isMet: set.needs.metBy(set.prefilter.scanAsRead(bytes)),
   });
   if (mode !== "read" && candidates.length === 0) return;
   const document = syntaxes.typescript(path, bytes.toString("utf8"));

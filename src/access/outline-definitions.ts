@@ -1,4 +1,4 @@
-import { onlyAnswers } from "#access/answer-only.ts";
+import { onlyAnswer } from "#access/answer-only.ts";
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
@@ -133,12 +133,14 @@ function writableType(type: Node): Node | undefined {
 }
 
 function functionOf(writing: Writing, node: Node): FunctionOutline {
-  const builder = writing.outline();
+  const { outline, writer } = writing;
+  const builder = outline();
   const { survey } = builder.source;
   const at = survey.functions.get(node);
   const name = part(node, "name");
   const given = parametersOf(node, at);
   const documentation = documentationOf(part(node, "body"));
+  const answer = onlyAnswer(node, builder.source.document.syntax === "python");
   const items = (placed: readonly Placed[] | undefined) => (placed ?? []).flatMap((one) => returned(writing, one));
   return {
     ...(name && { name: String(name.value) }),
@@ -151,7 +153,9 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
     ...(asksSender(node, survey.decisions.get(node) ?? []) && { asksSender: true }),
-    ...(onlyAnswers(node) && { onlyAnswers: true }),
+    ...(answer && {
+      onlyAnswers: { isAnswer: answer.isAnswer, through: answer.through.map((callee) => writer().write(callee)) },
+    }),
     region: builder.region(node),
   };
 }

@@ -4,7 +4,6 @@ import type { Contexts } from "#access/contexts.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { CallArguments, Environment, ExternalValue, Value } from "#access/value.ts";
 import { isDecided } from "#identity/decided-call.ts";
-import { startsNothing } from "#identity/handlers.ts";
 import { filledArguments } from "#identity/filled-arguments.ts";
 import { isLikely } from "#identity/likely-call.ts";
 import { type ApiIndex, apisOf, isTelling, lastOf } from "#identity/match-api.ts";
@@ -56,7 +55,7 @@ export function apiFactsOf(asking: Asking, module: RepoPath): ApiFact[] {
     isLeft ||= left.length > 0;
   }
   asking.evaluator.isExhausted = isLeft;
-  return calls.flatMap(({ at }) => facts.get(at.site) ?? []).filter((fact) => !startsNothing(fact));
+  return calls.flatMap(({ at }) => facts.get(at.site) ?? []);
 }
 
 /** Steps that the calls of one module may take, by how much what they say weighs. */

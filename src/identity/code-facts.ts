@@ -16,7 +16,7 @@ import {
   type Whole,
   wholeOf,
 } from "#identity/parts.ts";
-import { handlersOf } from "#identity/handlers.ts";
+import { handlersOf, startsNothing } from "#identity/handlers.ts";
 import { type Handler, type PlacedFact, placedFact } from "#identity/reached-facts.ts";
 import { append } from "#model/append.ts";
 import type { FactNumbers } from "#identity/fact-numbers.ts";
@@ -64,6 +64,8 @@ export interface ModuleFacts {
   readonly needs: ReadonlySet<RepoPath>;
   /** Names of functions whose callers would say more. */
   readonly opens: readonly string[];
+  /** Triggers that are left out since they start nothing. */
+  readonly silent: number;
   /** Holds if something was left out for want of steps. */
   readonly isExhausted: boolean;
 }
@@ -103,9 +105,10 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
     opened.clear();
     evaluator.forget();
     contexts.forget();
-    const all = apiFactsOf(asking, module);
+    const read = apiFactsOf(asking, module);
     const isExhausted = evaluator.isExhausted;
     evaluator.refuel(stepsOfValues);
+    const all = read.filter((one) => !startsNothing(one));
     const holder = holderOf(module, program.packages);
     const found = all
       .filter(({ model }) => !model.calls && model.gathers === undefined)
@@ -131,6 +134,7 @@ export function codeFactsReader(program: Program): (module: RepoPath) => ModuleF
       callers: all.flatMap((one) => toolCaller(one, one.anchor ?? holder.anchor)),
       needs: new Set(needed),
       opens: [...opened].sort(compareText),
+      silent: read.length - all.length,
       isExhausted: isExhausted || evaluator.isExhausted,
     };
   };

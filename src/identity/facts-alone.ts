@@ -6,6 +6,7 @@ import type { Modules } from "#access/modules.ts";
 import { asList, type CallArguments, type Value } from "#access/value.ts";
 import { apiFactsOf, type Asking } from "#identity/api-facts.ts";
 import { finished } from "#identity/finish.ts";
+import { startsNothing } from "#identity/handlers.ts";
 import type { ApiIndex } from "#identity/match-api.ts";
 import type { ApiFact } from "#identity/row-facts.ts";
 import { selected } from "#identity/selector.ts";
@@ -48,7 +49,9 @@ export function factsAlone(
     contexts: new Contexts(evaluator, new CallIndex(new Map([[module, outline]]))),
     index,
   };
-  const stated = apiFactsOf(asking, module).filter(({ model }) => !model.calls && model.gathers === undefined);
+  const stated = apiFactsOf(asking, module).filter(
+    (one) => !one.model.calls && one.model.gathers === undefined && !startsNothing(one),
+  );
   const isExhausted = evaluator.isExhausted;
   evaluator.refuel(stepsOfValues);
   const facts = stated.map((found): FactAlone => ({

@@ -25,15 +25,64 @@ export function handlersOf({ model, selection }: ApiFact): readonly FunctionValu
   return [...found].slice(0, mostHandlers);
 }
 
+/** Functions of functions of functions: what lies further may do anything, and so may who calls that many. */
+const deepestAnswer = 4;
+const mostAnswering = 100;
+
 /** Holds for a trigger of which all that runs only answers that it came: nothing is started by it. */
 export function startsNothing(fact: ApiFact): boolean {
   if (fact.model.fact.kind !== "trigger") return false;
-  const { modules } = fact.selection.evaluator;
+  const { evaluator } = fact.selection;
   const handlers = handlersOf(fact);
+  // What is not known may run anything.
+  if (handlers.length >= mostHandlers || mayRunMore(fact)) return false;
+  const does = handlers.map((handler) => new Answering(evaluator).of(handler, deepestAnswer));
+  return does.length > 0 && does.every((one) => one === "answers");
+}
+
+/** Holds if a trigger is given, beside functions that are known, what may be one: of a package, or nobody knows what. */
+function mayRunMore({ selection: { evaluator, given } }: ApiFact): boolean {
+  const all = [...given.positional, ...given.named];
   return (
-    handlers.length > 0 &&
-    handlers.every(({ module, function: id }) => modules.outlineOf(module)?.functions[id]?.onlyAnswers === true)
+    all.length > mostHandlers ||
+    all.some(({ value }) => {
+      const values = evaluator.force(value);
+      return values.length === 0 || values.some((one) => !isKnown(one));
+    })
   );
+}
+
+/** Functions of packages begin with a small letter; what they hold besides is named otherwise. */
+function isKnown(value: Value): boolean {
+  if (value.kind === "external") return /^[A-Z_]/.test(value.names.at(-1) ?? "");
+  return value.kind === "function" || value.kind === "constant" || value.kind === "path";
+}
+
+/** Looks at what a handler runs. */
+class Answering {
+  readonly #evaluator: Evaluator;
+  #left = mostAnswering;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  /** What a function does that, with all that it calls, does nothing besides answering; undefined for any other. */
+  of({ module, function: id, environment }: FunctionValue, depth: number): "answers" | "computes" | undefined {
+    const { modules } = this.#evaluator;
+    const outline = modules.outlineOf(module);
+    if (!outline) modules.needs(module);
+    const only = outline?.functions[id]?.onlyAnswers;
+    if (!only || depth === 0 || this.#left-- <= 0) return undefined;
+    let answers = only.isAnswer;
+    for (const expression of only.through) {
+      const called = this.#evaluator.evaluate({ module, environment, expression });
+      const does = called.map((one) => (one.kind === "function" ? this.of(one, depth - 1) : undefined));
+      if (does.length === 0 || does.includes(undefined)) return undefined;
+      answers ||= does.includes("answers");
+    }
+    return answers ? "answers" : "computes";
+  }
 }
 
 /** The functions that values are or hold. */

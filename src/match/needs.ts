@@ -52,15 +52,8 @@ export function exactly(needs: Needs): Needs {
   return isAll(needs) ? allOf(needs.all.map(exactly)) : anyOf(needs.any.map(exactly));
 }
 
-/** The needs with something else for each literal. Recursive, as deep as formulas and expressions nest. */
-export function withLiterals<From, To>(needs: Needs<From>, of: (literal: From) => To): Needs<To> {
-  if (isAll(needs)) return { all: needs.all.map((each) => withLiterals(each, of)) };
-  if (isAny(needs)) return { any: needs.any.map((each) => withLiterals(each, of)) };
-  return of(needs);
-}
-
 /** Holds if all is there that is needed. Recursive, as deep as formulas and expressions nest. */
-export function areMet<Literal>(needs: Needs<Literal>, isThere: (literal: Literal) => boolean): boolean {
+export function areMet(needs: Needs, isThere: (literal: string) => boolean): boolean {
   if (isAll(needs)) return needs.all.every((each) => areMet(each, isThere));
   if (isAny(needs)) return needs.any.some((each) => areMet(each, isThere));
   return isThere(needs);
@@ -86,11 +79,11 @@ function soughtIn(text: string): typeof sought {
   return sought;
 }
 
-function isAll<Literal>(needs: Needs<Literal>): needs is { readonly all: readonly Needs<Literal>[] } {
+function isAll(needs: Needs): needs is { readonly all: readonly Needs[] } {
   return typeof needs === "object" && needs !== null && "all" in needs;
 }
 
-function isAny<Literal>(needs: Needs<Literal>): needs is { readonly any: readonly Needs<Literal>[] } {
+function isAny(needs: Needs): needs is { readonly any: readonly Needs[] } {
   return typeof needs === "object" && needs !== null && "any" in needs;
 }
 

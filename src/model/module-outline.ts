@@ -178,8 +178,8 @@ export interface FunctionOutline {
   readonly documentation?: string;
   /** Holds if one of its tests, or a decorator, asks who it is called for. */
   readonly asksSender?: true;
-  /** Holds if all it does is to say that it was called: `ack()`. */
-  readonly onlyAnswers?: true;
+  /** What all it does is to say that it was called (`ack()`), or to compute something. */
+  readonly onlyAnswers?: OnlyAnswers;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
   readonly mentions?: readonly Mention[];
   /** With what of its own it calls what it mentions. */
@@ -188,6 +188,13 @@ export interface FunctionOutline {
   /** Holds for what has no name where it is made and handed over: it runs as a part of the function around it. */
   readonly isInline?: true;
   readonly region: Region;
+}
+
+/** What does nothing in the world, as far as the functions that it calls or has called do not. */
+export interface OnlyAnswers {
+  /** Holds if it answers somebody. */
+  readonly isAnswer: boolean;
+  readonly through: readonly ExpressionId[];
 }
 
 /** What stands under a name in a class or in its objects. */

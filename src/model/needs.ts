@@ -2,7 +2,4 @@
  * What a text must hold for something to be found in it: a literal, all of several needs, or one of several. All of none:
  * nothing is known, and it may be any text.
  */
-export type Needs<Literal = string> =
-  | Literal
-  | { readonly all: readonly Needs<Literal>[] }
-  | { readonly any: readonly Needs<Literal>[] };
+export type Needs = string | { readonly all: readonly Needs[] } | { readonly any: readonly Needs[] };

@@ -227,11 +227,11 @@ export interface TaintRule extends TaintParts {
 }
 
 /** What a file must hold for a part of a taint rule to find something there. */
-export interface PartNeeds<Literal = string> {
-  readonly sources: Needs<Literal>;
-  readonly sinks: Needs<Literal>;
+export interface PartNeeds {
+  readonly sources: Needs;
+  readonly sinks: Needs;
   /** For sanitizers and propagators. */
-  readonly others: Needs<Literal>;
+  readonly others: Needs;
 }
 
 /** What files of each language of a rule must hold. */

@@ -39,6 +39,7 @@ export async function linkedOf(tree: Tree): Promise<LinkedProgram> {
       files,
       oversized: [],
       place: { kind: "folder", root },
+      include: [],
       deadline: Infinity,
       apis,
     });

@@ -1,0 +1,5 @@
+import subprocess
+
+
+def started():
+    subprocess.run(["systemctl", "restart", "desk"], check=True)
