@@ -8,6 +8,8 @@ export interface HigherOrder {
   readonly returns: boolean;
   /** Holds if the result is, or holds, what was given. */
   readonly keeps: boolean;
+  /** Position of the callback that is called with what a promise was refused with, and not with what it holds. */
+  readonly refusal?: number;
 }
 
 const each: HigherOrder = { elements: [0], whole: [2], returns: false, keeps: false };
@@ -24,8 +26,8 @@ export const methods: ReadonlyMap<string, HigherOrder> = new Map([
   ...["reduce", "reduceRight"].map((name) => [name, folded] as const),
   ["sort", { ...kept, elements: [0, 1] }],
   ["replace", { ...mapped, keeps: true }],
-  ["then", { ...settled, keeps: false }],
-  ["catch", settled],
+  ["then", { ...settled, keeps: false, refusal: 1 }],
+  ["catch", { ...settled, refusal: 0 }],
   ["finally", { ...settled, whole: [], returns: false }],
 ]);
 

@@ -2,6 +2,7 @@ import { callingOf, valueInCaller } from "#flow/taint-substitution.ts";
 import { part } from "#flow/declarations.ts";
 import type { Call } from "#flow/taint-arguments.ts";
 import { invoke } from "#flow/taint-closures.ts";
+import { refusedWith } from "#flow/taint-promises.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { listOf, namesOf, thingOf } from "#flow/taint-containers.ts";
 import { fill } from "#flow/taint-targets.ts";
@@ -85,7 +86,9 @@ const promised: Model = ({ node, given: [executor] }, run) => {
     const calling = callingOf({ values: [], at: node, captured }, run);
     for (const { callee, path, given } of run.context.summaryOf(target).calls) {
       const isSettled = callee.type === "parameter" && callee.index < 2 && path.length === 0;
-      if (isSettled && given[0]) result = join(result, valueInCaller(given[0], calling));
+      if (!isSettled || !given[0]) continue;
+      const value = valueInCaller(given[0], calling);
+      result = join(result, callee.index === 0 ? value : refusedWith(value));
     }
   }
   return result;
@@ -117,7 +120,6 @@ const asking: readonly string[] = [
 const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
   ...[
     "Promise.resolve",
-    "Promise.reject",
     "Promise.all",
     "Object.freeze",
     "Object.seal",
@@ -135,6 +137,7 @@ const functions: ReadonlyMap<string, Model> = new Map<string, Model>([
     ({ given }) => elementOf(given[0]?.value ?? clean),
   ]),
   ...asking.map((name): [string, Model] => [name, () => clean]),
+  ["Promise.reject", ({ given }) => refusedWith(given[0]?.value ?? clean)],
   ["Promise", promised],
   ["dict", mapping],
   ["Array.from", copied],
@@ -162,8 +165,10 @@ const taken: Model = (call, run) => {
   const word = name && run.context.semantics.constantOf(name.node);
   if (!receiver) return undefined;
   if (!name) return oneOf(call, run);
-  const kept =
-    typeof word === "string" ? fieldOf(receiver.value, word) : join(thingOf(receiver.value), whole(name.value));
+  const { safeIndexes, safeFunctions } = run.context.assumes;
+  // What is found by a name that somebody chose is as much theirs as the part at such an index is.
+  const chosen = safeIndexes || safeFunctions ? clean : whole(name.value);
+  const kept = typeof word === "string" ? fieldOf(receiver.value, word) : join(thingOf(receiver.value), chosen);
   return join(kept, otherwise?.value ?? clean);
 };
 

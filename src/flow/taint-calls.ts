@@ -9,6 +9,7 @@ import { keepGiven, moveThings } from "#flow/taint-containers.ts";
 import { type Target, construct, methodsOf } from "#flow/taint-objects.ts";
 import { isFromOutside } from "#flow/outside-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
+import { keptOf, refusalOf, withRefusalOf } from "#flow/taint-promises.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
 import { allTaints, bare, clean, elementOf, fieldOf, join, outOf, tainted, type Value } from "#flow/taint-value.ts";
@@ -29,8 +30,17 @@ export function callValue(node: Node, run: Run): Value {
   if (onlyAssignments) return clean;
   const own = ownTaints(call, run);
   if (safeFunctions) return tainted(own);
-  const receiver = call.receiver ? allTaints(call.receiver.value) : clean.taints;
-  return tainted(unite(unite(given, receiver), allTaints(call.called)));
+  return tainted(unite(unite(given, ofReceiver(call)), allTaints(call.called)));
+}
+
+/**
+ * What a method that nobody sees has of the object that it is called of: any part, but for the object that the code is a
+ * method of itself. What another method put into a part of that says nothing of what a base class or an inner one does.
+ */
+function ofReceiver({ receiver }: Call): Taints {
+  if (!receiver) return clean.taints;
+  const isOwn = receiver.node.kind === "name" && /^(?:this|self|cls)$/.test(String(receiver.node.value));
+  return isOwn ? receiver.value.taints : allTaints(receiver.value);
 }
 
 /** Taint that begins at what is called itself, which no function takes away. */
@@ -186,14 +196,24 @@ interface Each {
   readonly id: string;
 }
 
+/** What comes of callbacks: of those for a promise, what they are refused with stays what that is. */
+function returnedBy(returned: Value, isPromised: boolean): Value {
+  return isPromised ? withRefusalOf(tainted(allTaints(keptOf(returned))), returned) : tainted(allTaints(returned));
+}
+
 function callEach(callbacks: Call["given"], { how, held, at, id }: Each, run: Run): Value {
-  let result: Value = how.keeps ? held : clean;
-  for (const { value } of callbacks) {
+  const kept = how.refusal === undefined ? held : keptOf(held);
+  const refusal = callbacks.find(({ node }) => node === parts(at, "argument")[how.refusal ?? -1]);
+  let result: Value = how.keeps ? kept : clean;
+  if (how.refusal !== undefined && !refusal) result = withRefusalOf(result, held);
+  for (const callback of callbacks) {
+    const { value } = callback;
+    const given = callback === refusal ? refusalOf(held) : kept;
     const values: Value[] = [];
-    for (const index of how.elements) values[index] = elementOf(held);
-    for (const index of how.whole) values[index] = held;
+    for (const index of how.elements) values[index] = elementOf(given);
+    for (const index of how.whole) values[index] = given;
     const returned = invoke(value, { id, values, at }, run);
-    if (how.returns && returned) result = join(result, tainted(allTaints(returned)));
+    if (how.returns && returned) result = join(result, returnedBy(returned, how.refusal !== undefined));
   }
   return result;
 }

@@ -5,6 +5,7 @@ import { makeFunction, throwValue } from "#flow/taint-closures.ts";
 import { isList } from "#flow/taint-containers.ts";
 import { accessed, assigned, decorated, entered, gotten, keepField, withGetters } from "#flow/taint-objects.ts";
 import { partOf } from "#flow/taint-parts.ts";
+import { keptOf } from "#flow/taint-promises.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
 import { bind, redeclare, rootOf } from "#flow/taint-targets.ts";
@@ -72,6 +73,7 @@ function operatorValue(node: Node, run: Run): Value {
     case "spread":
       return run.context.assumes.followsCalls ? lastValue(node, run) : united(node.children, run);
     case "await":
+      return keptOf(lastValue(node, run));
     case "cast":
     case "computed":
     case "keyword-argument":

@@ -174,6 +174,12 @@ export function derived(taints: Taints): Taints {
   return made ?? taints;
 }
 
+/** Those that stand for what a function is given. */
+export function ofInputs(taints: Taints): Taints {
+  touched += taints.size;
+  return new Map([...taints].filter(([, { origin }]) => origin.type === "input"));
+}
+
 /** Taints that are there under a guard only; none where it cannot be met. */
 export function guardedTaints(taints: Taints, guard: Guard | undefined): Taints {
   if (!guard || taints.size === 0) return taints;

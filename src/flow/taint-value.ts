@@ -3,6 +3,7 @@ import {
   derived,
   guardedTaints,
   mapTaints,
+  ofInputs,
   type Root,
   type Step,
   stepTo,
@@ -47,6 +48,8 @@ const mostPassed = 100;
 export const anyPart = "[*]";
 /** The part of a container that stands for the names under which it keeps things, in a set for what it holds. */
 export const namesPart = "[names]";
+/** The part of a promise that it is refused with; what it holds otherwise says nothing of it. */
+export const refusalPart = "[refusal]";
 
 /** Holds if nothing at all is known of the value. */
 export function isClean({ taints, fields, functions }: Value): boolean {
@@ -105,8 +108,8 @@ export function fieldOf(value: Value, name: string): Value {
   if (name === anyPart) return anyOf(value);
   const known = value.fields?.get(name) ?? (name.startsWith("...") ? restOf(value, Number(name.slice(3))) : undefined);
   if (known) return known;
-  const own = partsTainted(value.taints, name);
-  if (name === namesPart) return own;
+  const own = partsTainted(name === refusalPart ? ofInputs(value.taints) : value.taints, name);
+  if (name === namesPart || name === refusalPart) return own;
   const any = value.fields?.get(anyPart);
   return any ? join(own, any) : own;
 }
@@ -114,7 +117,7 @@ export function fieldOf(value: Value, name: string): Value {
 /** Whatever part it is: once one of them was set, what was set says more than the whole does. */
 function anyOf({ taints, fields }: Value): Value {
   let value = fields?.has(anyPart) ? clean : partsTainted(taints, anyPart);
-  for (const [name, part] of fields ?? []) if (name !== namesPart) value = join(value, part);
+  for (const [name, part] of fields ?? []) if (name !== namesPart && name !== refusalPart) value = join(value, part);
   return value;
 }
 

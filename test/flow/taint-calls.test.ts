@@ -46,6 +46,16 @@ describe("parameters", () => {
 describe("objects in Python", () => {
   it.each([
     [
+      "give what nobody sees of one part nothing of another",
+      "class A(B):\n def f(self):\n  self.a.b.append(source())\n def g(self):\n  self.c = self.made()\n  sink(self.c)\n  sink(self.a)",
+      [7],
+    ],
+    [
+      "give an inner object nothing of theirs",
+      "class A:\n class C: pass\n def f(self): self.q.put(source())\n def g(self, k):\n  self.s[k] = self.C()\n  sink(self.s[k])\n  sink(self.q)",
+      [7],
+    ],
+    [
       "keep what a constructor makes",
       "class A:\n def __init__(self):\n  self.k = source()\n def g(self): return self.k\nsink(A().g())\na = A()\nsink(a.g())",
       [5, 7],

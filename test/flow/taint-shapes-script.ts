@@ -223,6 +223,31 @@ export const scriptShapes: readonly TaintShape[] = [
     "Promise.reject(source()).catch((x) => { sink(x) });",
     "Promise.reject(source()).catch(() => { sink(1) });",
   ],
+  [
+    "a promise that somebody refuses",
+    "const p = new Promise((resolve, reject) => reject(source()));\np.catch((x) => { sink(x) });",
+    "const p = new Promise((resolve, reject) => resolve(source()));\np.catch((x) => { sink(x) });",
+  ],
+  [
+    "a refused promise that a function is given",
+    "function f(p) { return p.then((x) => 1).catch((x) => { sink(x) }) }\nf(Promise.reject(source()));",
+    "async function g() { return source() }\nfunction f(p) { return p.then((x) => 1).catch((x) => { sink(x) }) }\nf(g());",
+  ],
+  [
+    "a callback that refuses",
+    "Promise.resolve(1).then((x) => Promise.reject(source())).catch((x) => { sink(x) });",
+    "Promise.resolve(1).then((x) => Promise.reject(source())).then((x) => { sink(x) });",
+  ],
+  [
+    "both callbacks",
+    "Promise.reject(source()).then((x) => 1, (x) => { sink(x) });",
+    "Promise.resolve(source()).then((x) => 1, (x) => { sink(x) });",
+  ],
+  [
+    "what a promise holds after a catch",
+    "Promise.resolve(source()).catch((x) => 1).then((x) => { sink(x) });",
+    "Promise.reject(source()).catch((x) => 1).then((x) => { sink(x) });",
+  ],
   // Generators and iterators.
   [
     "a generator",
