@@ -15,7 +15,7 @@ import { lessSure, recordEffect, type Subject } from "#artifact/subject.ts";
 import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { PrincipalValue } from "#model/fact.ts";
-import { at, itemsOf, textOf } from "#model/tree.ts";
+import { at, itemsOf, pairsOf, textOf } from "#model/tree.ts";
 
 const rows: readonly SettingRow[] = [{ path: "disallowedTools", means: gates("policy", "{}") }];
 
@@ -38,7 +38,7 @@ export const claudeAgent: ArtifactFrontEnd = {
     /(^|\/)agents\/([^/]+\/)*[^/]+\.md$/.test(document.path) ? definesAgent(document) : isSurelyAgent(document),
   facts(document, record) {
     const matter = frontMatterOf(document);
-    if (!matter) return;
+    if (!matter || isOfAnother(document, matter)) return;
     const subject = agentPrincipal(document, matter, record);
     permissionGrants(at(matter, "tools"), subject, record);
     settingFacts(subject, rows, matter);
@@ -57,6 +57,20 @@ function definesAgent(document: Document): boolean {
   const matter = frontMatterOf(document);
   const has = (key: string) => at(matter, key) !== undefined;
   return has("name") && has("description") && ["tools", "model", "color", "permissionMode"].some(has);
+}
+
+/** What the front matter of a subagent may say, in Claude Code and in the products that took its format over. */
+const ownKeys: ReadonlySet<string> = new Set(
+  (
+    "name description tools disallowedTools model permissionMode mcpServers hooks maxTurns skills initialPrompt memory " +
+    "effort background isolation color version author license metadata tags category capabilities"
+  ).split(" "),
+);
+
+/** Plugins of other products keep their agents in folders of the same name, and say other things of them. */
+function isOfAnother(document: Document, matter: Node): boolean {
+  if (projectAgents.test(document.path) || definesAgent(document)) return false;
+  return pairsOf(matter).some(({ key }) => !ownKeys.has(key));
 }
 
 /** Tools by the names that subagents alone list them by. */

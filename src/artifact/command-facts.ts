@@ -1,6 +1,6 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
-import { warnedCommands } from "#artifact/command-warnings.ts";
+import { askedCommands, warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
@@ -24,8 +24,18 @@ export function commandFacts(
   record: Recorder,
 ): void {
   const warned = warnedCommands(document);
+  const asked = {
+    deploy: askedCommands(document, /\b(?:deploy|publish|releas|push|roll|appl(?:y|ies))/i),
+    publish: askedCommands(document, /\b(?:publish|releas)/i),
+  };
   for (const line of commandLines(document)) {
-    const place = { document, owner, record, warned: warned(line.node) || isTemplate(line.node, document) };
+    const place = {
+      document,
+      owner,
+      record,
+      warned: warned(line.node) || isTemplate(line.node, document),
+      asked: { deploy: asked.deploy(line.node), publish: asked.publish(line.node) },
+    };
     for (const match of matchesOf(line, models)) modelFact(match, line, place);
     launchFact(line, place);
     for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
@@ -47,6 +57,8 @@ interface ShellPlace {
   readonly record: Recorder;
   /** Holds if the command is shown rather than asked for: it is told, with low confidence. */
   readonly warned: boolean;
+  /** Holds if a person is asked before the command runs, as one that deploys or publishes something. */
+  readonly asked: Readonly<Record<"deploy" | "publish", boolean>>;
 }
 
 function factOf<Kind extends FactKind>(
@@ -73,10 +85,15 @@ function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace): v
   const { kind } = match.model.fact;
   const { key, value, open } = filled(match, line, place.document.text);
   // Whom and what a command names by a variable is decided when it runs.
-  const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : value;
+  const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : withAsking(value, place);
   const at = match.other ? joinedNode(match.other.node, line.node) : line.node;
   const confidence = isOwnInstall(match, value, place) ? "medium" : "high";
   factOf(kind, key, decided as unknown as FactValues[typeof kind], { at, place, confidence });
+}
+
+function withAsking(value: Filled["value"], { asked }: ShellPlace): Filled["value"] {
+  const { effect } = value;
+  return (effect === "deploy" || effect === "publish") && asked[effect] ? { ...value, asked: true } : value;
 }
 
 /** A text that shows how it is installed: whoever reads it has it, and seldom runs the command again. */

@@ -19,10 +19,13 @@ const anyCommand: ReadonlySet<string> = new Set(
 
 /** Programs that run arbitrary code too, but that people allow for ordinary work: told with less confidence. */
 const interpreters: ReadonlySet<string> = new Set(
-  "cmd python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl find awk osascript tsx ts-node".split(
+  "cmd python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl awk osascript tsx ts-node".split(
     " ",
   ),
 );
+
+/** Programs that run others with one of their options (`-exec`), for which some products ask in spite of a prefix. */
+const runners: ReadonlySet<string> = new Set(["find"]);
 
 /** The tool names that products use for a shell, lower case. */
 const shellTools: ReadonlySet<string> = new Set(
@@ -124,7 +127,8 @@ function everyCommand(pattern: string): Confidence | undefined {
   if (words.length < 2 || words.at(-1) !== "*") return undefined;
   const program = words[0]!.slice(words[0]!.lastIndexOf("/") + 1).toLowerCase();
   if (!words.slice(1, -1).every((word) => word.startsWith("-"))) return undefined;
-  return anyCommand.has(program) ? "very-high" : interpreters.has(program) ? "medium" : undefined;
+  if (anyCommand.has(program)) return "very-high";
+  return interpreters.has(program) ? "medium" : runners.has(program) ? "low" : undefined;
 }
 
 /** A grant to start agents: those named, separated by commas, or any. */

@@ -20,6 +20,10 @@ export interface PlacedSentence {
 const showing =
   /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
+/** Lead-ins of what is said to the person: words for them, and nothing that the model is told. */
+const speaking =
+  /^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
+
 /** Headings and lead-ins that forbid. */
 const forbidding =
   /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|will not|won['’]?t|cannot)\b/i;
@@ -44,7 +48,7 @@ const longestTitle = 300;
 
 function titleOf(level: number, words: string): Title {
   const text = words.slice(0, longestTitle);
-  return { level, text, shows: showing.test(text), forbids: forbidding.test(text) };
+  return { level, text, shows: showing.test(text) || speaking.test(text), forbids: forbidding.test(text) };
 }
 
 /** The sentences of a Markdown document in order, each with its context. */
@@ -64,7 +68,8 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     if (node.kind !== "sentence") continue;
     const line = lines(node.start);
     const listed = /^\s*>?\s*(?:[-*+]\s|\d{1,4}[.)]\s)|^\s{2,}/.test(line);
-    if (!listed && above.length > titles.length) above = [...titles];
+    // A quotation below a lead-in belongs to it as a list does.
+    if (!listed && !/^\s*>/.test(line) && above.length > titles.length) above = [...titles];
     yield {
       node,
       text: unquoted(text.slice(0, longestSentence).replaceAll("`", "")),
@@ -99,6 +104,55 @@ const warning =
 export function warnsOf(words: string): boolean {
   const text = words.slice(0, longestTitle).trim();
   return forbidding.test(text) || warning.test(text);
+}
+
+const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
+const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
+
+/** Words that have a person agree to what follows. */
+const asking = new RegExp(
+  [
+    `\\bask\\b[^.;:]{0,60}\\b(?:before|first|whether to|if you may|${agreement})\\b`,
+    `\\b(?:check|confirm)(?: this| it)? with (?:the |your )?${person}\\b`,
+    `\\b(?:after|once|when|until|only if)\\s(?:the |your |a )?${person}\\s(?:has |have )?(?:explicitly )?(?:approv|confirm|agree|consent|sign)`,
+    `\\b(?:wait|pause|stop)\\b[^.;:]{0,30}\\bfor\\b[^.;:]{0,40}\\b${agreement}\\b`,
+    `\\b(?:get|obtain|requires?|request|only with)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
+  ].join("|"),
+  "i",
+);
+
+/** Words that take that back, and those that forbid what nobody agreed to. */
+const notAsking =
+  /\bwithout\b|\b(?:not|n['’]t|never|no need to)\s(?:\w+\s){0,2}(?:ask|wait|pause|stop|confirm|check|require|get|request)/i;
+const notUnasked = new RegExp(
+  `\\b(?:never|not|n['’]t)\\b[^.;:]{0,80}\\bwithout\\b[^.;:]{0,40}\\b(?:asking|${agreement})\\b`,
+  "i",
+);
+
+/** Holds if a sentence or a comment has a person agree to what follows. */
+export function hasAskedFor(words: string): boolean {
+  const text = words.slice(0, longestTitle);
+  return notUnasked.test(text) || (asking.test(text) && !notAsking.test(text));
+}
+
+const standing = /\balways\b|\bnever\b/i;
+
+/** How many nodes of a host are looked at for rules. */
+const mostRuled = 5_000;
+
+const rulesOf = new WeakMap<Document, readonly string[]>();
+
+/** The sentences of the text that a document is embedded in that always have a person agree to something. */
+export function standingRules({ host }: Document): readonly string[] {
+  if (host?.document.syntax !== "markdown") return [];
+  const known = rulesOf.get(host.document);
+  if (known) return known;
+  const found = host.document.root.children.slice(0, mostRuled).flatMap(({ kind, value }) => {
+    const text = kind === "sentence" ? String(value ?? "").slice(0, longestTitle) : "";
+    return standing.test(text) && hasAskedFor(text) ? [text] : [];
+  });
+  rulesOf.set(host.document, found);
+  return found;
 }
 
 /** The words above a text embedded in Markdown: its headings, outermost first, and the sentence before it. */

@@ -96,6 +96,7 @@ const orders: Readonly<Record<FactKind, ReadonlyMap<string, FieldOrder>>> = {
   effect: new Map<string, FieldOrder>([
     ["target", target],
     ["remote", trueIsWider],
+    ["asked", trueIsNarrower],
   ]),
   log: new Map(["actor", "subject", "intent", "chain"].map((name) => [name, presenceIsNarrower])),
   opaque: new Map(),

@@ -178,6 +178,8 @@ export interface EffectValue {
   readonly digest?: string;
   /** Holds for what is fetched at run time and then obeyed or executed. */
   readonly remote?: boolean;
+  /** Holds for what is deployed or published once a person, whom the text has asked first, agrees. */
+  readonly asked?: boolean;
 }
 
 /** An audit record. */

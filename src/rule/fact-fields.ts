@@ -63,7 +63,7 @@ export const valueFields: { readonly [Kind in FactKind]: Readonly<Record<keyof F
   },
   trigger: { type: true, source: true, sender: true, senders: true },
   gate: { verdict: true, covers: true, setting: true, refuses: true },
-  effect: { effect: true, target: true, detail: true, digest: true, remote: true },
+  effect: { effect: true, target: true, detail: true, digest: true, remote: true, asked: true },
   log: { actor: true, subject: true, intent: true, chain: true },
   opaque: { reason: true },
 };

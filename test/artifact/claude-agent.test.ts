@@ -47,6 +47,15 @@ describe("claude-agent", () => {
     expect(recognises("x/agents/a.md", "[1, 2]")).toBe(false);
   });
 
+  it("leaves the agents of other products' plugins alone", () => {
+    const facts = (matter: string, path: string) => factsOf(read(matter, path), "principal").map(({ key }) => key);
+    const foreign = "name: scout\ndescription: Looks.\nprovider: acme\nengine: large";
+    expect(facts(foreign, "samples/plugins/crew/agents/scout.md")).toEqual([]);
+    expect(facts(foreign, ".claude/agents/scout.md")).toEqual(["scout"]);
+    expect(facts(`${foreign}\nmodel: opus`, "plugins/crew/agents/scout.md")).toEqual(["scout"]);
+    expect(facts("name: scout\ndescription: Looks.", "plugins/crew/agents/scout.md")).toEqual(["scout"]);
+  });
+
   it("records the agent by its name, with the model it runs on", () => {
     expect(factsOf(read("name: reviewer\nmodel: opus\ntools: Read, Grep"), "principal")).toEqual([
       {

@@ -84,3 +84,41 @@ describe("commands that are shown, not asked for", () => {
     });
   });
 });
+
+describe("commands that a person agrees to first", () => {
+  const asked = (markdown: string) => {
+    const push: CommandModel = { ...model, fact: { ...model.fact, value: { effect: "publish", target: "npm" } } };
+    const { facts } = extract(parseMarkdown("AGENTS.md", markdown), [instructions], {
+      parserOf: (language) => (language === "bash" ? parseShell : undefined),
+      parseText: parseMarkdown,
+      commands: [push],
+      prose: [],
+    });
+    return facts.some(({ kind, value }) => kind === "effect" && "asked" in value);
+  };
+  const block = "```bash\ngh auth token a\n```\n";
+
+  it.each([
+    `Ask before you publish:\n\n${block}`,
+    `After the user has approved the notes, run:\n\n${block}`,
+    `Wait for explicit approval.\n\n${block}`,
+    `Get the maintainer's sign-off, then:\n\n${block}`,
+    `Do not go on without asking.\n\n${block}`,
+    "```bash\n# ask first\ngh auth token a\n```\n",
+    "```bash\ngh auth token a # ask first\n```\n",
+    `- Never publish without approval.\n\n# Steps\n\nRun:\n\n${block}`,
+  ])("are marked: %j", (text) => {
+    expect(asked(text)).toBe(true);
+  });
+
+  it.each([
+    block,
+    `Ask which version is meant.\n\n${block}`,
+    `Do not ask for confirmation:\n\n${block}`,
+    `Run this without waiting for approval:\n\n${block}`,
+    `- Never delete a branch without approval.\n\nRun:\n\n${block}`,
+    "```bash\n# ask first\necho a\n\ngh auth token a\n```\n",
+  ])("are not: %j", (text) => {
+    expect(asked(text)).toBe(false);
+  });
+});

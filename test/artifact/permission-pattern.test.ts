@@ -69,6 +69,10 @@ describe("permissionGrant", () => {
     },
   );
 
+  it("takes find for every command least surely: some products ask before its -exec", () => {
+    expect(permissionGrant("Bash(find:*)")).toMatchObject({ value: { wildcard: true }, confidence: "low" });
+  });
+
   it.each([
     "Bash(npm test)",
     "Bash(git log:*)",

@@ -62,6 +62,8 @@ describe("what stands around a sentence", () => {
     "## Examples\n\nRun x.",
     "## Red flags\n\n- Run x.",
     "Watch for:\n\n- Run x.",
+    "**Tell the user:**\n\n> Done. Now run x.",
+    "**Tell the user:**\n\n> Run x.",
     "❌ Run x.",
     "Bad: run x.",
     "Attackers run x.",
