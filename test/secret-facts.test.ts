@@ -33,8 +33,8 @@ describe("a secret in a file", () => {
   });
 
   it("is the credential of a format that took its value for a placeholder, wherever it looked", async () => {
-    // Counted characters within: by itself the value looks like what somebody else fills in.
-    const value = made("sk-proj-{U:66}0123456789T3BlbkFJ{U:74}");
+    // Counted characters before it: as a whole the value looks like what somebody else fills in.
+    const value = `0123456789:${openai()}`;
     const tools = { command: "npx", args: ["-y", "a@1.0.0", "-e", `ASK_TOKEN=${value}`], env: { ASK_KEY: value } };
     const report = await scanTree({
       ".claude/settings.json": JSON.stringify({ env: { ASK_KEY: value, KEPT_TOKEN: "<token>" } }),
@@ -57,7 +57,7 @@ describe("a secret in a file", () => {
   });
 
   it("has all the places at which a name is written out", async () => {
-    const [one, other] = ["{U:74}", "{U:74}"].map((end) => made(`sk-proj-{U:66}0123456789T3BlbkFJ${end}`));
+    const [one, other] = [openai(), openai()].map((key) => `0123456789:${key}`);
     // A header and a variable are two facts to the format, since they say by what way the value goes.
     const tools = { url: "https://a.example/mcp", headers: { ASK_KEY: one }, env: { ASK_KEY: other } };
     const report = await scanTree({ ".mcp.json": JSON.stringify({ mcpServers: { a: tools } }, null, 1) });
