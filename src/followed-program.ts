@@ -10,6 +10,7 @@ import {
   type Module,
   moduleAt,
   moduleOf,
+  moveBack,
   partOfProgram,
 } from "#flow/joined-program.ts";
 import { loadSyntax } from "#load-syntax.ts";
@@ -19,6 +20,7 @@ import type { Node } from "#model/document.ts";
 import { lineAt, lineStartsOf, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { RuleMatch } from "#model/summary.ts";
+import type { ProgramDocuments } from "#program-documents.ts";
 import { type MarksOfFiles, programMarks, type ReadFile } from "#program-marks.ts";
 import { digestOf } from "#read-text.ts";
 import { type SearchedPart, toRuleMatch } from "#rule-match.ts";
@@ -29,6 +31,7 @@ export interface ProgramSource {
   readonly files: readonly WalkedFile[];
   readonly place: FilePlace;
   readonly resolve: Resolve;
+  readonly documents: ProgramDocuments;
   /** Path → SHA-256 of the bytes, hex, that the files of the program had when they were looked at by themselves. */
   readonly digests: ReadonlyMap<RepoPath, string>;
   /** Milliseconds since 1970. */
@@ -87,7 +90,7 @@ export class FollowedProgram {
     try {
       const read = await this.#read();
       const found = programMarks(this.#program, read, rules, this.#source.deadline);
-      if (found.size > 0) this.#ask(found, partsOf(read, found));
+      if (found.size > 0) this.#askMoved(found, partsOf(read, found));
     } catch (error) {
       if (!(error instanceof OutOfTime)) throw error;
       this.#isLasting = false;
@@ -97,22 +100,32 @@ export class FollowedProgram {
   }
 
   async #read(): Promise<ReadFile[]> {
-    const { files, place, deadline, digests } = this.#source;
+    const { files, place, deadline, digests, documents } = this.#source;
     const byPath = new Map(files.map((file) => [file.path, file]));
     const known = new Map(this.#program.files.map((file) => [file.path, file]));
     const own = [...known.keys()].flatMap((path) => byPath.get(path) ?? []);
     const read: ReadFile[] = [];
     for (const { path, source } of readFiles(place, own)) {
       checkTime(deadline);
-      const digest = "bytes" in source ? digestOf(source.bytes) : undefined;
+      const digest = "bytes" in source ? digestOf(source.bytes) : "";
       this.#isLasting &&= digest === digests.get(path);
       const decoded = "bytes" in source ? decode(source.bytes, path) : undefined;
       const syntax = "bytes" in source ? programSyntaxOf(path, source.bytes) : undefined;
       if (!decoded || !("text" in decoded) || !syntax) continue;
       await loadSyntax(syntax);
-      read.push({ document: syntaxes[syntax](path, decoded.text), candidate: known.get(path)! });
+      const document = documents.documentOf(path, digest, () => syntaxes[syntax](path, decoded.text));
+      read.push({ document, candidate: known.get(path)! });
     }
     return read;
+  }
+
+  /** Asks the rules about modules, and leaves these in the places where the next program looks for them. */
+  #askMoved(found: ReadonlyMap<FollowedRule, MarksOfFiles>, parts: readonly Part[]): void {
+    try {
+      this.#ask(found, parts);
+    } finally {
+      for (const module of parts) moveBack(module);
+    }
   }
 
   #ask(found: ReadonlyMap<FollowedRule, MarksOfFiles>, parts: readonly Part[]): void {

@@ -11,6 +11,7 @@ import type { CachePlace } from "#kept-entries.ts";
 import { ModuleGraph } from "#module-graph.ts";
 import { compareLocations, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
+import { ProgramDocuments } from "#program-documents.ts";
 import type { Rule, TaintRule } from "#model/rule.ts";
 import type { StatedFacts } from "#model/stated-fact.ts";
 import type { FileSummary, RuleMatch } from "#model/summary.ts";
@@ -67,18 +68,24 @@ async function followAll(
 ) {
   const cache = linking.cache && new FlowCache(linking.cache, linking.place);
   const digests = new Map(linking.summaries.map(({ path, digest }) => [path, digest]));
+  // As much as one of them holds anyway.
+  const documents = new ProgramDocuments(Math.max(0, ...programs.map(unitsOf)));
   const results: FollowedResult[] = [];
   for (const program of programs) {
     const content = contentOf(program, rules, digests);
     let result = cache?.known(content, resolve);
     if (!result) {
-      const followed = new FollowedProgram(program, { ...linking, resolve, digests: content.digests });
+      const followed = new FollowedProgram(program, { ...linking, resolve, documents, digests: content.digests });
       result = await followed.follow(rules);
       if (followed.isLasting) cache?.add(content, followed.answers, result);
     }
     results.push(result);
   }
   return { results, doubts: cache ? [...cache.problems, ...cache.keep((path) => digests.has(path))] : [] };
+}
+
+function unitsOf({ files }: Program): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 function contentOf(

@@ -30,17 +30,27 @@ export type ResolveModule = (from: RepoPath, module: string) => Module | undefin
 /** Re-exports are followed this far. */
 const furthest = 10;
 
-/** Moves the nodes of a document, which nobody else may know, to places of their own. */
+/** Moves the nodes of a document, at which nobody else may look meanwhile, to places of their own. */
 export function moduleAt(document: Document, base: number): Module {
+  move(document, base);
+  return { document, base, links: linksOf(document.root, namesOf(document), document.syntax === "python") };
+}
+
+/** Moves the nodes of a module to where they were. */
+export function moveBack({ document, base }: Module): void {
+  move(document, -base);
+}
+
+function move({ root }: Document, by: number): void {
+  if (by === 0) return;
   const seen = new Set<Node>();
-  for (const node of walk(document.root)) {
+  for (const node of walk(root)) {
     if (seen.has(node)) continue;
     seen.add(node);
     const moved = node as { start: number; end: number };
-    moved.start += base;
-    moved.end += base;
+    moved.start += by;
+    moved.end += by;
   }
-  return { document, base, links: linksOf(document.root, namesOf(document), document.syntax === "python") };
 }
 
 /** Joins modules: those that others import come first. Modules stand in the order of their bases. */

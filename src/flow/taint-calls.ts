@@ -12,7 +12,8 @@ import { partOf } from "#flow/taint-parts.ts";
 import { keptOf, refusalOf, withRefusalOf } from "#flow/taint-promises.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
-import { allTaints, bare, clean, elementOf, fieldOf, join, outOf, tainted, type Value } from "#flow/taint-value.ts";
+import { allTaints, bare, clean, elementOf, fieldOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import { outOf } from "#flow/value-way.ts";
 import type { Formula } from "#model/rule.ts";
 import type { Node } from "#model/document.ts";
 

@@ -2,7 +2,8 @@ import { parametersOf, part } from "#flow/declarations.ts";
 import { sameValue } from "#flow/same-value.ts";
 import type { TaintEnvironment } from "#flow/taint-environment.ts";
 import type { Root, Taint, Taints } from "#flow/taint-set.ts";
-import { allTaints, isClean, mapValue, through, type Value } from "#flow/taint-value.ts";
+import { allTaints, isClean, mapValue, type Value } from "#flow/taint-value.ts";
+import { through } from "#flow/value-way.ts";
 import type { Names } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";
 

@@ -9,17 +9,8 @@ import { keptOf } from "#flow/taint-promises.ts";
 import type { Run } from "#flow/taint-run.ts";
 import { type Taints, unite } from "#flow/taint-set.ts";
 import { bind, redeclare, rootOf } from "#flow/taint-targets.ts";
-import {
-  allTaints,
-  anyPart,
-  clean,
-  composed,
-  elementOf,
-  join,
-  returned,
-  tainted,
-  type Value,
-} from "#flow/taint-value.ts";
+import { allTaints, anyPart, clean, composed, elementOf, join, tainted, type Value } from "#flow/taint-value.ts";
+import { returned } from "#flow/value-way.ts";
 import type { Node } from "#model/document.ts";
 
 const comparisons = /^(?:[<>]=?|[!=]==?|in|not in|is|is not|instanceof)$/;

@@ -23,7 +23,8 @@ import {
 } from "#flow/taint-run.ts";
 import { guardedTaints, type Input, inputTaint, type Root, unite, type Taints, takeTouched } from "#flow/taint-set.ts";
 import { bind, fill, rootOf } from "#flow/taint-targets.ts";
-import { allTaints, clean, guarded, isClean, join, returned, type Value, withField } from "#flow/taint-value.ts";
+import { allTaints, clean, guarded, isClean, join, type Value, withField } from "#flow/taint-value.ts";
+import { returned } from "#flow/value-way.ts";
 import type { Mark } from "#match/taint-marks.ts";
 import type { Node } from "#model/document.ts";
 import { walk } from "#model/tree.ts";

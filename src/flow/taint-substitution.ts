@@ -11,6 +11,7 @@ import {
   stepTo,
   type Taint,
   type Taints,
+  takeTouched,
   unite,
 } from "#flow/taint-set.ts";
 import {
@@ -59,20 +60,48 @@ export interface Calling {
 
 export function callingOf(given: Given, run: Run): Calling {
   const { values, self } = given;
+  const [partOf, joined] = [createPartOf(), createJoin()];
   const heldBy = (root: Root): Value => {
     if (self && root === self.of) return self.value;
     const own = given.captured?.get(root);
     const now = run.environment.read(root);
-    return own ? join(own, now) : now;
+    return own ? joined(own, now) : now;
   };
   return {
     given,
     resolve: (input, path) => {
-      const whole = input.type === "parameter" ? (values[input.index] ?? clean) : heldBy(input.root);
-      return path.reduce(fieldOf, whole);
+      // One call may tell thousands of taints of which each is as many again.
+      run.context.fuel.spend(takeTouched());
+      return partOf(input.type === "parameter" ? (values[input.index] ?? clean) : heldBy(input.root), path);
     },
     guardOf: guardsOf(given, run),
     results: new Map(),
+  };
+}
+
+/** Tells parts of values; of a value, a part is the same thing each time. */
+function createPartOf(): (whole: Value, path: readonly string[]) => Value {
+  const known = new Map<Value, Map<string, Value>>();
+  return (whole, path) => {
+    if (path.length === 0) return whole;
+    const parts = known.get(whole) ?? new Map<string, Value>();
+    known.set(whole, parts);
+    const key = path.join("\0");
+    const part = parts.get(key) ?? path.reduce(fieldOf, whole);
+    parts.set(key, part);
+    return part;
+  };
+}
+
+/** Tells what holds of values that are the one or the other; of the same two that is the same thing each time. */
+function createJoin(): (left: Value, right: Value) => Value {
+  const known = new Map<Value, Map<Value, Value>>();
+  return (left, right) => {
+    const others = known.get(left) ?? new Map<Value, Value>();
+    known.set(left, others);
+    const joined = others.get(right) ?? join(left, right);
+    others.set(right, joined);
+    return joined;
   };
 }
 
@@ -116,8 +145,8 @@ export function valueInCaller(value: Value, calling: Calling): Value {
   for (const { guard, isSame, ...taint } of taints.values()) {
     const inner = guard && calling.guardOf(guard);
     if (isNever(inner)) continue;
-    const arrived = arriving(taint, calling);
-    result = join(result, guarded(isSame ? arrived : { taints: allTaints(arrived) }, inner));
+    const arrived = isSame ? arriving(taint, calling) : { taints: arrivingTaints(taint, calling) };
+    result = join(result, guarded(arrived, inner));
   }
   if (functions)
     result = join(result, {
@@ -133,23 +162,37 @@ export function taintsInCaller(taints: Taints, calling: Calling): Taints {
   let result: Taints = clean.taints;
   for (const { guard, ...taint } of taints.values()) {
     const inner = guard && calling.guardOf(guard);
-    if (!isNever(inner)) result = unite(result, guardedTaints(allTaints(arriving(taint, calling)), inner));
+    if (!isNever(inner)) result = unite(result, guardedTaints(arrivingTaints(taint, calling), inner));
   }
   return result;
 }
 
-/** What a taint of the function is in the caller. What was given goes the caller's way first, then the function's own. */
-function arriving(taint: Taint, { given: { at }, resolve, results }: Calling): Value {
-  const { origin } = taint;
-  if (origin.type === "source" || origin.type === "any") return { taints: new Map([[taint.key, taint]]) };
-  const isInput = origin.type === "input";
-  const arrived = isInput ? resolve(origin.input, origin.path) : (results.get(origin.call) ?? clean);
-  const isGiven = isInput && origin.input.type === "parameter";
-  const enter = (each: Taint): Taint => {
-    const entered = isGiven ? stepTo(at, each.steps) : each.steps;
-    return { ...each, steps: followedBy(entered, taint.steps) };
-  };
-  const entered = mapValue(arrived, (taints) => mapTaints(taints, enter));
-  if (!taint.pending) return entered;
-  return { taints: taint.pending.reduce(propagated, allTaints(entered)) };
+/** What a taint of the function is in the caller, with the parts of what that is. */
+function arriving(taint: Taint, calling: Calling): Value {
+  if (taint.pending) return { taints: arrivingTaints(taint, calling) };
+  return mapValue(givenFor(taint, calling), (taints) => entered(taints, taint, calling));
+}
+
+/** All that a taint of the function is in the caller. */
+function arrivingTaints(taint: Taint, calling: Calling): Taints {
+  const taints = entered(allTaints(givenFor(taint, calling)), taint, calling);
+  return (taint.pending ?? []).reduce(propagated, taints);
+}
+
+/** What a taint of the function stands for in the caller, as it is there. */
+function givenFor(taint: Taint, { resolve, results }: Calling): Value {
+  const { key, origin } = taint;
+  if (origin.type === "input") return resolve(origin.input, origin.path);
+  if (origin.type === "result") return results.get(origin.call) ?? clean;
+  return { taints: new Map([[key, taint]]) };
+}
+
+/** Taints that came to a function, on the ways that they go on. What was given goes the caller's way first, then the function's own. */
+function entered(taints: Taints, { origin, steps }: Taint, { given: { at } }: Calling): Taints {
+  if (origin.type === "source" || origin.type === "any") return taints;
+  const isGiven = origin.type === "input" && origin.input.type === "parameter";
+  return mapTaints(taints, (each) => {
+    const own = isGiven ? stepTo(at, each.steps) : each.steps;
+    return { ...each, steps: followedBy(own, steps) };
+  });
 }

@@ -12,11 +12,11 @@ import {
   join,
   restName,
   tainted,
-  through,
   type Value,
   withField,
   withoutFields,
 } from "#flow/taint-value.ts";
+import { through } from "#flow/value-way.ts";
 import type { Node } from "#model/document.ts";
 
 /** Something that a value can be kept in: a variable, or a part of what one holds. */

@@ -5,8 +5,6 @@ import {
   mapTaints,
   ofInputs,
   type Root,
-  type Step,
-  stepTo,
   type Taint,
   type Taints,
   unite,
@@ -42,8 +40,6 @@ const deepest = 4;
 /** Parts of one value, parts of parts included, that are told apart; what is in others is in the whole. */
 const mostFields = 40;
 const mostParts = 200;
-/** Places of a way, from its end, among which one is looked for. */
-const mostPassed = 100;
 /** The part that `a[i]` names where nobody knows which one that is: any of those that have no name. */
 export const anyPart = "[*]";
 /** The part of a container that stands for the names under which it keeps things, in a set for what it holds. */
@@ -218,10 +214,17 @@ function flattened(value: Value, depth: number): Value {
   return made(value.taints, fields, value.functions);
 }
 
+/** Of values with parts, all their taints: what a call is given is asked for them once for each taint of the function. */
+const taken = new WeakMap<Value, Taints>();
+
 /** The taints of a value and of all its parts. */
 export function allTaints(value: Value): Taints {
+  if (!value.fields) return derived(value.taints);
+  const known = taken.get(value);
+  if (known) return known;
   let taints = derived(value.taints);
-  for (const part of value.fields?.values() ?? []) taints = unite(taints, allTaints(part));
+  for (const part of value.fields.values()) taints = unite(taints, allTaints(part));
+  taken.set(value, taints);
   return taints;
 }
 
@@ -266,35 +269,4 @@ export function withoutFunctions(value: Value): Value {
 /** The value as it is under a guard. */
 export function guarded(value: Value, guard: Guard | undefined): Value {
   return guard ? mapValue(value, (taints) => guardedTaints(taints, guard)) : value;
-}
-
-/** The value after it went through one more place. */
-export function through(value: Value, node: Node): Value {
-  if (value.taints.size === 0 && !value.fields) return value;
-  return mapValue(value, (taints) => mapTaints(taints, (taint) => ({ ...taint, steps: stepTo(node, taint.steps) })));
-}
-
-/** The value as a function returns it, by an expression: a name adds nothing to what was bound to it in the function. */
-export function returned(value: Value, expression: Node): Value {
-  if (value.taints.size === 0 && !value.fields) return value;
-  const isTold = ({ origin }: Taint) =>
-    expression.kind !== "name" || (origin.type === "input" && origin.input.type === "captured");
-  return mapValue(value, (taints) =>
-    mapTaints(taints, (taint) => (isTold(taint) ? { ...taint, steps: stepTo(expression, taint.steps) } : taint)),
-  );
-}
-
-/** The value as a call returns it: taint that it was given went through it on the way in, all other comes out of it. */
-export function outOf(value: Value, call: Node): Value {
-  if (value.taints.size === 0 && !value.fields) return value;
-  return mapValue(value, (taints) =>
-    mapTaints(taints, (taint) => (passed(taint.steps, call) ? taint : { ...taint, steps: stepTo(call, taint.steps) })),
-  );
-}
-
-/** Holds if one of the last places of a way is this one; what was passed before that is passed again. */
-function passed(steps: Step | undefined, node: Node): boolean {
-  let step = steps;
-  for (let at = 0; step && at < mostPassed; at++, step = step.before) if (step.node === node) return true;
-  return false;
 }
