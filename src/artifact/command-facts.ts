@@ -1,6 +1,6 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
-import { askedCommands, warnedCommands } from "#artifact/command-warnings.ts";
+import { askedCommands, counterexamples, warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
@@ -15,7 +15,8 @@ import type { CommandModel } from "#model/knowledge.ts";
 
 /**
  * Records the facts that the commands of a shell document are: those that the rows of `rules/models/commands.yaml`
- * name, packages that are fetched and run, and writes to an agent's control plane by redirection.
+ * name, packages that are fetched and run, and writes to an agent's control plane by redirection. What a text shows as
+ * what must not be run is none.
  */
 export function commandFacts(
   document: Document,
@@ -24,11 +25,13 @@ export function commandFacts(
   record: Recorder,
 ): void {
   const warned = warnedCommands(document);
+  const isCounterexample = counterexamples(document);
   const asked = {
     deploy: askedCommands(document, /\b(?:deploy|publish|releas|push|roll|appl(?:y|ies))/i),
     publish: askedCommands(document, /\b(?:publish|releas)/i),
   };
   for (const line of commandLines(document)) {
+    if (isCounterexample(line)) continue;
     const place = {
       document,
       owner,
