@@ -40,7 +40,7 @@ export const claudeAgent: ArtifactFrontEnd = {
     const matter = frontMatterOf(document);
     if (!matter || isOfAnother(document, matter)) return;
     const subject = agentPrincipal(document, matter, record);
-    permissionGrants(at(matter, "tools"), subject, record);
+    permissionGrants(at(matter, "tools"), subject, { record, product: "claude-code" });
     settingFacts(subject, rows, matter);
     // Below `.claude` these count; anywhere else the file is a plugin's, where they do not, or is yet to be copied.
     const own = projectAgents.test(document.path) ? subject : lessSure(subject);

@@ -1,9 +1,10 @@
 /**
  * Slash commands in Markdown: Claude Code's `.claude/commands/**.md` and `commands/*.md` of plugins, Factory's,
  * OpenCode's, Copilot's `*.prompt.md`, Cursor's, the workflows of Windsurf and Antigravity. Sources: Claude Code slash
- * commands reference, OpenCode commands, VS Code prompt files, Cursor commands, Windsurf workflows; as of 2026-11: the
- * tools a command lists are used without a yes while it runs, and the model may start it, in the last three
- * products a person alone.
+ * commands reference, Factory custom slash commands, OpenCode commands, VS Code prompt files, Cursor commands, Windsurf
+ * workflows; as of 2026-11: the tools that a command of Claude Code lists under `allowed-tools` are used without a yes
+ * while it runs; Factory, OpenCode, Cursor and Windsurf have no such key, and the `tools` of a prompt file name what it
+ * may ask for. The model may start a command, in the last three products a person alone.
  */
 import { hookFacts } from "#artifact/claude-hooks.ts";
 import { digestOf } from "#artifact/digest.ts";
@@ -21,6 +22,10 @@ const commandPath =
 
 /** Commands that only a person starts: of Cursor, and the workflows of Windsurf and Antigravity. */
 const personsCommand = /(^|\/)\.cursor\/commands\/.+\.md$|(^|\/)\.(?:windsurf|agents?)\/workflows\/[^/]+\.md$/;
+
+/** Commands of products in which front matter allows no tools. */
+const grantsNothing =
+  /(^|\/)\.(?:factory|cursor)\/commands\/|(^|\/)\.opencode\/commands?\/|\.prompt\.md$|(^|\/)\.(?:windsurf|agents?)\/workflows\//;
 
 /** Slash commands as Markdown. */
 export const claudeCommand: ArtifactFrontEnd = {
@@ -49,8 +54,8 @@ export const claudeCommand: ArtifactFrontEnd = {
       },
     });
     const subject: Subject = { document, anchor, owner, record };
-    const tools = at(matter, "allowed-tools") ?? at(matter, "allowed_tools") ?? at(matter, "tools");
-    permissionGrants(tools, subject, record);
+    if (!grantsNothing.test(document.path))
+      permissionGrants(at(matter, "allowed-tools"), subject, { record, product: "claude-code" });
     hookFacts(document, at(matter, "hooks"), subject, record);
     argumentsInCommands(subject);
     recordFences(document, subject, record);

@@ -105,7 +105,7 @@ export const claudeSettings: ArtifactFrontEnd = {
   },
   facts(document, record) {
     const subject = productSubject(document, "claude-code", record);
-    permissionGrants(at(document.root, "permissions", "allow"), subject, record);
+    permissionGrants(at(document.root, "permissions", "allow"), subject, { record, product: "claude-code" });
     settingFacts(subject, rows);
     if (isTrue(at(document.root, "sandbox", "enabled"))) settingFacts(subject, sandboxRows);
     hookFacts(document, at(document.root, "hooks"), subject, record);

@@ -1,6 +1,6 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
-import { askedCommands, warnedCommands } from "#artifact/command-warnings.ts";
+import { askedCommands, counterexamples, warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
@@ -15,7 +15,8 @@ import type { CommandModel } from "#model/knowledge.ts";
 
 /**
  * Records the facts that the commands of a shell document are: those that the rows of `rules/models/commands.yaml`
- * name, packages that are fetched and run, and writes to an agent's control plane by redirection.
+ * name, packages that are fetched and run, and writes to an agent's control plane by redirection. What a text shows as
+ * what must not be run is none, nor is what names no repository yet.
  */
 export function commandFacts(
   document: Document,
@@ -24,16 +25,18 @@ export function commandFacts(
   record: Recorder,
 ): void {
   const warned = warnedCommands(document);
+  const isCounterexample = counterexamples(document);
   const asked = {
     deploy: askedCommands(document, /\b(?:deploy|publish|releas|push|roll|appl(?:y|ies))/i),
     publish: askedCommands(document, /\b(?:publish|releas)/i),
   };
   for (const line of commandLines(document)) {
+    if (isCounterexample(line) || has(noRepository, line.node, document)) continue;
     const place = {
       document,
       owner,
       record,
-      warned: warned(line.node) || isTemplate(line.node, document),
+      warned: warned(line.node) || has(templateWord, line.node, document),
       asked: { deploy: asked.deploy(line.node), publish: asked.publish(line.node) },
     };
     for (const match of matchesOf(line, models)) modelFact(match, line, place);
@@ -44,11 +47,14 @@ export function commandFacts(
 }
 
 /** Words that stand for what is to be put there: a command with one shows how, and does nothing as it stands. */
-const templateWord =
-  /(?:^|\s)(?:\{\}|\.{3}|…)(?:\s|$)|[/:](?:user|username|owner|org|you|your[-_]\w{1,20})\/(?:repo|repository|project)\b/i;
+const templateWord = /(?:^|\s)(?:\{\}|\.{3}|…)(?:\s|$)/;
 
-function isTemplate({ start, end }: Node, document: Document): boolean {
-  return templateWord.test(document.text.slice(start, Math.min(end, start + 1000)));
+/** A repository that is nobody's: what would be fetched from it is for the reader to name. */
+const noRepository =
+  /[/:](?:user|username|owner|org|you|your[-_]\w{1,20})\/(?:repo|repository|project|your[-_]\w{1,20})\b/i;
+
+function has(word: RegExp, { start, end }: Node, document: Document): boolean {
+  return word.test(document.text.slice(start, Math.min(end, start + 1000)));
 }
 
 interface ShellPlace {

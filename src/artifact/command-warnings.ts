@@ -1,4 +1,6 @@
-import { hasAskedFor, standingRules, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import { areCounterexamples, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
+import { aboutOf, hasAskedFor, standingRules, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
 
 /** Says something of a command; to be asked in source order, linear over all of them. */
@@ -6,7 +8,34 @@ type OfCommands = (command: Node) => boolean;
 
 /** Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that forbids or warns. */
 export function warnedCommands(document: Document): OfCommands {
-  return wordsAbove(document).some(warnsOf) ? () => true : belowComments(document, warnsOf);
+  if (wordsAbove(document).some(({ text }) => warnsOf(text))) return () => true;
+  const below = belowComments(document, warnsOf);
+  return (command) => below(command) === true;
+}
+
+/**
+ * Tells which commands of a block in a Markdown text are shown as what must not be run: the nearest comment, sentence or
+ * heading that judges them says so, or what the text is for is to stop one of their flags. Scripts run what they hold,
+ * whatever they say of it, and so do blocks that run before anybody reads them. To be asked in source order.
+ */
+export function counterexamples(document: Document): (line: CommandLine) => boolean {
+  const { host } = document;
+  if (host?.document.syntax !== "markdown" || runsUnread(host)) return () => false;
+  const above = areCounterexamples(wordsAbove(document));
+  const below = belowComments(document, (words, before) => showingOf(words) ?? before);
+  const beside = besideComments(document, showingOf);
+  const about = aboutOf(host.document);
+  return ({ node, words }) => {
+    const showing = [beside(node), below(node)].find((said) => said !== undefined);
+    if (showing === undefined ? above : showing === "counterexample") return true;
+    return words.some(({ text }) => text.startsWith("--") && stopsFlag(about, text));
+  };
+}
+
+/** Holds for code that runs before the model sees the text: a fence labelled `!`, and code behind one. */
+function runsUnread({ document, offsets }: NonNullable<Document["host"]>): boolean {
+  const start = offsets.outer[0] ?? 0;
+  return /!`{1,3}$|```!\s*$/.test(document.text.slice(Math.max(start - 20, 0), start));
 }
 
 /**
@@ -14,36 +43,60 @@ export function warnedCommands(document: Document): OfCommands {
  * their line, and those of which a rule of the text does that holds for all of it. `doing` is what the commands do.
  */
 export function askedCommands(document: Document, doing: RegExp): OfCommands {
-  const above = wordsAbove(document).at(-1);
+  const above = wordsAbove(document).at(-1)?.text;
   const isAsked =
     (above !== undefined && hasAskedFor(above)) || standingRules(document).some((rule) => doing.test(rule));
   if (isAsked) return () => true;
   const below = belowComments(document, hasAskedFor);
-  const { text, comments } = document;
+  const beside = besideComments(document, hasAskedFor);
+  return (command) => [below(command), beside(command)].includes(true);
+}
+
+/** What is said of a command; to be asked in source order, linear over all of them. */
+type SaidOf<Said> = (command: Node) => Said | undefined;
+
+/** What the comment behind a command on its line says of it. */
+function besideComments<Said>({ text, comments }: Document, says: (words: string) => Said): SaidOf<Said> {
   let next = 0;
-  return (command) => {
-    const isBelow = below(command);
-    while (next < comments.length && comments[next]!.start < command.end) next++;
-    const beside = comments[next];
-    if (isBelow || !beside || text.slice(command.end, beside.start).includes("\n")) return isBelow;
-    return hasAskedFor(text.slice(beside.start, beside.end));
+  return ({ end }) => {
+    while (next < comments.length && comments[next]!.start < end) next++;
+    const comment = comments[next];
+    if (!comment || text.slice(end, comment.start).includes("\n")) return undefined;
+    return says(text.slice(comment.start, comment.end));
   };
 }
 
-/** A comment speaks of the commands that follow it up to an empty line. */
-function belowComments({ text, comments }: Document, says: (words: string) => boolean): OfCommands {
+/**
+ * What the comments above a command say of it: one speaks of the commands that follow it up to an empty line. `before`
+ * is what the comment before says, where no command stands between the two.
+ */
+function belowComments<Said>(
+  { text, comments }: Document,
+  says: (words: string, before: Said | undefined) => Said | undefined,
+): SaidOf<Said> {
   let next = 0;
   let cursor = 0;
-  let holds = false;
+  let said: Said | undefined;
   return ({ start }) => {
-    if (start < cursor) return holds;
-    if (/\n[ \t]*\r?\n/.test(text.slice(cursor, start))) holds = false;
+    if (start < cursor) return said;
+    if (/\n[ \t]*\r?\n/.test(text.slice(cursor, start))) said = undefined;
+    let before: Said | undefined;
     for (; next < comments.length && comments[next]!.start < start; next++) {
       const comment = comments[next]!;
-      if (comment.start < cursor) continue;
-      holds = says(text.slice(comment.start, comment.end)) && !/\n[ \t]*\r?\n/.test(text.slice(comment.end, start));
+      if (comment.start < cursor || isBeside(comment, text)) continue;
+      before = says(text.slice(comment.start, comment.end), before);
+      said = /\n[ \t]*\r?\n/.test(text.slice(comment.end, start)) ? undefined : before;
     }
     cursor = start;
-    return holds;
+    return said;
   };
+}
+
+/** How much of a line is looked at for what stands before a comment. */
+const lineHead = 300;
+
+/** Holds for a comment behind a command: it speaks of that one. */
+function isBeside({ start }: Document["comments"][number], text: string): boolean {
+  const head = text.slice(Math.max(start - lineHead, 0), start);
+  return /\S/.test(head.slice(head.lastIndexOf("\n") + 1));
 }

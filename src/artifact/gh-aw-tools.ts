@@ -27,7 +27,7 @@ const builtIn = new Set([
 export function toolFacts(document: Document, matter: Node, place: TriggerPlace): void {
   const tools = at(matter, "tools");
   bashGrants(tools, place);
-  if (at(tools, "edit")) permissionGrants(textNode(at(tools, "edit")!, "Edit"), place, place.record);
+  if (at(tools, "edit")) permissionGrants(textNode(at(tools, "edit")!, "Edit"), place, place);
   for (const name of ["web-fetch", "web-search"]) {
     const node = at(tools, name);
     if (node && !isFalse(node)) grant(place, node, `web:${name}`, { system: "web", actions: [name], level: "read" });
@@ -64,10 +64,10 @@ function bashGrants(tools: Node | undefined, place: TriggerPlace): void {
   if (!bash || isFalse(bash)) return;
   const commands = stringsOf(bash);
   const everything = isTrue(bash) || commands.some(({ text }) => /^:?\*$/.test(text.trim()));
-  if (everything) permissionGrants(textNode(bash, "Bash"), place, place.record);
+  if (everything) permissionGrants(textNode(bash, "Bash"), place, place);
   else if (commands.length === 0 && bash.kind !== "sequence")
     grant(place, bash, "shell:default", { system: "shell", actions: ["default"], level: "read" });
-  else for (const { text, node } of commands) permissionGrants(textNode(node, `Bash(${text})`), place, place.record);
+  else for (const { text, node } of commands) permissionGrants(textNode(node, `Bash(${text})`), place, place);
 }
 
 function githubTools(github: Node | undefined, place: TriggerPlace): void {

@@ -1,5 +1,6 @@
 import { launchOf } from "#artifact/launch.ts";
 import { permissionEntries } from "#artifact/permission-list.ts";
+import { everyCommand } from "#artifact/whole-shells.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 import type { Confidence, EffectValue, FactId, GrantValue } from "#model/fact.ts";
@@ -11,21 +12,6 @@ export interface PermissionGrant {
   readonly value: GrantValue;
   readonly confidence: Confidence;
 }
-
-/** Programs that run whatever they are given: allowing them allows every command. */
-const anyCommand: ReadonlySet<string> = new Set(
-  "bash sh zsh fish dash ksh pwsh powershell sudo doas su eval exec env xargs nohup ssh".split(" "),
-);
-
-/** Programs that run arbitrary code too, but that people allow for ordinary work: told with less confidence. */
-const interpreters: ReadonlySet<string> = new Set(
-  "cmd python python3 node deno bun ruby perl php npx bunx uvx pipx uv docker kubectl awk osascript tsx ts-node".split(
-    " ",
-  ),
-);
-
-/** Programs that run others with one of their options (`-exec`), for which some products ask in spite of a prefix. */
-const runners: ReadonlySet<string> = new Set(["find"]);
 
 /** The tool names that products use for a shell, lower case. */
 const shellTools: ReadonlySet<string> = new Set(
@@ -58,9 +44,9 @@ const agentTools: ReadonlySet<string> = new Set(["task", "agent", "use_subagent"
 /**
  * Reads an entry of a permission or tool list in the notation that most agents share: `Tool`, `Tool(pattern)`,
  * `mcp__server__tool`. Sources: Claude Code permissions and tools references; Cursor CLI permissions; Gemini CLI
- * `docs/tools`; VS Code agent tools; Amazon Q built-in tools. Undefined for an empty entry.
+ * `docs/tools`; VS Code agent tools; Amazon Q built-in tools. Undefined for an empty entry. `product`: whose list it is.
  */
-export function permissionGrant(entry: string): PermissionGrant | undefined {
+export function permissionGrant(entry: string, product?: string): PermissionGrant | undefined {
   const text = entry.trim();
   if (text === "") return undefined;
   if (text === "*" || text === "@builtin" || text === "all")
@@ -69,12 +55,12 @@ export function permissionGrant(entry: string): PermissionGrant | undefined {
   const open = text.indexOf("(");
   const tool = (open < 0 ? text : text.slice(0, open)).trim();
   const pattern = open < 0 ? "" : text.slice(open + 1, text.endsWith(")") ? -1 : undefined).trim();
-  return namedGrant(tool.toLowerCase(), pattern) ?? toolGrant("tool", [text], { level: "unknown" });
+  return namedGrant(tool.toLowerCase(), pattern, product) ?? toolGrant("tool", [text], { level: "unknown" });
 }
 
-function namedGrant(name: string, pattern: string): PermissionGrant | undefined {
-  if (prefixTools.has(name)) return prefixGrant(pattern);
-  if (shellTools.has(name)) return shellGrant(pattern);
+function namedGrant(name: string, pattern: string, product: string | undefined): PermissionGrant | undefined {
+  if (prefixTools.has(name)) return prefixGrant(pattern, product);
+  if (shellTools.has(name)) return shellGrant(pattern, product);
   if (writeTools.has(name)) return fileGrant("write", pattern);
   if (readTools.has(name)) return fileGrant("read", pattern);
   if (webTools.has(name)) return webGrant(pattern);
@@ -103,32 +89,17 @@ export function mcpGrant(server: string, tool: string): PermissionGrant {
 }
 
 /** A grant of every command that starts with these words. */
-export function prefixGrant(prefix: string): PermissionGrant {
+export function prefixGrant(prefix: string, product?: string): PermissionGrant {
   const words = prefix.trim();
-  return shellGrant(words === "" || /[*:]/.test(words) ? words : `${words} *`);
+  return shellGrant(words === "" || /[*:]/.test(words) ? words : `${words} *`, product);
 }
 
 /** A grant of the shell, for commands of a pattern in the notation `git push *` or `git push:*`. */
-export function shellGrant(pattern: string): PermissionGrant {
+export function shellGrant(pattern: string, product?: string): PermissionGrant {
   if (/^[*:\s]*$/.test(pattern)) return toolGrant("shell", ["*"], { wildcard: true, level: "admin" });
-  const everything = everyCommand(pattern);
+  const everything = everyCommand(pattern, product);
   if (everything === undefined) return toolGrant("shell", [pattern], { level: "write" });
   return toolGrant("shell", [pattern], { wildcard: true, level: "admin" }, everything);
-}
-
-/** How surely a pattern allows every command: `bash *`, `sudo:*`, `python3 -c *`, `cd x && *`; undefined if it does not. */
-function everyCommand(pattern: string): Confidence | undefined {
-  const last = pattern
-    .split(/&&|\|\||[;|]/)
-    .at(-1)!
-    .trim();
-  if (last === "*" && last !== pattern) return "very-high";
-  const words = last.split(/[\s:]+/);
-  if (words.length < 2 || words.at(-1) !== "*") return undefined;
-  const program = words[0]!.slice(words[0]!.lastIndexOf("/") + 1).toLowerCase();
-  if (!words.slice(1, -1).every((word) => word.startsWith("-"))) return undefined;
-  if (anyCommand.has(program)) return "very-high";
-  return interpreters.has(program) ? "medium" : runners.has(program) ? "low" : undefined;
 }
 
 /** A grant to start agents: those named, separated by commas, or any. */
@@ -172,10 +143,14 @@ export function toolGrant(
   };
 }
 
-/** Records each entry of an allow list as a grant of the owner, and what it reaches as effects. */
-export function permissionGrants(list: Node | undefined, owner: TextOwner, record: Recorder): void {
+/** Records each entry of a product's allow list as a grant of the owner, and what it reaches as effects. */
+export function permissionGrants(
+  list: Node | undefined,
+  owner: TextOwner,
+  { record, product }: { readonly record: Recorder; readonly product?: string },
+): void {
   for (const { text, node } of permissionEntries(list)) {
-    const grant = permissionGrant(text);
+    const grant = permissionGrant(text, product);
     if (grant) recordGrant(grant, node, owner, record);
   }
 }

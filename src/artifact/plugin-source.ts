@@ -30,8 +30,12 @@ type Place = Pick<PrincipalValue, "package" | "version" | "pinned"> & { readonly
 
 function textPlace(text: string | undefined): Place {
   if (text === undefined || text === "") return {};
-  if (/^(\.{1,2}(\/|$)|\/)/.test(text) || !/[/:@]/.test(text)) return { package: text, pinned: true };
+  if (isLocal(text) || !/[/:@]/.test(text)) return { package: text, pinned: true };
   return { package: text, pinned: /[@#][0-9a-f]{40}$/i.test(text) };
+}
+
+function isLocal(text: string): boolean {
+  return /^(\.{1,2}(\/|$)|\/)/.test(text);
 }
 
 function placeOf(source: Node): Place {
@@ -43,7 +47,8 @@ function placeOf(source: Node): Place {
   return {
     package: textOf(named)!,
     ...(version === undefined ? {} : { version }),
-    pinned: version !== undefined && isExact(version),
+    // A path of this repository changes with it.
+    pinned: isLocal(textOf(named)!) || (version !== undefined && isExact(version)),
     node: named,
   };
 }

@@ -35,10 +35,15 @@ const reporting =
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
 const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
 
-/** Words that stand above sentences, and what they make of them. */
-interface Title {
-  readonly level: number;
+/** Words that stand above others: a heading, or the sentence before them. */
+export interface Words {
+  readonly isHeading: boolean;
   readonly text: string;
+}
+
+/** Words that stand above sentences, and what they make of them. */
+interface Title extends Words {
+  readonly level: number;
   readonly shows: boolean;
   readonly forbids: boolean;
 }
@@ -46,9 +51,9 @@ interface Title {
 /** Titles are short; of a longer one only the start is read. */
 const longestTitle = 300;
 
-function titleOf(level: number, words: string): Title {
+function titleOf(level: number, words: string, isHeading = true): Title {
   const text = words.slice(0, longestTitle);
-  return { level, text, shows: showing.test(text) || speaking.test(text), forbids: forbidding.test(text) };
+  return { level, isHeading, text, shows: showing.test(text) || speaking.test(text), forbids: forbidding.test(text) };
 }
 
 /** The sentences of a Markdown document in order, each with its context. */
@@ -78,7 +83,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
       forbidden: above.some((title) => title.forbids),
       quoted: above.some((title) => title.shows) || isQuoted(text, line),
     };
-    if (!listed && leadsIn(text)) above = [...titles, titleOf(7, text)];
+    if (!listed && leadsIn(text)) above = [...titles, titleOf(7, text, false)];
   }
 }
 
@@ -115,6 +120,8 @@ const asking = new RegExp(
     `\\bask\\b[^.;:]{0,60}\\b(?:before|first|whether to|if you may|${agreement})\\b`,
     `\\b(?:check|confirm)(?: this| it)? with (?:the |your )?${person}\\b`,
     `\\b(?:after|once|when|until|only if)\\s(?:the |your |a )?${person}\\s(?:has |have )?(?:explicitly )?(?:approv|confirm|agree|consent|sign)`,
+    `\\bonly\\s(?:after|once|with)\\b[^.;:]{0,40}\\b(?:reviews?|reviewed|approved|confirmed|${agreement})\\b`,
+    `\\b(?:after|once|upon)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
     `\\b(?:wait|pause|stop)\\b[^.;:]{0,30}\\bfor\\b[^.;:]{0,40}\\b${agreement}\\b`,
     `\\b(?:get|obtain|requires?|request|only with)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
   ].join("|"),
@@ -156,8 +163,8 @@ export function standingRules({ host }: Document): readonly string[] {
 }
 
 /** The words above a text embedded in Markdown: its headings, outermost first, and the sentence before it. */
-export function wordsAbove(document: Document): string[] {
-  return hostTitles(document).map(({ text }) => text);
+export function wordsAbove(document: Document): readonly Words[] {
+  return hostTitles(document);
 }
 
 /** How many nodes of a host are looked at for what stands above a text embedded in it. */
@@ -174,7 +181,7 @@ function hostTitles({ host }: Document): Title[] {
     const node = nodes[index]!;
     const text = String(node.value ?? "").trim();
     // Level 0: no heading of the embedded text ends what stands above all of it.
-    if (node.kind === "sentence" && found.length === 0) found.unshift(titleOf(0, text));
+    if (node.kind === "sentence" && found.length === 0) found.unshift(titleOf(0, text, false));
     if (node.kind !== "heading") continue;
     const own = levelIn(lineBefore(host.document.text, node.start));
     if (level > 0 && own >= level) continue;
@@ -196,7 +203,8 @@ function firstAtOrAfter(nodes: readonly Node[], offset: number): number {
   return low;
 }
 
-function aboutOf(document: Document): string {
+/** Name and description of a text: what it says that it is for. */
+export function aboutOf(document: Document): string {
   const matter = frontMatterOf(document);
   return [textOf(at(matter, "name")), textOf(at(matter, "description"))].filter(Boolean).join(" ").slice(0, 2000);
 }

@@ -47,6 +47,7 @@ export function proseFacts(
 ): void {
   const rows = rowsOf(models);
   let before: readonly Clause[] = [];
+  let last = "";
   for (const sentence of placedSentences(document)) {
     const clauses = sentence.quoted ? [] : clausesOf(sentence.text);
     clauses.forEach((clause, index) => {
@@ -57,9 +58,14 @@ export function proseFacts(
         neighbour(clauses[index + 1], clause),
         `${(sentence.above.at(-1) ?? "").replace(/:$/, "")}:`,
       ];
-      for (const row of rows) recordMatch(row, { document, sentence, clause, beside }, owner, record);
+      // What comes "then" comes under the conditions of the sentence before.
+      const whole = /^\W*(?:then|after that|afterwards)\b/i.test(sentence.text)
+        ? `${last} ${sentence.text}`
+        : sentence.text;
+      for (const row of rows) recordMatch(row, { document, sentence, whole, clause, beside }, owner, record);
     });
     before = clauses;
+    last = sentence.text;
   }
 }
 
@@ -71,6 +77,8 @@ function neighbour(other: Clause | undefined, clause: Clause): string {
 interface PlacedClause {
   readonly document: Document;
   readonly sentence: PlacedSentence;
+  /** The sentence with the one before it, where it goes on with that. */
+  readonly whole: string;
   readonly clause: Clause;
   /** The clauses before and after it, and what the sentence stands under, with a colon at its end. */
   readonly beside: readonly string[];
@@ -93,7 +101,7 @@ function recordMatch(row: Row, place: PlacedClause, owner: TextOwner, record: Re
 }
 
 /** The named groups of a row that matches, `undefined` if it does not. */
-function matchOf(row: Row, { sentence, clause, beside }: PlacedClause): ReadonlyMap<string, string> | undefined {
+function matchOf(row: Row, { sentence, whole, clause, beside }: PlacedClause): ReadonlyMap<string, string> | undefined {
   const wanted = row.model.mood ?? "instruction";
   const told = clause.mood === "description" ? "instruction" : clause.mood;
   if (told !== wanted) return undefined;
@@ -106,7 +114,7 @@ function matchOf(row: Row, { sentence, clause, beside }: PlacedClause): Readonly
   if (!row.all.every((regex) => found(regex, clause.text))) return undefined;
   if (!row.near.every((regex) => found(regex, clause.text) || beside.some((text) => found(regex, text))))
     return undefined;
-  if (row.none.some((regex) => regex.test(sentence.text))) return undefined;
+  if (row.none.some((regex) => regex.test(whole))) return undefined;
   const context = row.outside.length === 0 ? "" : [`about: ${sentence.about}`, ...sentence.above].join("\n");
   if (row.outside.some((regex) => regex.test(context))) return undefined;
   return names;

@@ -12,6 +12,9 @@ const services: ReadonlyMap<string, string> = new Map([
     (name) => [name, "aws"] as const,
   ),
   ...["gcs", "bigquery", "gmail", "workspace", "firebase", "youtube"].map((name) => [name, "google"] as const),
+  ...["gcp", "gcloud", "gke"].map((name) => [name, "gcp"] as const),
+  ...["kubectl", "kubernetes", "k8s", "helm"].map((name) => [name, "kubernetes"] as const),
+  ...["useradd", "adduser", "usermod", "sudoers"].map((name) => [name, "posix"] as const),
   ...["entra", "microsoft", "outlook", "sharepoint", "graph"].map((name) => [name, "azure"] as const),
 ]);
 
@@ -24,8 +27,8 @@ export function mentionsOf({ text }: Document): readonly string[] {
   for (const [word] of text.slice(0, mostText).matchAll(/[A-Za-z][A-Za-z0-9_]{0,100}/g)) {
     if (names.size >= mostNames) break;
     if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word)) names.add(word);
-    const provider = services.get(word.toLowerCase()) ?? issuerOf(`${word}_`);
-    if (provider !== undefined) names.add(provider);
+    for (const provider of [services.get(word.toLowerCase()), issuerOf(`${word}_`)])
+      if (provider !== undefined) names.add(provider);
   }
   return [...names].sort(compareText);
 }

@@ -1,6 +1,7 @@
 /**
  * Agent Skills: `SKILL.md` with front matter. Sources: agentskills.io specification; Claude Code, OpenClaw and Codex
- * skills references. As of 2026-11: `allowed-tools` are used without a yes while the skill is active; the model may
+ * skills references. As of 2026-11: `allowed-tools` are used without a yes while the skill is active, by the rules of
+ * Claude Code; OpenCode passes over all keys but name, description, license, compatibility and metadata. The model may
  * start a skill by itself.
  */
 import { hookFacts } from "#artifact/claude-hooks.ts";
@@ -20,6 +21,9 @@ import { at, isFalse, isTrue, textOf } from "#model/tree.ts";
 
 const rows: readonly SettingRow[] = [{ path: "disallowed-tools", means: gates("policy", "{}") }];
 
+/** Skills that only OpenCode looks for. */
+const grantsNothing = /(^|\/)\.opencode\/skills?\//;
+
 /** Skills, as every product reads them. */
 export const skill: ArtifactFrontEnd = {
   format: "agent-skill",
@@ -32,7 +36,10 @@ export const skill: ArtifactFrontEnd = {
     const anchor = `skill/${name}`;
     const owner = skillTool(document, { name, anchor, matter }, record);
     const subject: Subject = { document, anchor, owner, record };
-    permissionGrants(at(matter, "allowed-tools") ?? at(matter, "allowed_tools"), subject, record);
+    if (!grantsNothing.test(document.path)) {
+      const tools = at(matter, "allowed-tools") ?? at(matter, "allowed_tools");
+      permissionGrants(tools, subject, { record, product: "claude-code" });
+    }
     if (matter) settingFacts(subject, rows, matter);
     hiddenCapability(subject, at(matter, "user-invocable"));
     hookFacts(document, at(matter, "hooks"), subject, record);

@@ -23,7 +23,7 @@ import { at, isFalse, isTrue, itemsOf, pairsOf, textOf } from "#model/tree.ts";
 const everyText = /^\/(\^|\(|\.[*+]?|\[\\s\\S\][*+]?|\)|\$)*\/[a-z]*$/;
 
 function commandGrant(rule: string): PermissionGrant {
-  if (!/^\/.*\/[a-z]*$/s.test(rule)) return prefixGrant(rule);
+  if (!/^\/.*\/[a-z]*$/s.test(rule)) return prefixGrant(rule, "vscode");
   return everyText.test(rule) ? shellGrant("*") : toolGrant("shell", [rule], { level: "write" });
 }
 

@@ -35,11 +35,11 @@ export function agentFacts(run: AgentRun, place: TriggerPlace, mayExchange: bool
   if (!action) return;
   if (mayExchange) appTokenFacts(run, place);
   const lists = (action.toolInputs ?? []).flatMap((input) => at(step.inputs, input) ?? []);
-  for (const list of lists) permissionGrants(list, place, place.record);
+  for (const list of lists) permissionGrants(list, place, { record: place.record, product });
   const line = action.argumentsInput === undefined ? undefined : at(step.inputs, action.argumentsInput);
-  if (line) argumentFacts(line, place);
+  if (line) argumentFacts(line, place, product);
   const settings = action.settingsInput === undefined ? undefined : at(step.inputs, action.settingsInput);
-  if (settings) settingsFacts(settings, place);
+  if (settings) settingsFacts(settings, place, product);
 }
 
 /** All that the step tells the agent, the prompt among it, whatever the order it is written in. */
@@ -118,7 +118,7 @@ const modeFlags: readonly (readonly [flag: string, value: string | undefined, co
 const allowFlags = new Set(["--allowedTools", "--allowed-tools"]);
 
 /** Reads the command line that an action hands to its agent: modes, and tools that need no question. */
-export function argumentFacts(line: Node, place: TriggerPlace): void {
+export function argumentFacts(line: Node, place: TriggerPlace, product: string): void {
   const words = argumentWords(scalarOf(line) ?? "");
   modeGates(words, line, place);
   words.forEach((word, index) => {
@@ -126,7 +126,7 @@ export function argumentFacts(line: Node, place: TriggerPlace): void {
     if (!allowFlags.has(flag)) return;
     // A list may go on over several words, until the next flag.
     const list = inline === undefined ? words.slice(index + 1, nextFlag(words, index + 1)) : [inline];
-    permissionGrants(textNode(line, list.join(",")), place, place.record);
+    permissionGrants(textNode(line, list.join(",")), place, { record: place.record, product });
   });
 }
 
@@ -168,7 +168,7 @@ export function textNode(place: Node, value: string): Node {
 }
 
 /** Reads the settings that an action writes for its agent: the lists and modes that products share. */
-function settingsFacts(node: Node, place: TriggerPlace): void {
+function settingsFacts(node: Node, place: TriggerPlace, product: string): void {
   const text = scalarOf(node) ?? "";
   if (!text.trimStart().startsWith("{") || text.length > 100_000) return;
   let settings: unknown;
@@ -183,7 +183,7 @@ function settingsFacts(node: Node, place: TriggerPlace): void {
     ...textsOf(memberOf(memberOf(settings, "tools"), "core")),
     ...textsOf(memberOf(settings, "coreTools")),
   ];
-  for (const entry of allowed) permissionGrants(textNode(node, entry), place, place.record);
+  for (const entry of allowed) permissionGrants(textNode(node, entry), place, { record: place.record, product });
   if (memberOf(permissions, "defaultMode") === "bypassPermissions")
     gateFact(place, node, { verdict: "auto", covers: "*", setting: "permissions.defaultMode bypassPermissions" });
 }

@@ -65,8 +65,8 @@ describe("commands that are shown, not asked for", () => {
   it("are those below a heading or sentence of a text that forbids", () => {
     const fence = "```bash\ngh auth token a\n```\n";
     expect(levels(`# Use\n\nGet the token:\n\n${fence}`)).toEqual(["hit:a high"]);
-    expect(levels(`# Use\n\nNever run this:\n\n${fence}`)).toEqual(["hit:a low"]);
-    expect(levels(`# Anti-patterns\n\n## Tokens\n\n${fence}`)).toEqual(["hit:a low"]);
+    expect(levels(`# Use\n\nNever leave your token behind:\n\n${fence}`)).toEqual(["hit:a low"]);
+    expect(levels(`# Dangerous flags\n\n## Tokens\n\n${fence}`)).toEqual(["hit:a low"]);
     expect(levels(`# Anti-patterns\n\nNone.\n\n# Use\n\n${fence}`)).toEqual(["hit:a high"]);
     expect(levels(`## Problem\n\nAgents do this.\n\n${fence}\n## Solution\n\nDo that.\n\n${fence}`)).toEqual([
       // Told again without a warning: the surer telling counts.
@@ -82,6 +82,49 @@ describe("commands that are shown, not asked for", () => {
       const warned = text(count);
       return () => sure(warned);
     });
+  });
+});
+
+describe("commands that a text shows as what must not be run", () => {
+  const block = (...lines: string[]) => `\`\`\`bash\n${lines.join("\n")}\n\`\`\`\n`;
+  const fence = block("gh auth token a");
+
+  it.each([
+    `Never run this:\n\n${fence}`,
+    `**Don't:**\n\n${fence}`,
+    `❌ Bad: the token in a file\n\n${fence}`,
+    `# Anti-patterns\n\n## Tokens\n\n${fence}`,
+    `## 7. Common anti-patterns to avoid\n\n${fence}`,
+    `## Blocked commands\n\n${fence}`,
+    `## Problem\n\nAgents take the token:\n\n${fence}`,
+    `The following should be rejected:\n\n${fence}`,
+    `Verify that the hook blocks it:\n\n${fence}`,
+    block("# This should be blocked by the hook:", "gh auth token a"),
+    block("# These commands skip the broker entirely", "gh auth token a"),
+    block("# ❌ BAD", "# leaves it in the history", "gh auth token a"),
+    block("gh auth token a  # NEVER DO THIS"),
+    block("gh auth token a # should fail"),
+    `---\nname: block-token-print\ndescription: Blocks gh calls with --print-it.\n---\n\n${block("gh auth token a --print-it")}`,
+  ])("are no facts: %j", (markdown) => {
+    expect(levels(markdown)).toEqual([]);
+  });
+
+  it.each([
+    `✅ Good: with a broker\n\n${fence}`,
+    `# Anti-patterns\n\n## Printed tokens\n\nInstead:\n\n${fence}`,
+    `# Anti-patterns\n\n${block("# Correct", "gh auth token a")}`,
+    `## The problem\n\n### Reproduce\n\nRun:\n\n${fence}`,
+    `Verify that the hook blocks it:\n\n${block("# This should succeed", "gh auth token a")}`,
+    block("gh auth token b # NEVER DO THIS", "gh auth token a").replace("gh auth token b", "true"),
+    `Fix what the hook rejected:\n\n${fence}`,
+    block("# If the push is rejected", "gh auth token a"),
+    block("# Do not forget the token", "gh auth token a"),
+    block("# This will fail without a token, so take one", "gh auth token a"),
+    "## Blocked commands\n\n!`gh auth token a`\n",
+    `## Problem\n\n\`\`\`!\ngh auth token a\n\`\`\`\n`,
+    `---\nname: x\ndescription: Uses --print-it, and blocks nothing.\n---\n\n${block("gh auth token a --print-it")}`,
+  ])("are not these: %j", (markdown) => {
+    expect(levels(markdown).map((told) => told.split(" ")[0])).toEqual(["hit:a"]);
   });
 });
 
@@ -104,6 +147,8 @@ describe("commands that a person agrees to first", () => {
     `Wait for explicit approval.\n\n${block}`,
     `Get the maintainer's sign-off, then:\n\n${block}`,
     `Do not go on without asking.\n\n${block}`,
+    "```bash\n# Apply only after plan review\ngh auth token a\n```\n",
+    `After explicit approval, run:\n\n${block}`,
     "```bash\n# ask first\ngh auth token a\n```\n",
     "```bash\ngh auth token a # ask first\n```\n",
     `- Never publish without approval.\n\n# Steps\n\nRun:\n\n${block}`,
@@ -116,6 +161,7 @@ describe("commands that a person agrees to first", () => {
     `Ask which version is meant.\n\n${block}`,
     `Do not ask for confirmation:\n\n${block}`,
     `Run this without waiting for approval:\n\n${block}`,
+    `Review the log after it ran:\n\n${block}`,
     `- Never delete a branch without approval.\n\nRun:\n\n${block}`,
     "```bash\n# ask first\necho a\n\ngh auth token a\n```\n",
   ])("are not: %j", (text) => {

@@ -30,7 +30,7 @@ function recorded(...entries: readonly string[]) {
     embed: () => undefined,
     prose: () => undefined,
   };
-  permissionGrants(list(...entries), { anchor: "a", owner: "o" }, record);
+  permissionGrants(list(...entries), { anchor: "a", owner: "o" }, { record });
   return { facts, edges, remote };
 }
 
@@ -71,7 +71,18 @@ describe("permissionGrant", () => {
 
   it("takes find for every command least surely: some products ask before its -exec", () => {
     expect(permissionGrant("Bash(find:*)")).toMatchObject({ value: { wildcard: true }, confidence: "low" });
+    expect(permissionGrant("Bash(find:*)", "cursor")).toMatchObject({ value: { wildcard: true }, confidence: "low" });
   });
+
+  it.each(["Bash(find:*)", "Bash(find *)", "Bash(watch *)", "Bash(flock:*)"])(
+    "does not take %s for every command where the product asks in spite of it",
+    (entry) => {
+      const grant = permissionGrant(entry, "claude-code")!;
+      expect(grant.value).not.toHaveProperty("wildcard");
+      expect(grant.confidence).toBe("very-high");
+      expect(permissionGrant("Bash(xargs:*)", "claude-code")!.value.wildcard).toBe(true);
+    },
+  );
 
   it.each([
     "Bash(npm test)",
