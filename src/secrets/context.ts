@@ -193,9 +193,10 @@ class Run implements ContextRun {
   /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */
   private isOfTest({ name, nameStart }: NamedPlace, { text }: PlacedValue, kind: ValueKind): boolean {
     const { surprise } = this.tools;
-    if (kind === "random") return this.isCode && this.isTest(nameStart) && isSpeltOut(text, surprise);
-    if (kind !== "weak" && kind !== "phrase") return false;
-    return isMadeToPass(text) || (this.isCode && this.isTest(nameStart) && describesItself(text, name, surprise));
+    const isWeak = kind === "weak" || kind === "phrase";
+    if (isWeak && isMadeToPass(text)) return true;
+    if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
+    return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));
   }
 
   /** What is drawn at random in a list or an object that the name is given. */

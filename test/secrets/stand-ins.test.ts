@@ -17,6 +17,8 @@ describe("what a test makes up", () => {
   it.each([
     ["a value that says how long it is", 'const SESSION_SECRET = "acme-session-secret-64-bytes";', "a.test.ts"],
     ["words of its own name with a number", 'assert answer.clientSecret == "client_secret_7"', "tests/test_a.py"],
+    ["words one behind the other", 'headers: { "x-api-key": "fbk_validApiKeySecret123" },', "a.test.ts"],
+    ["words that end in a number", 'const newSecret = "updatedSecretKey123";', "a.test.ts"],
     ["words that deny", 'let key = Secret::new("this-is-not-a-key!!1");', "a.rs"],
     ["an account and a password that are called so", 'p = "http://ftpuser:ftppass@ftp.acme.org:21"', "tests/test_a.py"],
     [
@@ -29,6 +31,7 @@ describe("what a test makes up", () => {
   it("is told for what may be somebody's", () => {
     expect(seen('const SESSION_SECRET = "acme-session-secret-64-bytes";', "src/a.ts")).toHaveLength(1);
     expect(seen(`const SESSION_SECRET = "${random}";`, "a.test.ts")).toHaveLength(1);
+    expect(seen(`const SESSION_SECRET = "acmeKey${random}";`, "a.test.ts")).toHaveLength(1);
     expect(seen(`url = "http://ftpuser:${chosen}@ftp.acme.org:21"`, "tests/test_a.py")).toHaveLength(1);
   });
 
