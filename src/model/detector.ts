@@ -106,6 +106,8 @@ export interface Detection {
   readonly name?: string;
   /** Whether its own form says that it is a secret, or the name and the place that it stands at. */
   readonly evidence: "format" | "context";
+  /** Holds for what is known for one by the name that it is given, and not by its own form alone. */
+  readonly isNamed: boolean;
   /** Holds for what could be guessed: it is told apart by its name alone, since a digest would give it away. */
   readonly guessable: boolean;
 }

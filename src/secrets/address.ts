@@ -74,7 +74,7 @@ function judged(
   const user = text.slice(first, colon);
   const password = text.slice(colon + 1, at);
   const host = /^(?:\[[\da-fA-F:]+\]|[\w.-]{1,200})/.exec(text.slice(at + 1, at + 202))?.[0];
-  if (host === undefined || isOpen(user, password)) return undefined;
+  if (host === undefined || isOpen(user, password) || isOfNames(text, user, { password, host, at })) return undefined;
   let start = sign;
   while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
     start--;
@@ -103,14 +103,33 @@ function nameThemselves(user: string, password: string): boolean {
   return owner.length < password.length && (owner === "" || owner === user.replace(userWord, "").toLowerCase());
 }
 
-/** A password that is none, stands for one, or is known to everybody. */
-function isOpen(user: string, password: string): boolean {
+/** What stands behind a host: the name of a database. */
+const database = /^[\w.-]{1,200}(?::\d{1,5})?\/([\w-]{1,60})/;
+
+/** Holds where the password is the word that the database and its user are called by, as on a machine on a desk. */
+function isOfNames(
+  text: string,
+  user: string,
+  { password, host, at }: { readonly password: string; readonly host: string; readonly at: number },
+): boolean {
+  if (!near.test(host) && !besides.test(host)) return false;
+  const name = database.exec(text.slice(at + 1, at + 300))?.[1];
+  return password === name && user.split(/[-_.]/).includes(password);
+}
+
+/** A password that is none, stands for one, or is known to everybody; in an address, marks are written as their codes. */
+function isOpen(user: string, written: string): boolean {
+  const password = decoded(written);
   if (
     password === user ||
     nameThemselves(user, password) ||
     isCommonPassword(password) ||
-    /[${}<>%()]|\*{2}/.test(password.replace(/%[\dA-Fa-f]{2}/g, ""))
+    /[${}<>%()]|\*{2}/.test(written.replace(/%[\dA-Fa-f]{2}/g, ""))
   )
     return true;
   return /[${}<>]/.test(user) || isPlaceholder(password) || isPlainValue(password) || isMonotonous(password);
+}
+
+function decoded(text: string): string {
+  return text.replace(/%([2-7][\dA-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

@@ -7,11 +7,26 @@ const common =
 /** A name before a password, as some systems take the two together: `neo4j/password`. */
 const account = /^[A-Za-z][\w.-]{0,30}[/:](?=\S)/;
 
+/** Longer values are no words that somebody puts together. */
+const longestTogether = 40;
+
+/** What stands between such words, and the number and the marks around them. */
+const around = /^\d{1,3}(?=[A-Za-z])|(?:[-_ .@#]?\d{1,6})?[!@#$%.*?]{0,3}$|(?<=[A-Za-z])[-_ .@#+*/]+(?=[A-Za-z])/g;
+
+/** Several words, each of which says what the value is, or that it is nobody's in particular. */
+const together =
+  /^(?:my|the|your|new|old|some|another|other|wrong|invalid|correct|attacker|weak|plain|text|super|very|really|abc|def|ghi|jkl|mno|pqr|stu|vwx|xyz|test|testing|load|default|initial|fake|dummy|mock|demo|sample|dev|local|db|user|admin|root|access|login|pass|passw(?:or)?d|pwd|pw|secret|secure|strong|safe|key|token|value|word){1,4}$/i;
+
 /**
  * Holds for what everybody tries first, so that it stands for a password rather than being one: also with digits for
  * letters, and behind the name of an account.
  */
 export function isCommonPassword(password: string): boolean {
   const own = password.replace(account, "");
-  return common.test(own) || common.test(inLetters(own)) || common.test(password);
+  return common.test(own) || common.test(inLetters(own)) || common.test(password) || isTogether(password);
+}
+
+function isTogether(password: string): boolean {
+  if (password.length > longestTogether) return false;
+  return [password, inLetters(password)].some((text) => together.test(text.replace(around, "")));
 }

@@ -10,8 +10,9 @@ import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
-import { isOfPicture } from "#secrets/shown-place.ts";
-import { describesItself, testOf } from "#secrets/test-code.ts";
+import { isProgram } from "#secrets/place.ts";
+import { isOfShared } from "#secrets/shown-place.ts";
+import { describesItself, isMadeToPass, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
@@ -39,10 +40,6 @@ const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[
   ["kind: secret", "kubernetes"],
   ['"kind": "secret"', "kubernetes"],
 ];
-
-/** Files of programs: there, what stands without quotes is an expression. */
-const code =
-  /\.(?:[cm]?[jt]sx?|py|pyi|go|rs|java|kt|kts|scala|swift|rb|php|cs|c|cc|cpp|h|hpp|m|mm|dart|lua|ex|exs|clj|hs|ml|jl|r|pl|vue|svelte|astro|sql)$/i;
 
 /** Files that machines write: what looks like a name's value in them is mostly none. */
 const generated =
@@ -111,7 +108,7 @@ class Run implements ContextRun {
   constructor(text: string, path: RepoPath, tools: Tools) {
     this.text = text;
     this.tools = tools;
-    this.isCode = code.test(path);
+    this.isCode = isProgram(path);
     this.isGenerated = generated.test(path);
     this.isTest = testOf(text, path);
     this.isRecord = recorded.test(path);
@@ -166,7 +163,7 @@ class Run implements ContextRun {
     this.lastNameEnd = nameEnd;
     const word = { start, end, nameEnd };
     const place = namedPlaceAt(text, word) ?? pairedValueAt(text, word);
-    if (place && !isOfPicture(text, place.nameStart)) this.value(place);
+    if (place && !isOfShared(text, place.nameStart)) this.value(place);
   }
 
   private value(place: NamedPlace): void {
@@ -193,10 +190,13 @@ class Run implements ContextRun {
     if (tier !== undefined) this.told(place, value, { reading, tier, isWeak: kind !== "random" });
   }
 
-  /** Holds for words in the code of a test that say whose stand-in they are: nobody signs in with them. */
+  /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */
   private isOfTest({ name, nameStart }: NamedPlace, { text }: PlacedValue, kind: ValueKind): boolean {
-    if (!this.isCode || (kind !== "weak" && kind !== "phrase") || !this.isTest(nameStart)) return false;
-    return describesItself(text, name, this.tools.surprise);
+    const { surprise } = this.tools;
+    const isWeak = kind === "weak" || kind === "phrase";
+    if (isWeak && isMadeToPass(text)) return true;
+    if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
+    return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));
   }
 
   /** What is drawn at random in a list or an object that the name is given. */

@@ -4,10 +4,11 @@ import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
+import { isOfOwnMachine } from "#secrets/loopback.ts";
 import { isForMasking } from "#secrets/masking-test.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
-import { isInDocumentedExample } from "#secrets/shown-place.ts";
+import { isDeniedBehind, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -80,18 +81,33 @@ export function createDetect(data: SecretData): (bytes: Buffer, path: RepoPath) 
   };
 }
 
-/** Those that their place shows as samples are told as such. */
+/** Those that their place shows as samples, or as those of a service on the same machine, are told as such. */
 function withSamples(text: string, path: RepoPath, detections: readonly Detection[]): readonly Detection[] {
   if (detections.length === 0) return detections;
   const starts = detections.map(({ start }) => start);
   const samples = samplesInDocument(text, path, starts);
   return detections.map((detection) => {
     const { start, end, state } = detection;
-    const isSample =
-      state === "live" &&
-      (samples.has(start) || isInDocumentedExample(text, start) || isForMasking(text, path, start, end));
-    return isSample ? { ...detection, state: "sample" as const } : detection;
+    if (state !== "live") return detection;
+    const isSample = samples.has(start) || isForMasking(text, path, start, end) || isShown(text, path, detection);
+    if (isSample) return { ...detection, state: "sample" as const };
+    return isLocal(text, detection) ? { ...detection, state: "test" as const } : detection;
   });
+}
+
+/** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
+function isShown(text: string, path: RepoPath, { start, end, evidence, tier }: Detection): boolean {
+  if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDeniedBehind(text, end)) return true;
+  return (evidence === "context" || tier !== "high") && isInSample(text, path, start);
+}
+
+/** What a service issues, whoever's it is. */
+const issued = /token$|(?:api|access|master)[-_]?key$/i;
+
+/** Holds for what its name alone says to be a secret, of a service that runs on the same machine. */
+function isLocal(text: string, { name, provider, start, end, isNamed }: Detection): boolean {
+  if (!isNamed || name === undefined || (provider === undefined && !issued.test(name))) return false;
+  return isOfOwnMachine(text, name, start, end);
 }
 
 /** Without what counts only beside another match, where that is not near. */

@@ -56,6 +56,7 @@ export function createJudge(surprise: Surprise): Judge {
       tier: verdict === "ok" && proofs.has(detector.check) ? "high" : detector.confidence,
       state: isTest && verdict !== "bad" ? "test" : stateOf(detector, secret, verdict),
       evidence: "format",
+      isNamed: detector.names !== undefined,
       guessable: false,
     };
     return { start, end, candidate, detection, rank };
@@ -87,6 +88,7 @@ export function judgeContext(text: string, { detector, kind, ...finding }: Conte
     lifetime: "long-lived",
     state: "live",
     evidence: "context",
+    isNamed: kind !== "address",
   };
   return [{ start, end, detection, rank: { high: 2, medium: 1, low: 0 }[tier] * 1000 }];
 }

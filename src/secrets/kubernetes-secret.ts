@@ -1,6 +1,7 @@
 import type { Surprise } from "#secrets/bigrams.ts";
 import { decodeBase64 } from "#secrets/checks/encoded.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
+import { isSecretName } from "#secrets/secret-name.ts";
 import { kindOfValue } from "#secrets/value-kind.ts";
 
 /** Characters of a manifest on either side of its kind that are looked at, and pairs of it. */
@@ -74,7 +75,8 @@ function valueOf(
   const plain = value === "" || !isEncoded ? value : decodeBase64(value);
   if (plain === undefined || !/^[\x09-\x7e]+$/.test(plain)) return undefined;
   const kind = kindOfValue(plain.trim(), surprise);
-  if (kind === "none") return undefined;
+  // What is not drawn at random is one only by its name: a region or a user is written beside it.
+  if (kind === "none" || (kind !== "random" && !isSecretName(name))) return undefined;
   const start = line + content.indexOf(value, content.indexOf(":"));
   return {
     start,

@@ -59,11 +59,11 @@ function nameStartAt(text: string, start: number): number {
   return at < start && text.charCodeAt(at - 1) === 92 && "nrt".includes(text.charAt(at)) ? at + 1 : at;
 }
 
-/** Holds within the name of a resource, such as `arn:aws:secretsmanager:…:secret:name`. */
+/** Holds within the name of a resource, such as `arn:aws:secretsmanager:…:secret:name` and `urn:acme:auth:…`. */
 function isResource(text: string, nameStart: number): boolean {
   return (
     text.charCodeAt(nameStart - 1) === 58 &&
-    /arn:[\w:*-]{1,80}$/.test(text.slice(Math.max(0, nameStart - 90), nameStart))
+    /(?:arn|urn):[\w:*-]{1,80}$/.test(text.slice(Math.max(0, nameStart - 90), nameStart))
   );
 }
 

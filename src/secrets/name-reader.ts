@@ -43,14 +43,17 @@ const mostKept = 10_000;
 
 /** Words of names whose values are made for one page or one request, or for everybody to see. */
 const harmless: ReadonlySet<string> = new Set(
-  "anon block buy captcha checksum color column contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image label lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
+  "anon block buy captcha checksum color column compromised contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image insecure label leaked lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
     " ",
   ),
 );
 
-/** Tokens that only tell a request or a place in a list from another one, and what is of no use to who cannot open it. */
+/**
+ * Tokens that only tell a request, a version, an order or a place in a list from another one, names of what holds a
+ * secret, what is of no use to who cannot open it, and keys that browsers are given to know a server by (Push API).
+ */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action) tokens?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;
@@ -66,6 +69,23 @@ const ownKeys: ReadonlySet<string> = new Set(
 
 /** Words of names for what a service has for itself, however it is called: the key of its cookies and of what it stores. */
 const ownServices: ReadonlySet<string> = new Set(["cookie", "cookies", "encryption"]);
+
+/** What of a product a password opens, whoever's product it is: `JIRA_DB_PASSWORD`. */
+const parts: ReadonlyMap<string, string> = new Map([
+  ...ofPart(
+    "clickhouse database db jdbc mariadb mongo mongodb mssql mysql oracle pg postgres postgresql sql",
+    "database",
+  ),
+  ...ofPart("email imap mail smtp", "mail"),
+  ...ofPart("amqp cache kafka keystore ldap minio proxy rabbitmq redis s3 truststore", ""),
+]);
+
+function ofPart(list: string, noun: string): readonly (readonly [word: string, noun: string])[] {
+  return list.split(" ").map((word) => [word, noun]);
+}
+
+/** A variable that holds what a framework signs with: nobody else accepts it, whichever hosts are written near. */
+const frameworkKey = /^[A-Z\d_]{0,60}SECRET_KEY$/;
 
 /** Last words that make a credential's name beside that of a provider. */
 const kinds = /^(?:keys?|token|secret|auth|password|pat|credentials?|authorization)$/;
@@ -99,7 +119,7 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
     if (known) return known;
     const words = wordsOf(name);
     const match = find(words, /^[A-Z][A-Z\d_]*$/.test(name));
-    const reading = { ...readName(name, words), ...(match ? { match } : {}) };
+    const reading = { ...readName(name, words, match), ...(match ? { match } : {}) };
     if (kept.size < mostKept) kept.set(name, reading);
     return reading;
   };
@@ -115,19 +135,21 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
       return undefined;
     },
     providerOf: (text, place) => {
-      const { match: own, isPassword, words } = read(place.name);
-      // What a service has for itself is its operator's, whatever product it is of.
-      if (words.some((word) => ownServices.has(word))) return undefined;
+      const { match: own, isPassword, words: spelt } = read(place.name);
+      // What a service has for itself is its operator's, whatever product it is of; so is what a part of it has.
+      if (spelt.some((word) => ownServices.has(word)) || (isPassword && partOf(spelt, own) !== undefined))
+        return undefined;
       const match = own ?? calleeOf(text, place);
       if (match?.isSure) return match.provider;
       // A password opens an account somewhere: which, no host says that is written near.
-      if (isPassword) return undefined;
+      if (isPassword || frameworkKey.test(place.name)) return undefined;
       const start = Math.max(0, place.nameStart - hostWindow);
-      return nearestHost(text.slice(start, place.valueStart + hostWindow), place.valueStart - start);
+      return nearestHost(text.slice(start, place.valueStart + hostWindow), place.valueStart - start, spelt);
     },
   };
 }
-function readName(name: string, words: readonly string[]): NameReading {
+
+function readName(name: string, words: readonly string[], match: NameMatch | undefined): NameReading {
   const [last = "", before = ""] = words.toReversed();
   const isPassword = words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last);
   const isHarmless =
@@ -139,9 +161,26 @@ function readName(name: string, words: readonly string[]): NameReading {
     mayListSecrets: isSecret || (!isHarmless && /[a-z]s$/i.test(name) && isSecretName(name.slice(0, -1))),
     mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
     isPassword,
-    isChosen: isPassword || words.some((word) => /^secrets?$/.test(word)) || (last === "key" && ownKeys.has(before)),
-    noun: nounOf(words),
+    isChosen: isPassword || isShared(name, words) || (last === "key" && ownKeys.has(before)),
+    noun: isPassword ? passwordOf(words, match) : nounOf(words),
   };
+}
+
+/** Holds for what is called a secret, and not only kept among such: `secrets.refresh_token` is a token, and `secrets` lists their names. */
+function isShared(name: string, words: readonly string[]): boolean {
+  const own = wordsOf(name.slice(name.lastIndexOf(".") + 1));
+  return (isSecretName(own.join("_")) ? own : words).includes("secret");
+}
+
+/** The part of a product that a name speaks of beside the name of its provider: one that is called like it, or stands behind it. */
+function partOf(words: readonly string[], match: NameMatch | undefined): string | undefined {
+  const word = match && words.slice(match.start).find((each) => parts.has(each));
+  return word === undefined ? undefined : parts.get(word);
+}
+
+function passwordOf(words: readonly string[], match: NameMatch | undefined): string {
+  const part = partOf(words, match);
+  return part ? `${part} password` : "password";
 }
 
 function nounOf(words: readonly string[]): string {

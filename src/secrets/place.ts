@@ -40,3 +40,12 @@ export function placeOf(path: RepoPath, roles: readonly Role[]): string {
   const [role] = roles;
   return named ?? (role && byRole[role]) ?? byEnding.find(([pattern]) => pattern.test(path))?.[1] ?? "code";
 }
+
+/** Endings of programs. */
+const program =
+  /\.(?:[cm]?[jt]sx?|py|pyi|go|rs|java|kt|kts|scala|swift|rb|php|cs|c|cc|cpp|h|hpp|m|mm|dart|lua|ex|exs|clj|hs|ml|jl|r|pl|vue|svelte|astro|sql)$/i;
+
+/** Holds for files of programs: there, what stands without quotes is an expression. */
+export function isProgram(path: RepoPath): boolean {
+  return program.test(path);
+}

@@ -7,17 +7,28 @@ const longestPlaceholder = 200;
 const wholes =
   /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|__\w+__|n\/?a|none|null|nil|undefined|string|value|test|secret|password|passwd|token|key|api[_-]?key|change-?me|foo|bar|baz)$/i;
 
+/** What is written where something must stand, and nobody looks at it. */
+const fillers =
+  /^(?:sk-)?(?:un(?:used|needed|set|important)|ignored?|irrelevant|any(?:thing)?|whatever|nothing|empty|blank|skip(?:ped)?|disabled|no-?(?:auth|pass|password|token|key|secret)|not-?(?:used|needed|required|set|applicable)|does-?n[o']?t-?matter|do-?n[o']?t-?care)[-_]?\d{0,4}$/i;
+
+/** Capitals that name what is to be put there: `BASE32KEY`. */
+const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|STRING|VALUE)$/;
+
 /** Words that, between others, say that somebody is to put a value there. */
 const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
 /** Words that, between others, deny that it is one: what a test hands over to be refused. */
 const denials =
-  /(?:^|[^a-z])(?:not[-_ ](?:an?[-_ ]|the[-_ ])?(?:valid|real|right|correct|secret|used|token|key|jwt|base64)|non-?existent|invalid|wrong|bogus|malformed|mock(?:ed)?)(?![a-z])|^bad[-_ ](?=[a-z])/i;
+  /(?:^|[^a-z])(?:not[-_ ](?:an?[-_ ]|the[-_ ])?(?:valid|real|right|correct|secret|used|needed|required|checked|token|key|jwt|base64)|non-?existent|invalid|wrong|bogus|malformed|mock(?:ed)?|unused|ignored|irrelevant|expired|revoked|(?:do|does|must|should|may|can)[-_ ]?not[-_ ][a-z]+|never[-_ ][a-z]+|no[-_ ](?:key|auth|password|token|secret)[-_ ](?:required|needed))(?![a-z])|^bad[-_ ](?=[a-z])/i;
 
 /** Words that describe what is to be put there: `64_character_random_string`, `generate-a-long-value`. */
 const descriptions =
   /^(?=.*(?:^|[^a-z])(?:random|char(?:acter)?s?|bytes?|long|generated?)(?![a-z]))[a-z\d]{1,12}(?:[-_ ][a-z\d]{1,12}){0,8}[-_ ](?:string|text|value)$/i;
+
+/** Words that tell a reader what to do to get one: `generate-with-openssl-rand-base64-32`. */
+const orders =
+  /^(?:generate|run|enter|paste|provide|put|create|obtain|get)[-_ ](?:with|by|via|using|an?|the|your|this|from|own|new|random|strong|secure|openssl|it|one)(?![a-z])/i;
 
 /** A run that nobody draws at random. */
 const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;
@@ -30,10 +41,10 @@ const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;
 export function isPlaceholder(value: string): boolean {
   const plain = value.trim();
   if (plain.length > longestPlaceholder) return false;
-  if (plain === "" || wholes.test(plain) || /^(.)\1*$/.test(plain)) return true;
+  if (plain === "" || [wholes, fillers, named, /^(.)\1*$/].some((whole) => whole.test(plain))) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
-    runs.test(plain) || ((words.test(plain) || denials.test(plain) || descriptions.test(plain)) && !isRandom(plain))
+    runs.test(plain) || ([words, denials, descriptions, orders].some((each) => each.test(plain)) && !isRandom(plain))
   );
 }
 

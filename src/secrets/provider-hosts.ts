@@ -1,7 +1,28 @@
 import type { SecretProvider } from "#model/detector.ts";
+import { wordsOf } from "#secrets/secret-name.ts";
 
-/** Finds the provider whose host is written nearest to a place of a text. */
-export type ProviderOfHost = (text: string, place: number) => SecretProvider | undefined;
+/** Finds the provider whose host is written nearest to a place of a text, where the words of its name are those. */
+export type ProviderOfHost = (text: string, place: number, words: readonly string[]) => SecretProvider | undefined;
+
+/** The name that a line gives what stands in it. */
+const lineName = /(?:^|\n)[ \t]{0,40}(?:- |export )?["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,8}[:=][^\n]{0,200}$/;
+
+/** Words of names that say what a value is and not whose. */
+const kinds: ReadonlySet<string> = new Set(
+  "access address api app auth authorization base client credential credentials default domain endpoint endpoints env host hostname http https issuer key live oauth origin password prod production provider proxy public root secret server service site staging test token uri url user web webhook website".split(
+    " ",
+  ),
+);
+
+/** Characters before a host in which the name of its line is looked for. */
+const longestLine = 300;
+
+/** Holds if the host is the value of a variable with an owner in its name, and the name of the secret says another one or none. */
+function isOfAnother(text: string, index: number, words: readonly string[]): boolean {
+  const name = lineName.exec(text.slice(Math.max(0, index - longestLine), index))?.[1];
+  const owners = name === undefined ? [] : wordsOf(name).filter((word) => !kinds.has(word));
+  return owners.length > 0 && /^[A-Z][A-Z\d_]*$/.test(name!) && !owners.some((word) => words.includes(word));
+}
 
 /** Labels joined by dots. */
 const dotted = /(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/g;
@@ -47,13 +68,13 @@ export function providersByHost(providers: readonly SecretProvider[]): ProviderO
     }
     return undefined;
   };
-  return (text, place) => {
+  return (text, place, words) => {
     let nearest: SecretProvider | undefined;
     let least = Infinity;
     for (const { 0: host, index } of text.toLowerCase().matchAll(dotted)) {
       const distance = Math.abs(index - place);
       const provider = distance < least ? providerOf(host) : undefined;
-      if (!provider || isApart(text, index, place)) continue;
+      if (!provider || isApart(text, index, place) || isOfAnother(text, index, words)) continue;
       nearest = provider;
       least = distance;
     }

@@ -6,6 +6,8 @@ export interface NameMatch {
   readonly provider: SecretProvider;
   /** Off where the provider is called by an ordinary word that may mean something else there. */
   readonly isSure: boolean;
+  /** The index of the word that names the provider, or of the first one. */
+  readonly start: number;
   /** Those that know the values of such a name. */
   readonly detectors: readonly Detector[];
 }
@@ -79,7 +81,7 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
         const isSure = phrase.length > 1 || !ordinary.has(word) || (isConstant && isOwner(words, at));
         const isBetter = phrase.length > length || known.length > best!.detectors.length;
         if (!isBetter && !(isSure && !best!.isSure)) continue;
-        best = { provider, detectors: known, isSure };
+        best = { provider, detectors: known, isSure, start: at };
         length = phrase.length;
       }
     });

@@ -1,14 +1,27 @@
-/** Addresses of pictures that documents show: what is sent with them is sent by everybody who reads the document. */
-const picture = /(?:badge|shield|\.(?:svg|png|gif|jpe?g|webp))[^\s"'()<>]{0,40}[?&][\w.%=&-]{0,100}$/i;
+import type { RepoPath } from "#model/location.ts";
+import { containersAround } from "#secrets/enclosing.ts";
+import { isProgram } from "#secrets/place.ts";
+import { wordsOf } from "#secrets/secret-name.ts";
+
+/**
+ * Addresses of pictures that documents show, of scripts of pages, and those by which a store hands one file to everybody
+ * who has the link: what is sent with them is sent by all who read the document.
+ */
+const shared =
+  /(?:(?:badge|shield|\.(?:svg|png|gif|jpe?g|webp|avif|js))[^\s"'()<>]{0,40}[?&][\w.%=&#;-]{0,100}|[?&]alt=media&[\w#;]{0,8})$/i;
 
 /** Characters before a name in which the address around it is looked for. */
 const longestAddress = 300;
 
-/** Holds for a parameter of a picture's address: a token for a badge shows the badge and nothing else. */
-export function isOfPicture(text: string, nameStart: number): boolean {
+/** What begins a parameter, also as HTML writes it. */
+const parameter = /(?:[?&]|&(?:amp|#38|#x26);)$/i;
+
+/** Holds for a parameter of such an address: a token for a badge shows the badge and nothing else. */
+export function isOfShared(text: string, nameStart: number): boolean {
   const before = text.charCodeAt(nameStart - 1);
-  if (before !== 63 && before !== 38) return false;
-  return picture.test(text.slice(Math.max(0, nameStart - longestAddress), nameStart));
+  if (before !== 63 && before !== 38 && before !== 59) return false;
+  const address = text.slice(Math.max(0, nameStart - longestAddress), nameStart);
+  return parameter.test(address) && shared.test(address);
 }
 
 /** Characters of a comment before a place in which an example begins. */
@@ -17,11 +30,13 @@ const longestExample = 3000;
 /** The line of a comment up to a place in it. */
 const commentLine = /(?:^|\n)[ \t]{0,40}(?:\*|\/\/|#)[^\n]*$/;
 
-/** Holds within an example that the comment of a documented declaration gives: behind `@example`, before another tag and the comment's end. */
+/** Holds within an example that the comment of a documented declaration gives: behind `@example`, before another tag and the comment's end; or below `example:` of a description of an interface in it. */
 export function isInDocumentedExample(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - longestExample), start);
+  if (!commentLine.test(before)) return false;
+  if (isBelowExample(before)) return true;
   const at = before.lastIndexOf("@example");
-  if (at < 0 || !commentLine.test(before)) return false;
+  if (at < 0) return false;
   const between = before.slice(at + 1);
   return !between.includes("*/") && !/\n[ \t]{0,40}(?:\*|\/\/|#)?[ \t]{0,8}@[a-z]/.test(between) && isComment(between);
 }
@@ -32,4 +47,64 @@ function isComment(lines: string): boolean {
     .split("\n")
     .slice(1)
     .every((line) => /^[ \t]{0,40}(?:\*|\/\/|#)/.test(line));
+}
+
+/** A key in a line of a comment. */
+const commentedKey = /^[ \t]{0,40}(?:\*|\/\/|#)([ \t]{1,80})(?:- )?["']?([\w-]{1,60})["']?[ \t]{0,4}:/;
+
+/** Holds if the last line is below a key in the comment above that says that it is an example. */
+function isBelowExample(before: string): boolean {
+  const lines = before.split("\n").toReversed();
+  let indentation = Infinity;
+  for (const line of lines) {
+    if (!/^[ \t]{0,40}(?:\*|\/\/|#)/.test(line)) return false;
+    const [, spaces = "", key] = commentedKey.exec(line) ?? [];
+    if (key === undefined || spaces.length >= indentation) continue;
+    if (/^examples?$/i.test(key)) return true;
+    indentation = spaces.length;
+  }
+  return false;
+}
+
+/** The key or the attribute of what a form shows before anybody has written something into it. */
+const shownInForm =
+  /(?:^|[^\w-])placeholder(?:Text)?["']?[ \t]{0,4}[:=]>?[ \t]{0,4}(?:\{[ \t]{0,4})?["'`][^"'`\n]{0,40}$/i;
+
+/** Holds for what a form shows as what is to be put there. */
+export function isShownInForm(text: string, start: number): boolean {
+  return shownInForm.test(text.slice(Math.max(0, start - 120), start));
+}
+
+/** A comment behind a value, on its line, that denies that it opens anything. */
+const denied =
+  /^["'`]?[\w"'`)\]};, \t]{0,20}(?:(?<!:)\/\/|(?<=\s)#|\/\*|-- |<!--)[^\n]{0,100}?(?:^|[^\w])(?:dummy|fake|made[- ]up|not (?:a )?real|non-?existent|invented|bogus|nonsense)(?!\w)/i;
+
+/** Holds if a comment on the same line says that the value is none. */
+export function isDeniedBehind(text: string, end: number): boolean {
+  return denied.test(text.slice(end, end + 200).split("\n", 1)[0]!);
+}
+
+/** Words that a list or an object of samples is called by. */
+const samples: ReadonlySet<string> = new Set(
+  "dummy example examples fake fixture fixtures mock mocked mocks sample samples stub".split(" "),
+);
+
+/** What an event is told with, and the key that says which one it is. */
+const payloads: ReadonlySet<string> = new Set("body data detail object payload".split(" "));
+const eventKey = /["']?(?:event|event_?type|topic|webhook_?event)["']?[ \t]{0,4}:[ \t]{0,4}["'][\w.:/-]{3,60}["']/i;
+
+/**
+ * Holds in an object of a program that is called a sample, and in one that tells of an event: what it holds was of one
+ * occasion. In files of data, a sample may be what others start from.
+ */
+export function isInSample(text: string, path: RepoPath, start: number): boolean {
+  const isCode = isProgram(path);
+  const containers = containersAround(text, start);
+  return containers.some(({ names, start: bracket }, index) => {
+    const words = wordsOf(names);
+    if (isCode && words.some((word) => samples.has(word))) return true;
+    const outer = containers[index + 1];
+    if (!outer || !words.some((word) => payloads.has(word))) return false;
+    return eventKey.test(text.slice(Math.max(outer.start, bracket - 600), bracket));
+  });
 }

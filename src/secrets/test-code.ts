@@ -2,6 +2,7 @@ import { isTest } from "#discover/classify.ts";
 import type { RepoPath, Span } from "#model/location.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { opaqueLength } from "#secrets/made-up.ts";
+import { inLetters } from "#secrets/phrase.ts";
 import { wordsOf } from "#secrets/secret-name.ts";
 
 /** Where Rust puts the tests of a file: a module of it, up to the brace at the beginning of a line. */
@@ -42,6 +43,13 @@ function testModules(text: string): readonly Span[] {
 const standsIn =
   /(?:^|[^a-z])(?:test(?:ing)?|tests|mock|stub|fixture|sample|some|super|initial|updated)(?![a-z])|\d[-_ ]?(?:chars?|characters|bytes|bits)(?![a-z])/i;
 
+/** Words with which a value says wherever it stands that it is one of a test or a desk. */
+const passes = /(?:^|[^a-z])(?:test(?:ing)?|tests|e2e|ci|mock|fake|dummy|dev|local)(?![a-z])/i;
+
+/** How long somebody made it so that it is taken. */
+const itsLength =
+  /\d[-_ ]?(?:chars?|characters|bytes|bits)(?![a-z])|(?:^|[^a-z])(?:for|in)[-_ ](?:the[-_ ])?(?:ci|e2e|(?:unit|integration)[-_ ]?)?[-_ ]?(?:tests?|testing|e2e|ci)(?![a-z])/i;
+
 /** Words that say what kind of secret a value is. */
 const kinds: ReadonlySet<string> = new Set("credential hook jwt key pass password secret token webhook".split(" "));
 
@@ -50,9 +58,30 @@ const kinds: ReadonlySet<string> = new Set("credential hook jwt key pass passwor
  * in `mock-session-secret-64-bytes` and `client_secret_7` for `clientSecret`.
  */
 export function describesItself(value: string, name: string, surprise: Surprise): boolean {
-  if (!/[-_. ]/.test(value) || opaqueLength(value, surprise) > 0) return false;
-  if (standsIn.test(value)) return true;
-  const words = wordsOf(value);
+  const plain = inLetters(value);
+  if (!/[-_. ]/.test(plain) || opaqueLength(plain, surprise) > 0) return false;
+  if (standsIn.test(plain)) return true;
+  const words = wordsOf(plain);
   const own = new Set(wordsOf(name));
   return words.some((word) => kinds.has(word)) && words.some((word) => own.has(word));
+}
+
+/**
+ * Holds for words that say, wherever they stand, that they are for tests or a desk, and that they are as long as they
+ * must be or what they are for: `e2e-test-secret-at-least-32-chars-long`.
+ */
+export function isMadeToPass(value: string): boolean {
+  return passes.test(value) && itsLength.test(value) && /^[a-z][a-z\d]+(?:[-_. ][a-z\d]+){2,}!*$/i.test(value);
+}
+
+/** How much of a value its words of three letters and more are, where somebody spelt out what it is. */
+const mostlyWords = 0.6;
+
+/** Holds for words one behind the other, told apart by capitals, that say what kind of secret it is: `acme_validApiKey123`. */
+export function isSpeltOut(value: string, surprise: Surprise): boolean {
+  const words = value.replace(/([a-z])(?=[A-Z])/g, "$1 ").split(/[^A-Za-z0-9]+/);
+  if (opaqueLength(words.join(" "), surprise) > 0) return false;
+  const own = words.map((word) => word.toLowerCase().replace(/\d{1,4}$/, ""));
+  const spelt = own.filter((word) => kinds.has(word) || word.length >= 3).join("").length;
+  return own.some((word) => kinds.has(word)) && spelt >= value.length * mostlyWords;
 }

@@ -15,7 +15,15 @@ export type ValueKind = "random" | "uuid" | "phrase" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|\.\*\/|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
+
+/** How something is written, hashed or signed: what is handed to whatever makes or reads a secret. */
+const method =
+  /^(?:base-?(?:16|32|58|64)(?:url)?|utf-?(?:8|16(?:le|be)?|32)|latin-?1|sha-?\d{1,3}|md5|[rhep]s\d{3}|argon2(?:id|i|d)?|aes-?\d{3}(?:-\w{1,12})?|ed25519|x509|pbkdf2|oauth-?2(?:\.\d)?)$/i;
+
+/** What was encrypted, and says so: of no use without the key that is elsewhere. */
+const encrypted =
+  /^(?:[A-Za-z][\w-]{0,30}[_-])?enc(?:rypted)?:|^ENC[[(]|^vault:v\d{1,3}:|^\{cipher\}|^gAAAAA[\w-]{60,}={0,2}$/;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
@@ -28,8 +36,8 @@ const ordinary =
 
 const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
-/** Names of things, joined by dots, slashes, dashes or colons: `user.auth.token`, `tokens/refresh`, `my-app:prod`. */
-const joined = /^[A-Za-z]{2,}\d{0,3}(?:[._/:-]+[A-Za-z]{1,}\d{0,3})+$/;
+/** Names of things, joined by dots, slashes, dashes, colons or signs: `user.auth.token`, `my-app:prod`, `type=secret`. */
+const joined = /^[A-Za-z]{2,}\d{0,3}(?:[._/:=-]+[A-Za-z]{1,}\d{0,3})+;?$/;
 
 /** Fewest characters of a value that is told for random: hexadecimal digits, others. */
 const shortestHex = 12;
@@ -51,9 +59,10 @@ export function kindOfValue(value: string, surprise: Surprise): ValueKind {
   return plain === undefined ? kind : kindOfText(plain, surprise);
 }
 
-/** The text that Base64 hides; undefined for what hides bytes, as almost all that is drawn at random does. */
+/** The text that Base64 hides, also behind the mark of a webhook's secret; undefined for what hides bytes, as almost all that is drawn at random does. */
 function encodedText(value: string): string | undefined {
-  const plain = value.length % 4 === 0 ? decodeBase64(value) : undefined;
+  const body = value.replace(/^whsec_/, "");
+  const plain = body.length % 4 === 0 ? decodeBase64(body) : undefined;
   return plain !== undefined && /^[\x20-\x7e]+\s?$/.test(plain) ? plain.trim() : undefined;
 }
 
@@ -66,7 +75,7 @@ function isPath(value: string, surprise: Surprise): boolean {
 
 /** Holds for what has the form of something that is no secret. */
 function isOther(value: string, surprise: Surprise): boolean {
-  if (elsewhere.test(value) || ordinary.test(value) || constant.test(value)) return true;
+  if ([elsewhere, ordinary, constant, encrypted, method].some((form) => form.test(value))) return true;
   if (marked.test(value) && !isMixed(value, surprise)) return true;
   return (
     chainAddress.test(value) ||
@@ -79,7 +88,8 @@ function isOther(value: string, surprise: Surprise): boolean {
 
 function kindOfText(value: string, surprise: Surprise): ValueKind {
   if (value.length < 6 || value.length > 500 || isOther(value, surprise)) return "none";
-  if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise)) return "none";
+  if (isPlainValue(value) || isPlaceholder(value) || isMadeUp(value, surprise) || isCommonPassword(value))
+    return "none";
   if (uuid.test(value)) return "uuid";
   if (isRandom(value, surprise) || isMixed(value, surprise)) return isPhrase(value, surprise) ? "phrase" : "random";
   return isWord(value) || issued.test(value) ? "none" : "weak";
@@ -104,9 +114,9 @@ const issued =
 /** Fewest characters of a random value that are neither words nor counted. */
 const fewestOpaque = 12;
 
-/** Holds for words and names, and for passwords that are the words for one. */
+/** Holds for words and names. */
 function isWord(value: string): boolean {
-  return joined.test(value) || isCommonPassword(value) || !/\d|[^\w.:/-]/.test(value);
+  return joined.test(value) || !/\d|[^\w.:/-]/.test(value);
 }
 
 /** Letters, digits and several marks in no order, as programs make keys and passwords. */

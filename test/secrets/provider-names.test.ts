@@ -56,4 +56,22 @@ describe("whose a value is", () => {
       "anthropic",
     ]);
   });
+
+  it("is not said by the address of another variable", () => {
+    const beside = (host: string, name: string) => providerOf(`${host}\n${name}=${random}\n`, ".env");
+    expect(beside("AWS_S3_ENDPOINT_URL=https://s3.amazonaws.com", "SECRET_KEY")).toEqual([undefined]);
+    expect(beside("AWS_S3_ENDPOINT_URL=https://s3.amazonaws.com", "LEDGER_TOKEN")).toEqual([undefined]);
+    expect(beside("BASE_URL=https://api.openai.com", "API_KEY")).toEqual(["openai"]);
+    expect(beside("LEDGER_URL=https://api.openai.com", "LEDGER_API_KEY")).toEqual(["openai"]);
+  });
+
+  it("is not whose a part of the product belongs to", () => {
+    const what = (name: string) =>
+      detect(Buffer.from(`${name}=${random}`), ".env").map((found) => [found.what, found.provider]);
+    expect(what("CONFLUENCE_DB_PASSWORD")).toEqual([["database password", undefined]]);
+    expect(what("GITLAB_SMTP_PASSWORD")).toEqual([["mail password", undefined]]);
+    expect(what("MONGODB_PASSWORD")).toEqual([["database password", undefined]]);
+    expect(what("GITLAB_REDIS_PASSWORD")).toEqual([["password", undefined]]);
+    expect(what("GITLAB_ROOT_PASSWORD")).toEqual([["GitLab password", "gitlab"]]);
+  });
 });

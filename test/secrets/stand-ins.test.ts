@@ -17,6 +17,8 @@ describe("what a test makes up", () => {
   it.each([
     ["a value that says how long it is", 'const SESSION_SECRET = "acme-session-secret-64-bytes";', "a.test.ts"],
     ["words of its own name with a number", 'assert answer.clientSecret == "client_secret_7"', "tests/test_a.py"],
+    ["words one behind the other", 'headers: { "x-api-key": "fbk_validApiKeySecret123" },', "a.test.ts"],
+    ["words that end in a number", 'const newSecret = "updatedSecretKey123";', "a.test.ts"],
     ["words that deny", 'let key = Secret::new("this-is-not-a-key!!1");', "a.rs"],
     ["an account and a password that are called so", 'p = "http://ftpuser:ftppass@ftp.acme.org:21"', "tests/test_a.py"],
     [
@@ -29,6 +31,7 @@ describe("what a test makes up", () => {
   it("is told for what may be somebody's", () => {
     expect(seen('const SESSION_SECRET = "acme-session-secret-64-bytes";', "src/a.ts")).toHaveLength(1);
     expect(seen(`const SESSION_SECRET = "${random}";`, "a.test.ts")).toHaveLength(1);
+    expect(seen(`const SESSION_SECRET = "acmeKey${random}";`, "a.test.ts")).toHaveLength(1);
     expect(seen(`url = "http://ftpuser:${chosen}@ftp.acme.org:21"`, "tests/test_a.py")).toHaveLength(1);
   });
 
@@ -53,4 +56,54 @@ it("belongs to nobody whose address stands in another object", () => {
   expect(whose(`{"url": "https://gitlab.com/api/v4", "cookieSecret": "${random}"}`)).toEqual([undefined]);
   expect(whose(`{"url": "https://gitlab.com/api/v4", "apiKey": "${random}"}`)).toEqual(["gitlab"]);
   expect(whose(`{"posthog": {"apiKey": "${expandSample("phc_{AN:42}", "stand-ins").text}"}}`)).toEqual([]);
+});
+
+describe("words for no password", () => {
+  it.each(["unused", "ignored", "not-used", "notneeded", "anything", "whatever", "none", "dummy", "empty", "no-auth"])(
+    "are none in an address: %s",
+    (word) => expect(seen(`url: "http://root:${word}@db.acme.org:3900/shop"`, "a.yaml")).toEqual([]),
+  );
+
+  it.each(["sk-no-key-required", "doesnt-matter-1", "must-not-leak-2f9c", "expired_root_key_12345", "BASE32KEY"])(
+    "are none under a name: %s",
+    (value) => expect(seen(`client_secret: "${value}"`, "a.yaml")).toEqual([]),
+  );
+
+  it.each(["securepass123", "Sup3rSecretPW!", "1password", "SecureP@ss1", "wrongpassword123"])(
+    "are what everybody tries: %s",
+    (value) => expect(seen(`password: "${value}"`, "a.yaml")).toEqual([]),
+  );
+
+  it("are read in an address without their codes, and beside the names there", () => {
+    expect(seen("url: mysql://shop:p%40ss%23word@db/ledger", "a.yaml")).toEqual([]);
+    expect(seen("url: mysql://shop_reader:shop@localhost/shop", "a.yaml")).toEqual([]);
+    expect(seen("url: mysql://shop_reader:shop@db.acme.org/shop", "a.yaml")).toHaveLength(1);
+  });
+
+  it.each([
+    ["anyw", "here-7Qx!2"],
+    ["pass", "4Gle!n7k"],
+    ["none", "theless!81x"],
+  ])("hide no password that begins like one: %s", (one, other) => {
+    expect(seen(`url: "mysql://shop:${one}${other}@db/ledger"`, "a.yaml")).toHaveLength(1);
+  });
+});
+
+it("say that they are made to pass, wherever they stand", () => {
+  expect(seen('SESSION_SECRET: "e2e-test-secret-at-least-32-chars-long"', "a.yaml")).toEqual([]);
+  expect(seen("JWT_SECRET=local-dev-jwt-secret-with-at-least-32-bytes", ".env")).toEqual([]);
+  expect(seen(`JWT_SECRET=local-dev-${chosen}`, ".env")).toHaveLength(1);
+});
+
+it("what was encrypted, and what names a method or a place, is no secret", () => {
+  expect(seen('smtp_password: "acme_enc:aesgcm-v1:q7x"', "a.yaml")).toEqual([]);
+  expect(seen(`password: "vault:v1:${random}"`, "a.yaml")).toEqual([]);
+  expect(seen('const password = hash.toString("base64");', "a.ts")).toEqual([]);
+  expect(seen('existingSecret: "s3-credentials-2"', "values.yaml")).toEqual([]);
+  expect(seen("urn:acme:auth:ws_4f9c1b77:production", "a.md")).toEqual([]);
+});
+
+it("a region within a Kubernetes Secret is none, and a password in it is", () => {
+  const manifest = `kind: Secret\nstringData:\n  REGION: eu-west-1\n  DB_PASSWORD: ${chosen}\n`;
+  expect(seen(manifest, "a.yaml")).toEqual([{ value: chosen }]);
 });
