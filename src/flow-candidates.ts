@@ -63,18 +63,24 @@ export function programsOf(files: readonly CandidateFile[]): {
   const narrowed: Narrowed[] = [];
   const made: { readonly files: Set<RepoPath>; readonly rules: Map<number, ReadonlySet<RepoPath>> }[] = [];
   const add = (rule: number, own: ReadonlySet<RepoPath>) => {
-    const into = made.find((known) => sharesHalf(own, known.files) && tree.fits([...known.files, ...own]));
+    const into = made.find((known) => shares(own, known.files, half) && tree.fits([...known.files, ...own]));
     if (!into) return void made.push({ files: new Set(own), rules: new Map([[rule, own]]) });
     for (const path of own) into.files.add(path);
     into.rules.set(rule, new Set([...(into.rules.get(rule) ?? []), ...own]));
   };
   for (const rule of rulesIn(files)) {
     const { whole, tooMuch } = byStart(onTheWay(rule, tree), tree);
-    for (const own of whole) add(rule, own);
+    for (const own of whole) {
+      const into = made.find((known) => shares(own, known.files, nearlyAll));
+      const held = into ? new Set([...own].filter((path) => into.files.has(path))) : own;
+      add(rule, held);
+      if (held.size < own.size) for (const path of own) tooMuch.add(path);
+    }
     if (tooMuch.size === 0) continue;
     const lookedAt = nearestMeetings(rule, tree.only(tooMuch), tree.bounds.narrow);
-    narrowed.push({ rule, lookedAt, of: tooMuch.size });
     if (lookedAt.size > 1) add(rule, lookedAt);
+    const together = made.filter(({ rules }) => rules.has(rule)).flatMap(({ rules }) => [...rules.get(rule)!]);
+    narrowed.push({ rule, lookedAt: new Set(together.filter((path) => tooMuch.has(path))), of: tooMuch.size });
   }
   return { programs: made.map((program) => ({ ...program, files: tree.inOrder(program.files) })), narrowed };
 }
@@ -87,11 +93,16 @@ function rulesIn(files: readonly CandidateFile[]): readonly number[] {
   );
 }
 
-/** Holds if reading both together saves reading half of the one again; what is read together is followed anew together. */
-function sharesHalf(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {
+/** From here on, reading both together saves reading half of the one again; what is read together is followed anew together. */
+const half = 0.5;
+/** From here on, the rest is not worth a program that is nearly the same: a library, and another of its hundred examples. */
+const nearlyAll = 0.8;
+
+/** Holds if that part of the files is among the others. */
+function shares(files: ReadonlySet<RepoPath>, others: ReadonlySet<RepoPath>, part: number): boolean {
   let shared = 0;
-  for (const path of one) if (other.has(path)) shared++;
-  return 2 * shared >= one.size;
+  for (const path of files) if (others.has(path)) shared++;
+  return shared >= part * files.size;
 }
 
 function overlaps(one: ReadonlySet<RepoPath>, other: ReadonlySet<RepoPath>): boolean {
@@ -186,18 +197,32 @@ function onTheWay(rule: number, tree: CandidateTree): ReadonlySet<RepoPath> {
   return wanted;
 }
 
+/** How often a file is in programs of one rule, on average: hundreds of examples may each lead to one large library. */
+const mostRepeated = 2;
+
 /** The programs that begin with the files that none of the wanted ones imports, and the files of those that are too much. */
 function byStart(wanted: ReadonlySet<RepoPath>, tree: CandidateTree) {
   const whole: Set<RepoPath>[] = [];
   const tooMuch = new Set<RepoPath>();
   const reached = new Set<RepoPath>();
+  let repeated = 0;
+  const programFor = (own: ReadonlySet<RepoPath>) => {
+    const into = whole.find((known) => overlaps(known, own) && tree.fits([...known, ...own]));
+    if (into || repeated + own.size > mostRepeated * wanted.size) return into;
+    repeated += own.size;
+    const made = new Set<RepoPath>();
+    whole.push(made);
+    return made;
+  };
   const begin = (start: RepoPath) => {
     const own = tree.ifFits(start, wanted);
-    for (const path of own ?? tree.reachedFrom(start, wanted, tooMuch)) reached.add(path);
-    if (!own || own.size < 2) return;
-    const into = whole.find((known) => overlaps(known, own) && tree.fits([...known, ...own]));
-    if (!into) return void whole.push(own);
-    for (const path of own) into.add(path);
+    // What goes nowhere is no program.
+    if (own?.size === 1) return void reached.add(start);
+    const into = own && programFor(own);
+    for (const path of into ? own : tree.reachedFrom(start, wanted, tooMuch)) {
+      reached.add(path);
+      into?.add(path);
+    }
   };
   // A circle has no beginning: what is not reached from elsewhere begins one.
   const imported = new Set([...wanted].flatMap((path) => tree.importsOf(path).filter((each) => each !== path)));
