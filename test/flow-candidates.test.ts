@@ -51,4 +51,22 @@ describe("which files are looked at together", () => {
       expect(narrowed).toEqual([{ rule: 0, lookedAt: new Set(paths), of: all + 4 }]);
     },
   );
+
+  test("a library that many examples import is looked at a few times, and the rest is told", () => {
+    const library = Array.from({ length: 150 }, (_, index) => `m${index}`);
+    const examples = Array.from({ length: 100 }, (_, index) => `example${index}`);
+    const files = [
+      ...library.map((path, index) => file(path, index + 1 < library.length ? [library[index + 1]!] : ["from", "to"])),
+      file("from", [], source),
+      file("to", [], sink),
+      ...examples.map((path) => file(path, ["m0"])),
+    ];
+    const { programs, narrowed } = programsOf(files);
+    const read = programs.flatMap((program) => program.files);
+    expect(read.length).toBeLessThan(2 * files.length);
+    expect(narrowed).toHaveLength(1);
+    // What none of its programs holds is among what it tells.
+    const held = new Set(read.map(({ path }) => path));
+    expect(examples.filter((path) => !held.has(path)).length).toBeLessThanOrEqual(narrowed[0]!.of);
+  });
 });
