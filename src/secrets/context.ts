@@ -11,6 +11,7 @@ import { isMadeUp } from "#secrets/made-up.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
 import { isProgram } from "#secrets/place.ts";
+import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
 import { describesItself, isMadeToPass, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
@@ -47,6 +48,9 @@ const generated =
 
 /** What programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
 const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
+
+/** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
+const isOutcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
 
 /** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
 function looksChosen(value: string): boolean {
@@ -183,7 +187,7 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret) return;
+    if (!reading.isSecret || standsUnderId(this.text, value)) return;
     const kind = this.kindOf(value.text);
     if (this.isOfTest(place, value, kind)) return;
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
@@ -196,6 +200,7 @@ class Run implements ContextRun {
     const isWeak = kind === "weak" || kind === "phrase";
     if (isWeak && isMadeToPass(text)) return true;
     if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
+    if (isOutcome.test(name)) return true;
     return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));
   }
 

@@ -35,17 +35,24 @@ const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;
 
 /**
  * Holds if the text stands for a value that somebody else fills in: `<token>`, `your-api-key`, `xxx`, `changeme`,
- * `sk-...`, `AKIAIOSFODNN7EXAMPLE`, nothing at all, or says itself that it is none: `not-a-token`. A word such as `example` says nothing beside a long run of
- * letters mixed with digits.
+ * `sk-...`, `AKIAIOSFODNN7EXAMPLE`, `••••••`, nothing at all, or says itself that it is none: `not-a-token`. A word such
+ * as `example` says nothing beside a long run of letters mixed with digits.
  */
 export function isPlaceholder(value: string): boolean {
-  const plain = value.trim();
+  const plain = inUnicode(value).trim();
   if (plain.length > longestPlaceholder) return false;
   if (plain === "" || [wholes, fillers, named, /^(.)\1*$/].some((whole) => whole.test(plain))) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
     runs.test(plain) || ([words, denials, descriptions, orders].some((each) => each.test(plain)) && !isRandom(plain))
   );
+}
+
+/** Text of which each character stands for one byte, as secrets are looked for, as UTF-8 if that is what the bytes are. */
+function inUnicode(text: string): string {
+  if (!/[\u0080-\u00ff]/.test(text) || /[^\0-\u00ff]/.test(text)) return text;
+  const read = Buffer.from(text, "latin1").toString("utf8");
+  return read.includes("\ufffd") ? text : read;
 }
 
 /** Holds if the name of a variable says that another one is to be put there: `YOUR_API_KEY`. */

@@ -273,3 +273,19 @@ describe("hostile text", () => {
     expectCpuBelow(2000, () => detect(bytes, "a.txt"));
   });
 });
+
+describe("a value under the name of a credential", () => {
+  it.each([
+    ["stands under an id, too", `const sent = {\n  token: "${random}",\n  response_id: "${random}",\n};\n`, "a.ts"],
+    [
+      "is what a test expects",
+      `def test_sign():\n    expected_secret = "${hex}"\n    assert sign() == expected_secret\n`,
+      "tests/test_sign.py",
+    ],
+  ])("is nobody's that %s", (_, text, path) => expect(seen(text, path)).toEqual([]));
+
+  it.each([
+    ["another one stands under an id", `const sent = {\n  token: "${random}",\n  response_id: "${hex}",\n};\n`, "a.ts"],
+    ["a program expects it", `expected_secret = "${hex}"\n`, "serve.py"],
+  ])("is told where %s", (_, text, path) => expect(seen(text, path)).toHaveLength(1));
+});

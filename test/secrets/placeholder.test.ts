@@ -38,6 +38,10 @@ describe("isPlaceholder", () => {
     ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
     "password",
     "ghp_" + "0".repeat(36),
+    "••••••",
+    // As secrets are looked for: a character for each byte.
+    Buffer.from("••••••").toString("latin1"),
+    Buffer.from("您的密钥").toString("latin1"),
   ])("holds for %s", (value) => expect(isPlaceholder(value)).toBe(true));
 
   it.each([
