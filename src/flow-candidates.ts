@@ -38,7 +38,7 @@ interface TreeBounds {
 }
 
 /** Followed files of a tree that has few programs, so that each may take its time. */
-const fewFiles = 500;
+export const fewFiles = 500;
 
 const wide: TreeBounds = {
   whole: { files: 160, units: 2_000_000 },

@@ -5,7 +5,7 @@ import type { WalkedFile } from "#discover/walk-state.ts";
 import type { FilePlace } from "#file-place.ts";
 import { append } from "#model/append.ts";
 import { FlowCache, type ProgramContent } from "#flow-cache.ts";
-import { type CandidateFile, type Narrowed, type Program, programsOf } from "#flow-candidates.ts";
+import { type CandidateFile, fewFiles, type Narrowed, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
 import type { CachePlace } from "#kept-entries.ts";
 import { ModuleGraph } from "#module-graph.ts";
@@ -68,8 +68,9 @@ async function followAll(
 ) {
   const cache = linking.cache && new FlowCache(linking.cache, linking.place);
   const digests = new Map(linking.summaries.map(({ path, digest }) => [path, digest]));
-  // As much as one of them holds anyway.
-  const documents = new ProgramDocuments(Math.max(0, ...programs.map(unitsOf)));
+  // As much as one of them holds anyway; what is known of a large tree leaves no room for it.
+  const isLarge = linking.summaries.filter(({ flowEnds }) => flowEnds).length > fewFiles;
+  const documents = new ProgramDocuments(isLarge ? 0 : Math.max(0, ...programs.map(unitsOf)));
   const results: FollowedResult[] = [];
   for (const program of programs) {
     const content = contentOf(program, rules, digests);
