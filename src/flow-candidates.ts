@@ -37,8 +37,10 @@ interface TreeBounds {
   readonly narrow: ProgramBounds;
 }
 
-/** Followed files of a tree that has few programs, so that each may take its time. */
-export const fewFiles = 500;
+/** Holds if a tree may have so many programs that none of them may take its time. */
+export function isLarge(tree: readonly CandidateFile[]): boolean {
+  return tree.length > 500;
+}
 
 const wide: TreeBounds = {
   whole: { files: 160, units: 2_000_000 },
@@ -120,7 +122,7 @@ class CandidateTree {
   constructor(files: readonly CandidateFile[]) {
     this.files = new Map(files.map((file) => [file.path, file]));
     this.importers = importersOf(this.files);
-    this.bounds = this.files.size <= fewFiles ? wide : tight;
+    this.bounds = isLarge(files) ? tight : wide;
     this.#rank = new Map(dependenciesFirst(this.files).map((path, index) => [path, index]));
   }
 
@@ -160,7 +162,10 @@ class CandidateTree {
     return seen;
   }
 
-  /** Adds a file and what it imports of the wanted ones to files of which everything that they import is known; says which are new. */
+  /**
+   * Adds a file and what it imports of the wanted ones to files of which everything that they import is known; says which
+   * are new.
+   */
   reachedFrom(start: RepoPath, wanted: ReadonlySet<RepoPath>, known: Set<RepoPath>): ReadonlySet<RepoPath> {
     const seen = new Set(known.has(start) ? [] : [start]);
     for (const path of seen)

@@ -5,7 +5,7 @@ import type { WalkedFile } from "#discover/walk-state.ts";
 import type { FilePlace } from "#file-place.ts";
 import { append } from "#model/append.ts";
 import { FlowCache, type ProgramContent } from "#flow-cache.ts";
-import { type CandidateFile, fewFiles, type Narrowed, type Program, programsOf } from "#flow-candidates.ts";
+import { type CandidateFile, isLarge, type Narrowed, type Program, programsOf } from "#flow-candidates.ts";
 import { FollowedProgram, type FollowedResult } from "#followed-program.ts";
 import type { CachePlace } from "#kept-entries.ts";
 import { ModuleGraph } from "#module-graph.ts";
@@ -53,7 +53,9 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
   const cut: Problem[] = Date.now() > linking.deadline ? [unjoinedFiles()] : [];
   const { programs, narrowed } = programsOf(candidates);
   append(cut, tooMany(narrowed, followed));
-  const { results, doubts } = await followAll(programs, followed, { ...linking, resolve });
+  // As much as one of them holds anyway; what is known of a large tree leaves no room for it.
+  const documents = new ProgramDocuments(isLarge(candidates) ? 0 : Math.max(0, ...programs.map(unitsOf)));
+  const { results, doubts } = await followAll(programs, followed, { ...linking, resolve, documents });
   return {
     summaries: withResults(summaries, results),
     problems: [...cut, ...results.flatMap(({ problems }) => problems), ...doubts],
@@ -64,13 +66,10 @@ export async function linkFlows(linking: FlowLinking): Promise<LinkedFlows> {
 async function followAll(
   programs: readonly Program[],
   rules: readonly FollowedRule[],
-  { resolve, ...linking }: FlowLinking & { readonly resolve: Resolve },
+  { resolve, documents, ...linking }: FlowLinking & { readonly resolve: Resolve; readonly documents: ProgramDocuments },
 ) {
   const cache = linking.cache && new FlowCache(linking.cache, linking.place);
   const digests = new Map(linking.summaries.map(({ path, digest }) => [path, digest]));
-  // As much as one of them holds anyway; what is known of a large tree leaves no room for it.
-  const isLarge = linking.summaries.filter(({ flowEnds }) => flowEnds).length > fewFiles;
-  const documents = new ProgramDocuments(isLarge ? 0 : Math.max(0, ...programs.map(unitsOf)));
   const results: FollowedResult[] = [];
   for (const program of programs) {
     const content = contentOf(program, rules, digests);

@@ -57,7 +57,7 @@ export class NeedsTable {
     return known;
   }
 
-  /** Tells which needs are met by a text that holds these literals. */
+  /** Tells which needs are met by a text that holds these literals; throws RangeError for a number that is none's. */
   metBy(literals: Iterable<number>): IsMet {
     const { entries } = this;
     const [missing, met] = [1, 2];
@@ -68,7 +68,8 @@ export class NeedsTable {
     }
     const isMet = (number: number): boolean => {
       if (known[number] !== 0) return known[number] === met;
-      const needs = entries[number]!;
+      const needs = entries[number];
+      if (needs === undefined) throw new RangeError(`No need has the number ${number}.`);
       const holds = typeof needs !== "string" && ("all" in needs ? needs.all.every(isMet) : needs.any.some(isMet));
       known[number] = holds ? met : missing;
       return holds;

@@ -322,3 +322,40 @@ test("a program that ends at once does not hide those that are joined with it", 
     }),
   ).toEqual(["b.js:2"]);
 });
+
+test("says the right places of a file that several programs share", async () => {
+  const other = readRules(
+    "o.yaml",
+    `rules:
+  - id: other
+    mode: taint
+    languages: [javascript]
+    severity: HIGH
+    message: it flows, too
+    metadata: { confidence: high }
+    options: { interfile: true }
+    pattern-sources: [{ pattern: other_source(...) }]
+    pattern-sinks: [{ pattern: other_sink(...) }]
+`,
+    "user",
+  );
+  // Each program reads what the other does not, too, so that they are two.
+  const chain = (name: string, source: string) => ({
+    [`${name}1.js`]: `import { ${name}2 } from "./${name}2";\nexport const ${name}1 = () => ${name}2(${source}());\n`,
+    [`${name}2.js`]: `import { ${name}3 } from "./${name}3";\nexport const ${name}2 = (x) => ${name}3(x);\n`,
+    [`${name}3.js`]: `import { ${name}4 } from "./${name}4";\nexport const ${name}3 = (x) => ${name}4(x);\n`,
+    [`${name}4.js`]: `import { core } from "./core";\nexport const ${name}4 = (x) => core(x);\n`,
+  });
+  const files = {
+    ...chain("a", "source"),
+    ...chain("b", "other_source"),
+    "core.js": 'import { pre } from "./pre";\nexport function core(x) {\n  sink(pre(x));\n  other_sink(pre(x));\n}\n',
+    "pre.js": "export const pre = (x) => x;\n",
+  };
+  const { findings, problems } = await scanTree(files, { rules: [...rules, ...other] });
+  expect(problems).toEqual([]);
+  expect(findings.map(({ ruleId, location: { path, region } }) => `${ruleId} ${path}:${region.startLine}`)).toEqual([
+    "flow core.js:3",
+    "other core.js:4",
+  ]);
+});

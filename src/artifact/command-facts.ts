@@ -1,6 +1,6 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
-import { askedCommands, counterexamples, warnedCommands } from "#artifact/command-warnings.ts";
+import { askedCommands, counterexamples, stoppedCommands, warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
@@ -26,17 +26,18 @@ export function commandFacts(
 ): void {
   const warned = warnedCommands(document);
   const isCounterexample = counterexamples(document);
+  const isStopped = stoppedCommands(document);
   const asked = {
     deploy: askedCommands(document, /\b(?:deploy|publish|releas|push|roll|appl(?:y|ies))/i),
     publish: askedCommands(document, /\b(?:publish|releas)/i),
   };
   for (const line of commandLines(document)) {
-    if (isCounterexample(line) || has(noRepository, line.node, document)) continue;
+    if (isCounterexample(line.node) || has(noRepository, line.node, document)) continue;
     const place = {
       document,
       owner,
       record,
-      warned: warned(line.node) || has(templateWord, line.node, document),
+      warned: warned(line.node) || isStopped(line) || has(templateWord, line.node, document),
       asked: { deploy: asked.deploy(line.node), publish: asked.publish(line.node) },
     };
     for (const match of matchesOf(line, models)) modelFact(match, line, place);

@@ -15,21 +15,26 @@ export function warnedCommands(document: Document): OfCommands {
 
 /**
  * Tells which commands of a block in a Markdown text are shown as what must not be run: the nearest comment, sentence or
- * heading that judges them says so, or what the text is for is to stop one of their flags. Scripts run what they hold,
- * whatever they say of it, and so do blocks that run before anybody reads them. To be asked in source order.
+ * heading that judges them says so. Scripts run what they hold, whatever they say of it, and so do blocks that run before
+ * anybody reads them. To be asked in source order.
  */
-export function counterexamples(document: Document): (line: CommandLine) => boolean {
+export function counterexamples(document: Document): OfCommands {
   const { host } = document;
   if (host?.document.syntax !== "markdown" || runsUnread(host)) return () => false;
   const above = areCounterexamples(wordsAbove(document));
   const below = belowComments(document, (words, before) => showingOf(words) ?? before);
   const beside = besideComments(document, showingOf);
-  const about = aboutOf(host.document);
-  return ({ node, words }) => {
-    const showing = [beside(node), below(node)].find((said) => said !== undefined);
-    if (showing === undefined ? above : showing === "counterexample") return true;
-    return words.some(({ text }) => text.startsWith("--") && stopsFlag(about, text));
+  return (command) => {
+    const showing = [beside(command), below(command)].find((said) => said !== undefined);
+    return showing === undefined ? above : showing === "counterexample";
   };
+}
+
+/** Tells which commands have a flag that the text around them says it is there to stop; its author says so, nobody else. */
+export function stoppedCommands({ host }: Document): (line: CommandLine) => boolean {
+  if (host?.document.syntax !== "markdown") return () => false;
+  const about = aboutOf(host.document);
+  return ({ words }) => words.some(({ text }) => text.startsWith("--") && stopsFlag(about, text));
 }
 
 /** Holds for code that runs before the model sees the text: a fence labelled `!`, and code behind one. */

@@ -50,7 +50,7 @@ const generated =
 const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
 
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
-const isOutcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
+const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
 
 /** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
 function looksChosen(value: string): boolean {
@@ -200,7 +200,7 @@ class Run implements ContextRun {
     const isWeak = kind === "weak" || kind === "phrase";
     if (isWeak && isMadeToPass(text)) return true;
     if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
-    if (isOutcome.test(name)) return true;
+    if (outcome.test(name)) return true;
     return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));
   }
 

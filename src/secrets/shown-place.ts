@@ -30,7 +30,10 @@ const longestExample = 3000;
 /** The line of a comment up to a place in it. */
 const commentLine = /(?:^|\n)[ \t]{0,40}(?:\*|\/\/|#)[^\n]*$/;
 
-/** Holds within an example that the comment of a documented declaration gives: behind `@example`, before another tag and the comment's end; or below `example:` of a description of an interface in it. */
+/**
+ * Holds within an example that the comment of a documented declaration gives: behind `@example`, before another tag and
+ * the comment's end; or below `example:` of a description of an interface in it.
+ */
 export function isInDocumentedExample(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - longestExample), start);
   if (!commentLine.test(before)) return false;

@@ -59,7 +59,10 @@ export function kindOfValue(value: string, surprise: Surprise): ValueKind {
   return plain === undefined ? kind : kindOfText(plain, surprise);
 }
 
-/** The text that Base64 hides, also behind the mark of a webhook's secret; undefined for what hides bytes, as almost all that is drawn at random does. */
+/**
+ * The text that Base64 hides, also behind the mark of a webhook's secret; undefined for what hides bytes, as almost all
+ * that is drawn at random does.
+ */
 function encodedText(value: string): string | undefined {
   const body = value.replace(/^whsec_/, "");
   const plain = body.length % 4 === 0 ? decodeBase64(body) : undefined;
