@@ -4,5 +4,7 @@ export const deepest = 150;
 export const deepestBase = 20;
 /** What an expression may be is counted up to here. */
 export const mostValues = 300;
+/** Texts that are put together are known up to this many characters. */
+export const longestText = 20_000;
 /** What a list or an object holds is counted up to here. */
 export const mostItems = 5_000;

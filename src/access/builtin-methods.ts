@@ -1,6 +1,7 @@
-import { mostItems } from "#access/bounds.ts";
+import { longestText, mostItems, mostValues } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
-import { startingWith } from "#access/collections.ts";
+import { anyOf, composed, startingWith } from "#access/collections.ts";
+import { Gathered, joinedLists } from "#access/gathered.ts";
 import { saysYes } from "#access/kept.ts";
 import { constant, list, plain, viewed, views } from "#access/list-views.ts";
 import { textTests } from "#access/text-tests.ts";
@@ -18,27 +19,26 @@ function applied(evaluator: Evaluator, { items, isOpen }: ListValue, given: Call
   const callbacks = evaluator.argument(given, 0);
   const results = items.map((item, index): ListItem => {
     const handed = handing(item, index);
-    return {
-      value: { values: callbacks.flatMap((callback) => evaluator.apply(callback, handed)) },
-      conditional: item.conditional,
-    };
+    const values = callbacks.flatMap((callback) => evaluator.apply(callback, handed)).slice(0, mostValues);
+    evaluator.spend(values.length);
+    return { value: { values }, conditional: item.conditional };
   });
   return list(results, isOpen);
 }
 
 function flattened(evaluator: Evaluator, { items, isOpen }: ListValue): ListValue {
-  let open = isOpen;
-  const found = items.flatMap(({ value, conditional }) =>
-    evaluator.force(value).flatMap((inner): ListItem[] => {
-      if (inner.kind === "list") {
-        open ||= inner.isOpen;
-        return inner.items.map((item) => (conditional ? { ...item, conditional } : item));
-      }
-      open ||= inner.kind === "unknown" || inner.kind === "parameter";
-      return inner.kind === "constant" || inner.kind === "object" ? [{ value: { values: [inner] }, conditional }] : [];
-    }),
-  );
-  return list(found, open);
+  const found = new Gathered<ListItem>(evaluator);
+  found.isOpen = isOpen;
+  for (const { value, conditional } of items) {
+    for (const inner of evaluator.force(value)) {
+      if (inner.kind === "list")
+        found.addAll(conditional ? inner.items.map((item) => ({ ...item, conditional })) : inner.items, inner.isOpen);
+      else if (inner.kind === "constant" || inner.kind === "object")
+        found.add({ value: { values: [inner] }, conditional });
+      else found.isOpen ||= inner.kind === "unknown" || inner.kind === "parameter";
+    }
+  }
+  return list(found.items, found.isOpen);
 }
 
 /** A method of lists; other receivers have methods of their own. */
@@ -65,7 +65,7 @@ function filtered(evaluator: Evaluator, { items, isOpen }: ListValue, given: Cal
 }
 
 const itself = ofList((_evaluator, receiver) => [receiver]);
-const anyOf = ofList((evaluator, receiver) => [...evaluator.elementsOf(receiver), unknown]);
+const oneOf = ofList((evaluator, receiver) => [...evaluator.elementsOf(receiver), unknown]);
 
 function view(name: keyof typeof views): Method {
   return (evaluator, receiver) => {
@@ -89,7 +89,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     "concat",
     ofList((evaluator, receiver, { positional, isOpen }) => {
       const further = flattened(evaluator, list(positional, isOpen));
-      return [list([...receiver.items, ...further.items], receiver.isOpen || further.isOpen)];
+      return [{ kind: "list", ...joinedLists(evaluator, [receiver, further]) }];
     }),
   ],
   ["sort", itself],
@@ -97,10 +97,10 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["reverse", itself],
   ["toReversed", itself],
   ["copy", (_evaluator, receiver) => (receiver.kind === "list" || receiver.kind === "object" ? [receiver] : undefined)],
-  ["find", anyOf],
-  ["at", anyOf],
-  ["pop", anyOf],
-  ["shift", anyOf],
+  ["find", oneOf],
+  ["at", oneOf],
+  ["pop", oneOf],
+  ["shift", oneOf],
   ["values", view("values")],
   ["keys", view("keys")],
   ["entries", view("entries")],
@@ -110,7 +110,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     (evaluator, receiver, given) => {
       if (receiver.kind !== "object") return undefined;
       const keys = given.positional[0] ? evaluator.keysOf(given.positional[0].value) : [];
-      if (keys.length === 0) return receiver.entries.flatMap(({ value }) => evaluator.force(value));
+      if (keys.length === 0) return anyOf(evaluator, receiver.entries);
       return keys.flatMap((key) => evaluator.memberOf(receiver, key));
     },
   ],
@@ -120,7 +120,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       const words = receiver.items.flatMap(({ value }) => evaluator.keysOf(value).slice(0, 1));
       const separator = given.positional[0] ? evaluator.keysOf(given.positional[0].value)[0] : ",";
       if (separator === undefined || words.length < receiver.items.length) return [unknown];
-      return [{ kind: "constant", value: words.join(separator) }];
+      return [composed(joinedText(words, separator))];
     }),
   ],
   ["then", (evaluator, receiver, given) => resolved(evaluator, receiver, given)],
@@ -168,6 +168,16 @@ function onTexts(change: (text: string) => string): Method {
     receiver.kind === "constant" ? [{ kind: "constant", value: change(String(receiver.value)) }] : undefined;
 }
 
+/** Texts one behind the other, as far as anything is known of what they make. */
+function joinedText([first = "", ...others]: readonly string[], separator: string): string {
+  let text = first;
+  for (const word of others) {
+    if (text.length > longestText) break;
+    text += separator + word;
+  }
+  return text;
+}
+
 /** The parts of a text; of one of which the beginning is known, those that end there. */
 function split(evaluator: Evaluator, receiver: Value, { positional }: CallArguments): readonly Value[] | undefined {
   const start = receiver.kind === "unknown" ? receiver.start : undefined;
@@ -194,6 +204,9 @@ function tested(test: (text: string, asked: string) => boolean): Method {
   };
 }
 
+/** A text in which others take the place of parts is no longer. */
+const longestReplaced = 10_000_000;
+
 /** Of texts alone: what an expression replaces is not followed. */
 function replaced(
   evaluator: Evaluator,
@@ -206,7 +219,9 @@ function replaced(
   const [to] = given.positional[1] ? evaluator.keysOf(given.positional[1].value) : [];
   if (from === undefined || to === undefined) return [unknown];
   const text = receiver.value;
-  return [{ kind: "constant", value: all ? text.replaceAll(from, () => to) : text.replace(from, () => to) }];
+  // What takes the place of each character would make it this long.
+  if (text.length * to.length > longestReplaced) return [unknown];
+  return [composed(all ? text.replaceAll(from, () => to) : text.replace(from, () => to))];
 }
 
 /** `p.then(f)`: what `f` makes of what is promised. */

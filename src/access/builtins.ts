@@ -1,5 +1,6 @@
 import { methods } from "#access/builtin-methods.ts";
 import type { Evaluator } from "#access/evaluate.ts";
+import { Gathered, joinedObjects } from "#access/gathered.ts";
 import { constant, list, plain, viewed, views } from "#access/list-views.ts";
 import { dataOf, moduleAt, runningFolder } from "#access/tree-paths.ts";
 import {
@@ -57,13 +58,8 @@ const first: Builtin = (evaluator, given) => evaluator.argument(given, 0);
 const merged: Builtin = (evaluator, given) => {
   const objects = given.positional.flatMap(({ value }) => evaluator.force(value));
   const known = objects.flatMap((value) => evaluator.asObject(value) ?? []);
-  return [
-    {
-      kind: "object",
-      entries: known.flatMap(({ entries }) => entries),
-      isOpen: known.length < objects.length || known.some(({ isOpen }) => isOpen),
-    },
-  ];
+  const { entries, isOpen } = joinedObjects(evaluator, known);
+  return [{ kind: "object", entries, isOpen: isOpen || known.length < objects.length }];
 };
 
 const asListOf: Builtin = (evaluator, given) =>
@@ -86,15 +82,15 @@ function listed(evaluator: Evaluator, value: Value): ListValue[] {
 
 /** A list of pairs as an object. */
 function fromPairs(evaluator: Evaluator, { items, isOpen }: ListValue): ObjectValue {
-  const entries = items.flatMap(({ value, conditional }): ObjectEntry[] =>
-    evaluator.force(value).flatMap((pair) => {
+  const found = new Gathered<ObjectEntry>(evaluator);
+  for (const { value, conditional } of items) {
+    for (const pair of evaluator.force(value)) {
       const [key, held] = pair.kind === "list" ? pair.items : [];
-      return key && held
-        ? evaluator.keysOf(key.value).map((word) => ({ key: word, value: held.value, conditional }))
-        : [];
-    }),
-  );
-  return { kind: "object", entries, isOpen: isOpen || entries.length < items.length };
+      if (!key || !held) continue;
+      for (const word of evaluator.keysOf(key.value)) found.add({ key: word, value: held.value, conditional });
+    }
+  }
+  return { kind: "object", entries: found.items, isOpen: isOpen || found.isOpen || found.items.length < items.length };
 }
 
 const pairsOf: Builtin = (evaluator, given) =>

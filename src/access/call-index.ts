@@ -1,5 +1,5 @@
 import { originalNamesIn } from "#access/called-names.ts";
-import type { ClassValue } from "#access/value.ts";
+import { ClassIndex } from "#access/class-index.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite, Expression, ExpressionId, FunctionId, Item, ModuleOutline } from "#model/module-outline.ts";
 
@@ -14,13 +14,11 @@ export class CallIndex {
   readonly #byName = new Map<string, Site[]>();
   readonly #byArgument = new Map<string, Site[]>();
 
-  /** All classes that are derived from something. */
-  readonly classes: ClassValue[] = [];
+  readonly classes: ClassIndex;
 
   constructor(outlines: ReadonlyMap<RepoPath, ModuleOutline>) {
+    this.classes = new ClassIndex(outlines);
     for (const [module, outline] of outlines) {
-      for (const [id, { base }] of outline.classes.entries())
-        if (base !== undefined) this.classes.push({ kind: "class", module, class: id, environment: undefined });
       for (const site of outline.calls) {
         const call = outline.expressions[site.call];
         if (call?.kind !== "call") continue;

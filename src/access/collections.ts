@@ -1,6 +1,7 @@
 import { append } from "#model/append.ts";
-import { mostItems, mostValues } from "#access/bounds.ts";
+import { longestText, mostValues } from "#access/bounds.ts";
 import type { Evaluator } from "#access/evaluate.ts";
+import { Gathered } from "#access/gathered.ts";
 import { imported } from "#access/imports.ts";
 import { writtenPlace } from "#access/tree-paths.ts";
 import {
@@ -21,23 +22,27 @@ import type { Entry, ExpressionId, Item } from "#model/module-outline.ts";
 export function sumOf(evaluator: Evaluator, parts: readonly ExpressionId[], at: Thunk): readonly Value[] {
   let texts: readonly string[] = [""];
   let starts: readonly string[] = [];
-  const lists: ListItem[] = [];
-  let isOpen = false;
+  const lists = new Gathered<ListItem>(evaluator);
   const evaluated = parts.map((part) => evaluator.evaluate({ ...at, expression: part }));
   const places = writtenPlace(evaluated);
   if (places) return places;
   for (const values of evaluated) {
     for (const value of values) {
-      if (value.kind === "list") append(lists, value.items);
-      isOpen ||= value.kind !== "list" || value.isOpen;
+      if (value.kind === "list") lists.addAll(value.items, value.isOpen);
+      else lists.isOpen = true;
     }
     const constants = values.flatMap((value) => (value.kind === "constant" ? [String(value.value)] : []));
     if (constants.length < values.length || constants.length === 0) {
       if (texts.length > 0) starts = texts;
       texts = [];
     } else texts = texts.flatMap((text) => constants.map((more) => text + more)).slice(0, mostValues);
+    if (texts.some((text) => text.length > longestText)) {
+      starts = texts.map((text) => text.slice(0, longestText));
+      texts = [];
+    }
   }
-  if (lists.length > 0) return [{ kind: "list", items: lists, isOpen }];
+  const { items, isOpen } = lists;
+  if (items.length > 0) return [{ kind: "list", items, isOpen }];
   if (texts.length > 0) return texts.map((value) => ({ kind: "constant", value }));
   const pieces = piecesOf(evaluated);
   return starts.length > 0
@@ -61,76 +66,73 @@ export function knownText(value: Value | undefined): string {
   return value?.kind === "unknown" ? (value.pieces ?? `${value.start ?? ""}*`) : "*";
 }
 
+/** A text that was put together; if it is long, only the beginning is known. */
+export function composed(text: string): Value {
+  return text.length > longestText ? startingWith(text.slice(0, longestText)) : { kind: "constant", value: text };
+}
+
 /** A text of which only the beginning is known. */
 export function startingWith(start: string): Value {
   return start === "" ? unknown : { kind: "unknown", start };
 }
 
 export function listOf(evaluator: Evaluator, items: readonly Item[], at: Thunk): Omit<ListValue, "kind"> {
-  const found: ListItem[] = [];
-  let isOpen = false;
+  const found = new Gathered<ListItem>(evaluator);
   for (const item of items) {
     for (const environment of evaluator.loopEnvironments(item.loops ?? [], at)) {
       const value = { ...at, environment, expression: item.value };
       const conditional = item.conditional === true;
-      if (!item.spread) found.push({ value, conditional });
-      else isOpen = spreadList(evaluator, value, conditional, found) || isOpen;
+      if (item.spread) spreadList(evaluator, value, conditional, found);
+      else found.add({ value, conditional });
     }
   }
-  evaluator.spend(found.length);
-  return { items: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
+  return { items: found.items, isOpen: found.isOpen };
 }
 
-/** Holds if there may be more. */
-export function spreadList(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: ListItem[]): boolean {
+function spreadList(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: Gathered<ListItem>): void {
   const values = evaluator.evaluate(thunk);
-  let isOpen = values.length === 0;
+  into.isOpen ||= values.length === 0;
   for (const value of values) {
     const list = asList(value);
     if (!list) {
-      isOpen ||= value.kind !== "constant";
+      into.isOpen ||= value.kind !== "constant";
       continue;
     }
     const isOne = values.length === 1 && !conditional;
-    append(into, isOne ? list.items : list.items.map((item) => ({ ...item, conditional: true })));
-    isOpen ||= list.isOpen;
+    into.addAll(isOne ? list.items : list.items.map((item) => ({ ...item, conditional: true })), list.isOpen);
   }
-  return isOpen;
 }
 
 export function objectOf(evaluator: Evaluator, entries: readonly Entry[], at: Thunk): Omit<ObjectValue, "kind"> {
-  const found: ObjectEntry[] = [];
-  let isOpen = false;
+  const found = new Gathered<ObjectEntry>(evaluator);
   for (const entry of entries) {
     for (const environment of evaluator.loopEnvironments(entry.loops ?? [], at)) {
       const value = { ...at, environment, expression: entry.value };
       const conditional = entry.conditional === true;
-      if (entry.key === undefined) isOpen = spreadObject(evaluator, value, conditional, found) || isOpen;
+      if (entry.key === undefined) spreadObject(evaluator, value, conditional, found);
       else {
         const keys = evaluator.keysOf({ ...at, environment, expression: entry.key });
-        isOpen ||= keys.length === 0;
-        for (const key of keys) found.push({ key, value, conditional: conditional || keys.length > 1 });
+        found.isOpen ||= keys.length === 0;
+        for (const key of keys) found.add({ key, value, conditional: conditional || keys.length > 1 });
       }
     }
   }
-  evaluator.spend(found.length);
-  return { entries: found.slice(0, mostItems), isOpen: isOpen || found.length > mostItems };
+  return { entries: found.items, isOpen: found.isOpen };
 }
 
-export function spreadObject(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: ObjectEntry[]): boolean {
+function spreadObject(evaluator: Evaluator, thunk: Thunk, conditional: boolean, into: Gathered<ObjectEntry>): void {
   const values = evaluator.evaluate(thunk);
-  let isOpen = values.length === 0;
+  into.isOpen ||= values.length === 0;
   for (const value of values) {
     const object = evaluator.asObject(value);
     if (!object) {
-      isOpen ||= value.kind !== "constant";
+      into.isOpen ||= value.kind !== "constant";
       continue;
     }
     const isOne = values.length === 1 && !conditional;
-    append(into, isOne ? object.entries : object.entries.map((entry) => ({ ...entry, conditional: true })));
-    isOpen ||= object.isOpen;
+    const { entries, isOpen } = object;
+    into.addAll(isOne ? entries : entries.map((entry) => ({ ...entry, conditional: true })), isOpen);
   }
-  return isOpen;
 }
 
 /** The texts that a key may be. */
@@ -158,10 +160,20 @@ export function asObject(evaluator: Evaluator, value: Value): ObjectValue | unde
   return undefined;
 }
 
+/** What any of some items may be. */
+export function anyOf(evaluator: Evaluator, items: readonly ListItem[]): readonly Value[] {
+  const found: Value[] = [];
+  for (const { value } of items) {
+    append(found, evaluator.force(value));
+    if (found.length >= mostValues) break;
+  }
+  return found.slice(0, mostValues);
+}
+
 /** What a loop over a value gives. */
 export function elementsOf(evaluator: Evaluator, value: Value): readonly Value[] {
   const list = asList(value);
-  if (list) return list.items.flatMap((item) => evaluator.force(item.value)).slice(0, mostValues);
+  if (list) return anyOf(evaluator, list.items);
   if (value.kind === "external") return [external(value, "*")];
   return [unknown];
 }

@@ -1,3 +1,4 @@
+import { deepestBase } from "#access/bounds.ts";
 import { type CallIndex, functionNames, nameOf, type Site } from "#access/call-index.ts";
 import { directBases } from "#access/classes.ts";
 import type { Evaluator } from "#access/evaluate.ts";
@@ -171,16 +172,33 @@ export class Contexts {
 
   /** The classes derived from one that no other is derived from. */
   #derived(module: RepoPath, holder: number): readonly ClassValue[] {
-    const all = this.calls.classes.filter((one) => this.#evaluator.derives(one, module, holder)).slice(0, mostContexts);
-    const bases = new Set(
-      all.flatMap((one) =>
-        directBases(this.#evaluator, one).flatMap((base) => (base.kind === "class" ? [keyOf(base)] : [])),
-      ),
-    );
-    return all.filter((one) => !bases.has(keyOf(one)));
+    const start = keyOf({ module, class: holder });
+    const all = new Map<string, ClassValue>();
+    const bases = new Set<string>();
+    let waiting: readonly Pick<ClassValue, "module" | "class">[] = [{ module, class: holder }];
+    for (let steps = 0; steps < deepestBase && waiting.length > 0; steps++) {
+      waiting = waiting.flatMap((base) => {
+        const derived = this.#directlyDerived(base);
+        if (derived.length > 0) bases.add(keyOf(base));
+        const found = derived.filter((one) => keyOf(one) !== start && !all.has(keyOf(one)));
+        for (const one of found.slice(0, mostContexts - all.size)) all.set(keyOf(one), one);
+        return found;
+      });
+    }
+    return [...all.values()].filter((one) => !bases.has(keyOf(one)));
+  }
+
+  #directlyDerived(from: Pick<ClassValue, "module" | "class">): readonly ClassValue[] {
+    const outline = this.#evaluator.modules.outlineOf(from.module);
+    if (!outline) return [];
+    return this.calls.classes
+      .maybeDerived(outline, from.class)
+      .filter((one) =>
+        directBases(this.#evaluator, one).some((base) => base.kind === "class" && keyOf(base) === keyOf(from)),
+      );
   }
 }
 
-function keyOf({ module, class: id }: ClassValue): string {
+function keyOf({ module, class: id }: Pick<ClassValue, "module" | "class">): string {
   return `${module}\n${id}`;
 }

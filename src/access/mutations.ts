@@ -1,6 +1,6 @@
-import { mostItems } from "#access/bounds.ts";
 import { listOf, objectOf } from "#access/collections.ts";
 import type { Evaluator } from "#access/evaluate.ts";
+import { joinedLists, joinedObjects } from "#access/gathered.ts";
 import type { ExternalValue, ListValue, ObjectValue, Thunk, Value } from "#access/value.ts";
 import type { Entry, ModuleOutline, Mutation } from "#model/module-outline.ts";
 
@@ -24,10 +24,8 @@ export function changed(
   const list = listPutInto(evaluator, mutations, root, { at, outline });
   const object = objectPutInto(evaluator, mutations, root, { at, outline });
   return values.map((value) => {
-    if (value.kind === "list" && list)
-      return { ...value, items: [...value.items, ...list.items], isOpen: value.isOpen || list.isOpen };
-    if (value.kind === "object" && object)
-      return { ...value, entries: [...value.entries, ...object.entries], isOpen: value.isOpen || object.isOpen };
+    if (value.kind === "list" && list) return { ...value, ...joinedLists(evaluator, [value, list]) };
+    if (value.kind === "object" && object) return { ...value, ...joinedObjects(evaluator, [value, object]) };
     // `new Map()` and `new Set()`.
     if (value.kind === "external" && value.module === "" && (list || object) && isCollection(value))
       return object ? { kind: "object", ...object } : { kind: "list", ...list! };
@@ -46,7 +44,7 @@ export function listPutInto(
   const lists = asked.flatMap((mutation) =>
     placesOf(evaluator, mutation, root, within).map((at) => listOf(evaluator, [itemOf(mutation)], at)),
   );
-  return { items: lists.flatMap(({ items }) => items).slice(0, mostItems), isOpen: lists.some(({ isOpen }) => isOpen) };
+  return joinedLists(evaluator, lists);
 }
 
 export function objectPutInto(
@@ -60,10 +58,7 @@ export function objectPutInto(
   const objects = asked.flatMap((mutation) =>
     placesOf(evaluator, mutation, root, within).map((at) => objectOf(evaluator, [itemOf(mutation)], at)),
   );
-  return {
-    entries: objects.flatMap(({ entries }) => entries).slice(0, mostItems),
-    isOpen: objects.some(({ isOpen }) => isOpen),
-  };
+  return joinedObjects(evaluator, objects);
 }
 
 /** What is known where something is changed: here, if it belongs to the same function; else with each of its callers. */
