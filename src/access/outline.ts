@@ -4,6 +4,7 @@ import { calledBy } from "#access/function-nodes.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
+import { interceptingCalls } from "#access/interceptors.ts";
 import { lastGiven } from "#access/last-given.ts";
 import { ExpressionWriter } from "#access/outline-expressions.ts";
 import { mutationsIn } from "#access/outline-mutations.ts";
@@ -70,10 +71,10 @@ export function outlineWithNodes(
   // What declares comes first: it tells the most.
   calls.addDecorators(matters);
   calls.addDerived(matters);
-  calls.add(
-    survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters)),
-    true,
-  );
+  const asked = survey.calls.filter(({ node }) => originalNames(calleeOf(node), names, survey).some(matters));
+  calls.add(asked, true);
+  const callees = [...asked, ...survey.decorators].map(({ node }) => part(node, "expression") ?? calleeOf(node));
+  calls.add(interceptingCalls(survey.calls, callees, names));
   if (reads) calls.addReads(reads);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));

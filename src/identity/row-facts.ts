@@ -3,7 +3,7 @@ import { agentName, namesAgent } from "#identity/agent-name.ts";
 import { choicesOf } from "#identity/choices.ts";
 import { holds } from "#identity/condition.ts";
 import type { Selection } from "#identity/selector.ts";
-import { withSender } from "#identity/sender.ts";
+import { asksHolder, withSender } from "#identity/sender.ts";
 import { withEnd } from "#identity/taken-back.ts";
 import { asksCaller, isKnown, textOf, valueOf } from "#identity/template.ts";
 import { turnsOf } from "#identity/turns.ts";
@@ -100,7 +100,7 @@ function factOf(model: ApiModel, row: Row, { conditional, place }: Circumstances
     value,
     isKnown: agent !== undefined || isKnown(fact.key, row),
     isFixed: Object.entries(fact.value).every(([name, template]) => notGiven.has(name) || isKnown(template, row)),
-    asksCaller: asksCaller([fact.key, fact.anchor, fact.value, partsOf(model)], row),
+    asksCaller: asksCaller([fact.key, fact.anchor, fact.value, partsOf(model)], row) || asksHolder(value, row),
     conditional,
     confidence: row.confidence,
     place: place ?? { module, region: expression.region },

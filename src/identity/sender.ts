@@ -1,18 +1,72 @@
+import { interceptorsIn, rootVariable } from "#access/interceptors.ts";
 import { isSenderName } from "#access/sender-tests.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { ClassValue, InstanceValue, Value } from "#access/value.ts";
 import type { Selection } from "#identity/selector.ts";
+import type { RepoPath } from "#model/location.ts";
+import type { CallExpression, CallSite, ModuleOutline } from "#model/module-outline.ts";
 
 /** Arguments of a call that starts something: more are data. */
 const mostArguments = 10;
 
+/** What a trigger is registered by. */
+interface Registered extends Selection {
+  readonly reached: { readonly module: RepoPath; readonly site: CallSite };
+}
+
 /**
  * What a trigger says of who may start it. A row says what the interface lets in; where the program filters, or asks in
- * what it runs then, anyone is not said any more, and who it is is not known.
+ * what it runs then or before, anyone is not said any more, and who it is is not known.
  */
-export function withSender(value: Readonly<Record<string, unknown>>, selection: Selection): typeof value {
-  return value["sender"] === "open" && isNarrowed(selection) ? { ...value, sender: "unknown" } : value;
+export function withSender(value: Readonly<Record<string, unknown>>, registered: Registered): typeof value {
+  if (value["sender"] !== "open") return value;
+  return isNarrowed(registered) || isIntercepted(registered) ? { ...value, sender: "unknown" } : value;
 }
+
+/** Holds if whoever calls the function around a trigger for anyone may know more: it hands over what that is registered at. */
+export function asksHolder(value: Readonly<Record<string, unknown>>, registered: Registered): boolean {
+  if (value["sender"] !== "open" || (registered.callee?.calls.length ?? 0) > 0) return false;
+  const { module, site } = registered.reached;
+  const outline = registered.evaluator.modules.outlineOf(module);
+  const root = outline && rootVariable(outline, site.call);
+  return root !== undefined && outline?.variables[root]?.parameter !== undefined;
+}
+
+/**
+ * Holds if something asks who it is before any handler runs: what the thing that the trigger is registered at was given
+ * before, or, where that thing was made in another file, there.
+ */
+function isIntercepted({ evaluator, callee, reached: { module, site } }: Registered): boolean {
+  const asksOf = (from: RepoPath, isIt: (call: CallExpression, outline: ModuleOutline) => boolean): boolean => {
+    const outline = evaluator.modules.outlineOf(from);
+    return (
+      outline !== undefined &&
+      interceptorsIn(outline).some(({ call: id }) => {
+        const call = outline.expressions[id];
+        if (call?.kind !== "call" || !isIt(call, outline)) return false;
+        const given = evaluator.given(call, { module: from, expression: id, environment: undefined });
+        const handed = given.positional.flatMap((item) => evaluator.force(item.value));
+        return handed.some((each) => interceptors.has(each.kind) && asks(each, { evaluator }));
+      })
+    );
+  };
+  const makers = new Set((callee?.calls ?? []).flatMap(({ with: { at } }) => at?.module ?? []));
+  const isOfSameKind = ({ callee: id }: CallExpression, from: RepoPath): boolean =>
+    evaluator
+      .evaluate({ module: from, expression: id, environment: undefined })
+      .some((value) => value.kind === "external" && value.module !== "" && value.module === callee?.module);
+  return (
+    asksOf(module, (call, outline) => {
+      const registering = outline.expressions[site.call];
+      if (registering?.kind !== "call" || call.region.startLine > registering.region.startLine) return false;
+      const root = rootVariable(outline, call.callee);
+      return root !== undefined && root === rootVariable(outline, registering.callee);
+    }) || [...makers].some((from) => from !== module && asksOf(from, (call) => isOfSameKind(call, from)))
+  );
+}
+
+/** What may be seen to ask something when it runs before a handler. */
+const interceptors: ReadonlySet<Value["kind"]> = new Set(["function", "class", "instance", "external"]);
 
 function isNarrowed(selection: Selection): boolean {
   const { evaluator, given, target } = selection;
@@ -42,9 +96,9 @@ function asks(value: Value, { evaluator }: Pick<Selection, "evaluator">): boolea
   }
 }
 
-/** The methods of a class that are named after what they are called for: `on_message`. */
+/** The methods of a class that are named after what they are called for, `on_message`, and the one that makes its objects callable. */
 function handlersOf(value: ClassValue | InstanceValue, evaluator: Evaluator): readonly Value[] {
   const members = evaluator.modules.outlineOf(value.module)?.classes[value.class]?.members ?? [];
-  const named = members.filter(({ name }) => /^on_?[A-Za-z]/.test(name));
+  const named = members.filter(({ name }) => /^(?:on_?[A-Za-z]|__call__$)/.test(name));
   return named.flatMap(({ name }) => evaluator.memberOf(value, name)).filter(({ kind }) => kind === "function");
 }
