@@ -1,4 +1,4 @@
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import type { Binding, Survey } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Names } from "#flow/entity.ts";

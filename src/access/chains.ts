@@ -1,5 +1,5 @@
 import type { GivenNames } from "#access/given-names.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import type { Survey } from "#access/survey.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Names } from "#flow/entity.ts";

@@ -1,4 +1,4 @@
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import type { Survey } from "#access/survey.ts";
 import { part } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";

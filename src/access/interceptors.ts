@@ -1,5 +1,5 @@
 import { calleeOf, lastName } from "#access/called-names.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { part } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Node } from "#model/document.ts";

@@ -1,5 +1,5 @@
 import type { Binding, Survey } from "#access/survey.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { isChanging } from "#access/outline-mutations.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Entity, Names } from "#flow/entity.ts";

@@ -1,6 +1,6 @@
 import { builtinMethods } from "#access/builtin-names.ts";
 import { type Chain, chainOf, childrenBeside, isTaken, makes, type Source, takenFrom } from "#access/chains.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import type { Survey } from "#access/survey.ts";
 import { partsByGiven } from "#access/ways.ts";
 import { part } from "#flow/declarations.ts";

@@ -1,5 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
-import { type ExpressionWriter, transparent } from "#access/outline-expressions.ts";
+import { type ExpressionWriter } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { givenBy } from "#access/outline-mutations.ts";
 import { targetsOf } from "#access/targets.ts";
 import { part, parts } from "#flow/declarations.ts";

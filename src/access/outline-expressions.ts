@@ -1,5 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { textTests } from "#access/text-tests.ts";
+import { transparent } from "#access/transparent.ts";
 import { passedOn } from "#access/passed-on.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
@@ -255,37 +256,10 @@ function mayTell(test: Node): boolean {
   return test.kind === "name" || (callee?.kind === "member" && textTests.has(String(callee.value)));
 }
 
-/** What an expression is that only says more of its value: a cast, an await, an assignment, the last of a sequence. */
-export function transparent(node: Node): Node {
-  let at = node;
-  for (;;) {
-    const inner = innerOf(at);
-    if (!inner) return at;
-    at = inner;
-  }
-}
-
 /** What is too large for a number of JSON is known as little as what is computed. */
 export function constantOf({ value = null }: Node, region: Region): Expression {
   const isKept = typeof value !== "number" || Number.isFinite(value);
   return isKept ? { kind: "constant", value: Object.is(value, -0) ? 0 : value, region } : { kind: "unknown", region };
-}
-
-function innerOf(node: Node): Node | undefined {
-  switch (node.kind) {
-    case "cast":
-      return part(node, "expression");
-    case "await":
-    case "yield":
-    case "interpolation":
-      return part(node, "value") ?? part(node, "expression");
-    case "assign":
-      return node.label === "=" || node.label === ":=" ? part(node, "value") : undefined;
-    case "sequence":
-      return node.label === "comma" ? node.children.at(-1) : undefined;
-    default:
-      return undefined;
-  }
 }
 
 /** The module of `require("m")` and `import("m")`. */

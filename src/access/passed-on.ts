@@ -1,4 +1,4 @@
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { part } from "#flow/declarations.ts";
 import { append } from "#model/append.ts";
 import type { Node } from "#model/document.ts";

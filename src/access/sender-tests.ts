@@ -1,5 +1,5 @@
 import { append } from "#model/append.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { isDeciding } from "#access/surroundings.ts";
 import { part, parts } from "#flow/declarations.ts";
 import { wordsOf } from "#flow/gate-words.ts";

@@ -1,5 +1,5 @@
 import type { GivenNames } from "#access/given-names.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import { controlFlowOf } from "#flow/control-flow.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { ControlFlow, Edge } from "#flow/flow-graph.ts";

@@ -1,6 +1,6 @@
 import { part, parts } from "#flow/declarations.ts";
 import { calleeOf, lastName } from "#access/called-names.ts";
-import { transparent } from "#access/outline-expressions.ts";
+import { transparent } from "#access/transparent.ts";
 import type { Node } from "#model/document.ts";
 
 /** Where a value stands, as seen from a call: an argument, of an earlier call on the way if so, and what leads on from there. */
