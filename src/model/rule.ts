@@ -243,8 +243,8 @@ export interface GraphRule {
   readonly metadata: RuleMetadata;
   readonly scope: Pick<RuleScope, "include" | "exclude">;
   readonly match: readonly GraphTerm[];
-  /** Findings of one file in which the first group of the expression is the same are one: about that, as a whole. */
-  readonly onceFor?: { readonly metavariable: string; readonly regex: string };
+  /** Findings of one file, or of the tree, in which the first group of the expression is the same are one: about that, as a whole. */
+  readonly onceFor?: { readonly metavariable: string; readonly regex: string; readonly inTree: boolean };
 }
 
 /** A pattern over one change of the surface; of lists any, of what is absent all. */

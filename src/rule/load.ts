@@ -6,7 +6,7 @@ import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
 import { firstMistakes, firstNotes } from "#rule/first-told.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
-import { readGraphTerms, readRegexTerm } from "#rule/graph-terms.ts";
+import { readGraphTerms, readRegexOf } from "#rule/graph-terms.ts";
 import { readLanguages } from "#rule/languages.ts";
 import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables } from "#rule/metavariables.ts";
@@ -189,7 +189,10 @@ function readOnceFor(node: SourceNode, mode: string): Pick<GraphRule, "onceFor">
   const term = node.get("once-for");
   if (!term) return {};
   if (mode !== "graph") throw term.error("'once-for' is for graph rules");
-  return { onceFor: readRegexTerm(term) };
+  term.only(["metavariable", "regex", "in"]);
+  const within = term.get("in");
+  if (within && within.text() !== "file" && within.text() !== "tree") throw within.error("'in' is 'file' or 'tree'");
+  return { onceFor: { ...readRegexOf(term), inTree: within?.text() === "tree" } };
 }
 
 /** What rules about files have besides what they find. */

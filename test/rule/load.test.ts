@@ -272,11 +272,15 @@ describe("what a graph rule tells once", () => {
   test("is what the first group of an expression matches", () => {
     const { rules, mistakes } = graph("once-for: { metavariable: $X, regex: 'add (a+)' }");
     expect(mistakes).toEqual([]);
-    expect(rules[0]).toMatchObject({ onceFor: { metavariable: "$X", regex: "add (a+)" } });
+    expect(rules[0]).toMatchObject({ onceFor: { metavariable: "$X", regex: "add (a+)", inTree: false } });
+    expect(graph("once-for: { metavariable: $X, regex: 'add (a+)', in: tree }").rules[0]).toMatchObject({
+      onceFor: { inTree: true },
+    });
   });
 
   test("is refused where the expression cannot be read, and in other rules", () => {
     expect(graph("once-for: { metavariable: $X, regex: '(a' }").mistakes).toHaveLength(1);
+    expect(graph("once-for: { metavariable: $X, regex: a, in: folder }").mistakes).toHaveLength(1);
     expect(graph("once-for: { metavariable: X, regex: a }").mistakes).toHaveLength(1);
     expect(loadRule("pattern: a", "once-for: { metavariable: $X, regex: a }").mistakes).toHaveLength(1);
   });
