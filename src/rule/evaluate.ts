@@ -32,7 +32,10 @@ export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdic
   const index = indexGraph(input.graph);
   const constructs = secretConstructs(input.summaries);
   const problems: Problem[] = [];
-  const drafts = input.summaries.flatMap((summary) => draftsOfMatches(summary, byId));
+  const drafts = oncePerFile(
+    input.summaries.flatMap((summary) => draftsOfMatches(summary, byId)),
+    byId,
+  );
   for (const rule of rules) {
     if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, { constructs, problems }));
   }
@@ -131,14 +134,27 @@ function foldedInFiles(drafts: readonly Draft[]): Draft[] {
   return folded(sorted, (draft) => `${draft.location.path}\n${draft.confidence}\n${aboutOf(draft)}`);
 }
 
+/** Where a rule says that what it finds in a file is one thing, one finding for all of it, where it is surest. */
+function oncePerFile(drafts: readonly Draft[], rules: ReadonlyMap<string, Rule>): Draft[] {
+  const isOne = ({ metadata }: Draft) => {
+    const rule = rules.get(metadata.id);
+    return rule !== undefined && "oncePerFile" in rule;
+  };
+  const byRule = folded(bySureness(drafts.filter(isOne)), ({ metadata, location }) => `${metadata.id}\n${location.path}`);
+  return [...drafts.filter((draft) => !isOne(draft)), ...byRule];
+}
+
 /** One finding for one thing, wherever it is said, where it is surest. */
 function foldedInTree(drafts: readonly Draft[]): Draft[] {
-  const sorted = [...drafts].sort(
+  return folded(bySureness(drafts), aboutOf);
+}
+
+function bySureness(drafts: readonly Draft[]): Draft[] {
+  return [...drafts].sort(
     (one, other) =>
       confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence) ||
       compareLocations(one.location, other.location),
   );
-  return folded(sorted, aboutOf);
 }
 
 function aboutOf({ thing, construct, message }: Draft): string {

@@ -283,5 +283,13 @@ describe("what a graph rule tells once", () => {
     expect(graph("once-for: { metavariable: $X, regex: a, in: folder }").mistakes).toHaveLength(1);
     expect(graph("once-for: { metavariable: X, regex: a }").mistakes).toHaveLength(1);
     expect(loadRule("pattern: a", "once-for: { metavariable: $X, regex: a }").mistakes).toHaveLength(1);
+    expect(loadRule("pattern: a", "once-for: { in: tree }").mistakes).toHaveLength(1);
+  });
+
+  test("is all of a file for a rule about code", () => {
+    expect(loadRule("pattern: a", "once-for: { in: file }").rules[0]).toMatchObject({
+      oncePerFile: true,
+      metadata: { class: "model-aware" },
+    });
   });
 });
