@@ -24,7 +24,8 @@ function programOf({ package: fetched, runner, transport, host, detail }: Princi
   return `program ${file.replace(/^\.\//, "")}`;
 }
 
-const interpreters = /^(?:.*[/\\])?(?:node|bun|deno|tsx|ts-node|python[\d.]*|uv|poetry|ruby|java|php|bash|sh|cmd|npm|pnpm|yarn|go|cargo|dotnet|make)$/;
+const interpreters =
+  /^(?:.*[/\\])?(?:node|bun|deno|tsx|ts-node|python[\d.]*|uv|poetry|ruby|java|php|bash|sh|cmd|npm|pnpm|yarn|go|cargo|dotnet|make)$/;
 
 /** The module of `python -m acme.server`. */
 function moduleOf(words: readonly string[]): string | undefined {

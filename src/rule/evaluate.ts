@@ -140,7 +140,10 @@ function oncePerFile(drafts: readonly Draft[], rules: ReadonlyMap<string, Rule>)
     const rule = rules.get(metadata.id);
     return rule !== undefined && "oncePerFile" in rule;
   };
-  const byRule = folded(bySureness(drafts.filter(isOne)), ({ metadata, location }) => `${metadata.id}\n${location.path}`);
+  const byRule = folded(
+    bySureness(drafts.filter(isOne)),
+    ({ metadata, location }) => `${metadata.id}\n${location.path}`,
+  );
   return [...drafts.filter((draft) => !isOne(draft)), ...byRule];
 }
 
