@@ -165,12 +165,7 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   const mode = node.get("mode")?.word(["search", "graph", "drift", "taint", "join", "extract", "step"]) ?? "search";
   const metadata = readMetadata(node, pack, mode === "graph" || mode === "drift" ? "model-aware" : "portable");
   const paths = readPaths(node);
-  if (mode === "graph") {
-    return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")), ...readOnceFor(node) };
-  }
-  const once = node.get("once-for");
-  if (once && mode === "drift") throw once.error("'once-for' is for graph rules and rules about code");
-  if (mode === "drift") return { mode, metadata, scope: paths, match: readChangePatterns(node.need("match")) };
+  if (mode === "graph" || mode === "drift") return { metadata, scope: paths, ...readFactRule(node, mode) };
   if (mode !== "search" && mode !== "taint") throw node.need("mode").error(`${mode} rules are not supported yet`);
   const places: Places = new Map();
   const common = { metadata, scope: readScope(node, paths), ...readExtras(node), ...readOncePerFile(node) };
@@ -180,6 +175,15 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
     : { mode: "search", ...common, formula: readSearch(node, places) };
   if (check) checkAt(rule, places, check);
   return isModelAware(rule) ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
+}
+
+/** What a rule about facts, or about their changes, asks for. */
+function readFactRule(node: SourceNode, mode: "graph" | "drift") {
+  const match = node.need("match");
+  if (mode === "graph") return { mode, match: readGraphTerms(match), ...readOnceFor(node) };
+  const once = node.get("once-for");
+  if (once) throw once.error("'once-for' is for graph rules and rules about code");
+  return { mode, match: readChangePatterns(match) };
 }
 
 /** Semgrep knows no gates and no facts. */
