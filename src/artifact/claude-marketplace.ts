@@ -14,7 +14,8 @@ export const claudeMarketplace: ArtifactFrontEnd = {
   format: "claude-marketplace",
   role: "package",
   syntax: "json",
-  claims: (path) => /(^|\/)\.(claude|cursor|codex|agents)(-plugin)?\/(plugins\/)?marketplace\.json$/.test(path),
+  claims: (path) =>
+    /(^|\/)(\.(claude|cursor|codex|agents)(-plugin)?\/(plugins\/)?|\.github\/plugin\/)marketplace\.json$/.test(path),
   facts(document, record) {
     const { root } = document;
     const name = textOf(at(root, "name")) || "unnamed";

@@ -4,6 +4,7 @@ import { askedCommands, counterexamples, stoppedCommands, warnedCommands } from 
 import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
+import { onlyAsks } from "#artifact/command-output.ts";
 import { controlledPart } from "#artifact/command-pattern.ts";
 import { excerpt } from "#artifact/subject.ts";
 import { maskCommand } from "#secrets/command-text.ts";
@@ -91,6 +92,7 @@ function factOf<Kind extends FactKind>(
 function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace): void {
   const { kind } = match.model.fact;
   const { key, value, open } = filled(match, line, place.document.text);
+  if (kind === "credential" && !match.other && onlyAsks(line, value)) return;
   // Whom and what a command names by a variable is decided when it runs.
   const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : withAsking(value, place);
   const at = match.other ? joinedNode(match.other.node, line.node) : line.node;

@@ -177,6 +177,16 @@ function isFixed(reference: string): boolean {
   return (
     /(^|[@#])([0-9a-f]{40}|[0-9a-f]{64})$/i.test(reference) ||
     /(^|@)v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(reference) ||
-    /^(\.{1,2}(\/|$)|\/|~|file:|[A-Za-z]:\\)/.test(reference)
+    /^(\.{1,2}([/\\]|$)|\/|~|file:|[A-Za-z]:\\)/.test(reference) ||
+    isFolderOfRun(reference)
+  );
+}
+
+/** A folder of this machine that only the run tells: `$PWD`, `$(pwd)/x`, `${REPO_ROOT}/plugins`, `$(mktemp -d)`. */
+function isFolderOfRun(reference: string): boolean {
+  return (
+    /^\$\{?(?:\w{0,60}_)?(?:PWD|HOME|ROOT|DIR|DIRECTORY|PATH|FOLDER|WORKSPACE|CHECKOUT|WORKTREE)(?:[:}/\\]|$)/i.test(
+      reference,
+    ) || /^(?:\$\(|`)\s*(?:pwd|mktemp|dirname|realpath|git rev-parse --show-toplevel|cd )/.test(reference)
   );
 }

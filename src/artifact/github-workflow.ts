@@ -1,6 +1,7 @@
 import { digestOf } from "#artifact/digest.ts";
 import { folderName, stem, workflowName } from "#artifact/names.ts";
 import { agentFacts } from "#artifact/workflow-agent-facts.ts";
+import { hasClosedList } from "#artifact/workflow-agent-tools.ts";
 import { agentOf, ownCheckOf, type AgentRun, type OwnCheck } from "#artifact/workflow-agent.ts";
 import { both } from "#artifact/workflow-condition.ts";
 import type { Passage } from "#artifact/workflow-condition-leaf.ts";
@@ -159,6 +160,7 @@ function principalValue(runs: readonly AgentRun[]): PrincipalValue {
     ...(step.reference === undefined ? {} : { version: step.reference }),
     ...(step.action === undefined ? {} : { pinned: isPinned(step) }),
     ...(model ? { model } : {}),
+    ...(runs.every(hasClosedList) ? { tools: "listed" } : {}),
   };
 }
 

@@ -5,9 +5,8 @@
  */
 import { isSecretName } from "#secrets/secret-name.ts";
 import { listedServerFact, serverFacts } from "#artifact/mcp-servers.ts";
-import { folderName } from "#artifact/names.ts";
-import { productSubject, recordCredential, recordEffect, type Subject } from "#artifact/subject.ts";
-import type { ArtifactFrontEnd } from "#model/artifact.ts";
+import { atMost, productSubject, recordCredential, recordEffect, type Subject } from "#artifact/subject.ts";
+import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import type { Node } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import { at, isFalse, itemsOf, pairsOf, textOf } from "#model/tree.ts";
@@ -23,11 +22,25 @@ const clients: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)\.github\/mcp\.json$|(^|\/)\.copilot\/mcp-config\.json$/, "copilot"],
   [/(^|\/)\.codeium\/(windsurf\/)?mcp_config\.json$|(^|\/)\.windsurf\/mcp_config\.json$/, "windsurf"],
   [/(^|\/)\.factory\/mcp\.json$/, "factory"],
+  [/(^|\/)\.trae\/mcp\.json$/, "trae"],
+  [/(^|\/)\.junie\/mcp\/mcp\.json$/, "junie"],
+  [/(^|\/)\.vs\/mcp\.json$/, "visual-studio"],
   [/(^|\/)\.continue\/mcpServers\/[^/]+\.(ya?ml|json)$/, "continue"],
+  [/(^|\/)settings\/(cline_mcp_settings|mcp_settings)\.json$/, "cline"],
+  [/(^|\/)Claude\/claude_desktop_config\.json$/, "claude-desktop"],
+  [/(^|\/)(\.mcp|\.claude|managed-mcp)\.json$/, "claude-code"],
+  [/(^|\/)(config\/)?mcporter\.json$/, "openclaw"],
+  [/(^|\/)\.antigravity(cli)?\/mcp_config\.json$/, "antigravity"],
+];
+
+/**
+ * Path → the product that a file is meant for by its name, which reads no file there: one to be copied into the user's
+ * folder, or handed over by name. Claude Code reads `.mcp.json` in the root of a project, and no file in `.claude`.
+ */
+const meant: readonly (readonly [RegExp, string])[] = [
   [/(^|\/)(cline_mcp_settings|mcp_settings)\.json$/, "cline"],
   [/(^|\/)claude_desktop_config\.json$/, "claude-desktop"],
-  [/(^|\/)(\.mcp|\.claude|managed-mcp)\.json$|(^|\/)\.claude\/(\.?mcp)\.json$/, "claude-code"],
-  [/(^|\/)(config\/)?mcporter\.json$/, "openclaw"],
+  [/(^|\/)\.claude\/\.?mcp\.json$/, "claude-code"],
   [/(^|\/)mcp_config\.json$/, "mcp-client"],
 ];
 
@@ -35,26 +48,39 @@ const clients: readonly (readonly [RegExp, string])[] = [
 export const mcpConfig: ArtifactFrontEnd = {
   format: "mcp-config",
   role: "mcp-config",
-  claims: (path) => clients.some(([paths]) => paths.test(path)),
+  claims: (path) => [...clients, ...meant].some(([paths]) => paths.test(path)),
   markers: ["mcpServers"],
   recognises: ({ root }) => {
     const servers = at(root, "mcpServers");
     return pairsOf(servers).some(({ value }) => looksLikeServer(value)) || itemsOf(servers).some(looksLikeServer);
   },
   facts(document, record) {
-    const subject = productSubject(document, clientOf(document.path), record);
-    const { root } = document;
+    const { path, root } = document;
+    const told = productSubject(document, clientOf(path), record);
+    const subject = isRead(path) ? told : { ...told, record: unlessWritten(record) };
     for (const servers of serverMaps(root)) listFacts(subject, servers);
     for (const { value: project } of pairsOf(at(root, "projects"))) listFacts(subject, at(project, "mcpServers"));
     inputFacts(subject, at(root, "inputs"));
   },
 };
 
-/** The product that reads the list; a list of no known client belongs to whatever reads it. */
+/** Holds if a product reads the file where it lies; any other one counts only if something hands it over. */
+function isRead(path: RepoPath): boolean {
+  return clients.some(([paths]) => paths.test(path));
+}
+
+/** Nothing is sure of a list that nobody may read, except that a credential is written out there. */
+function unlessWritten(record: Recorder): Recorder {
+  const unsure = atMost("medium", record);
+  return {
+    ...unsure,
+    fact: (draft) => ("source" in draft.value && draft.value.source === "literal" ? record : unsure).fact(draft),
+  };
+}
+
+/** The product that the list is for; a list of no known client belongs to whatever reads it. */
 function clientOf(path: RepoPath): string {
-  const known = clients.find(([paths]) => paths.test(path))?.[1];
-  if (known !== undefined) return known;
-  return folderName(path) === ".antigravitycli" ? "antigravity" : "mcp-client";
+  return [...clients, ...meant].find(([paths]) => paths.test(path))?.[1] ?? "mcp-client";
 }
 
 function serverMaps(root: Node): (Node | undefined)[] {

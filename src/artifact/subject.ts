@@ -151,14 +151,15 @@ export function recordOpaque(subject: Subject, node: Node, key: string, reason: 
 
 /** The same subject, of which everything that is told from here on is unlikely to be in force. */
 export function lessSure(subject: Subject): Subject {
-  const { record } = subject;
+  return { ...subject, record: atMost("low", subject.record) };
+}
+
+/** The same recorder, by which what is told is at most so sure. */
+export function atMost(most: "medium" | "low", record: Recorder): Recorder {
   return {
-    ...subject,
-    record: {
-      fact: (draft) => record.fact({ ...draft, confidence: "low" }),
-      edge: (from, relation, to) => record.edge(from, relation, to),
-      embed: (embedding, owner, host) => record.embed(embedding, owner, host),
-      prose: (document, owner) => record.prose(document, owner),
-    },
+    fact: (draft) => record.fact(draft.confidence === "low" ? draft : { ...draft, confidence: most }),
+    edge: (from, relation, to) => record.edge(from, relation, to),
+    embed: (embedding, owner, host) => record.embed(embedding, owner, host),
+    prose: (document, owner) => record.prose(document, owner),
   };
 }

@@ -121,24 +121,34 @@ const allowFlags = new Set(["--allowedTools", "--allowed-tools"]);
 export function argumentFacts(line: Node, place: TriggerPlace, product: string): void {
   const words = argumentWords(scalarOf(line) ?? "");
   modeGates(words, line, place);
-  words.forEach((word, index) => {
+  for (const list of allowedLists(words))
+    permissionGrants(textNode(line, list), place, { record: place.record, product });
+}
+
+/** What the flags that list tools name, one text a flag. */
+export function allowedLists(words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
     const { flag, inline } = flagOf(word);
-    if (!allowFlags.has(flag)) return;
+    if (!allowFlags.has(flag)) return [];
     // A list may go on over several words, until the next flag.
-    const list = inline === undefined ? words.slice(index + 1, nextFlag(words, index + 1)) : [inline];
-    permissionGrants(textNode(line, list.join(",")), place, { record: place.record, product });
+    return [inline ?? words.slice(index + 1, nextFlag(words, index + 1)).join(",")];
   });
 }
 
 /** Records the flags that take questions away as gates that always say yes. */
 export function modeGates(words: readonly string[], line: Node, place: TriggerPlace): void {
-  words.forEach((word, index) => {
+  for (const gate of modeGatesOf(words)) gateFact(place, line, gate);
+}
+
+/** The flags that take questions away. */
+export function modeGatesOf(words: readonly string[]): GateValue[] {
+  return words.flatMap((word, index): GateValue[] => {
     const { flag, inline } = flagOf(word);
     const value = inline ?? words[index + 1];
     const mode = modeFlags.find(([name, needed]) => name === flag && (needed === undefined || needed === value));
-    if (!mode) return;
+    if (!mode) return [];
     const [name, needed, covers] = mode;
-    gateFact(place, line, { verdict: "auto", covers, setting: needed === undefined ? name : `${name} ${needed}` });
+    return [{ verdict: "auto", covers, setting: needed === undefined ? name : `${name} ${needed}` }];
   });
 }
 

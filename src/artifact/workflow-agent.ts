@@ -20,6 +20,11 @@ export interface AgentAction {
   readonly modelInput?: string;
   /** The GitHub App token that it fetches with the job's identity token unless it is handed one. */
   readonly appToken?: { readonly input: string; readonly name: string; readonly scopes: readonly string[] };
+  /**
+   * Holds if its list of tools is all that it has; an input by its name if that holds where it is given, since without a
+   * task of its own the action adds what it needs to edit and commit.
+   */
+  readonly listIsAll?: true | string;
   /** The mode it is started in without being told to: everything runs without a question. */
   readonly unattended?: string;
 }
@@ -33,6 +38,7 @@ const agentActions: readonly AgentAction[] = [
     openedBy: ["allowed_non_write_users", "allowed_bots"],
     argumentsInput: "claude_args",
     toolInputs: ["allowed_tools"],
+    listIsAll: "prompt",
     settingsInput: "settings",
     modelInput: "model",
     appToken: {
@@ -46,6 +52,7 @@ const agentActions: readonly AgentAction[] = [
     product: "claude-code",
     argumentsInput: "claude_args",
     toolInputs: ["allowed_tools"],
+    listIsAll: true,
     settingsInput: "settings",
     modelInput: "model",
   },

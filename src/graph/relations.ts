@@ -1,4 +1,6 @@
 import type { IdentityGraph } from "#graph/link.ts";
+import { isSameProgram } from "#graph/same-program.ts";
+import { isFromKnownMarketplace } from "#graph/marketplaces.ts";
 import type { EffectValue, Fact, GrantValue, IdentityValue } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 
@@ -19,6 +21,8 @@ export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, Nam
   ["wider", { arity: 2, holds: ([one, other]) => isWider(listOf(one!), listOf(other!)) }],
   ["unowned", { arity: 1, holds: ([fact], { isUnowned }) => isUnowned !== undefined && isAll(fact!, isUnowned) }],
   ["same-file", { arity: 2, holds: ([one, other]) => standTogether(one!, other!) }],
+  ["same-program", { arity: 2, holds: ([one, other]) => isSameProgram(one!, other!) }],
+  ["from-known-marketplace", { arity: 1, holds: ([fact], graph) => isFromKnownMarketplace(fact!, graph) }],
   ["beyond-budget", { arity: 2, holds: ([fact, agent]) => isBeyond(fact!, agent!) }],
 ]);
 

@@ -129,6 +129,8 @@ export interface SearchRule {
   readonly fix?: string;
   /** Kept as data, like `fix`. */
   readonly fixRegex?: FixRegex;
+  /** Holds if all that it finds in a file is one thing, such as the routes of one server. */
+  readonly oncePerFile?: true;
   /**
    * What a file must hold for the rule to match, by language; computed before files are looked at, so that a start compiles
    * no pattern.
@@ -220,6 +222,8 @@ export interface TaintRule extends TaintParts {
   /** Kept as data, as for search rules. */
   readonly fix?: string;
   readonly fixRegex?: FixRegex;
+  /** Holds if all that it finds in a file is one thing, such as the routes of one server. */
+  readonly oncePerFile?: true;
   /** As for search rules. */
   readonly needs?: NeedsByLanguage;
   /** Of a rule that follows taint over files, what a file must hold for each of its parts to find something there. */
@@ -243,8 +247,8 @@ export interface GraphRule {
   readonly metadata: RuleMetadata;
   readonly scope: Pick<RuleScope, "include" | "exclude">;
   readonly match: readonly GraphTerm[];
-  /** Findings of one file in which the first group of the expression is the same are one: about that, as a whole. */
-  readonly onceFor?: { readonly metavariable: string; readonly regex: string };
+  /** Findings of one file, or of the tree, in which the first group of the expression is the same are one: about that, as a whole. */
+  readonly onceFor?: { readonly metavariable: string; readonly regex: string; readonly inTree: boolean };
 }
 
 /** A pattern over one change of the surface; of lists any, of what is absent all. */

@@ -2,7 +2,7 @@ import type { IdentityGraph } from "#graph/link.ts";
 import { type GraphIndex, indexGraph } from "#graph/graph-index.ts";
 import { answer, type Answer } from "#graph/query.ts";
 import type { Fact } from "#model/fact.ts";
-import type { Finding } from "#model/finding.ts";
+import { confidences, type Finding } from "#model/finding.ts";
 import { compareLocations, type Location, type RepoPath } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { GraphRule, Rule } from "#model/rule.ts";
@@ -32,7 +32,10 @@ export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdic
   const index = indexGraph(input.graph);
   const constructs = secretConstructs(input.summaries);
   const problems: Problem[] = [];
-  const drafts = input.summaries.flatMap((summary) => draftsOfMatches(summary, byId));
+  const drafts = oncePerFile(
+    input.summaries.flatMap((summary) => draftsOfMatches(summary, byId)),
+    byId,
+  );
   for (const rule of rules) {
     if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, { constructs, problems }));
   }
@@ -83,7 +86,8 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, pro
     const thing = thingOf(found);
     return draftsOfAnswer(rule, found, constructs).map((draft) => (thing === undefined ? draft : { ...draft, thing }));
   });
-  return folded(drafts.filter((draft) => inScope(draft.location.path)));
+  const seen = drafts.filter((draft) => inScope(draft.location.path));
+  return rule.onceFor?.inTree ? foldedInTree(seen) : foldedInFiles(seen);
 }
 
 /** What an answer is about, where the rule says so. */
@@ -125,20 +129,58 @@ function draftsOfAnswer(
 }
 
 /** One finding for what is said of one thing in one file: a reviewer decides about it once. The other places are related. */
-function folded(drafts: readonly Draft[]): Draft[] {
-  const byThing = new Map<string, Draft[]>();
-  for (const draft of [...drafts].sort((one, other) => compareLocations(one.location, other.location))) {
-    const about = draft.thing ?? `${draft.construct}\n${draft.message}`;
-    const thing = `${draft.location.path}\n${draft.confidence}\n${about}`;
+function foldedInFiles(drafts: readonly Draft[]): Draft[] {
+  const sorted = [...drafts].sort((one, other) => compareLocations(one.location, other.location));
+  return folded(sorted, (draft) => `${draft.location.path}\n${draft.confidence}\n${aboutOf(draft)}`);
+}
+
+/** Where a rule says that what it finds in a file is one thing, one finding for all of it, where it is surest. */
+function oncePerFile(drafts: readonly Draft[], rules: ReadonlyMap<string, Rule>): Draft[] {
+  const isOne = ({ metadata }: Draft) => {
+    const rule = rules.get(metadata.id);
+    return rule !== undefined && "oncePerFile" in rule;
+  };
+  const byRule = folded(
+    bySureness(drafts.filter(isOne)),
+    ({ metadata, location }) => `${metadata.id}\n${location.path}`,
+  );
+  return [...drafts.filter((draft) => !isOne(draft)), ...byRule];
+}
+
+/** One finding for one thing, wherever it is said, where it is surest. */
+function foldedInTree(drafts: readonly Draft[]): Draft[] {
+  return folded(bySureness(drafts), aboutOf);
+}
+
+function bySureness(drafts: readonly Draft[]): Draft[] {
+  return [...drafts].sort(
+    (one, other) =>
+      confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence) ||
+      compareLocations(one.location, other.location),
+  );
+}
+
+function aboutOf({ thing, construct, message }: Draft): string {
+  return thing ?? `${construct}\n${message}`;
+}
+
+function folded(sorted: readonly Draft[], thingOf: (draft: Draft) => string): Draft[] {
+  const byThing = new Map<string, { readonly drafts: Draft[]; readonly places: Map<string, Location> }>();
+  for (const draft of sorted) {
+    const thing = thingOf(draft);
+    const place = keyOf(draft.location);
     const same = byThing.get(thing);
-    if (!same) byThing.set(thing, [draft]);
-    else if (compareLocations(same.at(-1)!.location, draft.location) !== 0) same.push(draft);
+    if (!same) byThing.set(thing, { drafts: [draft], places: new Map([[place, draft.location]]) });
+    else if (!same.places.has(place)) {
+      same.drafts.push(draft);
+      same.places.set(place, draft.location);
+    }
   }
-  return [...byThing.values()].map(([first, ...again]) => ({
+  return [...byThing.values()].map(({ drafts: [first, ...again], places }) => ({
     ...first!,
     related: [
       ...again.slice(0, placesShown).map(({ location }) => ({ ...location, message: "and here" })),
-      ...first!.related,
+      ...first!.related.filter((location) => !places.has(keyOf(location))),
     ],
     facts: [...new Set([first!, ...again].flatMap(({ facts }) => facts))],
   }));

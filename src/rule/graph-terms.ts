@@ -86,7 +86,8 @@ function readTerm(item: SourceNode): GraphTerm {
     case "any":
       return { type: "any", of: node.items().map((choice) => choice.items().map(readTerm)) };
     case "regex":
-      return { type: "regex", ...readRegexTerm(node) };
+      node.only(["metavariable", "regex"]);
+      return { type: "regex", ...readRegexOf(node) };
     case "path":
       return readPath(node);
     case "relation":
@@ -137,8 +138,7 @@ function readCount(node: SourceNode): GraphTerm {
 }
 
 /** Reads `metavariable` and `regex`: an expression on what a metavariable stands for. */
-export function readRegexTerm(node: SourceNode): { readonly metavariable: string; readonly regex: string } {
-  node.only(["metavariable", "regex"]);
+export function readRegexOf(node: SourceNode): { readonly metavariable: string; readonly regex: string } {
   return { metavariable: readMetavariable(node.need("metavariable")), regex: readExpression(node.need("regex")) };
 }
 

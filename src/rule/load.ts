@@ -6,7 +6,7 @@ import { readChangePatterns } from "#rule/change-patterns.ts";
 import { formulaKeys, readFormula } from "#rule/formula.ts";
 import { firstMistakes, firstNotes } from "#rule/first-told.ts";
 import { type Places, placeOf } from "#rule/formula-places.ts";
-import { readGraphTerms, readRegexTerm } from "#rule/graph-terms.ts";
+import { readGraphTerms, readRegexOf } from "#rule/graph-terms.ts";
 import { readLanguages } from "#rule/languages.ts";
 import { readMatch } from "#rule/match-formula.ts";
 import { checkMetavariables } from "#rule/metavariables.ts";
@@ -165,12 +165,10 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   const mode = node.get("mode")?.word(["search", "graph", "drift", "taint", "join", "extract", "step"]) ?? "search";
   const metadata = readMetadata(node, pack, mode === "graph" || mode === "drift" ? "model-aware" : "portable");
   const paths = readPaths(node);
-  const once = readOnceFor(node, mode);
-  if (mode === "graph") return { mode, metadata, scope: paths, match: readGraphTerms(node.need("match")), ...once };
-  if (mode === "drift") return { mode, metadata, scope: paths, match: readChangePatterns(node.need("match")) };
+  if (mode === "graph" || mode === "drift") return { metadata, scope: paths, ...readFactRule(node, mode) };
   if (mode !== "search" && mode !== "taint") throw node.need("mode").error(`${mode} rules are not supported yet`);
   const places: Places = new Map();
-  const common = { metadata, scope: readScope(node, paths), ...readExtras(node) };
+  const common = { metadata, scope: readScope(node, paths), ...readExtras(node), ...readOncePerFile(node) };
   const isTaint = mode === "taint" || node.get("taint") !== undefined;
   const rule: SearchRule | TaintRule = isTaint
     ? { mode: "taint", ...common, ...readTaint(node, places) }
@@ -179,17 +177,37 @@ function readKnown(node: SourceNode, pack: string, check?: Check): Rule {
   return isModelAware(rule) ? { ...rule, metadata: { ...metadata, class: "model-aware" } } : rule;
 }
 
+/** What a rule about facts, or about their changes, asks for. */
+function readFactRule(node: SourceNode, mode: "graph" | "drift") {
+  const match = node.need("match");
+  if (mode === "graph") return { mode, match: readGraphTerms(match), ...readOnceFor(node) };
+  const once = node.get("once-for");
+  if (once) throw once.error("'once-for' is for graph rules and rules about code");
+  return { mode, match: readChangePatterns(match) };
+}
+
 /** Semgrep knows no gates and no facts. */
 function isModelAware(rule: SearchRule | TaintRule): boolean {
   const hasGates = rule.mode === "taint" && rule.sanitizers.some(({ gate }) => gate !== undefined);
-  return hasGates || asksForFacts(rule);
+  return hasGates || rule.oncePerFile === true || asksForFacts(rule);
 }
 
-function readOnceFor(node: SourceNode, mode: string): Pick<GraphRule, "onceFor"> {
+/** How many findings in code are one; a rule that says so is no plain Semgrep. */
+function readOncePerFile(node: SourceNode): Pick<SearchRule, "oncePerFile"> {
   const term = node.get("once-for");
   if (!term) return {};
-  if (mode !== "graph") throw term.error("'once-for' is for graph rules");
-  return { onceFor: readRegexTerm(term) };
+  term.only(["in"]);
+  if (term.need("in").text() !== "file") throw term.error("rules about code tell once in a file");
+  return { oncePerFile: true };
+}
+
+function readOnceFor(node: SourceNode): Pick<GraphRule, "onceFor"> {
+  const term = node.get("once-for");
+  if (!term) return {};
+  term.only(["metavariable", "regex", "in"]);
+  const within = term.get("in");
+  if (within && within.text() !== "file" && within.text() !== "tree") throw within.error("'in' is 'file' or 'tree'");
+  return { onceFor: { ...readRegexOf(term), inTree: within?.text() === "tree" } };
 }
 
 /** What rules about files have besides what they find. */

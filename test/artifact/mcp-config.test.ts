@@ -79,6 +79,25 @@ describe("mcp-config", () => {
     expect(read(".mcp.json", { version: 1, list: ["x"], other: { name: "x" } })).toEqual([]);
   });
 
+  it.each([
+    [".mcp.json", "very-high"],
+    ["packages/api/.vscode/mcp.json", "very-high"],
+    ["Library/Application Support/Claude/claude_desktop_config.json", "very-high"],
+    ["x/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json", "very-high"],
+    [".antigravitycli/mcp_config.json", "very-high"],
+    [".claude/mcp.json", "medium"],
+    ["deploy/claude_desktop_config.json", "medium"],
+    ["config/servers.json", "medium"],
+  ])("is as sure of %s as somebody reads it there: %s", (path, confidence) => {
+    const env = { API_TOKEN: "${API_TOKEN}", OTHER_TOKEN: "k9Xw2LqPz7RtVb4N" };
+    const { facts } = collectText(mcpConfig, path, JSON.stringify({ mcpServers: { a: { ...server, env } } }));
+    const told = facts.filter(({ anchor }) => anchor === "server/a");
+    expect(told.find(({ kind }) => kind === "principal")?.confidence).toBe(confidence);
+    expect(told.find(({ key }) => key === "env:API_TOKEN")?.confidence).toBe(confidence);
+    // Who can read the file has it.
+    expect(told.find(({ value }) => value["source"] === "literal")?.confidence).toBe("very-high");
+  });
+
   it("keeps two servers with the same names of things apart", () => {
     const both = { a: { command: "x", env: { API_TOKEN: "" } }, b: { command: "x", env: { API_TOKEN: "" } } };
     const { facts } = collectText(mcpConfig, ".mcp.json", JSON.stringify({ mcpServers: both }));

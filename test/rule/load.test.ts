@@ -272,12 +272,24 @@ describe("what a graph rule tells once", () => {
   test("is what the first group of an expression matches", () => {
     const { rules, mistakes } = graph("once-for: { metavariable: $X, regex: 'add (a+)' }");
     expect(mistakes).toEqual([]);
-    expect(rules[0]).toMatchObject({ onceFor: { metavariable: "$X", regex: "add (a+)" } });
+    expect(rules[0]).toMatchObject({ onceFor: { metavariable: "$X", regex: "add (a+)", inTree: false } });
+    expect(graph("once-for: { metavariable: $X, regex: 'add (a+)', in: tree }").rules[0]).toMatchObject({
+      onceFor: { inTree: true },
+    });
   });
 
   test("is refused where the expression cannot be read, and in other rules", () => {
     expect(graph("once-for: { metavariable: $X, regex: '(a' }").mistakes).toHaveLength(1);
+    expect(graph("once-for: { metavariable: $X, regex: a, in: folder }").mistakes).toHaveLength(1);
     expect(graph("once-for: { metavariable: X, regex: a }").mistakes).toHaveLength(1);
     expect(loadRule("pattern: a", "once-for: { metavariable: $X, regex: a }").mistakes).toHaveLength(1);
+    expect(loadRule("pattern: a", "once-for: { in: tree }").mistakes).toHaveLength(1);
+  });
+
+  test("is all of a file for a rule about code", () => {
+    expect(loadRule("pattern: a", "once-for: { in: file }").rules[0]).toMatchObject({
+      oncePerFile: true,
+      metadata: { class: "model-aware" },
+    });
   });
 });

@@ -16,7 +16,7 @@ app.post("/mcp", async (req, res) => {
   }
   const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => crypto.randomUUID() });
   await buildServer().connect(transport);
-  // ruleid: mcp-http-server-unauthenticated
+  // ok: mcp-http-server-unauthenticated
   await transport.handleRequest(req, res, req.body);
 });
 

@@ -1,0 +1,45 @@
+import type { CommandLine, Redirect } from "#artifact/command-words.ts";
+
+/** Programs that do nothing with a file but print it. */
+const printers: ReadonlySet<string> = new Set(
+  "cat bat less more head tail base64 xxd strings jq yq grep rg egrep fgrep".split(" "),
+);
+
+/**
+ * Holds if the command asks only whether there is a credential: what it would print goes nowhere. `value` is what a row
+ * says of the credential. What a command makes is there whoever reads the answer, and a file that is sent or copied is
+ * read without being printed.
+ */
+export function onlyAsks(line: CommandLine, value: Readonly<Record<string, unknown>>): boolean {
+  const printed =
+    value["source"] === "vault" ||
+    (value["source"] === "command" && value["authority"] === "human-session") ||
+    (value["source"] === "file" && printers.has(line.program));
+  return printed && (isDiscarded(line.redirects) || isQuietSearch(line)) && !writesFile(line);
+}
+
+/**
+ * Holds if the last redirection of the standard output leads nowhere: `>/dev/null`, `&>/dev/null`, `1>>/dev/null`. With
+ * `2>&1` before it, what a program prints as an error is read in its place, and some print secrets there.
+ */
+function isDiscarded(redirects: readonly Redirect[]): boolean {
+  const last = redirects.findLastIndex(({ operator }) => /^(?:1?>(?:>|\||&)?|&>>?)$/.test(operator));
+  const swapped = redirects.slice(0, last).some(({ operator, word }) => operator === "2>&" && word.text === "1");
+  return redirects[last]?.word.text === "/dev/null" && !swapped;
+}
+
+function isQuietSearch({ program, run }: CommandLine): boolean {
+  return (
+    /^(?:[ef]?grep|rg)$/.test(program) &&
+    run.some(({ text }) => text === "--quiet" || text === "--silent" || /^-[A-Za-z]{0,5}q[A-Za-z]{0,5}$/.test(text))
+  );
+}
+
+/** Holds if a flag has the answer written to a file beside the standard output. */
+function writesFile({ run }: CommandLine): boolean {
+  return run.some(
+    ({ text }, index) =>
+      /^--(?:out-file|output-file|file)(?:=|$)/.test(text) ||
+      (text === "-o" && /[./]/.test(run[index + 1]?.text ?? "")),
+  );
+}
