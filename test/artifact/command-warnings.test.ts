@@ -104,7 +104,6 @@ describe("commands that a text shows as what must not be run", () => {
     block("# ❌ BAD", "# leaves it in the history", "gh auth token a"),
     block("gh auth token a  # NEVER DO THIS"),
     block("gh auth token a # should fail"),
-    `---\nname: block-token-print\ndescription: Blocks gh calls with --print-it.\n---\n\n${block("gh auth token a --print-it")}`,
   ])("are no facts: %j", (markdown) => {
     expect(levels(markdown)).toEqual([]);
   });
@@ -125,6 +124,11 @@ describe("commands that a text shows as what must not be run", () => {
     `---\nname: x\ndescription: Uses --print-it, and blocks nothing.\n---\n\n${block("gh auth token a --print-it")}`,
   ])("are not these: %j", (markdown) => {
     expect(levels(markdown).map((told) => told.split(" ")[0])).toEqual(["hit:a"]);
+  });
+
+  it("are less sure where a text says that it stops their flag: only its author says so", () => {
+    const about = "name: block-token-print\ndescription: Blocks gh calls with --print-it.";
+    expect(levels(`---\n${about}\n---\n\n${block("gh auth token a --print-it")}`)).toEqual(["hit:a low"]);
   });
 });
 
