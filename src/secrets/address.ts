@@ -130,13 +130,16 @@ function isOfNames(
   return password === name && user.split(/[-_.]/).includes(password);
 }
 
+/** Signs with which an address is tried: `p@ss=w0rd`. */
+const separators = /(?<=[A-Za-z\d])[=:;,&/]+(?=[A-Za-z\d])/g;
+
 /** A password that is none, stands for one, or is known to everybody; in an address, marks are written as their codes. */
 function isOpen(user: string, written: string): boolean {
   const password = decoded(written);
   if (
     password === user ||
     nameThemselves(user, password) ||
-    isCommonPassword(password) ||
+    isCommonPassword(password.replace(separators, "")) ||
     /[${}<>%()]|\*{2}/.test(written.replace(/%[\dA-Fa-f]{2}/g, ""))
   )
     return true;

@@ -28,7 +28,8 @@ const encrypted =
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
 
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Ids that are made to be unique: UUIDs, and ULIDs of this century. Sources: RFC 9562, github.com/ulid/spec. */
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^01[A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{23}$/i;
 
 /** Dates, numbers, versions, addresses, hosts, media types, file names, colours. */
 const ordinary =
