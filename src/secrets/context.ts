@@ -15,6 +15,7 @@ import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
 import { describesItself, isMadeToPass, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
+import { isAnalyticsWriteKey } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
 type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
@@ -187,7 +188,7 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret || standsUnderId(this.text, value)) return;
+    if (!reading.isSecret || standsUnderId(this.text, value) || isAnalyticsWriteKey(this.text, place.name)) return;
     const kind = this.kindOf(value.text);
     if (this.isOfTest(place, value, kind)) return;
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
