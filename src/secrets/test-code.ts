@@ -89,3 +89,8 @@ export function isSpeltOut(value: string, surprise: Surprise): boolean {
   const spelt = own.filter((word) => kinds.has(word) || word.length >= 3).join("").length;
   return own.some((word) => kinds.has(word)) && spelt >= value.length * mostlyWords;
 }
+
+/** Holds for a value that only says the name that it is given, in another case or with other marks. */
+export function saysName(value: string, name: string): boolean {
+  return wordsOf(value).join("") === wordsOf(name).join("");
+}
