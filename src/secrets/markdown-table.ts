@@ -5,6 +5,9 @@ const longestRow = 600;
 /** The row below a header. */
 const rule = /^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t\r]*$/;
 
+/** What may stand between rows. */
+const comment = /^[ \t]*<!--[^\n]*-->[ \t\r]*$/;
+
 /** What a column of words is called. */
 const ofWords =
   /^(?:about|comments?|controls?|descriptions?|details?|effect|explanation|hints?|info|meaning|notes?|purpose|remarks?|required\??|scope|summary|type|usage|use|used (?:by|for|in)|what(?: .*)?|when|where|why)$/i;
@@ -28,7 +31,7 @@ function headerAbove(text: string, at: number): string | undefined {
     const end = start - 1;
     start = text.lastIndexOf("\n", end - 1) + 1;
     const line = text.slice(start, Math.min(end, start + longestRow));
-    if (!line.includes("|")) return undefined;
+    if (!line.includes("|") && !comment.test(line)) return undefined;
     if (!rule.test(line)) continue;
     if (start === 0) return undefined;
     const first = text.lastIndexOf("\n", start - 2) + 1;
