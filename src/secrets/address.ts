@@ -87,10 +87,7 @@ function judged(
     isOfNames(text, user, { password, host, at })
   )
     return undefined;
-  let start = sign;
-  while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
-    start--;
-  const scheme = text.slice(start, sign).toLowerCase();
+  const scheme = schemeBefore(text, sign);
   const isKnown = !isDoubtfulHost(text, at);
   const isFar = !near.test(host) && !besides.test(host);
   const isStrong = /\d/.test(password) && password.length >= 8 && surprise(password) > 4.8;
@@ -100,11 +97,24 @@ function judged(
     end: at,
     kind: "address",
     what: system === undefined ? "password in an address" : `${system} password`,
-    name: isKnown ? `${/^[\w.+-]{1,40}$/.test(user) ? `${user}@` : ""}${host}` : "address",
+    name: isKnown ? nameOf(user, host) : "address",
     tier: isFar ? (isStrong ? "high" : "medium") : "low",
     guessable: true,
     hosts: isFar && isKnown ? [host] : [],
   };
+}
+
+/** The name of the scheme before a `://`, lower case. */
+function schemeBefore(text: string, sign: number): string {
+  let start = sign;
+  while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
+    start--;
+  return text.slice(start, sign).toLowerCase();
+}
+
+/** Who signs in where. */
+function nameOf(user: string, host: string): string {
+  return `${/^[\w.+-]{1,40}$/.test(user) ? `${user}@` : ""}${host}`;
 }
 
 const userWord = /[-_.]?(?:user(?:name)?|usr|login|account|name)$/i;

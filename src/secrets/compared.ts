@@ -6,11 +6,14 @@ const longestStatement = 1500;
 
 /** How a statement begins that holds what comes out against what is expected. */
 const comparing =
-  /^[ \t]*(?:await |return |if |\}? ?else if )?\(?(?:expect|(?:self\.|t\.|chai\.|\w{0,20}::)?assert\w*!?|(?:t|require)\.\w+|(?:deep)?(?:strict)?equals?)(?=[\s(.])|^[ \t]*(?:\} else )?if /i;
+  /^[ \t]*(?:await |return )?(?:expect\(|(?:self\.|t\.|chai\.)?assert|(?:t|require)\.\w*(?:equal|same|contains|elementsmatch|deep|is)\w*\(|(?:not)?(?:deep)?(?:strict)?equals?\()|^[ \t]*(?:\} else )?if /i;
 
 /** What the expected value stands behind. */
 const comparison =
-  /\.(?:to|be|have|deep|eql|equal|include|match)\w*(?:\.\w{1,20})*\(|assert[\w.]*!?\(|(?:^|[ \t])(?:t|require)\.\w+\(|(?:object|array|string)Containing\(|[!=]==?/gi;
+  /\.(?:to|be|have|deep|eql|equal|include|match)\w*(?:\.\w{1,20})*\(|assert[\w.]*!?\(|(?:^|[ \t])(?:t|require)\.\w+\(|(?:^|[ \t])(?:not)?(?:deep)?(?:strict)?equals?\(|(?:object|array|string)containing\(|[!=]==?/gi;
+
+/** What is not within one literal: another statement, the body of a function, what is set. */
+const other = /=>|(?<![\w.])func(?:tion)?(?![\w])|;|(?<![=!<>])=(?!=)/;
 
 /**
  * Holds in a test for a value that is held against what comes out: as an argument of `toEqual` and `assertEqual`, however
@@ -21,10 +24,14 @@ export function isCompared(text: string, valueStart: number): boolean {
   if (statement === undefined) return false;
   const last = [...statement.matchAll(comparison)].at(-1);
   if (!last) return false;
+  const between = statement.slice(last.index + last[0].length);
+  if (other.test(between) || (!last[0].endsWith("(") && between.includes("\n"))) return false;
   let depth = 0;
-  for (const { 0: sign } of statement.slice(last.index + last[0].length).matchAll(/[()]/g))
+  for (const sign of between.replace(/[^()]/g, "")) {
     depth += sign === "(" ? 1 : -1;
-  return depth <= 0;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** What stands before a place in the statement around it, if that one compares: lines further in belong to it. */

@@ -83,6 +83,8 @@ describe("what a test compares", () => {
     [`    self.assertEqual({"token": "${random}"}, answer)`, "tests/test_a.py"],
     [`assert.deepStrictEqual(given, {\n  apiKey: "${random}",\n});`, "a.test.js"],
     [`\tif got.Token != "${random}" {`, "a_test.go"],
+    [`\trequire.Equal(t, map[string]string{"token": "${random}"}, got)`, "a_test.go"],
+    [`  t.deepEqual(given, [{ token: "${random}" }]);`, "a.test.ts"],
   ])("is told where it is set: %s", (text, path) => expect(seen(text, path)).toEqual([]));
 
   it.each([
@@ -91,6 +93,13 @@ describe("what a test compares", () => {
     [`expect(a).toBe(1);\nconst apiKey = "${random}";`, "a.test.ts", random],
     [`expect(a).toEqual(load({ apiKey: "${random}" }));`, "a.test.ts", random],
     [`it("is", () => {\n  expect(a).toBe(1);\n  const apiKey = "${random}";\n});`, "a.test.ts", random],
+    [`func TestA(t *testing.T) {\n\tt.Setenv("API_TOKEN", "${random}")\n}`, "a_test.go", random],
+    [`\tt.Run("is", func(t *testing.T) {\n\t\ttoken := "${random}"\n\t})`, "a_test.go", random],
+    [`if (a === b) {\n  const token = "${random}";\n}`, "a.test.ts", random],
+    [`if (a === b) {\n  open({ token: "${random}" });\n}`, "a.test.ts", random],
+    [`if a == b:\n    headers = {"token": "${random}"}`, "tests/test_a.py", random],
+    [`assert.throws(() => {\n  open({ token: "${random}" });\n});`, "a.test.ts", random],
+    [`expect(() => {\n  const token = "${random}";\n}).toThrow();`, "a.test.ts", random],
     [`if (given.token === "${random}") open();`, "src/a.ts", random],
   ])("is told where it is used: %s", (text, path, value) => expect(seen(text, path)).toEqual([value]));
 });
