@@ -59,6 +59,17 @@ export function isDoubtfulHost(text: string, at: number): boolean {
   return /[^/]@/.test(asked < 0 ? rest : rest.slice(0, asked));
 }
 
+/** The host of an address, lower case, and no part of what stands before it; undefined if it is open which one it is. */
+export function hostIn(address: string): string | undefined {
+  const sign = address.indexOf("://");
+  const place = sign < 0 ? undefined : passwordPlace(address, sign);
+  if (place && isDoubtfulHost(address, place.end)) return undefined;
+  const plain = place ? address.slice(0, sign + 3) + address.slice(place.end + 1) : address;
+  const [, host] =
+    /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#]{0,500}@)?(\[[^\]]{0,100}\]|[^/:?#@]{1,300}(?=[/:?#]|$))/i.exec(plain) ?? [];
+  return host?.toLowerCase();
+}
+
 /** What stands alone before a host of the web: a token, unless it is a name. */
 const aloneBeforeHost = /https?:\/\/([^\s/?#:@"'`<>\\]{6,300})@/y;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { hostIn } from "#secrets/address-secrets.ts";
 import { createDetect } from "#secrets/detect.ts";
 import { redact } from "#secrets/redact.ts";
 import { scanTree } from "../tree.ts";
@@ -18,6 +19,20 @@ function told(address: string) {
   }));
 }
 
+describe("the host of an address", () => {
+  it.each([
+    ["https://db.acme.org", "db.acme.org"],
+    ["https://ada@DB.acme.org:5432/x", "db.acme.org"],
+    ["https://ada:p@s@db.acme.org/x?y=@z", "db.acme.org"],
+    ["https://ada@acme.org@db.acme.org/x", "db.acme.org"],
+    ["https://ada:p@s/w@db.acme.org/x", "db.acme.org"],
+    ["http://[::1]:80/x", "[::1]"],
+    ["https://ada@", undefined],
+    ["https://ada:p@s.org/o@db/x", undefined],
+    ["mailto:ada@acme.org", undefined],
+  ])("is no part of what stands before it: %s", (address, host) => expect(hostIn(address)).toBe(host));
+});
+
 describe("a password in an address", () => {
   it.each([
     ["one @", "@"],
@@ -34,7 +49,8 @@ describe("a password in an address", () => {
       const shown = redact(`url: ${address}`);
       for (const part of parts) expect(shown).not.toContain(part);
       const files = { "a.env": `DATABASE_URL=${address}\n`, "CLAUDE.md": `# X\n\nConnect to ${address} first.\n` };
-      const report = await scanTree(files);
+      const server = { url: `https://admin:${password}@${host}/mcp`, args: ["-y", "x", address] };
+      const report = await scanTree({ ...files, ".mcp.json": JSON.stringify({ mcpServers: { s: server } }) });
       const everything = JSON.stringify({ ...report, sources: [...report.sources].map(([, { lines }]) => [...lines]) });
       expect(report.findings).not.toEqual([]);
       for (const part of parts) expect(everything).not.toContain(part);
