@@ -1,4 +1,5 @@
 import { credentialReferences } from "#artifact/credential-text.ts";
+import { hostIn } from "#secrets/address-secrets.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { recordCredential, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
@@ -7,8 +8,8 @@ import { pairsOf, scalarOf } from "#model/tree.ts";
 
 /** The host of an address, lower case; undefined where it is not written out. */
 export function hostOf(address: string): string | undefined {
-  const host = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#@]{0,500}@)?(\[[^\]]{0,100}\]|[^/:?#]{1,300})/i.exec(address)?.[1];
-  return host === undefined || /[${}%]/.test(host) ? undefined : host.toLowerCase();
+  const host = hostIn(address);
+  return host === undefined || /[${}%]/.test(host) ? undefined : host;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Document, Node } from "#model/document.ts";
 import { embeddingOf } from "#model/embedding.ts";
 import type { EffectValue, FactId } from "#model/fact.ts";
 import { at, isFalse, isTrue, itemsOf, pairsOf, scalarOf, stringsOf, textOf } from "#model/tree.ts";
+import { hostIn } from "#secrets/address-secrets.ts";
 import { maskWords } from "#secrets/command-text.ts";
 
 /** Jobs that start an OpenClaw agent, or a command, by the clock. Source: docs/automation/cron-jobs.md. */
@@ -158,8 +159,8 @@ function deliveryFact(job: Job): void {
   const mode = textOf(at(delivery, "mode"));
   const to = textOf(at(delivery, "to")) ?? "";
   if (mode === "webhook") {
-    const host = /^https?:\/\/(?:[^/?#@]*@)?([^/:?#]+)/i.exec(to)?.[1];
-    effect(job, at(delivery, "to") ?? delivery!, { effect: "network", target: host?.toLowerCase() ?? "webhook" });
+    const host = hostIn(to);
+    effect(job, at(delivery, "to") ?? delivery!, { effect: "network", target: host ?? "webhook" });
   } else if (mode === "announce" && at(delivery, "channel")) {
     effect(job, at(delivery, "channel")!, { effect: "network", target: textOf(at(delivery, "channel")) ?? "last" });
   }

@@ -1,5 +1,6 @@
 /** What the command line of a tool server gives it: places of the host, credentials, modes that ask nothing. */
 import { credentialReferences } from "#artifact/credential-text.ts";
+import { passwordPlace } from "#secrets/address-secrets.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { isSecretName } from "#secrets/secret-name.ts";
 import { recordCredential, recordGate, type Subject } from "#artifact/subject.ts";
@@ -146,10 +147,14 @@ const addressLength = 2000;
 
 /** What is written into an address: before the host, in its path, and in each part of its query. */
 function addressAssignments(text: string): Assignment[] {
-  const [front = "", ...parts] = text.slice(0, addressLength).split(/[?&#]/);
-  const password = /^[^/]*\/\/[^/@:]{0,200}:([^/@]{1,200})@/.exec(front)?.[1];
+  const address = text.slice(0, addressLength);
+  const sign = address.indexOf("://");
+  const place = sign < 0 ? undefined : passwordPlace(address, sign);
+  const [front = "", ...parts] = address.slice(place?.end ?? 0).split(/[?&#]/);
   return [
-    password === undefined ? { name: "", value: front, via: "url" } : { name: "password", value: password, via: "url" },
+    place
+      ? { name: "password", value: address.slice(place.start, place.end), via: "url" }
+      : { name: "", value: front, via: "url" },
     ...parts.filter((part) => part.includes("=")).map((part) => split(part, "=", "url")),
   ];
 }

@@ -7,6 +7,7 @@ import { type CallArguments, type ExternalValue, type Value, withoutBlanks } fro
 import type { ArgumentPath } from "#access/written-at.ts";
 import type { Selector } from "#model/api-model.ts";
 import { filesOf } from "#identity/source-file.ts";
+import { hostIn } from "#secrets/address-secrets.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
 import { authorityOf, isEnvironmentCredential, lifetimeOf } from "#secrets/environment-name.ts";
 
@@ -218,7 +219,7 @@ function nameOutside({ names, calls }: Extract<Value, { kind: "external" }>): st
 function partOf(text: string, what: string): string | undefined {
   switch (what) {
     case "#host":
-      return hostOf(text);
+      return hostIn(text);
     case "#word":
       return wordOf(text);
     case "#credential":
@@ -239,11 +240,6 @@ function wholePartOf(start: string, what: string): string | undefined {
   if (what !== "#host" && what !== "#word") return undefined;
   const isWhole = what === "#host" ? /:\/\/[^/]*[/?#]/.test(start) : /^\s*\S+\s/.test(start);
   return isWhole ? partOf(start, what) : undefined;
-}
-
-function hostOf(text: string): string | undefined {
-  const [, host] = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#@]{0,300}@)?([^/?#:]{1,253})/iu.exec(text) ?? [];
-  return host?.toLowerCase();
 }
 
 /** The program of a command: variables that are set for it stand before it. */

@@ -11,9 +11,15 @@ const userPart = /^(?:[^\s"'`<>\\:]|:(?!\/\/))*/;
 /** A host as it stands behind a password that may hold a slash: with a port, or with the end of a name of the internet. */
 const surelyHost = /^(?:[\w.-]{1,200}:\d{1,5}|[\w.-]{1,200}\.[A-Za-z]{2,20}|localhost)(?=[/?#,\s"'`)]|$)/;
 
+/** A host that may also be that of a service beside the one that speaks: without a dot or a port. */
+const maybeHost = /^[\w.-]{1,200}(?=[/:?#,]|$)/;
+
+/** Where the parameters of an address begin. */
+const parameters = /[?&][\w.-]{1,60}=/;
+
 /**
  * The password in the address whose `://` is at `sign`: from the first colon to the last `@` with a host behind it. What
- * people write unencoded may hold an `@`, a colon and a slash itself.
+ * people write unencoded may hold an `@`, a colon, a slash and a `#` itself.
  */
 export function passwordPlace(text: string, sign: number): Range | undefined {
   const first = sign + 3;
@@ -23,18 +29,45 @@ export function passwordPlace(text: string, sign: number): Range | undefined {
   const [slash, firstAt] = [front.indexOf("/", colon), front.indexOf("@", colon)];
   if (firstAt < 0 || (slash >= 0 && slash < firstAt && /^\d{0,5}$/.test(front.slice(colon + 1, slash))))
     return undefined;
-  const query = front.slice(slash < 0 ? firstAt : Math.min(slash, firstAt)).search(/[?#]/);
-  const before = query < 0 ? front : front.slice(0, query + (slash < 0 ? firstAt : Math.min(slash, firstAt)));
-  const end = lastHostSign(before, slash < 0 ? before.length : slash);
+  const end = hostSign(front, slash < 0 ? front.length : slash, firstAt);
   return end <= colon + 1 ? undefined : { start: first + colon + 1, end: first + end };
 }
 
-/** The index of the last `@` with a host behind it; before the first slash it needs none that is known for one. */
-function lastHostSign(front: string, slash: number): number {
+/** The index of the `@` before the host. */
+function hostSign(front: string, slash: number, firstAt: number): number {
+  const from = Math.min(slash, firstAt);
+  const query = front.slice(from).search(/[?#]/);
+  const before = query < 0 ? front : front.slice(0, from + query);
+  const end = lastSign(before, Math.min(slash, before.length), surelyHost);
+  if (surelyHost.test(front.slice(end + 1))) return end;
+  // What looks like a host and is none that is known may be the rest of a password that holds a slash or a `#`, too.
+  const asked = front.slice(from).search(parameters);
+  return lastSign(asked < 0 ? front : front.slice(0, from + asked), end, maybeHost);
+}
+
+/** The index of the last `@` with such a host behind it; up to a place, it needs none. */
+function lastSign(front: string, place: number, host: RegExp): number {
   let at = front.lastIndexOf("@");
-  while (at > slash && (front[at - 1] === "/" || !surelyHost.test(front.slice(at + 1))))
-    at = front.lastIndexOf("@", at - 1);
+  while (at > place && (front[at - 1] === "/" || !host.test(front.slice(at + 1)))) at = front.lastIndexOf("@", at - 1);
   return at;
+}
+
+/** Holds if another `@` stands behind that of a host, so that what was taken for the host may be of the password. */
+export function isDoubtfulHost(text: string, at: number): boolean {
+  const rest = userPart.exec(text.slice(at + 1, at + 1 + longestUser))?.[0] ?? "";
+  const asked = rest.search(parameters);
+  return /[^/]@/.test(asked < 0 ? rest : rest.slice(0, asked));
+}
+
+/** The host of an address, lower case, and no part of what stands before it; undefined if it is open which one it is. */
+export function hostIn(address: string): string | undefined {
+  const sign = address.indexOf("://");
+  const place = sign < 0 ? undefined : passwordPlace(address, sign);
+  if (place && isDoubtfulHost(address, place.end)) return undefined;
+  const plain = place ? address.slice(0, sign + 3) + address.slice(place.end + 1) : address;
+  const [, host] =
+    /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#]{0,500}@)?(\[[^\]]{0,100}\]|[^/:?#@]{1,300}(?=[/:?#]|$))/i.exec(plain) ?? [];
+  return host?.toLowerCase();
 }
 
 /** What stands alone before a host of the web: a token, unless it is a name. */

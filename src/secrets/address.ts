@@ -1,3 +1,4 @@
+import { isDoubtfulHost, passwordPlace } from "#secrets/address-secrets.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
 import { isAlphanumeric } from "#secrets/boundary.ts";
 import { isCommonPassword } from "#secrets/common-password.ts";
@@ -11,7 +12,10 @@ const longestUser = 300;
 
 /** Hosts that are not on any network, or are not meant to be. */
 const near =
-  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|host|hostname|server|[\w-]*(?:example|sample|placeholder)[\w.-]*|(?:[\w-]+\.)+(?:test|invalid|localhost|local|example)|your[\w.-]*)$/i;
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|host|hostname|server|[\w-]*(?:example|sample|placeholder)[\w.-]*|(?:[\w-]+\.)+(?:localhost|local)|your[\w.-]*)$/i;
+
+/** Names that nobody can register. Sources: RFC 2606, RFC 6761. */
+const reserved = /(?:\.(?:test|invalid|example)|(?:^|\.)example\.(?:com|net|org))$/i;
 
 /** Names of services beside the one that speaks: no dot, so no name of the internet. */
 const besides = /^[A-Za-z][\w-]*$/;
@@ -56,7 +60,9 @@ export function passwordInAddress(text: string, sign: number, surprise: Surprise
     if (endsUser[code] === 1) return undefined;
   }
   if (text.charCodeAt(at) !== 64 || colon < 0 || colon === at - 1) return undefined;
-  return judged(text, { sign, first, colon, at }, surprise);
+  // The last sign before the host: a password may hold others, and no part of it is to be taken for a host.
+  const place = passwordPlace(text, sign);
+  return place && judged(text, { sign, first, colon, at: place.end }, surprise);
 }
 
 interface AddressPlaces {
@@ -74,11 +80,15 @@ function judged(
   const user = text.slice(first, colon);
   const password = text.slice(colon + 1, at);
   const host = /^(?:\[[\da-fA-F:]+\]|[\w.-]{1,200})/.exec(text.slice(at + 1, at + 202))?.[0];
-  if (host === undefined || isOpen(user, password) || isOfNames(text, user, { password, host, at })) return undefined;
-  let start = sign;
-  while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
-    start--;
-  const scheme = text.slice(start, sign).toLowerCase();
+  if (
+    host === undefined ||
+    reserved.test(host) ||
+    isOpen(user, password) ||
+    isOfNames(text, user, { password, host, at })
+  )
+    return undefined;
+  const scheme = schemeBefore(text, sign);
+  const isKnown = !isDoubtfulHost(text, at);
   const isFar = !near.test(host) && !besides.test(host);
   const isStrong = /\d/.test(password) && password.length >= 8 && surprise(password) > 4.8;
   const system = systems.get(scheme);
@@ -87,11 +97,24 @@ function judged(
     end: at,
     kind: "address",
     what: system === undefined ? "password in an address" : `${system} password`,
-    name: `${/^[\w.+-]{1,40}$/.test(user) ? `${user}@` : ""}${host}`,
+    name: isKnown ? nameOf(user, host) : "address",
     tier: isFar ? (isStrong ? "high" : "medium") : "low",
     guessable: true,
-    hosts: isFar ? [host] : [],
+    hosts: isFar && isKnown ? [host] : [],
   };
+}
+
+/** The name of the scheme before a `://`, lower case. */
+function schemeBefore(text: string, sign: number): string {
+  let start = sign;
+  while (sign - start < 20 && (isAlphanumeric(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 43))
+    start--;
+  return text.slice(start, sign).toLowerCase();
+}
+
+/** Who signs in where. */
+function nameOf(user: string, host: string): string {
+  return `${/^[\w.+-]{1,40}$/.test(user) ? `${user}@` : ""}${host}`;
 }
 
 const userWord = /[-_.]?(?:user(?:name)?|usr|login|account|name)$/i;
@@ -117,13 +140,16 @@ function isOfNames(
   return password === name && user.split(/[-_.]/).includes(password);
 }
 
+/** Signs with which an address is tried: `p@ss=w0rd`. */
+const separators = /(?<=[A-Za-z\d])[=:;,&/]+(?=[A-Za-z\d])/g;
+
 /** A password that is none, stands for one, or is known to everybody; in an address, marks are written as their codes. */
 function isOpen(user: string, written: string): boolean {
   const password = decoded(written);
   if (
     password === user ||
     nameThemselves(user, password) ||
-    isCommonPassword(password) ||
+    isCommonPassword(password.replace(separators, "")) ||
     /[${}<>%()]|\*{2}/.test(written.replace(/%[\dA-Fa-f]{2}/g, ""))
   )
     return true;

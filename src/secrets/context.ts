@@ -4,6 +4,7 @@ import type { RepoPath } from "#model/location.ts";
 import { passwordInAddress } from "#secrets/address.ts";
 import { basicCredentials, userOption } from "#secrets/basic-auth.ts";
 import type { Surprise } from "#secrets/bigrams.ts";
+import { isCompared } from "#secrets/compared.ts";
 import { listAt, membersAt } from "#secrets/composed-value.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
@@ -13,8 +14,9 @@ import { nameReader, type NameReader, type NameReading } from "#secrets/name-rea
 import { isProgram } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
-import { describesItself, isMadeToPass, isSpeltOut, testOf } from "#secrets/test-code.ts";
+import { describesItself, isMadeToPass, isSpeltOut, saysName, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
+import { isAnalyticsWriteKey } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
 type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
@@ -187,7 +189,7 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret || standsUnderId(this.text, value)) return;
+    if (!reading.isSecret || standsUnderId(this.text, value) || isAnalyticsWriteKey(this.text, place.name)) return;
     const kind = this.kindOf(value.text);
     if (this.isOfTest(place, value, kind)) return;
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
@@ -195,12 +197,12 @@ class Run implements ContextRun {
   }
 
   /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */
-  private isOfTest({ name, nameStart }: NamedPlace, { text }: PlacedValue, kind: ValueKind): boolean {
+  private isOfTest({ name, nameStart }: NamedPlace, { start, text }: PlacedValue, kind: ValueKind): boolean {
     const { surprise } = this.tools;
     const isWeak = kind === "weak" || kind === "phrase";
-    if (isWeak && isMadeToPass(text)) return true;
+    if (isWeak && (isMadeToPass(text) || saysName(text, name))) return true;
     if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
-    if (outcome.test(name)) return true;
+    if (outcome.test(name) || isCompared(this.text, start)) return true;
     return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));
   }
 

@@ -7,6 +7,7 @@ import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isOfOwnMachine } from "#secrets/loopback.ts";
 import { isForMasking } from "#secrets/masking-test.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
+import { ownOfTest, withOwnName } from "#secrets/own-key.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
 import { isDeniedBehind, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
 
@@ -81,17 +82,19 @@ export function createDetect(data: SecretData): (bytes: Buffer, path: RepoPath) 
   };
 }
 
-/** Those that their place shows as samples, or as those of a service on the same machine, are told as such. */
+/** Those that their place shows as samples, or as those of a test or of a service on the same machine, are told as such. */
 function withSamples(text: string, path: RepoPath, detections: readonly Detection[]): readonly Detection[] {
   if (detections.length === 0) return detections;
   const starts = detections.map(({ start }) => start);
   const samples = samplesInDocument(text, path, starts);
-  return detections.map((detection) => {
+  const isOwn = ownOfTest(text, path);
+  return detections.map((found) => {
+    const detection = withOwnName(text, found);
     const { start, end, state } = detection;
     if (state !== "live") return detection;
     const isSample = samples.has(start) || isForMasking(text, path, start, end) || isShown(text, path, detection);
     if (isSample) return { ...detection, state: "sample" as const };
-    return isLocal(text, detection) ? { ...detection, state: "test" as const } : detection;
+    return isLocal(text, detection) || isOwn(detection) ? { ...detection, state: "test" as const } : detection;
   });
 }
 

@@ -6,7 +6,7 @@ const addressed =
 
 /** Hosts of the machine itself. */
 const ownMachine =
-  /^(?:[^/@]{0,100}@)?(?:localhost|[\w-]{1,60}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?=[:/?#,]|$)/i;
+  /^(?:[^/]{0,100}@)?(?:localhost|[\w-]{1,60}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?=[:/?#,]|$)/i;
 
 /** Words at the end of a name that say that it holds an address, and those that may stand before: of the service itself. */
 const addresses: ReadonlySet<string> = new Set("address addr endpoint host server uri url".split(" "));

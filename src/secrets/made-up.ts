@@ -126,7 +126,11 @@ function isReadable(part: string, surprise: Surprise): boolean {
   if (part.length < 4) return true;
   const word = numbered.exec(part)?.[1];
   if (word !== undefined && (word.length < 3 || surprise(word.toLowerCase()) < wordSurprise)) return true;
-  return isMonotonous(part) || /^(?:abc|xyz|foo|bar|test|key)+\d{1,6}(?:abc|xyz|def|key|test)?$/i.test(part);
+  return (
+    isMonotonous(part) ||
+    "01234567890".includes(part) ||
+    /^(?:abc|xyz|foo|bar|test|key)+\d{1,6}(?:abc|xyz|def|key|test)?$/i.test(part)
+  );
 }
 
 /** Holds if the longest run of letters and digits reads like words. */

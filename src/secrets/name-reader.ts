@@ -43,7 +43,7 @@ const mostKept = 10_000;
 
 /** Words of names whose values are made for one page or one request, or for everybody to see. */
 const harmless: ReadonlySet<string> = new Set(
-  "anon block buy captcha checksum color column compromised contract csrf cursor csrftoken design doc erc20 etag file fileid fingerprint folder hash hashed i18n icon image insecure label leaked lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
+  "anon avoid block buy captcha checksum color column compromised contract csrf cursor csrftoken design disallow doc erc20 etag file fileid fingerprint folder forbid hash hashed i18n icon image insecure label leaked lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
     " ",
   ),
 );

@@ -26,6 +26,10 @@ const denials =
 const descriptions =
   /^(?=.*(?:^|[^a-z])(?:random|char(?:acter)?s?|bytes?|long|generated?)(?![a-z]))[a-z\d]{1,12}(?:[-_ ][a-z\d]{1,12}){0,8}[-_ ](?:string|text|value)$/i;
 
+/** The rule of its length, or how it is to be written: `secret-key-min-32-characters`, `base64_encoded_32_byte_key`. */
+const rules =
+  /(?:^|[^a-z])(?:min(?:imum)?|(?:at[-_ ]?)?least)(?:[-_ ](?:of|length))?[-_ ]?\d{1,4}[-_ ]?(?:char(?:acter)?s?|bytes?|bits?)(?![a-z])|(?:^|[^a-z])(?:base64|hex)[-_ ]encoded(?![a-z])/i;
+
 /** Words that tell a reader what to do to get one: `generate-with-openssl-rand-base64-32`. */
 const orders =
   /^(?:generate|run|enter|paste|provide|put|create|obtain|get)[-_ ](?:with|by|via|using|an?|the|your|this|from|own|new|random|strong|secure|openssl|it|one)(?![a-z])/i;
@@ -44,7 +48,8 @@ export function isPlaceholder(value: string): boolean {
   if (plain === "" || [wholes, fillers, named, /^(.)\1*$/].some((whole) => whole.test(plain))) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
-    runs.test(plain) || ([words, denials, descriptions, orders].some((each) => each.test(plain)) && !isRandom(plain))
+    runs.test(plain) ||
+    ([words, denials, descriptions, rules, orders].some((each) => each.test(plain)) && !isRandom(plain))
   );
 }
 

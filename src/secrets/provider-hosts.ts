@@ -1,4 +1,5 @@
 import type { SecretProvider } from "#model/detector.ts";
+import { isBeside } from "#secrets/comment-host.ts";
 import { wordsOf } from "#secrets/secret-name.ts";
 
 /** Finds the provider whose host is written nearest to a place of a text, where the words of its name are those. */
@@ -74,7 +75,13 @@ export function providersByHost(providers: readonly SecretProvider[]): ProviderO
     for (const { 0: host, index } of text.toLowerCase().matchAll(dotted)) {
       const distance = Math.abs(index - place);
       const provider = distance < least ? providerOf(host) : undefined;
-      if (!provider || isApart(text, index, place) || isOfAnother(text, index, words)) continue;
+      if (
+        !provider ||
+        isBeside(text, { index, end: index + host.length, place }) ||
+        isApart(text, index, place) ||
+        isOfAnother(text, index, words)
+      )
+        continue;
       nearest = provider;
       least = distance;
     }

@@ -9,9 +9,13 @@ import { wordsOf } from "#secrets/secret-name.ts";
 const rustTests =
   /^#\[cfg\(test\)\]\s{1,20}(?:#\[[^\]\n]{0,200}\]\s{1,20})?(?:pub(?:\(\w{1,10}\))? )?mod \w{1,80} \{/gm;
 
+/** What programs that run tests are told by: a file of theirs sets up what tests are run with, and nothing else. */
+const runnerSettings =
+  /(?:^|\/)(?:ava|cypress|jasmine|jest|karma|mocha|nightwatch|playwright|protractor|vitest|wdio)(?:[.-][\w-]{1,40}){0,4}[.-](?:conf|config|setup|workspace)(?:[.-][\w-]{1,40}){0,2}\.[cm]?[jt]sx?$/i;
+
 /** Tells of places in a file whether they are in a test: all of them by its path, or those in a module of tests. */
 export function testOf(text: string, path: RepoPath): (at: number) => boolean {
-  if (isTest(path)) return () => true;
+  if (isTest(path) || runnerSettings.test(path)) return () => true;
   if (!path.endsWith(".rs")) return () => false;
   let modules: readonly Span[] | undefined;
   return (at) => {
@@ -84,4 +88,9 @@ export function isSpeltOut(value: string, surprise: Surprise): boolean {
   const own = words.map((word) => word.toLowerCase().replace(/\d{1,4}$/, ""));
   const spelt = own.filter((word) => kinds.has(word) || word.length >= 3).join("").length;
   return own.some((word) => kinds.has(word)) && spelt >= value.length * mostlyWords;
+}
+
+/** Holds for a value that only says the name that it is given, in another case or with other marks. */
+export function saysName(value: string, name: string): boolean {
+  return wordsOf(value).join("") === wordsOf(name).join("");
 }

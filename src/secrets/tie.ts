@@ -1,3 +1,5 @@
+import { isCellOfWords } from "#secrets/markdown-table.ts";
+
 /** What ties a value to the name before it. */
 export interface Tie {
   /** The sign; `is` for prose, a line break for what stands on the next line. */
@@ -43,7 +45,7 @@ const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
   [
     "|",
     (text, at, { closesQuote }) =>
-      text.startsWith("||", at) || inTable(text, at)
+      text.startsWith("||", at) || (inTable(text, at) && !isCellOfWords(text, at + 1))
         ? { sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote }
         : undefined,
   ],

@@ -101,7 +101,9 @@ function unquotedEnd(text: string, start: number, isElement: boolean): number | 
   let end = start + (schemed?.[0].length ?? 0);
   const limit = Math.min(text.length, end + longestAt(text, end, longestUnquoted));
   while (end < limit && delimits[text.charCodeAt(end)] === 0) {
-    if (text.charCodeAt(end) === 38 && /^&\w{1,40}=/.test(text.slice(end, end + 42))) break;
+    // The separator of a form's fields, or of a shell's commands.
+    if (text.charCodeAt(end) === 38 && /^&(?:[\w.[\]%-]{1,40}=|&|\\?(?:[\s"'`]|$))/.test(text.slice(end, end + 42)))
+      break;
     end++;
   }
   if (end === limit && limit < text.length) return undefined;

@@ -15,20 +15,25 @@ export type ValueKind = "random" | "uuid" | "phrase" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|\.\*\/|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|\.\*\/|[`"']\s?\+\s?[A-Za-z_]|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
 
 /** How something is written, hashed or signed: what is handed to whatever makes or reads a secret. */
 const method =
-  /^(?:base-?(?:16|32|58|64)(?:url)?|utf-?(?:8|16(?:le|be)?|32)|latin-?1|sha-?\d{1,3}|md5|[rhep]s\d{3}|argon2(?:id|i|d)?|aes-?\d{3}(?:-\w{1,12})?|ed25519|x509|pbkdf2|oauth-?2(?:\.\d)?)$/i;
+  /^(?:base-?(?:16|32|58|64)(?:url)?|utf-?(?:8|16(?:le|be)?|32)|latin-?1|sha-?\d{1,3}|md5|[rhep]s\d{3}|argon2(?:id|i|d)?|aes-?\d{3}(?:-\w{1,12})?|rsa-?\d{4}|ecdsa-p-?\d{3}|p-\d{3}|hmac-sha-?\d{1,3}|chacha20(?:-poly1305)?|secp256[kr]1|ed25519|x509|pbkdf2|oauth-?2(?:\.\d)?)$/i;
 
 /** What was encrypted, and says so: of no use without the key that is elsewhere. */
 const encrypted =
-  /^(?:[A-Za-z][\w-]{0,30}[_-])?enc(?:rypted)?:|^ENC[[(]|^vault:v\d{1,3}:|^\{cipher\}|^gAAAAA[\w-]{60,}={0,2}$/;
+  /^(?:[A-Za-z][\w-]{0,30}[_-])?enc(?:rypted)?:|^ENC[[(]|^vault:v\d{1,3}:|^\{cipher\}|^\$ANSIBLE_VAULT;|^[A-Z][A-Za-z]{1,20}::\w{0,30}(?:Secure|Encrypted|Cipher)\w{0,30}::|^gAAAAA[\w-]{60,}={0,2}$/;
+
+/** Ids of weaknesses, advisories and techniques, which everybody looks up. */
+const catalogued =
+  /^(?:CWE|CAPEC)-\d{1,5}$|^(?:CVE|RUSTSEC|PYSEC|GO|DLA|DSA|USN|RHSA|ALAS)-\d{2,4}[-:]\d{1,7}(?:-\d{1,3})?$|^GHSA(?:-[a-z\d]{4}){3}$|^(?:AML\.)?TA?\d{4}(?:\.\d{3})?$/i;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
 
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Ids that are made to be unique: UUIDs, and ULIDs of this century. Sources: RFC 9562, github.com/ulid/spec. */
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^01[A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{23}$/i;
 
 /** Dates, numbers, versions, addresses, hosts, media types, file names, colours. */
 const ordinary =
@@ -78,7 +83,7 @@ function isPath(value: string, surprise: Surprise): boolean {
 
 /** Holds for what has the form of something that is no secret. */
 function isOther(value: string, surprise: Surprise): boolean {
-  if ([elsewhere, ordinary, constant, encrypted, method].some((form) => form.test(value))) return true;
+  if ([elsewhere, ordinary, constant, encrypted, method, catalogued].some((form) => form.test(value))) return true;
   if (marked.test(value) && !isMixed(value, surprise)) return true;
   return (
     chainAddress.test(value) ||

@@ -65,6 +65,29 @@ describe("whose a value is", () => {
     expect(beside("LEDGER_URL=https://api.openai.com", "LEDGER_API_KEY")).toEqual(["openai"]);
   });
 
+  it("is not said by a comment elsewhere, nor by a link to source code", () => {
+    const whose = (...lines: string[]) => providerOf(lines.join("\n"), "a.ts");
+    const key = `const APP_KEY = "${random}";`;
+    const link = "https://api.linear.app/x";
+    expect(whose(key, `// See ${link}`)).toEqual([undefined]);
+    expect(whose(key, "", "/**", ` * See ${link}`, " */")).toEqual([undefined]);
+    expect(whose(`// See ${link}`, "const most = 5;", key)).toEqual([undefined]);
+    expect(whose("// https://github.com/acme/x/blob/0a1b/src/a.ts#L28", key)).toEqual([undefined]);
+    expect(whose(`const from = "https://github.com/acme/x/blob/main/a.ts";`, key)).toEqual([undefined]);
+    expect(whose(`// From ${link}`, "// and nowhere else", key)).toEqual(["linear"]);
+    expect(whose(`${key} // from ${link}`)).toEqual(["linear"]);
+    expect(whose(key, `fetch("${link}")`)).toEqual(["linear"]);
+  });
+
+  it("is of everybody who counts what people do", () => {
+    const use = 'import { Analytics } from "@segment/analytics-node";\n';
+    const key = `const PROD_WRITE_KEY = "${random}";\n`;
+    expect(providerOf(use + key, "a.ts")).toEqual([]);
+    expect(providerOf(`analyticsWriteKey: "${random}"`, "a.yaml")).toEqual([]);
+    expect(providerOf(key, "a.ts")).toEqual([undefined]);
+    expect(providerOf(`${use}const PROD_API_KEY = "${random}";\n`, "a.ts")).toEqual([undefined]);
+  });
+
   it("is not whose a part of the product belongs to", () => {
     const what = (name: string) =>
       detect(Buffer.from(`${name}=${random}`), ".env").map((found) => [found.what, found.provider]);

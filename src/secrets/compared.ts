@@ -1,0 +1,53 @@
+/** Lines before a value in which the statement around it begins. */
+const mostLines = 30;
+
+/** Characters of them. */
+const longestStatement = 1500;
+
+/** How a statement begins that holds what comes out against what is expected. */
+const comparing =
+  /^[ \t]*(?:await |return )?(?:expect\(|(?:self\.|t\.|chai\.)?assert|(?:t|require)\.\w*(?:equal|same|contains|elementsmatch|deep|is)\w*\(|(?:not)?(?:deep)?(?:strict)?equals?\()|^[ \t]*(?:\} else )?if /i;
+
+/** What the expected value stands behind. */
+const comparison =
+  /\.(?:to|be|have|deep|eql|equal|include|match)\w*(?:\.\w{1,20})*\(|assert[\w.]*!?\(|(?:^|[ \t])(?:t|require)\.\w+\(|(?:^|[ \t])(?:not)?(?:deep)?(?:strict)?equals?\(|(?:object|array|string)containing\(|[!=]==?/gi;
+
+/** What is not within one literal: another statement, the body of a function, what is set. */
+const other = /=>|(?<![\w.])func(?:tion)?(?![\w])|;|(?<![=!<>])=(?!=)/;
+
+/**
+ * Holds in a test for a value that is held against what comes out: as an argument of `toEqual` and `assertEqual`, however
+ * deep in a literal, and behind `==`. What such a statement hands to a call is used.
+ */
+export function isCompared(text: string, valueStart: number): boolean {
+  const statement = statementAt(text, valueStart);
+  if (statement === undefined) return false;
+  const last = [...statement.matchAll(comparison)].at(-1);
+  if (!last) return false;
+  const between = statement.slice(last.index + last[0].length);
+  if (other.test(between) || (!last[0].endsWith("(") && between.includes("\n"))) return false;
+  let depth = 0;
+  for (const sign of between.replace(/[^()]/g, "")) {
+    depth += sign === "(" ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** What stands before a place in the statement around it, if that one compares: lines further in belong to it. */
+function statementAt(text: string, place: number): string | undefined {
+  let end = place;
+  let least = Infinity;
+  for (let count = 0; count < mostLines && place - end <= longestStatement; count++) {
+    const start = text.lastIndexOf("\n", end - 1) + 1;
+    const line = text.slice(start, Math.min(end, start + longestStatement));
+    const indentation = line.search(/[^ \t]/);
+    if (indentation >= 0 && (indentation < least || count === 0)) {
+      if (comparing.test(line)) return text.slice(start, place);
+      least = indentation;
+    }
+    if (start === 0 || least === 0) return undefined;
+    end = start - 1;
+  }
+  return undefined;
+}
