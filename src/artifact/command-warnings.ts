@@ -1,5 +1,6 @@
 import { areCounterexamples, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
-import { aboutOf, hasAskedFor, standingRules, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
+import { aboutOf, markdownHost, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
 
@@ -19,8 +20,8 @@ export function warnedCommands(document: Document): OfCommands {
  * anybody reads them. To be asked in source order.
  */
 export function counterexamples(document: Document): OfCommands {
-  const { host } = document;
-  if (host?.document.syntax !== "markdown" || runsUnread(host)) return () => false;
+  const host = markdownHost(document);
+  if (!host || runsUnread(host)) return () => false;
   const above = areCounterexamples(wordsAbove(document));
   const below = belowComments(document, (words, before) => showingOf(words) ?? before);
   const beside = besideComments(document, showingOf);
@@ -31,8 +32,9 @@ export function counterexamples(document: Document): OfCommands {
 }
 
 /** Tells which commands have a flag that the text around them says it is there to stop; its author says so, nobody else. */
-export function stoppedCommands({ host }: Document): (line: CommandLine) => boolean {
-  if (host?.document.syntax !== "markdown") return () => false;
+export function stoppedCommands(document: Document): (line: CommandLine) => boolean {
+  const host = markdownHost(document);
+  if (!host) return () => false;
   const about = aboutOf(host.document);
   return ({ words }) => words.some(({ text }) => text.startsWith("--") && stopsFlag(about, text));
 }

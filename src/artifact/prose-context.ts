@@ -49,7 +49,7 @@ interface Title extends Words {
 }
 
 /** Titles are short; of a longer one only the start is read. */
-const longestTitle = 300;
+export const longestTitle = 300;
 
 function titleOf(level: number, words: string, isHeading = true): Title {
   const text = words.slice(0, longestTitle);
@@ -111,68 +111,25 @@ export function warnsOf(words: string): boolean {
   return forbidding.test(text) || warning.test(text);
 }
 
-const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
-const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
-
-/** Words that have a person agree to what follows. */
-const asking = new RegExp(
-  [
-    `\\bask\\b[^.;:]{0,60}\\b(?:before|first|whether to|if you may|${agreement})\\b`,
-    `\\b(?:check|confirm)(?: this| it)? with (?:the |your )?${person}\\b`,
-    `\\b(?:after|once|when|until|only if)\\s(?:the |your |a )?${person}\\s(?:has |have )?(?:explicitly )?(?:approv|confirm|agree|consent|sign)`,
-    `\\bonly\\s(?:after|once|with)\\b[^.;:]{0,40}\\b(?:reviews?|reviewed|approved|confirmed|${agreement})\\b`,
-    `\\b(?:after|once|upon)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
-    `\\b(?:wait|pause|stop)\\b[^.;:]{0,30}\\bfor\\b[^.;:]{0,40}\\b${agreement}\\b`,
-    `\\b(?:get|obtain|requires?|request|only with)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
-  ].join("|"),
-  "i",
-);
-
-/** Words that take that back, and those that forbid what nobody agreed to. */
-const notAsking =
-  /\bwithout\b|\b(?:not|n['’]t|never|no need to)\s(?:\w+\s){0,2}(?:ask|wait|pause|stop|confirm|check|require|get|request)/i;
-const notUnasked = new RegExp(
-  `\\b(?:never|not|n['’]t)\\b[^.;:]{0,80}\\bwithout\\b[^.;:]{0,40}\\b(?:asking|${agreement})\\b`,
-  "i",
-);
-
-/** Holds if a sentence or a comment has a person agree to what follows. */
-export function hasAskedFor(words: string): boolean {
-  const text = words.slice(0, longestTitle);
-  return notUnasked.test(text) || (asking.test(text) && !notAsking.test(text));
-}
-
-const standing = /\balways\b|\bnever\b/i;
-
-/** How many nodes of a host are looked at for rules. */
-const mostRuled = 5_000;
-
-const rulesOf = new WeakMap<Document, readonly string[]>();
-
-/** The sentences of the text that a document is embedded in that always have a person agree to something. */
-export function standingRules({ host }: Document): readonly string[] {
-  if (host?.document.syntax !== "markdown") return [];
-  const known = rulesOf.get(host.document);
-  if (known) return known;
-  const found = host.document.root.children.slice(0, mostRuled).flatMap(({ kind, value }) => {
-    const text = kind === "sentence" ? String(value ?? "").slice(0, longestTitle) : "";
-    return standing.test(text) && hasAskedFor(text) ? [text] : [];
-  });
-  rulesOf.set(host.document, found);
-  return found;
-}
-
 /** The words above a text embedded in Markdown: its headings, outermost first, and the sentence before it. */
 export function wordsAbove(document: Document): readonly Words[] {
   return hostTitles(document);
+}
+
+/** The Markdown text that a document stands in, by itself or as a script within one, and where. */
+export function markdownHost({ host }: Document): Document["host"] {
+  let outer = host;
+  while (outer?.document.syntax === "shell") outer = outer.document.host;
+  return outer?.document.syntax === "markdown" ? outer : undefined;
 }
 
 /** How many nodes of a host are looked at for what stands above a text embedded in it. */
 const mostAbove = 200;
 
 /** What stands above a text embedded in another Markdown text: its headings, and the sentence before it. */
-function hostTitles({ host }: Document): Title[] {
-  if (host?.document.syntax !== "markdown") return [];
+function hostTitles(document: Document): Title[] {
+  const host = markdownHost(document);
+  if (!host) return [];
   const nodes = host.document.root.children;
   let index = firstAtOrAfter(nodes, host.offsets.outer[0] ?? 0) - 1;
   const found: Title[] = [];

@@ -104,9 +104,13 @@ describe("commands that a text shows as what must not be run", () => {
     block("# ❌ BAD", "# leaves it in the history", "gh auth token a"),
     block("gh auth token a  # NEVER DO THIS"),
     block("gh auth token a # should fail"),
-    `---\nname: block-token-print\ndescription: Blocks gh calls with --print-it.\n---\n\n${block("gh auth token a --print-it")}`,
   ])("are no facts: %j", (markdown) => {
     expect(levels(markdown)).toEqual([]);
+  });
+
+  it("are told with low confidence where only the text's own description stops their flag", () => {
+    const about = "---\nname: block-token-print\ndescription: Blocks gh calls with --print-it.\n---\n\n";
+    expect(levels(about + block("gh auth token a --print-it"))).toEqual(["hit:a low"]);
   });
 
   it.each([
@@ -152,6 +156,10 @@ describe("commands that a person agrees to first", () => {
     "```bash\n# ask first\ngh auth token a\n```\n",
     "```bash\ngh auth token a # ask first\n```\n",
     `- Never publish without approval.\n\n# Steps\n\nRun:\n\n${block}`,
+    `## Required\n\n- Guards in the script\n- Manual approval before each release\n\n# Steps\n\n${block}`,
+    `- **Control**: Human sign-off required for publishing\n\n# Steps\n\n${block}`,
+    `1. Approval for every release.\n\n# Steps\n\n${block}`,
+    "Never publish without approval.\n\n# Steps\n\n```bash\nbash << 'EOF'\ngh auth token a\nEOF\n```\n",
   ])("are marked: %j", (text) => {
     expect(asked(text)).toBe(true);
   });
@@ -163,6 +171,11 @@ describe("commands that a person agrees to first", () => {
     `Run this without waiting for approval:\n\n${block}`,
     `Review the log after it ran:\n\n${block}`,
     `- Never delete a branch without approval.\n\nRun:\n\n${block}`,
+    `- No manual approval before each release\n\n# Steps\n\n${block}`,
+    `- Manual approval before releases is not needed\n\n# Steps\n\n${block}`,
+    `## Not required\n\n- Manual approval before each release\n\n# Steps\n\n${block}`,
+    `- Manual approval before each deletion\n\n# Steps\n\n${block}`,
+    `- Release approval workflow\n\n# Steps\n\n${block}`,
     "```bash\n# ask first\necho a\n\ngh auth token a\n```\n",
   ])("are not: %j", (text) => {
     expect(asked(text)).toBe(false);
