@@ -1,17 +1,26 @@
+import { areReference, leavesToPerson, namesKinds } from "#artifact/command-audience.ts";
 import { areCounterexamples, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
 import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
-import { aboutOf, markdownHost, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import { aboutOf, markdownHost, paragraphsAbove, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
 
 /** Says something of a command; to be asked in source order, linear over all of them. */
 type OfCommands = (command: Node) => boolean;
 
-/** Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that forbids or warns. */
+/**
+ * Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that
+ * forbids or warns, those that a person is told to run, and those of a reference that name no thing.
+ */
 export function warnedCommands(document: Document): OfCommands {
-  if (wordsAbove(document).some(({ text }) => warnsOf(text))) return () => true;
-  const below = belowComments(document, warnsOf);
-  return (command) => below(command) === true;
+  const words = wordsAbove(document);
+  const nearest = [words.findLast(({ isHeading }) => isHeading), words.at(-1)];
+  if (words.some(({ text }) => warnsOf(text)) || nearest.some((one) => one && leavesToPerson(one.text)))
+    return () => true;
+  const below = belowComments(document, (comment) => warnsOf(comment) || leavesToPerson(comment));
+  const isReference = areReference(words);
+  return (command) =>
+    below(command) === true || (isReference && namesKinds(document.text.slice(command.start, command.end)));
 }
 
 /**
@@ -22,7 +31,7 @@ export function warnedCommands(document: Document): OfCommands {
 export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
-  const above = areCounterexamples(wordsAbove(document));
+  const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const below = belowComments(document, (words, before) => showingOf(words) ?? before);
   const beside = besideComments(document, showingOf);
   return (command) => {

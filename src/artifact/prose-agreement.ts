@@ -49,10 +49,12 @@ const requirement = new RegExp(
 );
 
 /** Words that tell a requirement off, or tell of one that is met: `Manual approval for releases is not needed`. */
-const noRequirement = /\b(?:no|not|never|without|optional(?:ly)?|removed|skip\w*|unless|previously|obtained|granted|given)\b|n['’]t\b|\?\W*$/i;
+const noRequirement =
+  /\b(?:no|not|never|without|optional(?:ly)?|removed|skip\w*|unless|previously|obtained|granted|given)\b|n['’]t\b|\?\W*$/i;
 
 /** Headings of what is not asked for; a rule without a verb says no more than they do. */
-const waiving = /\b(?:not|no|never|optional|future|planned|roadmap|removed|forbidden|avoid|examples?|anti-?patterns?)\b/i;
+const waiving =
+  /\b(?:not|no|never|optional|future|planned|roadmap|removed|forbidden|avoid|examples?|anti-?patterns?)\b/i;
 
 function isStandingSentence(text: string): boolean {
   return standing.test(text) && hasAskedFor(text);

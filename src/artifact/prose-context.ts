@@ -20,9 +20,9 @@ export interface PlacedSentence {
 const showing =
   /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
-/** Lead-ins of what is said to the person: words for them, and nothing that the model is told. */
+/** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
-  /^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
+  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
@@ -121,6 +121,25 @@ export function markdownHost({ host }: Document): Document["host"] {
   let outer = host;
   while (outer?.document.syntax === "shell") outer = outer.document.host;
   return outer?.document.syntax === "markdown" ? outer : undefined;
+}
+
+/** How many sentences may stand between a label and the block that it is about. */
+const mostLabelled = 4;
+
+/** The sentences of the paragraphs right above a text embedded in Markdown, nearest first, up to a list or another block. */
+export function paragraphsAbove(document: Document): string[] {
+  const host = markdownHost(document);
+  if (!host) return [];
+  const nodes = host.document.root.children;
+  const found: string[] = [];
+  // What holds the text begins before it.
+  for (let index = firstAtOrAfter(nodes, host.offsets.outer[0] ?? 0) - 2; index >= 0; index--) {
+    const { kind, start, value } = nodes[index]!;
+    if (kind !== "sentence" || found.length === mostLabelled) break;
+    if (/^\s*(?:[-*+]|\d{1,4}[.)])\s/.test(lineBefore(host.document.text, start))) break;
+    found.push(String(value ?? "").trim());
+  }
+  return found;
 }
 
 /** How many nodes of a host are looked at for what stands above a text embedded in it. */

@@ -81,7 +81,8 @@ export function isTestPath(path: RepoPath): boolean {
   const isText = parts.at(-1) === "md";
   return (
     folders.some((folder) => shownFolders.has(folder) || (isText && shownTextFolders.has(folder))) ||
-    parts.some((part) => shownParts.has(part)) || isTest(path)
+    parts.some((part) => shownParts.has(part)) ||
+    isTest(path)
   );
 }
 
