@@ -85,3 +85,19 @@ export function standingRules(document: Document): readonly string[] {
   rulesOf.set(host.document, found);
   return found;
 }
+
+const given = "(?:provided|given|passed|present|set|specified|supplied|used|included|requested)";
+
+/** A condition upon what the caller writes: `If -y is given`, `When called with --force`, `If the yes flag is set`. */
+const uponFlag = new RegExp(
+  [
+    String.raw`\b(?:if|when|where|unless)\s(?:(?:the|an?|user|users|caller|person|they|you|command|skill|it|this|is|was|are|called|invoked|run|started|passes|passed|gives|gave|given|provides|provided|specifies|specified|contains?|includes?|has|have|with|either|flags?|options?|arguments?|\$ARGUMENTS)[\s:]+){0,8}["']?-{1,2}[a-z][\w-]{0,40}(?![\w-])`,
+    String.raw`\b(?:if|when|where)\b[^.;,:]{0,40}\b(?:flags?|options?|arguments?|parameters?)\s(?:(?:is|are|was|were)\s)?${given}\b`,
+  ].join("|"),
+  "i",
+);
+
+/** Holds if what a sentence says depends on a flag or an argument that whoever calls it gives. */
+export function isUponFlag(sentence: string): boolean {
+  return uponFlag.test(sentence.slice(0, longestTitle).replaceAll(/[`*]/g, ""));
+}
