@@ -146,7 +146,7 @@ describe("rows", () => {
     ["If `-y` is provided -> run make.", "low"],
     ["When called with --force, run make.", "low"],
     ["If the yes flag is set, run make.", "low"],
-    ["If $ARGUMENTS contains `--all`:\n\n- Run make.", "low"],
+    ["If -y was given:\n\n- Run make.", "low"],
     ["If the build is done, run make.", "high"],
     ["If blocked, run make --yes.", "high"],
     ["If the build fails, run make with --force.", "high"],
