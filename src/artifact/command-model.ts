@@ -68,11 +68,38 @@ function compiled(model: CommandModel): CompiledModel {
 function matchOf(row: CompiledModel, line: CommandLine): CommandMatch | undefined {
   const rest = matchSegment(row.segment, line);
   if (!rest) return undefined;
+  if (tellsOnly(line) && !isRemote(row.model)) return undefined;
   const all = line.run.slice(1);
   if (!row.with.every((test) => test(all)) || row.without.some((test) => test(all))) return undefined;
   if (!row.before) return { model: row.model, rest, other: undefined };
   const other = joined(row.before, line);
   return other ? { model: row.model, rest, other } : undefined;
+}
+
+/** Flags with which a program tells of itself or of what it would do, wherever they stand. */
+const harmless = /^(?:--help|-help|--dry-?run(?:=(?!(?:none|false|no|0|off)$)[\w-]+)?)$/i;
+
+/** The same, unless they take a value: a version to install, a host. */
+const harmlessAlone: ReadonlySet<string> = new Set(["--version", "-version", "-V", "-h"]);
+
+/** Sub-commands that do nothing but tell, where they come first. */
+const telling: ReadonlySet<string> = new Set(["help", "version"]);
+
+/** Holds if a program is only asked what it is, how it is used or what it would do. What follows `--` is not for it. */
+function tellsOnly({ run }: CommandLine): boolean {
+  const end = run.findIndex(({ text }) => text === "--");
+  const words = run.slice(1, end < 0 ? undefined : end);
+  if (telling.has(words[0]?.text ?? "")) return true;
+  return words.some(({ text, known }, index) => {
+    if (!known) return false;
+    const next = words[index + 1];
+    return harmless.test(text) || (harmlessAlone.has(text) && (next === undefined || next.text.startsWith("-")));
+  });
+}
+
+/** Code that is fetched runs whatever it is asked, and what takes a credential has it. */
+function isRemote({ fact }: CommandModel): boolean {
+  return fact.kind === "credential" || fact.value["remote"] === true;
 }
 
 /** Longer pipes are looked at only this far back. */

@@ -1,16 +1,26 @@
+import { areReference, leavesToPerson, namesKinds } from "#artifact/command-audience.ts";
 import { areCounterexamples, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
-import { aboutOf, hasAskedFor, standingRules, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
+import { aboutOf, markdownHost, paragraphsAbove, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
 
 /** Says something of a command; to be asked in source order, linear over all of them. */
 type OfCommands = (command: Node) => boolean;
 
-/** Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that forbids or warns. */
+/**
+ * Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that
+ * forbids or warns, those that a person is told to run, and those of a reference that name no thing.
+ */
 export function warnedCommands(document: Document): OfCommands {
-  if (wordsAbove(document).some(({ text }) => warnsOf(text))) return () => true;
-  const below = belowComments(document, warnsOf);
-  return (command) => below(command) === true;
+  const words = wordsAbove(document);
+  const nearest = [words.findLast(({ isHeading }) => isHeading), words.at(-1)];
+  if (words.some(({ text }) => warnsOf(text)) || nearest.some((one) => one && leavesToPerson(one.text)))
+    return () => true;
+  const below = belowComments(document, (comment) => warnsOf(comment) || leavesToPerson(comment));
+  const isReference = areReference(words);
+  return (command) =>
+    below(command) === true || (isReference && namesKinds(document.text.slice(command.start, command.end)));
 }
 
 /**
@@ -19,9 +29,9 @@ export function warnedCommands(document: Document): OfCommands {
  * anybody reads them. To be asked in source order.
  */
 export function counterexamples(document: Document): OfCommands {
-  const { host } = document;
-  if (host?.document.syntax !== "markdown" || runsUnread(host)) return () => false;
-  const above = areCounterexamples(wordsAbove(document));
+  const host = markdownHost(document);
+  if (!host || runsUnread(host)) return () => false;
+  const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const below = belowComments(document, (words, before) => showingOf(words) ?? before);
   const beside = besideComments(document, showingOf);
   return (command) => {
@@ -31,8 +41,9 @@ export function counterexamples(document: Document): OfCommands {
 }
 
 /** Tells which commands have a flag that the text around them says it is there to stop; its author says so, nobody else. */
-export function stoppedCommands({ host }: Document): (line: CommandLine) => boolean {
-  if (host?.document.syntax !== "markdown") return () => false;
+export function stoppedCommands(document: Document): (line: CommandLine) => boolean {
+  const host = markdownHost(document);
+  if (!host) return () => false;
   const about = aboutOf(host.document);
   return ({ words }) => words.some(({ text }) => text.startsWith("--") && stopsFlag(about, text));
 }

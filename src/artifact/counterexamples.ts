@@ -14,6 +14,7 @@ const wrong = new RegExp(
     String.raw`${lead}(?:bad|wrong|incorrect|don['’]?ts?|anti-?patterns?|counter-?examples?)(?:${end}|\s*[:—–(-]|\s(?:examples?|practices?|usages?|ways?|commands?|approach(?:es)?|patterns?|to avoid|do this)\b)`,
     String.raw`${lead}(?:[\p{L}-]{1,20}\s){0,2}(?:anti-?patterns?|counter-?examples?)${end}`,
     String.raw`${lead}(?:[\p{L}-]{1,20}\s){0,2}(?:commands|flags|operations|actions|things|patterns) to avoid${end}`,
+    String.raw`${lead}(?:instead of|rather than)${end}`,
     String.raw`${lead}what (?:not to (?:do|run|use)|to avoid)${end}`,
     String.raw`${lead}(?:what is |what['’]s )?(?:blocked|forbidden|prohibited|disallowed|denied|banned)\s(?:[\p{L}-]{1,20}\s)?(?:commands?|flags?|operations?|actions?|patterns?|usages?)${end}`,
   ].join("|"),
@@ -53,7 +54,7 @@ const tried = new RegExp(trying, "iu");
 
 /** What is to be done, or done instead. */
 const right =
-  /^[^\p{L}\p{N}]*(?:✅|✓|✔|👍)|^(?:[^\p{L}\p{N}]|\d{1,3}[.):]|pass\b)*(?:good|right|correct|better|best|preferred|recommended|instead|fix|solution|resolution|do|safe|safer|proper|allowed|workaround)\b(?!\snot\b)|\binstead\b|\b(?:should|must|will)\s(?:(?:now|still|always|also)\s){0,2}(?:succeed|work|pass|be (?:allowed|permitted|accepted))\b/iu;
+  /^[^\p{L}\p{N}]*(?:✅|✓|✔|👍)|^(?:[^\p{L}\p{N}]|\d{1,3}[.):]|pass\b)*(?:good|right|correct|better|best|preferred|recommended|instead|fix|solution|resolution|do|safe|safer|proper|allowed|workaround)\b(?!\s(?:not|of)\b)|\binstead\b(?!\sof[^\p{L}\p{N}]*$)|\b(?:should|must|will)\s(?:(?:now|still|always|also)\s){0,2}(?:succeed|work|pass|be (?:allowed|permitted|accepted))\b/iu;
 
 /** The heading of what is amiss; below it stand headings that may say what to do about it. */
 const problem = /^[^\p{L}\p{N}]*(?:\d{1,3}[.):]\s?)?(?:the )?problem(?: statement)?[^\p{L}\p{N}]*$/iu;
@@ -74,8 +75,24 @@ function isStopped(text: string): boolean {
   return stopped.test(text) && (tried.test(text) || !conditional.test(text));
 }
 
-/** Holds if the nearest of the words above commands that say anything of it say that they are not to be run. */
-export function areCounterexamples(above: readonly Words[]): boolean {
+/** A label alone on its line: `**WRONG:**`, `✅ Correct way`. */
+const label = /^[^\p{L}\p{N}]*(?:[\p{L}’']{1,20}\s?){1,3}[^\p{L}\p{N}]*$/u;
+
+/** Orders what follows: a label above it is about something else. */
+const ordering =
+  /^[^\p{L}]*(?:(?:so|then|now|next|finally|and|please|you|should|must|can)\s){0,3}(?:run|use|execute|do|call|try|deploy|publish|push|install|start)\b/iu;
+
+/**
+ * Holds if the nearest of the words above commands that say anything of it say that they are not to be run. `paragraphs`
+ * are the sentences right above them, nearest first: what explains a label stands between it and its block.
+ */
+export function areCounterexamples(above: readonly Words[], paragraphs: readonly string[]): boolean {
+  const [before = "", ...earlier] = paragraphs;
+  const labelled =
+    showingOf(before) || ordering.test(before)
+      ? undefined
+      : earlier.find((text) => label.test(text) && showingOf(text));
+  if (labelled !== undefined) return showingOf(labelled) === "counterexample";
   const nearest = above.findLast(({ isHeading }) => isHeading);
   for (const words of above.toReversed()) {
     const showing = showingOf(words.text) ?? ((words === nearest || !words.isHeading) && problem.test(words.text));

@@ -20,9 +20,9 @@ export interface PlacedSentence {
 const showing =
   /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
-/** Lead-ins of what is said to the person: words for them, and nothing that the model is told. */
+/** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
-  /^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
+  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
@@ -49,7 +49,7 @@ interface Title extends Words {
 }
 
 /** Titles are short; of a longer one only the start is read. */
-const longestTitle = 300;
+export const longestTitle = 300;
 
 function titleOf(level: number, words: string, isHeading = true): Title {
   const text = words.slice(0, longestTitle);
@@ -111,68 +111,44 @@ export function warnsOf(words: string): boolean {
   return forbidding.test(text) || warning.test(text);
 }
 
-const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
-const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
-
-/** Words that have a person agree to what follows. */
-const asking = new RegExp(
-  [
-    `\\bask\\b[^.;:]{0,60}\\b(?:before|first|whether to|if you may|${agreement})\\b`,
-    `\\b(?:check|confirm)(?: this| it)? with (?:the |your )?${person}\\b`,
-    `\\b(?:after|once|when|until|only if)\\s(?:the |your |a )?${person}\\s(?:has |have )?(?:explicitly )?(?:approv|confirm|agree|consent|sign)`,
-    `\\bonly\\s(?:after|once|with)\\b[^.;:]{0,40}\\b(?:reviews?|reviewed|approved|confirmed|${agreement})\\b`,
-    `\\b(?:after|once|upon)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
-    `\\b(?:wait|pause|stop)\\b[^.;:]{0,30}\\bfor\\b[^.;:]{0,40}\\b${agreement}\\b`,
-    `\\b(?:get|obtain|requires?|request|only with)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
-  ].join("|"),
-  "i",
-);
-
-/** Words that take that back, and those that forbid what nobody agreed to. */
-const notAsking =
-  /\bwithout\b|\b(?:not|n['’]t|never|no need to)\s(?:\w+\s){0,2}(?:ask|wait|pause|stop|confirm|check|require|get|request)/i;
-const notUnasked = new RegExp(
-  `\\b(?:never|not|n['’]t)\\b[^.;:]{0,80}\\bwithout\\b[^.;:]{0,40}\\b(?:asking|${agreement})\\b`,
-  "i",
-);
-
-/** Holds if a sentence or a comment has a person agree to what follows. */
-export function hasAskedFor(words: string): boolean {
-  const text = words.slice(0, longestTitle);
-  return notUnasked.test(text) || (asking.test(text) && !notAsking.test(text));
-}
-
-const standing = /\balways\b|\bnever\b/i;
-
-/** How many nodes of a host are looked at for rules. */
-const mostRuled = 5_000;
-
-const rulesOf = new WeakMap<Document, readonly string[]>();
-
-/** The sentences of the text that a document is embedded in that always have a person agree to something. */
-export function standingRules({ host }: Document): readonly string[] {
-  if (host?.document.syntax !== "markdown") return [];
-  const known = rulesOf.get(host.document);
-  if (known) return known;
-  const found = host.document.root.children.slice(0, mostRuled).flatMap(({ kind, value }) => {
-    const text = kind === "sentence" ? String(value ?? "").slice(0, longestTitle) : "";
-    return standing.test(text) && hasAskedFor(text) ? [text] : [];
-  });
-  rulesOf.set(host.document, found);
-  return found;
-}
-
 /** The words above a text embedded in Markdown: its headings, outermost first, and the sentence before it. */
 export function wordsAbove(document: Document): readonly Words[] {
   return hostTitles(document);
+}
+
+/** The Markdown text that a document stands in, by itself or as a script within one, and where. */
+export function markdownHost({ host }: Document): Document["host"] {
+  let outer = host;
+  while (outer?.document.syntax === "shell") outer = outer.document.host;
+  return outer?.document.syntax === "markdown" ? outer : undefined;
+}
+
+/** How many sentences may stand between a label and the block that it is about. */
+const mostLabelled = 4;
+
+/** The sentences of the paragraphs right above a text embedded in Markdown, nearest first, up to a list or another block. */
+export function paragraphsAbove(document: Document): string[] {
+  const host = markdownHost(document);
+  if (!host) return [];
+  const nodes = host.document.root.children;
+  const found: string[] = [];
+  // What holds the text begins before it.
+  for (let index = firstAtOrAfter(nodes, host.offsets.outer[0] ?? 0) - 2; index >= 0; index--) {
+    const { kind, start, value } = nodes[index]!;
+    if (kind !== "sentence" || found.length === mostLabelled) break;
+    if (/^\s*(?:[-*+]|\d{1,4}[.)])\s/.test(lineBefore(host.document.text, start))) break;
+    found.push(String(value ?? "").trim());
+  }
+  return found;
 }
 
 /** How many nodes of a host are looked at for what stands above a text embedded in it. */
 const mostAbove = 200;
 
 /** What stands above a text embedded in another Markdown text: its headings, and the sentence before it. */
-function hostTitles({ host }: Document): Title[] {
-  if (host?.document.syntax !== "markdown") return [];
+function hostTitles(document: Document): Title[] {
+  const host = markdownHost(document);
+  if (!host) return [];
   const nodes = host.document.root.children;
   let index = firstAtOrAfter(nodes, host.offsets.outer[0] ?? 0) - 1;
   const found: Title[] = [];

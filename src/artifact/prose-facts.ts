@@ -1,4 +1,5 @@
 import { clausesOf, type Clause } from "#artifact/prose-clauses.ts";
+import { isUponFlag } from "#artifact/prose-agreement.ts";
 import { placedSentences, type PlacedSentence } from "#artifact/prose-context.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
@@ -95,9 +96,18 @@ function recordMatch(row: Row, place: PlacedClause, owner: TextOwner, record: Re
     at: place.sentence.node,
     in: place.document,
     origin: "prose",
-    confidence: place.clause.mood === "description" ? "low" : (confidence ?? "high"),
+    confidence: isUnsure(fact.kind, place) ? "low" : (confidence ?? "high"),
     value: Object.fromEntries(Object.entries(fact.value).map(([key, value]) => [key, filledValue(value, names)])),
   });
+}
+
+/**
+ * What something does by itself is told, not asked for; and a question that falls away where the caller gave a flag for
+ * it was answered by the caller.
+ */
+function isUnsure(kind: string, { clause, sentence }: PlacedClause): boolean {
+  if (clause.mood === "description") return true;
+  return kind === "gate" && [sentence.text, sentence.above.at(-1) ?? ""].some(isUponFlag);
 }
 
 /** The named groups of a row that matches, `undefined` if it does not. */

@@ -50,17 +50,23 @@ const testFolders: ReadonlySet<string> = new Set([
   "tests",
 ]);
 
-/** Folders of examples and documentation, lower case. */
+/** Folders of examples, documentation, and of what models and programs are measured by, lower case. */
 const shownFolders: ReadonlySet<string> = new Set([
+  "benchmark",
+  "benchmarks",
   "demo",
   "demos",
   "doc",
   "docs",
+  "evals",
   "example",
   "examples",
   "sample",
   "samples",
 ]);
+
+/** The same, of texts: among programs `eval` is also what evaluates. */
+const shownTextFolders: ReadonlySet<string> = new Set(["eval"]);
 
 /** Parts between the dots of a file name that say the same: `login.test.ts`, `.env.example`. */
 const testParts: ReadonlySet<string> = new Set(["e2e", "fixture", "fixtures", "mock", "spec", "test", "tests"]);
@@ -72,8 +78,11 @@ const shownParts: ReadonlySet<string> = new Set(["example", "examples", "sample"
  */
 export function isTestPath(path: RepoPath): boolean {
   const { folders, parts } = partsOf(path);
+  const isText = parts.at(-1) === "md";
   return (
-    folders.some((folder) => shownFolders.has(folder)) || parts.some((part) => shownParts.has(part)) || isTest(path)
+    folders.some((folder) => shownFolders.has(folder) || (isText && shownTextFolders.has(folder))) ||
+    parts.some((part) => shownParts.has(part)) ||
+    isTest(path)
   );
 }
 
@@ -90,6 +99,9 @@ function partsOf(path: RepoPath): {
   readonly parts: readonly string[];
 } {
   const folders = path.toLowerCase().split("/");
-  const [stem = "", ...parts] = (folders.pop() ?? "").split(".");
+  const file = folders.pop() ?? "";
+  const [stem = "", ...parts] = file.split(".");
+  // The folder of a skill is its name: `skills/docs/SKILL.md` is about documentation, and in use.
+  if (file === "skill.md" && folders.at(-2) === "skills") folders.pop();
   return { folders, stem, parts };
 }

@@ -6,7 +6,9 @@ import type { Rule, Standard } from "#model/rule.ts";
 
 /**
  * A row that says which fact a command is. Wrappers (`sudo`, `env`, `timeout`, `npx`, `uv run`, …), assignments and
- * redirections are passed over before words are compared; what stands in a variable matches no literal.
+ * redirections are passed over before words are compared; what stands in a variable matches no literal. A command that
+ * is only asked for its help, its version or what it would do (`--dry-run`) fits no row, but for those about credentials
+ * and code that is fetched.
  *
  * A word pattern is a `|`-separated set of words, in which `*` stands for any characters.
  */

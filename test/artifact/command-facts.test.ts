@@ -52,7 +52,7 @@ describe("what a command brings in", () => {
     ["hub install y", true],
     ["hub install --force y", true],
     ["hub install skill-one y", true],
-    ["hub install y --version", true],
+    ["hub install y --version latest", true],
     ["hub install y --ref main", true],
     ["hub install skill-one skill-two", undefined],
     ["hub install my-skill --dir somewhere", undefined],
@@ -396,5 +396,43 @@ describe("hostile shells", () => {
     ["npx", `npx ${"-y ".repeat(50_000)} a`],
   ])("take time in proportion: %s", (_, text) => {
     expectCpuBelow(3000, () => told(text, models));
+  });
+});
+
+describe("what a program is only asked about itself", () => {
+  const push = row("hub push");
+  const remote = row("hub fetch", {
+    fact: { kind: "effect", key: "hit:$1", value: { effect: "exec", target: "$1", remote: true } },
+  });
+
+  it.each([
+    "hub push a --help",
+    "hub push --version",
+    "hub push -V --quiet",
+    "hub push a -h",
+    "hub push a --dry-run",
+    "hub push a --dry-run=client",
+    "npx hub push --version",
+  ])("is no fact: %s", (text) => expect(keys(text, push)).toEqual([]));
+
+  it.each([
+    "hub push a --version 1.2.3",
+    "hub push a -h host.example",
+    "hub push a --dry-run=none",
+    "hub push a --dry-run=false",
+    'hub push a "$FLAGS"',
+    "hub push a -- --help",
+    "hub push a helpful",
+  ])("is not this: %s", (text) => expect(keys(text, push)).toEqual(["hit:a"]));
+
+  it("comes first where it is a sub-command", () => {
+    const ship = row("shipper");
+    expect(keys("shipper help a", ship)).toEqual([]);
+    expect(keys("shipper version", ship)).toEqual([]);
+    expect(keys("shipper a help", ship)).toEqual(["hit:a"]);
+  });
+
+  it("does not keep code from running that is fetched", () => {
+    expect(keys("hub fetch a --help", remote)).toEqual(["hit:a"]);
   });
 });

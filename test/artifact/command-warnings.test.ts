@@ -85,6 +85,56 @@ describe("commands that are shown, not asked for", () => {
   });
 });
 
+describe("commands that somebody else runs", () => {
+  const block = (...lines: string[]) => `\`\`\`bash\n${lines.join("\n")}\n\`\`\`\n`;
+  const fence = block("gh auth token a");
+
+  it.each([
+    `Tell the user to run:\n\n${fence}`,
+    `If it is missing, ask the user to install it with:\n\n${fence}`,
+    `Show this command to the user:\n\n${fence}`,
+    `The user must first sign in.\n\n${fence}`,
+    `## Have the user run this\n\nOnce:\n\n${fence}`,
+    block("# Ask the maintainer to run this by hand", "gh auth token a"),
+  ])("are told with low confidence: %j", (markdown) => {
+    expect(levels(markdown)).toEqual(["hit:a low"]);
+  });
+
+  it.each([
+    `Ask the user which one, and run:\n\n${fence}`,
+    `Do not ask the user to run it; run it:\n\n${fence}`,
+    `Ask the user to install the app, then run:\n\n${fence}`,
+    `Instead of telling the user to run it:\n\n${fence}`,
+    `Tell the user to run the tests.\n\n## Token\n\n${fence}`,
+    `Run this for the user:\n\n${fence}`,
+  ])("are not these: %j", (markdown) => {
+    expect(levels(markdown)).toEqual(["hit:a high"]);
+  });
+});
+
+describe("commands of a reference", () => {
+  const told = (heading: string, command: string) => levels(`# Use\n\n${heading}\n\n\`\`\`bash\n${command}\n\`\`\`\n`);
+
+  it.each([
+    ["## Quick Reference\n\n### Images", "gh auth token image:tag"],
+    ["## Cheat sheet", "gh auth token myapp:latest"],
+    ["## Essential commands", "gh auth token my-registry/my-app:1.0"],
+    ["## Common Docker commands", "gh auth token NAME:TAG"],
+    ["## Command reference", "gh auth token <registry>/app:tag"],
+  ])("are told with low confidence where they name no thing: %s %s", (heading, command) => {
+    expect(told(heading, command)).toEqual([expect.stringMatching(/ low$/)]);
+  });
+
+  it.each([
+    ["## Quick Reference", "gh auth token acme/app:1.4.0"],
+    ["## Quick Reference", "gh auth token main"],
+    ["## Release", "gh auth token image:tag"],
+    ["## Quick start", "gh auth token image:tag"],
+  ])("are not these: %s %s", (heading, command) => {
+    expect(told(heading, command)).toEqual([expect.stringMatching(/ high$/)]);
+  });
+});
+
 describe("commands that a text shows as what must not be run", () => {
   const block = (...lines: string[]) => `\`\`\`bash\n${lines.join("\n")}\n\`\`\`\n`;
   const fence = block("gh auth token a");
@@ -106,6 +156,11 @@ describe("commands that a text shows as what must not be run", () => {
     block("gh auth token a # should fail"),
   ])("are no facts: %j", (markdown) => {
     expect(levels(markdown)).toEqual([]);
+  });
+
+  it("are told with low confidence where only the text's own description stops their flag", () => {
+    const about = "---\nname: block-token-print\ndescription: Blocks gh calls with --print-it.\n---\n\n";
+    expect(levels(about + block("gh auth token a --print-it"))).toEqual(["hit:a low"]);
   });
 
   it.each([
@@ -156,6 +211,10 @@ describe("commands that a person agrees to first", () => {
     "```bash\n# ask first\ngh auth token a\n```\n",
     "```bash\ngh auth token a # ask first\n```\n",
     `- Never publish without approval.\n\n# Steps\n\nRun:\n\n${block}`,
+    `## Required\n\n- Guards in the script\n- Manual approval before each release\n\n# Steps\n\n${block}`,
+    `- **Control**: Human sign-off required for publishing\n\n# Steps\n\n${block}`,
+    `1. Approval for every release.\n\n# Steps\n\n${block}`,
+    "Never publish without approval.\n\n# Steps\n\n```bash\nbash << 'EOF'\ngh auth token a\nEOF\n```\n",
   ])("are marked: %j", (text) => {
     expect(asked(text)).toBe(true);
   });
@@ -167,8 +226,38 @@ describe("commands that a person agrees to first", () => {
     `Run this without waiting for approval:\n\n${block}`,
     `Review the log after it ran:\n\n${block}`,
     `- Never delete a branch without approval.\n\nRun:\n\n${block}`,
+    `- No manual approval before each release\n\n# Steps\n\n${block}`,
+    `- Manual approval before releases is not needed\n\n# Steps\n\n${block}`,
+    `## Not required\n\n- Manual approval before each release\n\n# Steps\n\n${block}`,
+    `- Manual approval before each deletion\n\n# Steps\n\n${block}`,
+    `- Release approval workflow\n\n# Steps\n\n${block}`,
     "```bash\n# ask first\necho a\n\ngh auth token a\n```\n",
   ])("are not: %j", (text) => {
     expect(asked(text)).toBe(false);
+  });
+});
+
+describe("labels of several blocks", () => {
+  const block = (...lines: string[]) => `\`\`\`bash\n${lines.join("\n")}\n\`\`\`\n\n`;
+  const first = block("gh auth token a");
+  const second = block("gh auth token b");
+
+  it.each([
+    [`**WRONG:**\n\n${first}**CORRECT:**\n\n${second}`, "b"],
+    [`**CORRECT:**\n\n${first}**WRONG:**\n\n${second}`, "a"],
+    [`❌ **WRONG**:\n${first}✅ **CORRECT**:\n${second}`, "b"],
+    [`### Correct\n\n${first}### Wrong\n\n${second}`, "a"],
+    [`**WRONG:**\n\nThis leaks it.\n\n${first}**CORRECT:**\n\nThis keeps it.\n\n${second}`, "b"],
+    [`**CORRECT:**\n\nThis keeps it.\n\n${first}**WRONG:**\n\nThis leaks it.\n\n${second}`, "a"],
+    [`**WRONG:**\n\n${first}That leaks it.\n\n**CORRECT:**\n\n${second}`, "b"],
+    [`**Instead of:**\n\n${first}**Use:**\n\n${second}`, "b"],
+    [`**WRONG:**\n\n${first}Now run:\n\n${second}`, "b"],
+    [`${first}- Wrong\n- Slow\n\nUse a broker.\n\n${second}`, "a b"],
+    [`${first}Wrong.\n\nRun this:\n\n${second}`, "a b"],
+    [block("# WRONG", "gh auth token a", "# CORRECT", "gh auth token b"), "b"],
+    [block("# CORRECT:", "gh auth token a", "", "# WRONG:", "gh auth token b"), "a"],
+  ])("go with the block below each: %j", (markdown, keys) => {
+    const told = levels(markdown).map((line) => line.replace(/^hit:(\w) .*$/, "$1"));
+    expect(told.join(" ")).toBe(keys);
   });
 });

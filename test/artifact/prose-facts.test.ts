@@ -142,6 +142,21 @@ describe("rows", () => {
     expect(told("Run make.", { confidence: "medium" })).toMatchObject([{ confidence: "medium" }]);
   });
 
+  it.each([
+    ["If `-y` is provided -> run make.", "low"],
+    ["When called with --force, run make.", "low"],
+    ["If the yes flag is set, run make.", "low"],
+    ["If -y was given:\n\n- Run make.", "low"],
+    ["If the build is done, run make.", "high"],
+    ["If blocked, run make --yes.", "high"],
+    ["If the build fails, run make with --force.", "high"],
+  ])("are less sure of a question that the caller answers by a flag: %j", (text, confidence) => {
+    const fact = { kind: "gate", key: "x", value: { verdict: "auto", covers: "prose", setting: "x" } } as const;
+    expect(told(text, { fact })).toMatchObject([{ confidence }]);
+    const other = told(text);
+    expect(other.map((one) => one.confidence)).toEqual(["high"]);
+  });
+
   it("look beside the clause, and above it", () => {
     expect(told("Fetch it and run make.", { near: ["^fetch"] })).toHaveLength(1);
     expect(told("Fetch it. Run make.", { near: ["^fetch"] })).toHaveLength(1);

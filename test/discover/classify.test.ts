@@ -61,6 +61,11 @@ describe("isTestPath", () => {
     "login_test.go",
     "conftest.py",
     "testdata/x",
+    "evals/skills/ship/SKILL.md",
+    "eval/cases/AGENTS.md",
+    "benchmarks/run.ts",
+    "skills/ship/fixtures/SKILL.md",
+    "tests/skills/docs/SKILL.md",
   ];
   const others = [
     "latest/a.ts",
@@ -73,6 +78,10 @@ describe("isTestPath", () => {
     "documents/a",
     "test.ts",
     "a/template/b.ts",
+    "src/eval/call.ts",
+    "evaluation/a.md",
+    ".claude/skills/docs/SKILL.md",
+    ".claude/skills/evals/SKILL.md",
   ];
   it.each(tests)("holds for %s", (path) => expect(isTestPath(path)).toBe(true));
   it.each(others)("does not hold for %s", (path) => expect(isTestPath(path)).toBe(false));

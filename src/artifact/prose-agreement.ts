@@ -1,0 +1,103 @@
+import { longestTitle, markdownHost } from "#artifact/prose-context.ts";
+import type { Document } from "#model/document.ts";
+
+const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
+const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
+
+/** Words that have a person agree to what follows. */
+const asking = new RegExp(
+  [
+    `\\bask\\b[^.;:]{0,60}\\b(?:before|first|whether to|if you may|${agreement})\\b`,
+    `\\b(?:check|confirm)(?: this| it)? with (?:the |your )?${person}\\b`,
+    `\\b(?:after|once|when|until|only if)\\s(?:the |your |a )?${person}\\s(?:has |have )?(?:explicitly )?(?:approv|confirm|agree|consent|sign)`,
+    `\\bonly\\s(?:after|once|with)\\b[^.;:]{0,40}\\b(?:reviews?|reviewed|approved|confirmed|${agreement})\\b`,
+    `\\b(?:after|once|upon)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
+    `\\b(?:wait|pause|stop)\\b[^.;:]{0,30}\\bfor\\b[^.;:]{0,40}\\b${agreement}\\b`,
+    `\\b(?:get|obtain|requires?|request|only with)\\s(?:[\\w'’]+\\s){0,3}${agreement}\\b`,
+  ].join("|"),
+  "i",
+);
+
+/** Words that take that back, and those that forbid what nobody agreed to. */
+const notAsking =
+  /\bwithout\b|\b(?:not|n['’]t|never|no need to)\s(?:\w+\s){0,2}(?:ask|wait|pause|stop|confirm|check|require|get|request)/i;
+const notUnasked = new RegExp(
+  `\\b(?:never|not|n['’]t)\\b[^.;:]{0,80}\\bwithout\\b[^.;:]{0,40}\\b(?:asking|${agreement})\\b`,
+  "i",
+);
+
+/** Holds if a sentence or a comment has a person agree to what follows. */
+export function hasAskedFor(words: string): boolean {
+  const text = words.slice(0, longestTitle);
+  return notUnasked.test(text) || (asking.test(text) && !notAsking.test(text));
+}
+
+const standing = /\balways\b|\bnever\b/i;
+
+/**
+ * A rule without a verb, as lists of what is required have them: `Manual approval before each release`, `Control:
+ * sign-off for every deployment`, `Human approval is required to publish`. Somebody's, or one for each time: a plain
+ * `approval before the merge` may tell what is done already.
+ */
+const requirement = new RegExp(
+  [
+    String.raw`^(?:\W{0,6}[\w */-]{1,40}[:–—]\W{1,6}|\W{0,6})(?:(?:explicit|mandatory|required|a|an|the|one|prior|written|final)\s){0,3}`,
+    String.raw`(?:(?:manual|human|users?|owners?|maintainers?|reviewers?|team|admins?|person)(?:['’]s?)?\s${agreement}(?:\s(?:step|gate|checkpoint|check))?(?:\s(?:is\s)?(?:required|needed|mandatory))?\s(?:before|prior to|ahead of|for|to)\s\w`,
+    String.raw`|${agreement}(?:\s(?:step|gate|checkpoint|check))?(?:\s(?:is\s)?(?:required|needed|mandatory))?\s(?:before|prior to|ahead of|for)\s(?:each|every|any|all)\s\w)`,
+  ].join(""),
+  "i",
+);
+
+/** Words that tell a requirement off, or tell of one that is met: `Manual approval for releases is not needed`. */
+const noRequirement =
+  /\b(?:no|not|never|without|optional(?:ly)?|removed|skip\w*|unless|previously|obtained|granted|given)\b|n['’]t\b|\?\W*$/i;
+
+/** Headings of what is not asked for; a rule without a verb says no more than they do. */
+const waiving =
+  /\b(?:not|no|never|optional|future|planned|roadmap|removed|forbidden|avoid|examples?|anti-?patterns?)\b/i;
+
+function isStandingSentence(text: string): boolean {
+  return standing.test(text) && hasAskedFor(text);
+}
+
+function isRequirement(text: string): boolean {
+  return requirement.test(text) && !noRequirement.test(text);
+}
+
+/** How many nodes of a host are looked at for rules. */
+const mostRuled = 5_000;
+
+const rulesOf = new WeakMap<Document, readonly string[]>();
+
+/** The sentences of the text that a document is embedded in that always have a person agree to something. */
+export function standingRules(document: Document): readonly string[] {
+  const host = markdownHost(document);
+  if (!host) return [];
+  const known = rulesOf.get(host.document);
+  if (known) return known;
+  const found: string[] = [];
+  let waived = false;
+  for (const { kind, value } of host.document.root.children.slice(0, mostRuled)) {
+    const text = String(value ?? "").slice(0, longestTitle);
+    if (kind === "heading") waived = waiving.test(text);
+    if (kind === "sentence" && (isStandingSentence(text) || (!waived && isRequirement(text)))) found.push(text);
+  }
+  rulesOf.set(host.document, found);
+  return found;
+}
+
+const given = "(?:provided|given|passed|present|set|specified|supplied|used|included|requested)";
+
+/** A condition upon what the caller writes: `If -y is given`, `When called with --force`, `If the yes flag is set`. */
+const uponFlag = new RegExp(
+  [
+    String.raw`\b(?:if|when|where|unless)\s(?:(?:the|an?|user|users|caller|person|they|you|command|skill|it|this|is|was|are|called|invoked|run|started|passes|passed|gives|gave|given|provides|provided|specifies|specified|contains?|includes?|has|have|with|either|flags?|options?|arguments?|\$ARGUMENTS)[\s:]+){0,8}["']?-{1,2}[a-z][\w-]{0,40}(?![\w-])`,
+    String.raw`\b(?:if|when|where)\b[^.;,:]{0,40}\b(?:flags?|options?|arguments?|parameters?)\s(?:(?:is|are|was|were)\s)?${given}\b`,
+  ].join("|"),
+  "i",
+);
+
+/** Holds if what a sentence says depends on a flag or an argument that whoever calls it gives. */
+export function isUponFlag(sentence: string): boolean {
+  return uponFlag.test(sentence.slice(0, longestTitle).replaceAll(/[`*]/g, ""));
+}
