@@ -181,8 +181,9 @@ export class Contexts {
         const derived = this.#directlyDerived(base);
         if (derived.length > 0) bases.add(keyOf(base));
         const found = derived.filter((one) => keyOf(one) !== start && !all.has(keyOf(one)));
-        for (const one of found.slice(0, mostContexts - all.size)) all.set(keyOf(one), one);
-        return found;
+        const added = found.slice(0, mostContexts - all.size);
+        for (const one of added) all.set(keyOf(one), one);
+        return added;
       });
     }
     return [...all.values()].filter((one) => !bases.has(keyOf(one)));

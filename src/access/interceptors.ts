@@ -41,8 +41,31 @@ function rootOf(callee: Node | undefined, names: Names): Entity | undefined {
   return at?.kind === "name" ? names.entities.get(at) : undefined;
 }
 
-/** The calls of an outline that give something what runs before its handlers. */
-export function interceptorsIn(outline: ModuleOutline): readonly CallSite[] {
+/** So many of those that something is given are looked at. */
+const mostInterceptors = 20;
+
+const interceptorsByOutline = new WeakMap<ModuleOutline, ReadonlyMap<VariableId, readonly CallSite[]>>();
+
+/** The calls of an outline that give what a variable stands for what runs before its handlers. */
+export function interceptorsOf(outline: ModuleOutline, root: VariableId): readonly CallSite[] {
+  const known = interceptorsByOutline.get(outline) ?? byRoot(outline);
+  interceptorsByOutline.set(outline, known);
+  return known.get(root) ?? [];
+}
+
+function byRoot(outline: ModuleOutline): ReadonlyMap<VariableId, readonly CallSite[]> {
+  const found = new Map<VariableId, CallSite[]>();
+  for (const site of interceptorsIn(outline)) {
+    const root = rootVariable(outline, site.call);
+    const own = root === undefined ? undefined : (found.get(root) ?? []);
+    if (root === undefined || !own || own.length >= mostInterceptors) continue;
+    own.push(site);
+    found.set(root, own);
+  }
+  return found;
+}
+
+function interceptorsIn(outline: ModuleOutline): readonly CallSite[] {
   return outline.calls.filter(({ call }) => {
     const expression = outline.expressions[call];
     return expression?.kind === "call" && intercepting.has(nameOf(outline, outline.expressions[expression.callee]));

@@ -2,7 +2,7 @@ import { onlyAnswer } from "#access/answer-only.ts";
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
-import { asksSender } from "#access/sender-tests.ts";
+import { asksSender, refusesSender } from "#access/sender-tests.ts";
 import type { Placed } from "#access/surroundings.ts";
 import { type Binding, parametersOf } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
@@ -140,6 +140,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
   const name = part(node, "name");
   const given = parametersOf(node, at);
   const documentation = documentationOf(part(node, "body"));
+  const decisions = survey.decisions.get(node) ?? [];
   const answer = onlyAnswer(node, builder.source.document.syntax === "python");
   const items = (placed: readonly Placed[] | undefined) => (placed ?? []).flatMap((one) => returned(writing, one));
   return {
@@ -152,7 +153,8 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     returns: items(survey.returns.get(node)),
     yields: items(survey.yields.get(node)),
     ...(documentation !== undefined && { documentation }),
-    ...(asksSender(node, survey.decisions.get(node) ?? []) && { asksSender: true }),
+    ...(asksSender(node, decisions) && { asksSender: true }),
+    ...(refusesSender(node, decisions) && { refusesSender: true }),
     ...(answer && {
       onlyAnswers: { isAnswer: answer.isAnswer, through: answer.through.map((callee) => writer().write(callee)) },
     }),

@@ -1,7 +1,6 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
 import { textTests } from "#access/text-tests.ts";
 import { transparent } from "#access/transparent.ts";
-import { passedOn } from "#access/passed-on.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";
 import type { Region } from "#model/location.ts";
@@ -237,9 +236,7 @@ export class ExpressionWriter {
 
   #conditional(node: Node): Expression {
     const test = part(node, "test");
-    const consequent = part(node, "consequent");
-    const passed = test && consequent && passedOn(test, consequent);
-    const choice = this.#choice([passed ?? consequent, part(node, "alternate")]);
+    const choice = this.#choice([part(node, "consequent"), part(node, "alternate")]);
     return test && choice.of.length === 2 && mayTell(transparent(test))
       ? { ...choice, test: this.write(test) }
       : choice;

@@ -27,6 +27,45 @@ export function asksSender(node: Node, decisions: readonly Node[]): boolean {
   );
 }
 
+/**
+ * Holds if a function that hands on what it was called for, by calling what it was given for that, asks who that is and
+ * does not hand it on for everyone: it leaves before, or hands it on in one of the cases alone.
+ */
+export function refusesSender(node: Node, decisions: readonly Node[]): boolean {
+  const given = new Set(parts(node, "parameter").map((parameter) => part(parameter, "target")?.value));
+  const handing = callsIn(part(node, "body")).filter((call) => given.has(part(call, "callee")?.value));
+  return decisions.some((decision) => {
+    const test = part(decision, "test");
+    const cases = [part(decision, "consequent"), part(decision, "alternate")];
+    if (decision.kind !== "if" || !test || !isAboutSender(test)) return false;
+    const within = cases.map((one) => handing.filter((call) => one && isWithin(call, one)));
+    const isLeft = leaves(cases[0]) && within[0]!.length === 0;
+    const isOneCase = within.filter(({ length }) => length > 0).length === 1 && within.flat().length === handing.length;
+    return isLeft || (isOneCase && handing.length > 0);
+  });
+}
+
+function isWithin(node: Node, { start, end }: Node): boolean {
+  return node.start >= start && node.end <= end;
+}
+
+/** Holds for a statement, or a block, at the end of which the function is left. */
+function leaves(node: Node | undefined): boolean {
+  const last = node?.kind === "block" ? node.children.at(-1) : node;
+  return last?.kind === "return" || last?.kind === "throw";
+}
+
+/** The calls in a body, those of functions in it among them. Iterative. */
+function callsIn(body: Node | undefined): Node[] {
+  const found: Node[] = [];
+  const stack = body ? [body] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "call") found.push(node);
+    append(stack, node.children);
+  }
+  return found;
+}
+
 /** A choice between values that are there anyway refuses nobody: which of two texts is sent. */
 function isDoing(decision: Node): boolean {
   if (decision.kind !== "conditional") return true;
@@ -37,6 +76,11 @@ function isDoing(decision: Node): boolean {
 /** Holds for a name that speaks of who asks: `filters.User`, `isAdmin`. */
 export function isSenderName(name: string): boolean {
   return wordsOf(name).some((word) => asking.has(word));
+}
+
+/** Holds for a name that says that what it names lets some in and others not: `adminOnly`, `allowlist`. */
+export function isGuardName(name: string): boolean {
+  return wordsOf(name).some((word) => guarding.has(word));
 }
 
 /** What a decorator calls, without what it hands over. */

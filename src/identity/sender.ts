@@ -1,10 +1,11 @@
-import { interceptorsIn, rootVariable } from "#access/interceptors.ts";
+import { rootVariable } from "#access/interceptors.ts";
 import { isSenderName } from "#access/sender-tests.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { ClassValue, InstanceValue, Value } from "#access/value.ts";
+import { isIntercepted } from "#identity/intercepted.ts";
 import type { Selection } from "#identity/selector.ts";
 import type { RepoPath } from "#model/location.ts";
-import type { CallExpression, CallSite, ModuleOutline } from "#model/module-outline.ts";
+import type { CallSite } from "#model/module-outline.ts";
 
 /** Arguments of a call that starts something: more are data. */
 const mostArguments = 10;
@@ -31,42 +32,6 @@ export function asksHolder(value: Readonly<Record<string, unknown>>, registered:
   const root = outline && rootVariable(outline, site.call);
   return root !== undefined && outline?.variables[root]?.parameter !== undefined;
 }
-
-/**
- * Holds if something asks who it is before any handler runs: what the thing that the trigger is registered at was given
- * before, or, where that thing was made in another file, there.
- */
-function isIntercepted({ evaluator, callee, reached: { module, site } }: Registered): boolean {
-  const asksOf = (from: RepoPath, isIt: (call: CallExpression, outline: ModuleOutline) => boolean): boolean => {
-    const outline = evaluator.modules.outlineOf(from);
-    return (
-      outline !== undefined &&
-      interceptorsIn(outline).some(({ call: id }) => {
-        const call = outline.expressions[id];
-        if (call?.kind !== "call" || !isIt(call, outline)) return false;
-        const given = evaluator.given(call, { module: from, expression: id, environment: undefined });
-        const handed = given.positional.flatMap((item) => evaluator.force(item.value));
-        return handed.some((each) => interceptors.has(each.kind) && asks(each, { evaluator }));
-      })
-    );
-  };
-  const makers = new Set((callee?.calls ?? []).flatMap(({ with: { at } }) => at?.module ?? []));
-  const isOfSameKind = ({ callee: id }: CallExpression, from: RepoPath): boolean =>
-    evaluator
-      .evaluate({ module: from, expression: id, environment: undefined })
-      .some((value) => value.kind === "external" && value.module !== "" && value.module === callee?.module);
-  return (
-    asksOf(module, (call, outline) => {
-      const registering = outline.expressions[site.call];
-      if (registering?.kind !== "call" || call.region.startLine > registering.region.startLine) return false;
-      const root = rootVariable(outline, call.callee);
-      return root !== undefined && root === rootVariable(outline, registering.callee);
-    }) || [...makers].some((from) => from !== module && asksOf(from, (call) => isOfSameKind(call, from)))
-  );
-}
-
-/** What may be seen to ask something when it runs before a handler. */
-const interceptors: ReadonlySet<Value["kind"]> = new Set(["function", "class", "instance", "external"]);
 
 function isNarrowed(selection: Selection): boolean {
   const { evaluator, given, target } = selection;
@@ -96,9 +61,9 @@ function asks(value: Value, { evaluator }: Pick<Selection, "evaluator">): boolea
   }
 }
 
-/** The methods of a class that are named after what they are called for, `on_message`, and the one that makes its objects callable. */
+/** The methods of a class that are named after what they are called for: `on_message`. */
 function handlersOf(value: ClassValue | InstanceValue, evaluator: Evaluator): readonly Value[] {
   const members = evaluator.modules.outlineOf(value.module)?.classes[value.class]?.members ?? [];
-  const named = members.filter(({ name }) => /^(?:on_?[A-Za-z]|__call__$)/.test(name));
+  const named = members.filter(({ name }) => /^on_?[A-Za-z]/.test(name));
   return named.flatMap(({ name }) => evaluator.memberOf(value, name)).filter(({ kind }) => kind === "function");
 }

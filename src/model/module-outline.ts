@@ -178,6 +178,8 @@ export interface FunctionOutline {
   readonly documentation?: string;
   /** Holds if one of its tests, or a decorator, asks who it is called for. */
   readonly asksSender?: true;
+  /** Holds if it hands on what it is called for, and not for everyone. */
+  readonly refusesSender?: true;
   /** What all it does is to say that it was called (`ack()`), or to compute something. */
   readonly onlyAnswers?: OnlyAnswers;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
