@@ -1,5 +1,5 @@
 import type { OutlineBuilder } from "#access/outline-builder.ts";
-import { type ExpressionWriter } from "#access/outline-expressions.ts";
+import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { transparent } from "#access/transparent.ts";
 import { givenBy } from "#access/outline-mutations.ts";
 import { targetsOf } from "#access/targets.ts";

@@ -1,6 +1,6 @@
 import type { GivenNames } from "#access/given-names.ts";
 import type { OutlineBuilder } from "#access/outline-builder.ts";
-import { type ExpressionWriter } from "#access/outline-expressions.ts";
+import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { transparent } from "#access/transparent.ts";
 import { part, parts } from "#flow/declarations.ts";
 import type { Node } from "#model/document.ts";

@@ -1,6 +1,6 @@
 import { append } from "#model/append.ts";
 import type { OutlineBuilder } from "#access/outline-builder.ts";
-import { type ExpressionWriter } from "#access/outline-expressions.ts";
+import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { transparent } from "#access/transparent.ts";
 import type { Placed, Surroundings } from "#access/surroundings.ts";
 import { part, parts } from "#flow/declarations.ts";
