@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import {
   isStandInForJwt,
   lifetimeOfJwt,
   readJwt,
+  isSignedForShow,
 } from "#secrets/checks/jwt.ts";
 import { readPrivateKey } from "#secrets/checks/pem.ts";
 import { structureChecks } from "#secrets/checks/table.ts";
@@ -82,6 +84,21 @@ describe("a JSON Web Token", () => {
     for (const text of [whole.slice(0, -8), "eyJhbGciOiJIUzI1NiJ9.body.sig", `acme:${unsigned.join(".")}.c2ln`])
       expect(isStandInForJwt(text)).toBe(true);
     for (const text of [whole, `acme:${whole}`, made("{AN:40}")]) expect(isStandInForJwt(text)).toBe(false);
+  });
+
+  it("says which tokens are signed with a key that everybody knows", () => {
+    const part = (json: string) => Buffer.from(json).toString("base64url");
+    const signed = (key: string) => {
+      const text = `${part('{"alg":"HS256","typ":"JWT"}')}.${part('{"iss":"https://login.acme.test","role":"writer"}')}`;
+      return `${text}.${createHmac("sha256", key).update(text).digest("base64url")}`;
+    };
+    const isShown = (token: string) => isSignedForShow(token, readJwt(token)!);
+    expect(["secret", "test-secret", "your-256-bit-secret"].map((key) => isShown(signed(key)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(isShown(signed("q8Zr".repeat(8)))).toBe(false);
   });
 
   it("is brief if it ends within a week", () => {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { decodeBase64, jsonObject } from "#secrets/checks/encoded.ts";
 
 /** What the header and the payload of a JSON Web Token say. */
@@ -35,6 +36,21 @@ export function hasWholeSignature(token: string, { algorithm }: Jwt): boolean {
   return bytes >= fewest && bytes <= most;
 }
 
+/** Keys with which introductions and tests sign: whoever has read one of them can make such a token. */
+const shownKeys =
+  "secret secretkey secret-key secret_key mysecret my-secret my_secret supersecret super-secret test testing test-secret test_secret testsecret test-key testkey key changeme password your-secret-key your_secret_key your-256-bit-secret jwt-secret jwt_secret dev-secret".split(
+    " ",
+  );
+
+/** Holds for a token that is signed with a key that everybody knows. Longest token: 10,000 characters. */
+export function isSignedForShow(token: string, { algorithm }: Jwt): boolean {
+  const bits = /^HS(256|384|512)$/i.exec(algorithm)?.[1];
+  const [head = "", body = "", signature = ""] = token.slice(Math.max(0, token.indexOf("eyJ"))).split(".");
+  if (bits === undefined || signature === "" || token.length > 10_000) return false;
+  const given = signature.replace(/=+$/, "");
+  return shownKeys.some((key) => createHmac(`sha${bits}`, key).update(`${head}.${body}`).digest("base64url") === given);
+}
+
 /** What looks like a whole token, with the name of who issued it before it maybe. */
 const tokenLike = /^(?:[a-z][\w-]{0,20}:)?eyJ[\w-]{2,2000}\.[\w-]{0,8000}\.[\w=-]{0,2000}$/;
 
@@ -42,7 +58,7 @@ const tokenLike = /^(?:[a-z][\w-]{0,20}:)?eyJ[\w-]{2,2000}\.[\w-]{0,8000}\.[\w=-
 export function isStandInForJwt(value: string): boolean {
   if (!tokenLike.test(value)) return false;
   const jwt = readJwt(value);
-  return !jwt || isSampleJwt(jwt) || !hasWholeSignature(value, jwt);
+  return !jwt || isSampleJwt(jwt) || !hasWholeSignature(value, jwt) || isSignedForShow(value, jwt);
 }
 
 /** How long a token that says so is valid: until a time, or as long as its key. */

@@ -1,7 +1,7 @@
 import type { StructureCheck } from "#model/detector.ts";
 import { endsInBase62, endsInHex, endsInHexReversed } from "#secrets/checks/crc32.ts";
 import { beginsWithSnowflake, holdsJson, holdsLocation, holdsText, namesAccount } from "#secrets/checks/encoded.ts";
-import { hasWholeSignature, isSampleJwt, readJwt } from "#secrets/checks/jwt.ts";
+import { hasWholeSignature, isSampleJwt, isSignedForShow, readJwt } from "#secrets/checks/jwt.ts";
 import { readPrivateKey } from "#secrets/checks/pem.ts";
 
 /** `ok`: the token has the structure; `bad`: it has not, so it was made up; `none`: it is no secret at all. */
@@ -22,7 +22,7 @@ export const structureChecks: Readonly<Record<StructureCheck, (token: string) =>
   jwt: (token) => {
     const jwt = readJwt(token);
     if (!jwt || isSampleJwt(jwt)) return "none";
-    return hasWholeSignature(token, jwt) ? "ok" : "bad";
+    return hasWholeSignature(token, jwt) && !isSignedForShow(token, jwt) ? "ok" : "bad";
   },
   pem: (token) => pemVerdicts[readPrivateKey(token)],
   "base64-json": passes(holdsJson),
