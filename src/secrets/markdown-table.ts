@@ -43,7 +43,7 @@ export function columnsOfWords(text: string): (at: number) => boolean {
 function headerAbove(text: string, row: number, headers: Map<number, Header | undefined>): Header | undefined {
   const passed: number[] = [];
   let header: Header | undefined;
-  for (let start = row; ; ) {
+  for (let start = row; ;) {
     if (headers.has(start)) {
       header = headers.get(start);
       break;

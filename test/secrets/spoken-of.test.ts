@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { isCompared } from "#secrets/compared.ts";
 import { createDetect } from "#secrets/detect.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { expectCpuBelow, expectProportion } from "../cost.ts";
@@ -137,4 +138,18 @@ describe("what a test compares", () => {
     [`expect(() => {\n  const token = "${random}";\n}).toThrow();`, "a.test.ts", random],
     [`if (given.token === "${random}") open();`, "src/a.ts", random],
   ])("is told where it is used: %s", (text, path, value) => expect(seen(text, path)).toEqual([value]));
+
+  it.each(["assert", ".to", "t.equal", ".to.be", "x"])("costs no more where it is repeated: %s", (word) => {
+    const statement = `assert ${word.repeat(1400 / word.length)} "`;
+    expectCpuBelow(500, () => {
+      for (let count = 0; count < 2000; count++) isCompared(statement, statement.length);
+    });
+  });
+
+  it("costs no more in a long line", () => {
+    const line = `expect(a).toEqual([${`{ token: "${chosen}" }, `.repeat(20_000)}`;
+    expectCpuBelow(500, () => {
+      for (let at = line.indexOf(chosen); at >= 0; at = line.indexOf(chosen, at + 1)) isCompared(line, at);
+    });
+  });
 });
