@@ -59,15 +59,31 @@ export function isDoubtfulHost(text: string, at: number): boolean {
   return /[^/]@/.test(asked < 0 ? rest : rest.slice(0, asked));
 }
 
-/** The host of an address, lower case, and no part of what stands before it; undefined if it is open which one it is. */
+/** What is between the scheme of an address and its path, as the URL standard has it: whatever may be meant, this is used. */
+const authority = /^[a-z][a-z0-9+.-]{0,20}:\/\/([^/?#\\]*)/i;
+
+/** A host and its port. */
+const hostAndPort = /^(\[[^\]]{0,100}\]|[^:]{1,300})(?::(.*))?$/s;
+
+/** A host that is hardly the rest of a password: with the end of a name of the internet, or an address of numbers. */
+const namedHost = /^(?:[\w.-]{1,200}\.[a-z]{2,20}|\d{1,3}(?:\.\d{1,3}){3}|\[.*\]|localhost)$/;
+
+/**
+ * The host that a client of this address connects to, lower case: none behind a `?`, a `#` or a slash, where anybody may
+ * write any host. Undefined where it may be a part of a password that was not encoded.
+ */
 export function hostIn(address: string): string | undefined {
+  const [, within] = authority.exec(address) ?? [];
+  if (within === undefined) return undefined;
+  const at = within.lastIndexOf("@");
+  const [, written, port = ""] = hostAndPort.exec(within.slice(at + 1)) ?? [];
+  const host = written?.toLowerCase();
   const sign = address.indexOf("://");
-  const place = sign < 0 ? undefined : passwordPlace(address, sign);
-  if (place && isDoubtfulHost(address, place.end)) return undefined;
-  const plain = place ? address.slice(0, sign + 3) + address.slice(place.end + 1) : address;
-  const [, host] =
-    /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/?#]{0,500}@)?(\[[^\]]{0,100}\]|[^/:?#@]{1,300}(?=[/:?#]|$))/i.exec(plain) ?? [];
-  return host?.toLowerCase();
+  const place = passwordPlace(address, sign);
+  if (!place || host === undefined) return host;
+  if (place.end === sign + 3 + at && !isDoubtfulHost(address, place.end)) return host;
+  // What was taken for a password goes on behind the host: before any `@`, that one is where its user would be.
+  return /^\d{0,5}$/.test(port) && (at < 0 || namedHost.test(host)) ? host : undefined;
 }
 
 /** What stands alone before a host of the web: a token, unless it is a name. */

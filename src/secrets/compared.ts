@@ -6,11 +6,11 @@ const longestStatement = 1500;
 
 /** How a statement begins that holds what comes out against what is expected. */
 const comparing =
-  /^[ \t]*(?:await |return )?(?:expect\(|(?:self\.|t\.|chai\.)?assert|(?:t|require)\.\w*(?:equal|same|contains|elementsmatch|deep|is)\w*\(|(?:not)?(?:deep)?(?:strict)?equals?\()|^[ \t]*(?:\} else )?if /i;
+  /^[ \t]*(?:await |return )?(?:expect\(|(?:self\.|t\.|chai\.)?assert|(?:t|require)\.\w{0,40}(?:equal|same|contains|elementsmatch|deep|is)\w{0,40}\(|(?:not)?(?:deep)?(?:strict)?equals?\()|^[ \t]*(?:\} else )?if /i;
 
 /** What the expected value stands behind. */
 const comparison =
-  /\.(?:to|be|have|deep|eql|equal|include|match)\w*(?:\.\w{1,20})*\(|assert[\w.]*!?\(|(?:^|[ \t])(?:t|require)\.\w+\(|(?:^|[ \t])(?:not)?(?:deep)?(?:strict)?equals?\(|(?:object|array|string)containing\(|[!=]==?/gi;
+  /\.(?:to|be|have|deep|eql|equal|include|match)\w{0,40}(?:\.\w{1,20}){0,6}\(|assert[\w.]{0,40}!?\(|(?:^|[ \t])(?:t|require)\.\w{1,40}\(|(?:^|[ \t])(?:not)?(?:deep)?(?:strict)?equals?\(|(?:object|array|string)containing\(|[!=]==?/gi;
 
 /** What is not within one literal: another statement, the body of a function, what is set. */
 const other = /=>|(?<![\w.])func(?:tion)?(?![\w])|;|(?<![=!<>])=(?!=)/;
@@ -36,14 +36,17 @@ export function isCompared(text: string, valueStart: number): boolean {
 
 /** What stands before a place in the statement around it, if that one compares: lines further in belong to it. */
 function statementAt(text: string, place: number): string | undefined {
-  let end = place;
+  const from = Math.max(0, place - longestStatement);
+  const before = text.slice(from, place);
+  let end = before.length;
   let least = Infinity;
-  for (let count = 0; count < mostLines && place - end <= longestStatement; count++) {
-    const start = text.lastIndexOf("\n", end - 1) + 1;
-    const line = text.slice(start, Math.min(end, start + longestStatement));
+  for (let count = 0; count < mostLines; count++) {
+    const start = before.lastIndexOf("\n", end - 1) + 1;
+    if (start === 0 && from > 0) return undefined;
+    const line = before.slice(start, end);
     const indentation = line.search(/[^ \t]/);
     if (indentation >= 0 && (indentation < least || count === 0)) {
-      if (comparing.test(line)) return text.slice(start, place);
+      if (comparing.test(line)) return before.slice(start);
       least = indentation;
     }
     if (start === 0 || least === 0) return undefined;

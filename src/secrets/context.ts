@@ -9,6 +9,7 @@ import { listAt, membersAt } from "#secrets/composed-value.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
+import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
 import { isProgram } from "#secrets/place.ts";
@@ -16,7 +17,7 @@ import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
 import { describesItself, isMadeToPass, isSpeltOut, saysName, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
-import { isAnalyticsWriteKey } from "#secrets/write-key.ts";
+import { analyticsWriteKeys } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
 type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
@@ -105,6 +106,8 @@ class Run implements ContextRun {
   private readonly isGenerated: boolean;
   private readonly isTest: (at: number) => boolean;
   private readonly isRecord: boolean;
+  private readonly isAnalyticsWriteKey: (name: string) => boolean;
+  private readonly isInColumnOfWords: (at: number) => boolean;
   private readonly kinds = new Map<string, ValueKind>();
   private lastNameEnd = -1;
   private manifestEnd = -1;
@@ -118,6 +121,8 @@ class Run implements ContextRun {
     this.isGenerated = generated.test(path);
     this.isTest = testOf(text, path);
     this.isRecord = recorded.test(path);
+    this.isAnalyticsWriteKey = analyticsWriteKeys(text);
+    this.isInColumnOfWords = columnsOfWords(text);
   }
 
   hit(keyword: number, start: number, end: number): void {
@@ -189,11 +194,13 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret || standsUnderId(this.text, value) || isAnalyticsWriteKey(this.text, place.name)) return;
+    if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
     if (this.isOfTest(place, value, kind)) return;
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
-    if (tier !== undefined) this.told(place, value, { reading, tier, isWeak: kind !== "random" });
+    // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
+    if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
+    this.told(place, value, { reading, tier, isWeak: kind !== "random" });
   }
 
   /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */

@@ -1,3 +1,4 @@
+import { hostIn } from "#secrets/address-secrets.ts";
 import { wordsOf } from "#secrets/secret-name.ts";
 
 /** A variable or key and the address that it holds. */
@@ -6,7 +7,10 @@ const addressed =
 
 /** Hosts of the machine itself. */
 const ownMachine =
-  /^(?:[^/]{0,100}@)?(?:localhost|[\w-]{1,60}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?=[:/?#,]|$)/i;
+  /^(?:localhost|[\w-]{1,60}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?=,|$)/i;
+
+/** Characters of an address behind its scheme: of a longer one, it is open where its host is. */
+const longestAddress = 200;
 
 /** Words at the end of a name that say that it holds an address, and those that may stand before: of the service itself. */
 const addresses: ReadonlySet<string> = new Set("address addr endpoint host server uri url".split(" "));
@@ -35,9 +39,9 @@ export function isOfOwnMachine(text: string, name: string, start: number, end: n
   if (owner.length < 2 || anybodys.has(owner) || words.length < 2 || ofCaller.test(words.join(" "))) return false;
   const around = `${text.slice(Math.max(0, start - window), start)}\n${text.slice(end, end + window)}`;
   let isNear = false;
-  for (const [, other = "", , host = ""] of around.matchAll(addressed)) {
+  for (const [, other = "", scheme, rest = ""] of around.matchAll(addressed)) {
     if (!isAddressOf(owner, wordsOf(other), words)) continue;
-    if (!ownMachine.test(host)) return false;
+    if (rest.length === longestAddress || !ownMachine.test(hostIn((scheme || "http://") + rest) ?? "")) return false;
     isNear = true;
   }
   return isNear;

@@ -1,4 +1,4 @@
-import { isCellOfWords } from "#secrets/markdown-table.ts";
+import { isCellOfProse } from "#secrets/markdown-table.ts";
 
 /** What ties a value to the name before it. */
 export interface Tie {
@@ -45,7 +45,7 @@ const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
   [
     "|",
     (text, at, { closesQuote }) =>
-      text.startsWith("||", at) || (inTable(text, at) && !isCellOfWords(text, at + 1))
+      text.startsWith("||", at) || (inTable(text, at) && !isCellOfProse(text, at + 1))
         ? { sign: "|", at: spacesFrom(text, skipAny(text, at, "|")), closesQuote }
         : undefined,
   ],

@@ -7,11 +7,16 @@ const analytics =
 const ofAnalytics = /(?:^| )(?:analytics|jitsu|june|rudder|rudderstack|segment|telemetry|tracking) /;
 
 /**
- * Holds for the key with which a program tells what people do: it can write and read nothing, and is in every page and
- * client. Elsewhere, a write key opens what it is of, such as the index of a search.
+ * Makes what holds for the name of a key in a text with which a program tells what people do: it can write and read nothing,
+ * and is in every page and client. Elsewhere, a write key opens what it is of, such as the index of a search. The text is
+ * read once, and only if a name needs it.
  */
-export function isAnalyticsWriteKey(text: string, name: string): boolean {
-  const words = wordsOf(name).join(" ");
-  if (!/(?:^| )write keys?$/.test(words)) return false;
-  return ofAnalytics.test(words) || (!/^algolia|^honeycomb/.test(words) && analytics.test(text));
+export function analyticsWriteKeys(text: string): (name: string) => boolean {
+  let speaks: boolean | undefined;
+  return (name) => {
+    const words = wordsOf(name).join(" ");
+    if (!/(?:^| )write keys?$/.test(words)) return false;
+    if (ofAnalytics.test(words)) return true;
+    return !/^algolia|^honeycomb/.test(words) && (speaks ??= analytics.test(text));
+  };
 }

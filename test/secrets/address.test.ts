@@ -25,12 +25,51 @@ describe("the host of an address", () => {
     ["https://ada@DB.acme.org:5432/x", "db.acme.org"],
     ["https://ada:p@s@db.acme.org/x?y=@z", "db.acme.org"],
     ["https://ada@acme.org@db.acme.org/x", "db.acme.org"],
-    ["https://ada:p@s/w@db.acme.org/x", "db.acme.org"],
     ["http://[::1]:80/x", "[::1]"],
     ["https://ada@", undefined],
-    ["https://ada:p@s.org/o@db/x", undefined],
+    ["https://ada:p@s/w@db.acme.org/x", undefined],
+    ["https://ada:p@s#w@db.acme.org/x", undefined],
+    ["https://ada:p/s@db.acme.org/x", undefined],
+    ["https://ada:p@s:5432/o@db/x", undefined],
     ["mailto:ada@acme.org", undefined],
   ])("is no part of what stands before it: %s", (address, host) => expect(hostIn(address)).toBe(host));
+});
+
+describe("the host that a client connects to", () => {
+  it.each([
+    "https://evil.com:443#@api.github.com/",
+    "https://evil.com:443?@api.github.com/x",
+    "https://evil.com:443/@api.github.com/x",
+    "https://evil.com#@api.github.com/",
+    "https://evil.com\\@api.github.com/",
+    "https://evil.com:443\\@api.github.com/",
+    "https://x:y@evil.com/z@b",
+    "https://x:y@evil.com/z@api.github.com/",
+    "https://x:y@evil.com?z@api.github.com",
+    "https://x:y@evil.com:8443#z@api.github.com:443/x",
+    "https://api.github.com@evil.com/",
+    "https://api.github.com:443@evil.com/x",
+    "https://api.github.com:443@evil.com#@api.github.com",
+    `https://x:${"y".repeat(900)}@evil.com/@api.github.com`,
+  ])("is none of what stands around it: %s", (address) => {
+    expect(hostIn(address)).toBe("evil.com");
+    expect(new URL(address).hostname).toBe("evil.com");
+  });
+
+  it("is not of the own machine where that stands around it", () => {
+    const [password] = parts;
+    const states = (url: string) => {
+      const text = `QSTASH_URL=${url}\nQSTASH_TOKEN=${password}${parts[1]}${parts[2]}\n`;
+      return detect(Buffer.from(text), "a.env").map(({ state }) => state);
+    };
+    for (const url of ["http://localhost:8080", "http://ada@127.0.0.1/x", "localhost:80/x"]) {
+      expect(states(url)).toEqual(["test"]);
+    }
+    const far = ["evil.com?q=@localhost", "evil.com#@localhost", "localhost:x@evil.com", "a@localhost@evil.com"];
+    for (const rest of [...far, `localhost:${"x".repeat(300)}@evil.com`]) {
+      expect(states(`http://${rest}`)).toEqual(["live"]);
+    }
+  });
 });
 
 describe("a password in an address", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compileSecrets } from "../../scripts/compile-secrets.ts";
 import { createDetect } from "#secrets/detect.ts";
+import { analyticsWriteKeys } from "#secrets/write-key.ts";
+import { expectProportion } from "../cost.ts";
 import { expandSample } from "./sample-generator.ts";
 
 const detect = createDetect(compileSecrets("rules"));
@@ -86,6 +88,17 @@ describe("whose a value is", () => {
     expect(providerOf(`analyticsWriteKey: "${random}"`, "a.yaml")).toEqual([]);
     expect(providerOf(key, "a.ts")).toEqual([undefined]);
     expect(providerOf(`${use}const PROD_API_KEY = "${random}";\n`, "a.ts")).toEqual([undefined]);
+  });
+
+  it("costs one reading of the text, however many keys may be of those who count", () => {
+    const isWriteKey = (lines: number) => {
+      const text = "const most = 5; // of all that is\n".repeat(lines);
+      return () => {
+        const holds = analyticsWriteKeys(text);
+        for (let count = 0; count < lines; count++) holds("PROD_WRITE_KEY");
+      };
+    };
+    expectProportion({ few: 250, many: 2000, atMost: 24 }, isWriteKey);
   });
 
   it("is not whose a part of the product belongs to", () => {

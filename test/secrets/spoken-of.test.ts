@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { isCompared } from "#secrets/compared.ts";
 import { createDetect } from "#secrets/detect.ts";
-import { expectCpuBelow } from "../cost.ts";
+import { columnsOfWords } from "#secrets/markdown-table.ts";
+import { expectCpuBelow, expectProportion } from "../cost.ts";
 import { expandSample } from "./sample-generator.ts";
 
 const detect = createDetect(compileSecrets("rules"));
@@ -55,13 +57,30 @@ describe("a table", () => {
   const table = (header: string, cell: string) =>
     `| Secret | ${header} |\n| --- | :-: |\n| \`OTHER\` | x |\n| \`DB_PASSWORD\` | ${cell} |\n`;
 
-  it.each(["Description", "Purpose", "**Notes**", "What it is for"])("has words in a column: %s", (header) =>
-    expect(seen(table(header, random), "a.md")).toEqual([]),
-  );
+  it.each(["Description", "Purpose", "**Notes**", "What it is for"])("has words in a column: %s", (header) => {
+    expect(seen(table(header, chosen), "a.md")).toEqual([]);
+    expect(seen(table(header, `\`${chosen}\``), "a.md")).toEqual([]);
+    expect(seen(table(header, random), "a.md")).toEqual([random]);
+  });
+
+  it("has a value that was drawn at random in a column of words, too", () => {
+    const drawn = ["Xk29dk", "Qpz81m"].join("");
+    const rows = `| Account | Notes |\n| --- | --- |\n| admin password | ${drawn} |\n`;
+    expect(seen(rows, "a.md")).toEqual([drawn]);
+  });
 
   it.each(["Value", "Default", "Example", "Password"])("has values in a column: %s", (header) =>
     expect(seen(table(header, random), "a.md")).toEqual([random]),
   );
+
+  it.each(["Value", "Default"])("has what a person chose in a column: %s", (header) =>
+    expect(seen(table(header, chosen), "a.md")).toEqual([chosen]),
+  );
+
+  it("ends at a line without bars", () => {
+    const above = "| Secret | Notes |\n| --- | --- |\n| x | y |\n\nText.\n\n";
+    expect(seen(`${above}| DB_PASSWORD | ${chosen} |\n`, "a.md")).toEqual([chosen]);
+  });
 
   it("has words in a cell", () => {
     expect(seen(table("Value", `P4ss-phrase of the ledger in Oslo`), "a.md")).toEqual([]);
@@ -72,6 +91,23 @@ describe("a table", () => {
   it("costs no more than its size", () => {
     const rows = "| `DB_PASSWORD` | x1 |\n".repeat(20_000);
     expectCpuBelow(2000, () => seen(`| A | B |\n${rows}`, "a.md"));
+  });
+
+  it("costs no more where rows resemble the one below a header", () => {
+    const spaces = " ".repeat(290);
+    const rows = `${spaces}-${spaces}x|\n`.repeat(200) + `| password | ${chosen} |\n`.repeat(200);
+    expectCpuBelow(500, () => seen(rows, "a.md"));
+  });
+
+  it.each(["Notes", "Value"])("costs for more rows what their number is: %s", (header) => {
+    const isOfWords = (rows: number) => {
+      const text = `| Secret | ${header} |\n| --- | --- |\n` + `| DB_PASSWORD | ${chosen} |\n`.repeat(rows);
+      return () => {
+        const holds = columnsOfWords(text);
+        for (let at = text.indexOf(chosen); at >= 0; at = text.indexOf(chosen, at + 1)) holds(at);
+      };
+    };
+    expectProportion({ few: 500, many: 4000, atMost: 24 }, isOfWords);
   });
 });
 
@@ -102,4 +138,18 @@ describe("what a test compares", () => {
     [`expect(() => {\n  const token = "${random}";\n}).toThrow();`, "a.test.ts", random],
     [`if (given.token === "${random}") open();`, "src/a.ts", random],
   ])("is told where it is used: %s", (text, path, value) => expect(seen(text, path)).toEqual([value]));
+
+  it.each(["assert", ".to", "t.equal", ".to.be", "x"])("costs no more where it is repeated: %s", (word) => {
+    const statement = `assert ${word.repeat(1400 / word.length)} "`;
+    expectCpuBelow(500, () => {
+      for (let count = 0; count < 2000; count++) isCompared(statement, statement.length);
+    });
+  });
+
+  it("costs no more in a long line", () => {
+    const line = `expect(a).toEqual([${`{ token: "${chosen}" }, `.repeat(20_000)}`;
+    expectCpuBelow(500, () => {
+      for (let at = line.indexOf(chosen); at >= 0; at = line.indexOf(chosen, at + 1)) isCompared(line, at);
+    });
+  });
 });
