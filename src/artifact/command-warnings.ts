@@ -22,7 +22,8 @@ export function warnedCommands(document: Document): OfCommands {
   const isLabelled = labelledWrong(document);
   return (command) =>
     isLabelled(command) ||
-    below(command) === true || (isReference && namesKinds(document.text.slice(command.start, command.end)));
+    below(command) === true ||
+    (isReference && namesKinds(document.text.slice(command.start, command.end)));
 }
 
 /** Tells which commands a label further above calls wrong, unless a comment in their block calls them right. */
