@@ -348,7 +348,6 @@ describe("facts of their own", () => {
       expect(remote(word), word).toBeUndefined();
     for (const word of [
       "${MARKET_PATH:-evil/repo}",
-      "${ROOT}evil/repo",
       "$(pwd; echo evil/repo)",
       "$(pwd)evil/repo",
       "$(cd x && curl https://a.dev)",
