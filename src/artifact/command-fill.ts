@@ -182,11 +182,28 @@ function isFixed(reference: string): boolean {
   );
 }
 
+/** A variable that holds a folder, by its name, with what stands for it where it is unset. */
+const folderVariable =
+  /^\$(?:(?<name>\w{1,80})|\{(?<braced>\w{1,80})(?:%[^{}]{0,80}|:?\?[^{}]{0,200}|:?[-=](?<fallback>[^{}]{0,200}(?:\{[^{}]{0,80}\}[^{}]{0,200})?))?\})(?=[/\\]|$)/;
+const folderName = /(?:^|_)(?:PWD|HOME|ROOT|DIR|DIRECTORY|PATH|FOLDER|WORKSPACE|CHECKOUT|WORKTREE)$/i;
+
+/** A command that prints a folder, as the whole of a reference or as where it starts. */
+const folderCommand =
+  /^(?:\$\((?<inner>[^()]{0,300}(?:\([^()]{0,200}\)[^()]{0,200})?)\)|`(?<quoted>[^`]{0,300})`)(?=[/\\]|$)/;
+
 /** A folder of this machine that only the run tells: `$PWD`, `$(pwd)/x`, `${REPO_ROOT}/plugins`, `$(mktemp -d)`. */
 function isFolderOfRun(reference: string): boolean {
+  const variable = folderVariable.exec(reference)?.groups;
+  if (variable) {
+    const { name = variable["braced"]!, fallback = "" } = variable;
+    return folderName.test(name) && (fallback === "" || isFixed(fallback));
+  }
+  const command = folderCommand.exec(reference)?.groups;
+  const text = (command?.["inner"] ?? command?.["quoted"] ?? "").trim();
+  // What is printed there is the folder that was gone to.
+  const prints = text.startsWith("cd ") ? text.replace(/\s*&&\s*pwd(?:\s+-[LP])?$/, "") : text;
   return (
-    /^\$\{?(?:\w{0,60}_)?(?:PWD|HOME|ROOT|DIR|DIRECTORY|PATH|FOLDER|WORKSPACE|CHECKOUT|WORKTREE)(?:[:}/\\]|$)/i.test(
-      reference,
-    ) || /^(?:\$\(|`)\s*(?:pwd|mktemp|dirname|realpath|git rev-parse --show-toplevel|cd )/.test(reference)
+    /^(?:pwd|mktemp|dirname|realpath|git rev-parse --show-toplevel|cd)(?:\s|$)/.test(prints) &&
+    !/[;|&\n]|\b(?:curl|wget)\b/.test(prints)
   );
 }

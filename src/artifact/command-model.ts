@@ -76,25 +76,49 @@ function matchOf(row: CompiledModel, line: CommandLine): CommandMatch | undefine
   return other ? { model: row.model, rest, other } : undefined;
 }
 
-/** Flags with which a program tells of itself or of what it would do, wherever they stand. */
-const harmless = /^(?:--help|-help|--dry-?run(?:=(?!(?:none|false|no|0|off)$)[\w-]+)?)$/i;
+/** Flags with which a program tells of itself, wherever they stand. */
+const harmless: ReadonlySet<string> = new Set(["--help", "-help"]);
 
 /** The same, unless they take a value: a version to install, a host. */
 const harmlessAlone: ReadonlySet<string> = new Set(["--version", "-version", "-V", "-h"]);
 
-/** Sub-commands that do nothing but tell, where they come first. */
-const telling: ReadonlySet<string> = new Set(["help", "version"]);
+/** Flags that take the word behind them as text, whatever it looks like. */
+const textFlags: ReadonlySet<string> = new Set(["--body", "--title", "--message", "--notes", "-m", "-t", "-b"]);
+
+/** Programs whose `version` prints theirs; that of a package manager makes one. */
+const versioned: ReadonlySet<string> = new Set(
+  (
+    "kubectl helm terraform tofu gh glab docker podman aws gcloud az fly flyctl argocd flux pulumi packer vault nomad " +
+    "consul skaffold eksctl doctl goreleaser cosign kustomize"
+  ).split(" "),
+);
 
 /** Holds if a program is only asked what it is, how it is used or what it would do. What follows `--` is not for it. */
-function tellsOnly({ run }: CommandLine): boolean {
+function tellsOnly({ run, program }: CommandLine): boolean {
   const end = run.findIndex(({ text }) => text === "--");
   const words = run.slice(1, end < 0 ? undefined : end);
-  if (telling.has(words[0]?.text ?? "")) return true;
-  return words.some(({ text, known }, index) => {
-    if (!known) return false;
+  const first = words[0]?.text;
+  if (first === "help" || (first === "version" && versioned.has(program))) return true;
+  const flags = words.map((word, index) => (textFlags.has(words[index - 1]?.text ?? "") ? undefined : word));
+  if (isRehearsal(flags)) return true;
+  return flags.some((word, index) => {
+    if (!word?.known) return false;
     const next = words[index + 1];
-    return harmless.test(text) || (harmlessAlone.has(text) && (next === undefined || next.text.startsWith("-")));
+    return (
+      harmless.has(word.text.toLowerCase()) ||
+      (harmlessAlone.has(word.text) && (next === undefined || next.text.startsWith("-")))
+    );
   });
+}
+
+/** Holds if the last flag that says whether it is a rehearsal says so; its value may be a word of its own. */
+function isRehearsal(words: readonly (Word | undefined)[]): boolean {
+  const at = words.findLastIndex((word) => /^--(?:no-)?dry-?run(?:=|$)/i.test(word?.text ?? ""));
+  const flag = words[at];
+  if (!flag?.known || /^--no-/i.test(flag.text)) return false;
+  const [, value = words[at + 1]?.text] = flag.text.split("=");
+  if (flag.text.includes("=") && !/^[\w-]+$/.test(value ?? "")) return false;
+  return !/^(?:false|f|no|n|none|off|0)$/i.test(value ?? "");
 }
 
 /** Code that is fetched runs whatever it is asked, and what takes a credential has it. */

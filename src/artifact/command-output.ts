@@ -1,8 +1,8 @@
 import type { CommandLine, Redirect } from "#artifact/command-words.ts";
 
-/** Programs that do nothing with a file but print it. */
+/** Programs that do nothing with a file but print it: none that takes a second one as where to write to. */
 const printers: ReadonlySet<string> = new Set(
-  "cat bat less more head tail base64 xxd strings jq yq grep rg egrep fgrep".split(" "),
+  "cat bat less more head tail base64 strings jq yq grep rg egrep fgrep".split(" "),
 );
 
 /**
@@ -28,11 +28,15 @@ function isDiscarded(redirects: readonly Redirect[]): boolean {
   return redirects[last]?.word.text === "/dev/null" && !swapped;
 }
 
+/** Letters of a search that take what follows them, and may so make a value of `q`. */
+const quiet = /^(?:--quiet|--silent|-(?:(?![efmdABCD])[A-Za-z]){0,5}q[A-Za-z]{0,5})$/;
+
 function isQuietSearch({ program, run }: CommandLine): boolean {
-  return (
-    /^(?:[ef]?grep|rg)$/.test(program) &&
-    run.some(({ text }) => text === "--quiet" || text === "--silent" || /^-[A-Za-z]{0,5}q[A-Za-z]{0,5}$/.test(text))
-  );
+  if (!/^(?:[ef]?grep|rg)$/.test(program)) return false;
+  const end = run.findIndex(({ text }) => text === "--");
+  return run
+    .slice(0, end < 0 ? undefined : end)
+    .some(({ text }, index) => quiet.test(text) && !/^(?:-[ef]|--regexp|--file)$/.test(run[index - 1]?.text ?? ""));
 }
 
 /** Holds if a flag has the answer written to a file beside the standard output. */
@@ -40,6 +44,7 @@ function writesFile({ run }: CommandLine): boolean {
   return run.some(
     ({ text }, index) =>
       /^--(?:out-file|output-file|file)(?:=|$)/.test(text) ||
+      /^-o.*[./]/s.test(text) ||
       (text === "-o" && /[./]/.test(run[index + 1]?.text ?? "")),
   );
 }

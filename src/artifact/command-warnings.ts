@@ -1,5 +1,5 @@
 import { areReference, leavesToPerson, namesKinds } from "#artifact/command-audience.ts";
-import { areCounterexamples, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
+import { areCounterexamples, labelledFromAfar, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
 import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
 import { aboutOf, markdownHost, paragraphsAbove, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
@@ -10,7 +10,7 @@ type OfCommands = (command: Node) => boolean;
 
 /**
  * Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that
- * forbids or warns, those that a person is told to run, and those of a reference that name no thing.
+ * forbids or warns, or below a label and what explains it, those that a person is told to run, and those of a reference that name no thing.
  */
 export function warnedCommands(document: Document): OfCommands {
   const words = wordsAbove(document);
@@ -19,8 +19,26 @@ export function warnedCommands(document: Document): OfCommands {
     return () => true;
   const below = belowComments(document, (comment) => warnsOf(comment) || leavesToPerson(comment));
   const isReference = areReference(words);
+  const isLabelled = labelledWrong(document);
   return (command) =>
-    below(command) === true || (isReference && namesKinds(document.text.slice(command.start, command.end)));
+    isLabelled(command) ||
+    below(command) === true ||
+    (isReference && namesKinds(document.text.slice(command.start, command.end)));
+}
+
+/** Tells which commands a label further above calls wrong, unless a comment in their block calls them right. */
+function labelledWrong(document: Document): OfCommands {
+  const host = markdownHost(document);
+  if (!host || runsUnread(host) || labelledFromAfar(paragraphsAbove(document)) !== "counterexample") return () => false;
+  const showing = commentsShowing(document);
+  return (command) => showing(command) !== "example";
+}
+
+/** What the comments beside or above a command make of it. */
+function commentsShowing(document: Document): SaidOf<ReturnType<typeof showingOf>> {
+  const below = belowComments<ReturnType<typeof showingOf>>(document, (words, before) => showingOf(words) ?? before);
+  const beside = besideComments(document, showingOf);
+  return (command) => [beside(command), below(command)].find((said) => said !== undefined);
 }
 
 /**
@@ -32,10 +50,9 @@ export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
   const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
-  const below = belowComments(document, (words, before) => showingOf(words) ?? before);
-  const beside = besideComments(document, showingOf);
+  const said = commentsShowing(document);
   return (command) => {
-    const showing = [beside(command), below(command)].find((said) => said !== undefined);
+    const showing = said(command);
     return showing === undefined ? above : showing === "counterexample";
   };
 }

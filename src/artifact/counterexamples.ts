@@ -83,16 +83,22 @@ const ordering =
   /^[^\p{L}]*(?:(?:so|then|now|next|finally|and|please|you|should|must|can)\s){0,3}(?:run|use|execute|do|call|try|deploy|publish|push|install|start)\b/iu;
 
 /**
- * Holds if the nearest of the words above commands that say anything of it say that they are not to be run. `paragraphs`
- * are the sentences right above them, nearest first: what explains a label stands between it and its block.
+ * What a label says of commands where something stands between the two: mostly what explains it, but it may as well
+ * begin something else. `paragraphs` are the sentences right above the commands, nearest first.
+ */
+export function labelledFromAfar(paragraphs: readonly string[]): Showing | undefined {
+  const [before = "", ...earlier] = paragraphs;
+  if (showingOf(before) || ordering.test(before)) return undefined;
+  const labelled = earlier.find((text) => label.test(text) && showingOf(text));
+  return labelled === undefined ? undefined : showingOf(labelled);
+}
+
+/**
+ * Holds if the nearest of the words above commands that say anything of it say that they are not to be run. A label that
+ * something stands between is not enough to leave them out.
  */
 export function areCounterexamples(above: readonly Words[], paragraphs: readonly string[]): boolean {
-  const [before = "", ...earlier] = paragraphs;
-  const labelled =
-    showingOf(before) || ordering.test(before)
-      ? undefined
-      : earlier.find((text) => label.test(text) && showingOf(text));
-  if (labelled !== undefined) return showingOf(labelled) === "counterexample";
+  if (labelledFromAfar(paragraphs)) return false;
   const nearest = above.findLast(({ isHeading }) => isHeading);
   for (const words of above.toReversed()) {
     const showing = showingOf(words.text) ?? ((words === nearest || !words.isHeading) && problem.test(words.text));

@@ -12,7 +12,9 @@ const genericWords: ReadonlySet<string> = new Set(
 
 /** Holds if a reference stands for one that the reader puts there: `my-skill`, `skill-one`, `owner/repo@plugin-name`. */
 export function isStandInReference(reference: string): boolean {
-  const parts = reference.toLowerCase().split(/[/@:]/).filter(Boolean);
+  // A variable that a default stands behind names that, not what the reader puts.
+  const named = reference.replace(/^\$\{\w{1,80}:?[-=]([^{}]{1,200})\}/, "$1");
+  const parts = named.toLowerCase().split(/[/@:]/).filter(Boolean);
   if (parts.length === 0 || parts.some((part) => /^(my|your)[-_]|[<[{…]|\.{3}/.test(part))) return true;
   return parts.every((part) => part.split(/[-_\d]/).every((word) => word === "" || genericWords.has(word)));
 }

@@ -91,13 +91,28 @@ const given = "(?:provided|given|passed|present|set|specified|supplied|used|incl
 /** A condition upon what the caller writes: `If -y is given`, `When called with --force`, `If the yes flag is set`. */
 const uponFlag = new RegExp(
   [
-    String.raw`\b(?:if|when|where|unless)\s(?:(?:the|an?|user|users|caller|person|they|you|command|skill|it|this|is|was|are|called|invoked|run|started|passes|passed|gives|gave|given|provides|provided|specifies|specified|contains?|includes?|has|have|with|either|flags?|options?|arguments?|\$ARGUMENTS)[\s:]+){0,8}["']?-{1,2}[a-z][\w-]{0,40}(?![\w-])`,
+    String.raw`\b(?:if|when|where)\s(?:(?:the|an?|user|users|caller|person|they|you|command|skill|it|this|is|was|are|called|invoked|run|started|passes|passed|gives|gave|given|provides|provided|specifies|specified|contains?|includes?|has|have|with|either|flags?|options?|arguments?|\$ARGUMENTS)[\s:]+){0,8}["']?-{1,2}[a-z][\w-]{0,40}(?![\w-])`,
     String.raw`\b(?:if|when|where)\b[^.;,:]{0,40}\b(?:flags?|options?|arguments?|parameters?)\s(?:(?:is|are|was|were)\s)?${given}\b`,
   ].join("|"),
   "i",
 );
 
+/** Says of a flag that it is given, and so ends what is said of it. */
+const givenWord = new RegExp(
+  String.raw`\b(?:${given}|with|passes|gives|gave|provides|specifies|contains?|includes?|has|have)\b`,
+  "i",
+);
+const conditionEnd = new RegExp(String.raw`\b${given}\b|[.,;:→]|->`, "i");
+
+/** Turns a condition round: what holds without the flag holds unless the caller asks for something else. */
+const absent =
+  /(?<![\w-])(?:not|no|without|never|neither|absent|missing|omitted|unset)(?![\w-])|n['’]t(?!\w)|\bcannot\b/i;
+
 /** Holds if what a sentence says depends on a flag or an argument that whoever calls it gives. */
 export function isUponFlag(sentence: string): boolean {
-  return uponFlag.test(sentence.slice(0, longestTitle).replaceAll(/[`*]/g, ""));
+  const text = sentence.slice(0, longestTitle).replaceAll(/[`*]/g, "");
+  const found = uponFlag.exec(text);
+  if (!found) return false;
+  const after = givenWord.test(found[0]) ? "" : text.slice(found.index + found[0].length).split(conditionEnd, 1)[0]!;
+  return !absent.test(found[0] + after);
 }

@@ -68,6 +68,9 @@ const shownFolders: ReadonlySet<string> = new Set([
 /** The same, of texts: among programs `eval` is also what evaluates. */
 const shownTextFolders: ReadonlySet<string> = new Set(["eval"]);
 
+/** Folders that products read whatever stands below them; below that of skills, a folder is a skill's name. */
+const readFolders: ReadonlySet<string> = new Set(["agents", "commands", "instructions", "prompts", "rules"]);
+
 /** Parts between the dots of a file name that say the same: `login.test.ts`, `.env.example`. */
 const testParts: ReadonlySet<string> = new Set(["e2e", "fixture", "fixtures", "mock", "spec", "test", "tests"]);
 const shownParts: ReadonlySet<string> = new Set(["example", "examples", "sample", "samples", "template"]);
@@ -78,12 +81,17 @@ const shownParts: ReadonlySet<string> = new Set(["example", "examples", "sample"
  */
 export function isTestPath(path: RepoPath): boolean {
   const { folders, parts } = partsOf(path);
-  const isText = parts.at(-1) === "md";
   return (
-    folders.some((folder) => shownFolders.has(folder) || (isText && shownTextFolders.has(folder))) ||
+    folders.some((folder) => shownFolders.has(folder)) ||
+    (parts.at(-1) === "md" && isShownText(folders)) ||
     parts.some((part) => shownParts.has(part)) ||
     isTest(path)
   );
+}
+
+function isShownText(folders: readonly string[]): boolean {
+  const at = folders.findIndex((folder) => shownTextFolders.has(folder));
+  return at >= 0 && folders[at - 1] !== "skills" && !folders.slice(0, at).some((folder) => readFolders.has(folder));
 }
 
 /** Holds for paths of tests and of what they read alone. */

@@ -329,6 +329,32 @@ describe("facts of their own", () => {
     ])
       expect(remote(word), word).toBeUndefined();
   });
+
+  it("tell a folder that the run names from what it may stand for", () => {
+    const install = row("skills add", {
+      fact: { kind: "effect", key: "hit:$1", value: { effect: "self-modify", target: "skill", remote: "$unpinned" } },
+    });
+    const remote = (word: string) => told(`skills add "${word}"`, [install]).facts[0]!.value["remote"];
+    for (const word of [
+      "$PWD",
+      "$REPO_ROOT/plugins",
+      "${MARKET_PATH}/x",
+      "${MARKET_PATH:-./market}",
+      "${MARKET_PATH:-${HOME}/market}",
+      "$(pwd)/x",
+      "$(git rev-parse --show-toplevel)",
+      '$(cd "$(dirname "$0")" && pwd)',
+    ])
+      expect(remote(word), word).toBeUndefined();
+    for (const word of [
+      "${MARKET_PATH:-evil/repo}",
+      "$(pwd; echo evil/repo)",
+      "$(pwd)evil/repo",
+      "$(cd x && curl https://a.dev)",
+      "$(dirname $(curl https://a.dev))",
+    ])
+      expect(remote(word), word).toBe(true);
+  });
 });
 
 describe("hostile shells", () => {
@@ -413,6 +439,9 @@ describe("what a program is only asked about itself", () => {
     "hub push a --dry-run",
     "hub push a --dry-run=client",
     "npx hub push --version",
+    "hub push a --squash --help",
+    "hub push a --dry-run=none --dry-run=client",
+    "hub push a --dry-run b",
   ])("is no fact: %s", (text) => expect(keys(text, push)).toEqual([]));
 
   it.each([
@@ -422,13 +451,20 @@ describe("what a program is only asked about itself", () => {
     "hub push a --dry-run=false",
     'hub push a "$FLAGS"',
     "hub push a -- --help",
+    "hub push a --dry-run=f",
+    "hub push a --dry-run false",
+    "hub push a --dry-run=client --dry-run=none",
+    "hub push a --dry-run --no-dry-run",
+    "hub push a --squash --body --help",
+    "hub push a -m --dry-run",
     "hub push a helpful",
   ])("is not this: %s", (text) => expect(keys(text, push)).toEqual(["hit:a"]));
 
   it("comes first where it is a sub-command", () => {
     const ship = row("shipper");
     expect(keys("shipper help a", ship)).toEqual([]);
-    expect(keys("shipper version", ship)).toEqual([]);
+    expect(keys("kubectl version a", row("kubectl"))).toEqual([]);
+    expect(keys("npm version a", row("npm"))).toEqual(["hit:version"]);
     expect(keys("shipper a help", ship)).toEqual(["hit:a"]);
   });
 

@@ -247,8 +247,6 @@ describe("labels of several blocks", () => {
     [`**CORRECT:**\n\n${first}**WRONG:**\n\n${second}`, "a"],
     [`❌ **WRONG**:\n${first}✅ **CORRECT**:\n${second}`, "b"],
     [`### Correct\n\n${first}### Wrong\n\n${second}`, "a"],
-    [`**WRONG:**\n\nThis leaks it.\n\n${first}**CORRECT:**\n\nThis keeps it.\n\n${second}`, "b"],
-    [`**CORRECT:**\n\nThis keeps it.\n\n${first}**WRONG:**\n\nThis leaks it.\n\n${second}`, "a"],
     [`**WRONG:**\n\n${first}That leaks it.\n\n**CORRECT:**\n\n${second}`, "b"],
     [`**Instead of:**\n\n${first}**Use:**\n\n${second}`, "b"],
     [`**WRONG:**\n\n${first}Now run:\n\n${second}`, "b"],
@@ -259,5 +257,14 @@ describe("labels of several blocks", () => {
   ])("go with the block below each: %j", (markdown, keys) => {
     const told = levels(markdown).map((line) => line.replace(/^hit:(\w) .*$/, "$1"));
     expect(told.join(" ")).toBe(keys);
+  });
+
+  it.each([
+    [`**WRONG:**\n\nThis leaks it.\n\n${first}**CORRECT:**\n\nThis keeps it.\n\n${second}`, "low", "high"],
+    [`**CORRECT:**\n\nThis keeps it.\n\n${first}**WRONG:**\n\nThis leaks it.\n\n${second}`, "high", "low"],
+    [`**Don't:**\n\nTests take long. The following prints it:\n\n${first}${second}`, "low", "high"],
+    [`**WRONG:**\n\nThis leaks it.\n\n${block("# Correct", "gh auth token a")}${second}`, "high", "high"],
+  ])("make a block less sure that something stands before: %j", (markdown, one, other) => {
+    expect(levels(markdown)).toEqual([`hit:a ${one}`, `hit:b ${other}`]);
   });
 });

@@ -63,6 +63,8 @@ describe("isTestPath", () => {
     "testdata/x",
     "evals/skills/ship/SKILL.md",
     "eval/cases/AGENTS.md",
+    "eval/commands/run.md",
+    "skills/ship/eval/case.md",
     "benchmarks/run.ts",
     "skills/ship/fixtures/SKILL.md",
     "tests/skills/docs/SKILL.md",
@@ -82,6 +84,11 @@ describe("isTestPath", () => {
     "evaluation/a.md",
     ".claude/skills/docs/SKILL.md",
     ".claude/skills/evals/SKILL.md",
+    ".claude/skills/eval/SKILL.md",
+    ".claude/skills/eval/steps.md",
+    ".claude/commands/eval/run.md",
+    ".cursor/rules/eval/x.mdc",
+    ".cursor/rules/eval/x.md",
   ];
   it.each(tests)("holds for %s", (path) => expect(isTestPath(path)).toBe(true));
   it.each(others)("does not hold for %s", (path) => expect(isTestPath(path)).toBe(false));

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { onlyAsks } from "#artifact/command-output.ts";
+import { commandLines } from "#artifact/command-words.ts";
+import { parseShell } from "#syntax/shell.ts";
+
+function asks(command: string, source: string): boolean {
+  return onlyAsks(commandLines(parseShell("x.sh", command))[0]!, { source });
+}
+
+it.each([
+  ["cat ~/.aws/credentials >/dev/null", "file"],
+  ["grep -q key ~/.aws/credentials", "file"],
+  ["grep -Eq key ~/.aws/credentials", "file"],
+  ["op read op://vault/item/field >/dev/null", "vault"],
+])("a credential is only asked for: %s", (command, source) => expect(asks(command, source)).toBe(true));
+
+it.each([
+  ["xxd ~/.aws/credentials out.txt >/dev/null", "file"],
+  ["op read op://vault/item/field -o/tmp/x >/dev/null", "vault"],
+  ["op read op://vault/item/field -o /tmp/x >/dev/null", "vault"],
+  ["grep -- -q ~/.aws/credentials", "file"],
+  ["grep -e -q ~/.aws/credentials", "file"],
+  ["grep -eq ~/.aws/credentials", "file"],
+])("a credential is read: %s", (command, source) => expect(asks(command, source)).toBe(false));
