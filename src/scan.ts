@@ -23,7 +23,7 @@ import { withOversized } from "#oversized-programs.ts";
 import { passes, tally, type Threshold } from "#profile.ts";
 import { textOf } from "#read-text.ts";
 import { evaluate } from "#rule/evaluate.ts";
-import { suppress } from "#rule/suppress.ts";
+import { ignoredPlaces, suppress } from "#rule/suppress.ts";
 import type { CachePlace } from "#kept-entries.ts";
 
 /** What is scanned, with what, and within which limits. */
@@ -100,6 +100,11 @@ export function judgeFiles(request: ScanRequest, tree: Walk, read: FileAnalysis)
     summaries: analysis.summaries,
     graph,
     isTestPath: isShown,
+    isIgnored: ignoredPlaces({
+      summaries: analysis.summaries,
+      configured: request.config.ignore,
+      today: request.today,
+    }),
   });
   const judged = withSeverities(verdicts.findings, request.config);
   const rules = request.knowledge.rules.concat(request.rules);
@@ -139,7 +144,7 @@ function graphOf({ summaries, program }: FileAnalysis, { problems, paths, isShow
   const graph = link([...summaries, program, opaquePlaces(problems)]);
   const packages = summaries.flatMap(({ layout }) => layout?.package ?? []);
   const joined = joinedEdges({ graph, has: (path) => paths.has(path), packages, isTestPath: isShown });
-  return { ...graph, joined };
+  return { ...graph, joined, isTestPath: isShown };
 }
 
 /** The files of a tree that are to be read. */

@@ -12,6 +12,8 @@ export interface IdentityGraph {
   readonly joined?: readonly Edge[];
   /** Holds for files that nobody who answers for identities owns; absent where the tree names no such owners. */
   readonly isUnowned?: (path: RepoPath) => boolean;
+  /** Holds for tests, fixtures and examples, where it is known. */
+  readonly isTestPath?: (path: RepoPath) => boolean;
 }
 
 /** What one file says. */

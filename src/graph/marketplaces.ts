@@ -1,3 +1,4 @@
+import { push } from "#graph/code-files.ts";
 import { indexGraph } from "#graph/graph-index.ts";
 import type { IdentityGraph } from "#graph/link.ts";
 import type { Fact } from "#model/fact.ts";
@@ -23,10 +24,14 @@ export function isFromKnownMarketplace(fact: Fact, graph: IdentityGraph): boolea
   return listed || (name !== undefined && isAdded(fact, market, graph));
 }
 
-/** Holds if marketplaces of the tree hold the plugin, or are the one of this name, and take it from nowhere that moves. */
+/** Holds if marketplaces of the tree hold the plugin, or are the one of this name, and take it from nowhere that moves. One in a test or an example is none. */
 function isListed(anchor: string, graph: IdentityGraph): boolean {
   const sources = (indexGraph(graph).factsByAnchor.get(`principal\n${anchor}`) ?? []).flatMap((fact) =>
-    fact.kind === "principal" && /^(?:plugin|marketplace)$/.test(fact.value.product ?? "") ? [fact.value] : [],
+    fact.kind === "principal" &&
+    /^(?:plugin|marketplace)$/.test(fact.value.product ?? "") &&
+    !fact.locations.every(({ path }) => graph.isTestPath?.(path) === true)
+      ? [fact.value]
+      : [],
   );
   return sources.length > 0 && sources.every(({ pinned }) => pinned !== false);
 }
@@ -63,7 +68,7 @@ function addedIn(graph: IdentityGraph): ReadonlyMap<string, readonly Added[]> {
     if (reference === undefined) continue;
     const name = reference.replace(/(?:\.git)?[#@][^/]*$|\.git$|\/$/, "").replace(/^.*[/:]/s, "");
     for (const path of new Set(fact.locations.map((location) => location.path)))
-      added.set(path, [...(added.get(path) ?? []), { name, moves: fact.value.remote === true }]);
+      push(added, path, { name, moves: fact.value.remote === true });
   }
   addedByGraph.set(graph, added);
   return added;

@@ -18,7 +18,11 @@ export interface EvaluationInput {
   readonly graph: IdentityGraph;
   /** Holds for tests, fixtures and examples, where a finding is one step less sure. */
   readonly isTestPath: (path: RepoPath) => boolean;
+  /** Holds for places that an ignore covers: what is found there stands for no other place. */
+  readonly isIgnored?: IsIgnored;
 }
+
+type IsIgnored = (location: Location, ruleId: string) => boolean;
 
 /** The verdicts of all rules, before ignores and profiles. */
 export interface Verdicts {
@@ -32,12 +36,11 @@ export function evaluate(rules: readonly Rule[], input: EvaluationInput): Verdic
   const index = indexGraph(input.graph);
   const constructs = secretConstructs(input.summaries);
   const problems: Problem[] = [];
-  const drafts = oncePerFile(
-    input.summaries.flatMap((summary) => draftsOfMatches(summary, byId)),
-    byId,
-  );
+  const { isIgnored = () => false } = input;
+  const matched = input.summaries.flatMap((summary) => draftsOfMatches(summary, byId));
+  const drafts = oncePerFile(matched, byId, isIgnored);
   for (const rule of rules) {
-    if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, { constructs, problems }));
+    if (rule.mode === "graph") drafts.push(...draftsOfGraphRule(rule, index, { constructs, problems, isIgnored }));
   }
   return { findings: toFindings(drafts, input.isTestPath), problems };
 }
@@ -68,9 +71,14 @@ interface GraphRuleContext {
   readonly constructs: ReadonlyMap<string, string>;
   /** Filled with what could not be answered in full. */
   readonly problems: Problem[];
+  readonly isIgnored: IsIgnored;
 }
 
-function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, problems }: GraphRuleContext): Draft[] {
+function draftsOfGraphRule(
+  rule: GraphRule,
+  index: GraphIndex,
+  { constructs, problems, isIgnored }: GraphRuleContext,
+): Draft[] {
   const { answers, exhausted } = answersOf(rule, index);
   if (exhausted) {
     problems.push({
@@ -87,7 +95,7 @@ function draftsOfGraphRule(rule: GraphRule, index: GraphIndex, { constructs, pro
     return draftsOfAnswer(rule, found, constructs).map((draft) => (thing === undefined ? draft : { ...draft, thing }));
   });
   const seen = drafts.filter((draft) => inScope(draft.location.path));
-  return rule.onceFor?.inTree ? foldedInTree(seen) : foldedInFiles(seen);
+  return rule.onceFor?.inTree ? foldedInTree(seen, isIgnored) : foldedInFiles(seen);
 }
 
 /** What an answer is about, where the rule says so. */
@@ -135,21 +143,35 @@ function foldedInFiles(drafts: readonly Draft[]): Draft[] {
 }
 
 /** Where a rule says that what it finds in a file is one thing, one finding for all of it, where it is surest. */
-function oncePerFile(drafts: readonly Draft[], rules: ReadonlyMap<string, Rule>): Draft[] {
+function oncePerFile(drafts: readonly Draft[], rules: ReadonlyMap<string, Rule>, isIgnored: IsIgnored): Draft[] {
   const isOne = ({ metadata }: Draft) => {
     const rule = rules.get(metadata.id);
     return rule !== undefined && "oncePerFile" in rule;
   };
-  const byRule = folded(
-    bySureness(drafts.filter(isOne)),
+  const byRule = foldedUnlessIgnored(
+    drafts.filter(isOne),
     ({ metadata, location }) => `${metadata.id}\n${location.path}`,
+    isIgnored,
   );
   return [...drafts.filter((draft) => !isOne(draft)), ...byRule];
 }
 
 /** One finding for one thing, wherever it is said, where it is surest. */
-function foldedInTree(drafts: readonly Draft[]): Draft[] {
-  return folded(bySureness(drafts), aboutOf);
+function foldedInTree(drafts: readonly Draft[], isIgnored: IsIgnored): Draft[] {
+  return foldedUnlessIgnored(drafts, aboutOf, isIgnored);
+}
+
+/** Whoever ignores one place has said nothing of the others: what is ignored stays a finding of its own. */
+function foldedUnlessIgnored(
+  drafts: readonly Draft[],
+  thingOf: (draft: Draft) => string,
+  isIgnored: IsIgnored,
+): Draft[] {
+  const ignored = new Set(drafts.filter(({ location, metadata }) => isIgnored(location, metadata.id)));
+  return [
+    ...folded(bySureness(drafts.filter((draft) => !ignored.has(draft))), thingOf),
+    ...drafts.filter((draft) => ignored.has(draft)),
+  ];
 }
 
 function bySureness(drafts: readonly Draft[]): Draft[] {

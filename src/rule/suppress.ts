@@ -1,6 +1,6 @@
 import { nearest } from "#model/user-error.ts";
 import type { Finding, Suppression } from "#model/finding.ts";
-import type { Region } from "#model/location.ts";
+import type { Location, Region, RepoPath } from "#model/location.ts";
 import type { Problem, ProblemKind } from "#model/problem.ts";
 import type { FileSummary, InlineIgnore } from "#model/summary.ts";
 import { ignoreTable } from "#rule/inline-ignore.ts";
@@ -32,6 +32,22 @@ export interface SuppressionInput {
   readonly today: string;
   /** Holds in a run over everything, where an ignore that suppressed nothing is left over. */
   readonly fullRun: boolean;
+}
+
+/** Holds for places that an ignore covers, whatever is found there; one that means a single finding covers no place. */
+export function ignoredPlaces({
+  summaries,
+  configured,
+  today,
+}: Pick<SuppressionInput, "summaries" | "configured" | "today">): (location: Location, ruleId: string) => boolean {
+  const inline = summaries.flatMap(({ ignores }) => ignores);
+  const inlineAt = ignoreTable(inline.filter(({ until }) => !isExpired(until, today)));
+  const rules = configured
+    .filter(({ expires, fingerprint }) => !isExpired(expires, today) && fingerprint === undefined)
+    .map(({ rule, path }) => ({ rule, covers: pathCoverage(path) }));
+  return ({ path, region }, ruleId) =>
+    inlineAt(path, region.startLine, ruleId) !== undefined ||
+    rules.some(({ rule, covers }) => rule === ruleId && covers(path));
 }
 
 /** Marks the findings that an ignore covers, and tells which ignores are expired, unknown or left over. */
@@ -69,11 +85,15 @@ function isExpired(date: string | undefined, today: string): boolean {
 }
 
 function coverage(ignore: ConfiguredIgnore): (finding: Finding) => boolean {
-  const covered = ignore.path === undefined ? () => true : pathFilter({ include: [ignore.path], exclude: [] });
+  const covered = pathCoverage(ignore.path);
   return (finding) =>
     finding.ruleId === ignore.rule &&
     (ignore.fingerprint === undefined || finding.fingerprint === ignore.fingerprint) &&
     covered(finding.location.path);
+}
+
+function pathCoverage(path: string | undefined): (path: RepoPath) => boolean {
+  return path === undefined ? () => true : pathFilter({ include: [path], exclude: [] });
 }
 
 function inlineProblems(
