@@ -162,6 +162,7 @@ export function walkTree({ place, include, config, limits, searchPath, knowledge
 
 /** A folder that was asked for by name is judged as what it is, even where its own path says `fixtures`. */
 function testPaths(include: readonly RepoPath[]): (path: RepoPath) => boolean {
+  if (include.length === 0) return isTestPath;
   return (path) => {
     const asked = include.find((prefix) => path === prefix || path.startsWith(`${prefix}/`));
     return isTestPath(
