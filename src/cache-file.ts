@@ -31,6 +31,8 @@ export interface CacheFile<Entry> {
 /** What a file of a cache held; `damage`: why some or all of it does not count. */
 export interface CacheContent<Entry> {
   readonly entries: readonly Entry[];
+  /** The entries as they lie there, each with its checksum. */
+  readonly lines: readonly Buffer[];
   readonly damage?: string;
 }
 
@@ -49,16 +51,20 @@ export function readCacheFile<Entry>(cache: CacheFile<Entry>): CacheContent<Entr
     try {
       const status = fstatSync(file);
       const refused = refusal(status);
-      if (refused !== undefined) return { entries: [], damage: refused };
+      if (refused !== undefined) return damaged(refused);
       bytes = readFileSync(file);
     } finally {
       closeSync(file);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === "ENOENT" ? undefined : { entries: [], damage: `it cannot be read (${String(code)})` };
+    return code === "ENOENT" ? undefined : damaged(`it cannot be read (${String(code)})`);
   }
   return contentOf(bytes, cache);
+}
+
+function damaged(damage: string) {
+  return { entries: [], lines: [], damage };
 }
 
 function refusal(status: Stats): string | undefined {
@@ -76,21 +82,24 @@ function isOwn(status: Stats): boolean {
 function contentOf<Entry>(bytes: Buffer, { kind, producer, entryOf }: CacheFile<Entry>) {
   const first = bytes.indexOf(10);
   const head = bytes.toString("utf8", 0, Math.max(0, first)).split(":");
-  if (head[0] !== formatOf(kind)) return { entries: [], damage: `it is no file of ${kind}` };
+  if (head[0] !== formatOf(kind)) return damaged(`it is no file of ${kind}`);
   // Another version, or other rules: what they found out says nothing here.
   if (head[1] !== producer) return undefined;
   const entries: Entry[] = [];
+  const lines: Buffer[] = [];
   let dropped = 0;
   for (let start = first + 1; start < bytes.length;) {
     const end = bytes.indexOf(10, start);
     const value = end < 0 ? undefined : valueOf(bytes.subarray(start, end));
     const entry = value === undefined ? undefined : entryOf(value);
-    if (entry) entries.push(entry);
-    else dropped++;
+    if (entry) {
+      entries.push(entry);
+      lines.push(bytes.subarray(start, end + 1));
+    } else dropped++;
     if (end < 0) break;
     start = end + 1;
   }
-  return dropped === 0 ? { entries } : { entries, damage: `${dropped} of its lines are damaged` };
+  return { entries, lines, ...(dropped > 0 && { damage: `${dropped} of its lines are damaged` }) };
 }
 
 function valueOf(line: Buffer): unknown {
@@ -107,10 +116,13 @@ function checksumOf(content: Buffer): string {
   return createHash("sha256").update(content).digest("hex").slice(0, checksumLength);
 }
 
-/** Writes a file of a cache whole, and only then puts it in the place of the one before. Throws what the file system throws. */
+/**
+ * Writes lines to a file of a cache, and only then puts it in the place of the one before. Throws what the file system
+ * throws.
+ */
 export function writeCacheFile(
   { path, kind, producer }: Omit<CacheFile<unknown>, "entryOf">,
-  entries: Iterable<unknown>,
+  lines: Iterable<Buffer>,
 ): void {
   sweep(path);
   const temporary = `${path}.${randomBytes(6).toString("hex")}`;
@@ -118,7 +130,7 @@ export function writeCacheFile(
     const file = openSync(temporary, "wx", 0o600);
     try {
       writeFileSync(file, `${formatOf(kind)}:${producer}\n`);
-      for (const entry of entries) writeFileSync(file, lineOf(entry));
+      for (const line of lines) writeFileSync(file, line);
     } finally {
       closeSync(file);
     }
@@ -134,8 +146,9 @@ function formatOf(kind: string): string {
   return `countersign ${kind} 1`;
 }
 
-function lineOf(entry: unknown): Buffer {
-  const content = Buffer.from(JSON.stringify(entry));
+/** A value as it lies in a file of a cache. */
+export function lineOf(value: unknown): Buffer {
+  const content = Buffer.from(JSON.stringify(value));
   return Buffer.concat([Buffer.from(checksumOf(content), "latin1"), content, Buffer.from("\n")]);
 }
 

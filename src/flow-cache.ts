@@ -62,7 +62,7 @@ export class FlowCache {
     const speaks = secretSpeaker();
     const isKnown = (entry: FlowEntry) => this.#before.get(entry.key) === entry;
     const entries = [...this.#now.values(), ...others].filter((entry) => isKnown(entry) || !speaks(entry));
-    return this.#kept.write(entries, entries.every(isKnown));
+    return this.#kept.write(entries);
   }
 }
 

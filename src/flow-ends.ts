@@ -1,6 +1,7 @@
 import type { PreparedRule } from "#compiled-rules.ts";
 import { isTest } from "#discover/classify.ts";
 import { OutOfFuel, OutOfTime } from "#match/fuel.ts";
+import type { SomeMarks } from "#match/compile-taint.ts";
 import type { Document } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { FlowEnds } from "#model/flow-ends.ts";
@@ -54,15 +55,15 @@ function endsOf({ rule, compiled, parts, inScope }: PreparedRule, { document, is
   const isLookedAt = said.isSource || (said.isSink && isRead);
   const finder = isLookedAt ? compiled.followed?.marks(document, deadline) : undefined;
   if (!finder) return { id, isSource: false, isSink: said.isSink, isPart };
-  const isSource = said.isSource && mayFind(finder.sources);
-  const isSink = said.isSink && (!isRead || mayFind(finder.sinks));
+  const isSource = said.isSource && mayHold(finder, "sources");
+  const isSink = said.isSink && (!isRead || mayHold(finder, "sinks"));
   return { id, isSource, isSink, isPart };
 }
 
 /** Holds if there is anything, or if nobody could find that out. */
-function mayFind(look: () => readonly unknown[]): boolean {
+function mayHold(finder: SomeMarks, part: "sources" | "sinks"): boolean {
   try {
-    return look().length > 0;
+    return finder.has(part);
   } catch (error) {
     if (!(error instanceof OutOfFuel || error instanceof OutOfTime)) throw error;
     return true;

@@ -1,4 +1,4 @@
-import { type CacheFile, cachePathOf, readCacheFile, writeCacheFile } from "#cache-file.ts";
+import { type CacheFile, cachePathOf, lineOf, readCacheFile, writeCacheFile } from "#cache-file.ts";
 import { rootOf, type FilePlace } from "#file-place.ts";
 import type { Problem } from "#model/problem.ts";
 
@@ -17,24 +17,35 @@ export class KeptEntries<Entry> {
   readonly before: readonly Entry[];
   readonly problems: readonly Problem[];
   readonly #file: CacheFile<Entry>;
+  /** The entries from before, as they lie in the file. */
+  readonly #lines: ReadonlyMap<Entry, Buffer>;
 
   constructor(at: CachePlace, place: FilePlace, { kind, entryOf }: Pick<CacheFile<Entry>, "kind" | "entryOf">) {
     const path = cachePathOf(at.folder, kind, [place.kind, rootOf(place), at.purpose]);
     this.#file = { path, kind, producer: at.producer, entryOf };
-    const { entries = [], damage } = readCacheFile(this.#file) ?? {};
+    const { entries = [], lines = [], damage } = readCacheFile(this.#file) ?? {};
     this.before = entries;
+    this.#lines = new Map(entries.map((entry, index) => [entry, lines[index]!]));
     this.problems = damage === undefined ? [] : [problem(`The cache is not used as it is: ${damage}.`)];
   }
 
-  /** Writes entries in the place of those before, unless they are the same; tells why where it cannot. */
-  write(entries: readonly unknown[], isSame: boolean): readonly Problem[] {
-    if (isSame && this.problems.length === 0 && entries.length === this.before.length) return [];
+  /**
+   * Writes entries in the place of those before, unless they are those; tells why where it cannot. `valueOf`: an entry as
+   * `entryOf` reads it.
+   */
+  write(entries: readonly Entry[], valueOf: (entry: Entry) => unknown = (entry) => entry): readonly Problem[] {
+    const isSame = entries.length === this.before.length && entries.every((entry) => this.#lines.has(entry));
+    if (isSame && this.problems.length === 0) return [];
     try {
-      writeCacheFile(this.#file, entries);
+      writeCacheFile(this.#file, this.#linesOf(entries, valueOf));
       return [];
     } catch (error) {
       return [problem(`The cache cannot be written (${String((error as NodeJS.ErrnoException).code)}).`)];
     }
+  }
+
+  *#linesOf(entries: readonly Entry[], valueOf: (entry: Entry) => unknown): Iterable<Buffer> {
+    for (const entry of entries) yield this.#lines.get(entry) ?? lineOf(valueOf(entry));
   }
 }
 

@@ -10,9 +10,7 @@ import type { RepoPath } from "#model/location.ts";
 export class ModuleGraph {
   readonly #modules: ReadonlyMap<RepoPath, ModuleNames>;
   readonly #resolve: Resolve;
-  readonly #declared = new Map<RepoPath, ReadonlySet<string>>();
-  /** By file and name: the files in which a name is looked for and found; undefined while that is found out, and where it is not. */
-  readonly #known = new Map<string, ReadonlySet<RepoPath> | undefined>();
+  readonly #nodes = new Map<RepoPath, ModuleNode>();
 
   constructor(modules: ReadonlyMap<RepoPath, ModuleNames>, resolve: Resolve) {
     this.#modules = modules;
@@ -35,28 +33,39 @@ export class ModuleGraph {
 
   /** The files in which a name of a module is found, with those that hand it on. Recursive over what is handed on; remembered. */
   #placesOf(path: RepoPath, name: string): ReadonlySet<RepoPath> | undefined {
-    const own = this.#modules.get(path);
-    if (!own?.declared || this.#declaredBy(path, own.declared).has(name)) return new Set([path]);
-    const key = `${path}\n${name}`;
-    if (this.#known.has(key)) return this.#known.get(key);
-    this.#known.set(key, undefined);
-    const found = this.#handedPlaces(path, own, name);
-    this.#known.set(key, found);
+    const node = this.#nodeOf(path);
+    if (!node.declared || node.declared.has(name)) return node.itself;
+    if (node.known.has(name)) return node.known.get(name);
+    node.known.set(name, undefined);
+    const found = this.#handedPlaces(path, node, name);
+    node.known.set(name, found);
     return found;
   }
 
-  #declaredBy(path: RepoPath, declared: readonly string[]): ReadonlySet<string> {
-    const known = this.#declared.get(path) ?? new Set(declared);
-    this.#declared.set(path, known);
-    return known;
+  #nodeOf(path: RepoPath): ModuleNode {
+    const known = this.#nodes.get(path);
+    if (known) return known;
+    const { declared, handed = [] } = this.#modules.get(path) ?? {};
+    const targets = handed.flatMap(({ module, names }) => {
+      const target = this.#resolve(path, module);
+      const asked = names && new Map(names.toReversed().map(({ name, as }) => [as, name]));
+      return target === undefined ? [] : [{ target, asked }];
+    });
+    const made: ModuleNode = {
+      declared: declared && new Set(declared),
+      itself: new Set([path]),
+      targets,
+      known: new Map(),
+    };
+    this.#nodes.set(path, made);
+    return made;
   }
 
-  #handedPlaces(path: RepoPath, { handed }: ModuleNames, name: string): ReadonlySet<RepoPath> | undefined {
+  #handedPlaces(path: RepoPath, { targets }: ModuleNode, name: string): ReadonlySet<RepoPath> | undefined {
     const found = new Set<RepoPath>();
-    for (const { module, names } of handed) {
-      const asked = names ? names.find(({ as }) => as === name)?.name : name;
-      const target = asked === undefined ? undefined : this.#resolve(path, module);
-      const places = target === undefined ? undefined : this.#placesOf(target, asked!);
+    for (const { target, asked } of targets) {
+      const own = asked ? asked.get(name) : name;
+      const places = own === undefined ? undefined : this.#placesOf(target, own);
       for (const place of places ?? []) found.add(place);
     }
     return found.size === 0 ? undefined : found.add(path);
@@ -65,11 +74,18 @@ export class ModuleGraph {
   /** A file and all files of which it hands anything on. */
   #allOf(start: RepoPath): ReadonlySet<RepoPath> {
     const found = new Set([start]);
-    for (const path of found)
-      for (const { module } of this.#modules.get(path)?.handed ?? []) {
-        const target = this.#resolve(path, module);
-        if (target !== undefined) found.add(target);
-      }
+    for (const path of found) for (const { target } of this.#nodeOf(path).targets) found.add(target);
     return found;
   }
+}
+
+/** A file, as it is asked for names again and again. */
+interface ModuleNode {
+  /** The names that it declares; undefined if nobody knows them. */
+  readonly declared: ReadonlySet<string> | undefined;
+  readonly itself: ReadonlySet<RepoPath>;
+  /** The files of which it hands names on; `asked`: what they call each of the names, all if it is absent. */
+  readonly targets: readonly { readonly target: RepoPath; readonly asked: ReadonlyMap<string, string> | undefined }[];
+  /** By name: the files in which it is looked for and found; undefined while that is found out, and where it is not. */
+  readonly known: Map<string, ReadonlySet<RepoPath> | undefined>;
 }

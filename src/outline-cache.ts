@@ -65,9 +65,7 @@ export class OutlineCache {
   /** Keeps what is known now, and what was known and is not to be forgotten. */
   keep(isForgotten: (path: RepoPath) => boolean): readonly Problem[] {
     const others = [...this.#before].filter(([id, { path }]) => !this.#now.has(id) && !isForgotten(path));
-    const entries = new Map([...this.#now, ...others]);
-    const isSame = [...entries].every(([id, entry]) => this.#before.get(id) === entry);
-    return this.#kept.write([...entries.values()], isSame);
+    return this.#kept.write([...new Map([...this.#now, ...others]).values()]);
   }
 }
 

@@ -69,16 +69,11 @@ export class SummaryCache {
     include: readonly RepoPath[],
   ): readonly Problem[] {
     const entries = [...this.#entriesOf(summaries, files), ...this.#others(summaries, files, include)];
-    const isSame = entries.every(({ stamp, summary }) => {
-      const before = this.#before.get(summary.path);
-      return before?.summary === summary && before.stamp === stamp;
-    });
-    const written = entries.map(({ stamp, summary, isPlaced }) => [
+    return this.#kept.write(entries, ({ stamp, summary, isPlaced }) => [
       stamp ?? null,
       summary,
       ...(isPlaced ? [true] : []),
     ]);
-    return this.#kept.write(written, isSame);
   }
 
   #entriesOf(summaries: readonly FileSummary[], files: readonly WalkedFile[]): readonly CacheEntry[] {
@@ -89,8 +84,9 @@ export class SummaryCache {
       if (!told && isPassing(summary)) return [];
       const entry = told ?? this.#entryOf(summary, suspicionOf);
       if (!entry) return [];
-      const { stamp: _, ...rest } = entry;
+      const { stamp: before, ...rest } = entry;
       const stamp = stamps.get(summary.path);
+      if (stamp === before) return entry;
       return stamp === undefined ? rest : { stamp, ...rest };
     });
   }

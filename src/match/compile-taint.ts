@@ -34,6 +34,8 @@ export interface CompiledTaintRule {
 export interface SomeMarks {
   readonly sources: () => TaintMarks["sources"];
   readonly sinks: () => TaintMarks["sinks"];
+  /** Whether there is any source, or any sink: one is enough, and the rest is not looked for. */
+  readonly has: (part: "sources" | "sinks") => boolean;
   readonly others: () => Omit<TaintMarks, "sources" | "sinks">;
 }
 
@@ -165,31 +167,41 @@ function allMarks({ terms }: Compiled, subject: Subject, found: SomeMarks): Tain
 
 function someMarks(compiled: Compiled, subject: Subject, fuel: Fuel): SomeMarks {
   const { specs, terms } = compiled;
+  const sources = finder(specs.sources, terms.sources, subject, fuel);
+  const sinks = finder(specs.sinks, terms.sinks, subject, fuel);
   return {
-    sources: once(() => marksOf(specs.sources, terms.sources, subject, fuel)),
-    sinks: once(() => marksOf(specs.sinks, terms.sinks, subject, fuel)),
+    sources: once(sources.all),
+    sinks: once(sinks.all),
+    has: (part) => (part === "sources" ? sources : sinks).isAny(),
     others: once(() => otherMarks(compiled, subject, fuel)),
   };
 }
 
 function otherMarks({ specs, terms }: Compiled, subject: Subject, fuel: Fuel): Omit<TaintMarks, "sources" | "sinks"> {
-  const propagators = marksOf(specs.propagators, terms.propagators, subject, fuel).flatMap((mark): PropagatorMark[] => {
-    const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
-    return from && to ? [{ ...mark, from, to }] : [];
-  });
-  const all = marksOf(specs.sanitizers, terms.sanitizers, subject, fuel);
+  const propagators = finder(specs.propagators, terms.propagators, subject, fuel)
+    .all()
+    .flatMap((mark): PropagatorMark[] => {
+      const [from, to] = [mark.bindings.get(mark.spec.from), mark.bindings.get(mark.spec.to)];
+      return from && to ? [{ ...mark, from, to }] : [];
+    });
+  const all = finder(specs.sanitizers, terms.sanitizers, subject, fuel).all();
   const sanitizers = all.filter(({ spec }) => spec.gate === undefined);
   const gates = all.filter(({ spec }) => spec.gate !== undefined);
   return { propagators, sanitizers, gates };
 }
 
-function marksOf<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel): Mark<Spec>[] {
-  const marks = terms.flatMap((term, index) => {
-    const found = mayHold(term, subject) ? evaluate(term, subject, fuel) : [];
-    return final(found, fuel).map(({ start, end, node, bindings, confidence }): Mark<Spec> => {
-      const known = { ...(node && { node }), ...(confidence && { confidence }) };
-      return { spec: specs[index]!, start, end, bindings, ...known };
-    });
+/** What one part of a rule finds: all of it, in the order of the document, or whether there is any. Each formula is tried once. */
+function finder<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: Subject, fuel: Fuel) {
+  const found = terms.map((term, index) => once(() => marksOf(specs[index]!, term, subject, fuel)));
+  const all = () =>
+    found.flatMap((each) => each()).sort((left, right) => left.start - right.start || left.end - right.end);
+  return { all, isAny: () => found.some((each) => each().length > 0) };
+}
+
+function marksOf<Spec>(spec: Spec, term: Term, subject: Subject, fuel: Fuel): readonly Mark<Spec>[] {
+  const found = mayHold(term, subject) ? evaluate(term, subject, fuel) : [];
+  return final(found, fuel).map(({ start, end, node, bindings, confidence }) => {
+    const known = { ...(node && { node }), ...(confidence && { confidence }) };
+    return { spec, start, end, bindings, ...known };
   });
-  return marks.sort((left, right) => left.start - right.start || left.end - right.end);
 }

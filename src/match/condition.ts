@@ -75,8 +75,8 @@ function regexCondition(
   return { test, needs, guard: { metavariable, holds: isAllowed } };
 }
 
-/** UTF-16 units of a text up to which answers are remembered, and how many are. */
-const longestKnown = 60;
+/** UTF-16 units of a text up to which answers are remembered, and how many are before they are forgotten. */
+const longestKnown = 120;
 const mostKnown = 4000;
 
 /** Whether an expression matches, remembered for short texts: names come again and again. Costs the same each time. */
@@ -91,8 +91,9 @@ function remembering(regex: () => Regex): (text: string, fuel: Fuel) => boolean 
     }
     const before = fuel.left;
     const isFound = regexTest(regex(), text, fuel);
+    if (known.size >= mostKnown) known.clear();
     // A slice would keep the whole text that it is cut from.
-    if (known.size < mostKnown) known.set(` ${text}`.slice(1), { isFound, cost: before - fuel.left });
+    known.set(` ${text}`.slice(1), { isFound, cost: before - fuel.left });
     return isFound;
   };
 }

@@ -1,7 +1,7 @@
 import type { Role } from "#model/code.ts";
 import type { Document, Node, NodeKind } from "#model/document.ts";
 import type { Semantics } from "#model/semantics.ts";
-import { bindNode, type Bindings } from "#match/binding.ts";
+import { type Binding, bindNode, type Bindings } from "#match/binding.ts";
 import { partOf } from "#match/code-pattern.ts";
 import type { MatchOptions } from "#match/match-options.ts";
 import type { Fuel } from "#match/fuel.ts";
@@ -73,11 +73,22 @@ export function ruledOut(
     const member = part.kind === "name" && part.role === "property" ? String(part.value) : undefined;
     const told = member === undefined ? undefined : known.get(member);
     if (told !== undefined) return told;
-    const binding = bindNode(document, part);
+    const binding = boundPart(document, part);
     const isOut = holds.some((each) => !each(binding, semantics, fuel));
     if (member !== undefined) known.set(member, isOut);
     return isOut;
   };
+}
+
+const boundParts = new WeakMap<Node, Map<Node, Binding>>();
+
+/** What a part is bound to, made once: hundreds of formulas ask for the same callees. */
+function boundPart(document: Document, part: Node): Binding {
+  const known = boundParts.get(document.root) ?? new Map<Node, Binding>();
+  boundParts.set(document.root, known);
+  const binding = known.get(part) ?? bindNode(document, part);
+  known.set(part, binding);
+  return binding;
 }
 
 function partBelow(node: Node, steps: GuardedPart["steps"]): Node | undefined {
