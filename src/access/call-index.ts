@@ -13,7 +13,7 @@ export interface Site {
 export class CallIndex {
   readonly #byName = new Map<string, Site[]>();
   readonly #byArgument = new Map<string, Site[]>();
-
+  /** The classes of the tree, by what they are derived from. */
   readonly classes: ClassIndex;
 
   constructor(outlines: ReadonlyMap<RepoPath, ModuleOutline>) {

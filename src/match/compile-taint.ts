@@ -199,8 +199,7 @@ function finder<Spec>(specs: readonly Spec[], terms: readonly Term[], subject: S
 }
 
 function marksOf<Spec>(spec: Spec, term: Term, subject: Subject, fuel: Fuel): readonly Mark<Spec>[] {
-  const found = mayHold(term, subject) ? evaluate(term, subject, fuel) : [];
-  return final(found, fuel).map(({ start, end, node, bindings, confidence }) => {
+  return final(evaluate(term, subject, fuel), fuel).map(({ start, end, node, bindings, confidence }) => {
     const known = { ...(node && { node }), ...(confidence && { confidence }) };
     return { spec, start, end, bindings, ...known };
   });

@@ -106,7 +106,9 @@ function positiveRanges(term: Conjunction, subject: Subject, fuel: Fuel): Range[
   // Where one finds nothing the others need not look: those that cost most come last, and surroundings before others.
   for (const positive of inTurn(term.positive)) {
     const isAsked = positive === only && more.length === 0;
-    const ranges = evaluate(positive, isAsked ? asked(term, subject, surroundings) : alone, fuel);
+    const own = isAsked ? asked(term, subject, surroundings) : alone;
+    // That the names are there has been asked of all of them together.
+    const ranges = positive.type === "leaf" ? positive.find(own, fuel) : evaluate(positive, own, fuel);
     if (ranges.length === 0) return [];
     found.set(positive, ranges);
     if (isSurrounding(ranges)) surroundings.push(ranges);
