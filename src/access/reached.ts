@@ -37,6 +37,8 @@ type Passes = (region: Region) => boolean;
 export interface Reached {
   /** The functions that they call, by `keyOf`, themselves among them, with what is passed each time that one runs. */
   readonly runs: ReadonlyMap<string, readonly Passes[]>;
+  /** How many functions on the shortest way lead to each of them; what has no name is a part of that around it. */
+  readonly depths: ReadonlyMap<string, number>;
   /** The constructors of the objects that they call something of; these ran before, with what the objects hold. */
   readonly made: ReadonlySet<string>;
   /** Where the values that they use, and that stand in no function, are made. */
@@ -50,6 +52,12 @@ export interface Reached {
 /** Names a function. */
 export function keyOf({ module, function: id }: PlacedFunction): string {
   return `${module}\n${id}`;
+}
+
+/** The function that a key names. */
+export function placeOf(key: string): PlacedFunction {
+  const end = key.lastIndexOf("\n");
+  return { module: key.slice(0, end) as RepoPath, function: Number(key.slice(end + 1)) };
 }
 
 /**
@@ -74,6 +82,9 @@ const everywhere: Passes = () => true;
 class Walk implements Reached {
   readonly runs = new Map<string, Passes[]>();
   readonly made = new Set<string>();
+  readonly depths = new Map<string, number>();
+  /** The depth of what is entered now. */
+  #depth = 0;
   readonly #evaluator: Evaluator;
   readonly #isHandler: (key: string) => boolean;
   readonly #text: string | undefined;
@@ -111,6 +122,7 @@ class Walk implements Reached {
     this.#entered.set(key, known.add(value.environment));
     this.#waiting.push(value);
     if (!this.runs.has(key)) this.runs.set(key, []);
+    if (!this.depths.has(key)) this.depths.set(key, this.#depth);
   }
 
   run(): void {
@@ -140,7 +152,10 @@ class Walk implements Reached {
     const passes = course?.passes ?? everywhere;
     this.runs.get(keyOf(value))?.push(passes);
     if (this.#text !== undefined && course?.asked.has(this.#text)) this.isDecided = true;
+    const depth = this.depths.get(keyOf(value)) ?? 0;
+    this.#depth = depth + 1;
     this.#follow(outlined, course, at);
+    this.#depth = depth;
     const parts = inlineOf(outline, id).filter((inner) => passes(outline.functions[inner]!.region));
     for (const inner of parts) this.#enterPart({ ...value, function: inner });
     const self = outlined.class === undefined ? undefined : selfIn(environment);
