@@ -210,7 +210,8 @@ class Linker {
       ...redactedFacts(
         [...all.flatMap(([, { facts }]) => facts), ...unseen]
           .filter(({ id }) => !replaced.has(id))
-          .map((fact) => (refusing.has(fact.id) ? withoutAnyone(fact) : fact)),
+          // Where nobody had the time to look further on, nobody knows who is asked there.
+          .map((fact) => (refusing.has(fact.id) || this.#late.size > 0 ? withoutAnyone(fact) : fact)),
         [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded].filter(
           ({ from, to }) => !replaced.has(from) && !replaced.has(to),
         ),
