@@ -70,7 +70,7 @@ export function turnsAway(decisions: readonly Node[]): boolean {
 }
 
 function isRefusal(clause: Node): boolean {
-  const names = namesWithin(clause).map(({ name }) => name);
+  const names = namesWithin(clause, true).map(({ name }) => name);
   if (isAboutItself(clause) || names.some((name) => wordsOf(name).some((word) => /^bots?$/.test(word)))) return false;
   if (names.some((name) => verdict.test(name))) return true;
   const has = (known: ReadonlySet<string>) => names.filter((name) => wordsOf(name).some((word) => known.has(word)));
@@ -163,12 +163,12 @@ interface NameWithin {
   readonly of?: string;
 }
 
-/** The names in an expression, as far as a test is written by hand. */
-function namesWithin(expression: Node): NameWithin[] {
+/** The names in an expression, as far as a test is written by hand; if asked for, also those in functions that it hands over. */
+function namesWithin(expression: Node, inFunctions = false): NameWithin[] {
   const found: NameWithin[] = [];
   const stack = [expression];
   for (let node = stack.pop(); node && found.length < mostNames; node = stack.pop()) {
-    if (node.kind === "function" || node.kind === "class") continue;
+    if ((node.kind === "function" && !inFunctions) || node.kind === "class") continue;
     if (node.kind === "name") found.push({ name: String(node.value) });
     if (node.kind === "member") found.push(memberNamed(node));
     append(
