@@ -57,7 +57,7 @@ export function keyOf({ module, function: id }: PlacedFunction): string {
 /** The function that a key names. */
 export function placeOf(key: string): PlacedFunction {
   const end = key.lastIndexOf("\n");
-  return { module: key.slice(0, end) as RepoPath, function: Number(key.slice(end + 1)) };
+  return { module: key.slice(0, end), function: Number(key.slice(end + 1)) };
 }
 
 /**
@@ -83,7 +83,7 @@ class Walk implements Reached {
   readonly runs = new Map<string, Passes[]>();
   readonly made = new Set<string>();
   readonly depths = new Map<string, number>();
-  /** The depth of what is entered now. */
+  /** The depth of what is visited now. */
   #depth = 0;
   readonly #evaluator: Evaluator;
   readonly #isHandler: (key: string) => boolean;
@@ -115,18 +115,20 @@ class Walk implements Reached {
     return this.#isLeft || this.#evaluator.isExhausted || this.runs.size >= mostFunctions;
   }
 
-  enter(value: FunctionValue): void {
+  /** Has a function visited that is as far from the start as what is visited now, or further. */
+  enter(value: FunctionValue, further = 0): void {
     const key = keyOf(value);
     const known = this.#entered.get(key) ?? new Set();
     if (known.has(value.environment) || known.size >= mostEnvironments || this.runs.size >= mostFunctions) return;
     this.#entered.set(key, known.add(value.environment));
     this.#waiting.push(value);
     if (!this.runs.has(key)) this.runs.set(key, []);
-    if (!this.depths.has(key)) this.depths.set(key, this.#depth);
+    if (!this.depths.has(key)) this.depths.set(key, this.#depth + further);
   }
 
   run(): void {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      this.#depth = this.depths.get(keyOf(next)) ?? 0;
       this.#visit(next);
     }
   }
@@ -152,10 +154,7 @@ class Walk implements Reached {
     const passes = course?.passes ?? everywhere;
     this.runs.get(keyOf(value))?.push(passes);
     if (this.#text !== undefined && course?.asked.has(this.#text)) this.isDecided = true;
-    const depth = this.depths.get(keyOf(value)) ?? 0;
-    this.#depth = depth + 1;
     this.#follow(outlined, course, at);
-    this.#depth = depth;
     const parts = inlineOf(outline, id).filter((inner) => passes(outline.functions[inner]!.region));
     for (const inner of parts) this.#enterPart({ ...value, function: inner });
     const self = outlined.class === undefined ? undefined : selfIn(environment);
@@ -211,7 +210,7 @@ class Walk implements Reached {
   #used(value: Value, depth: number, given?: CallArguments): void {
     switch (value.kind) {
       case "function":
-        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(this.#bound(value, given));
+        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(this.#bound(value, given), 1);
         break;
       case "class":
         this.#construct(value);
@@ -238,7 +237,7 @@ class Walk implements Reached {
     if (!outlined) return;
     this.#place({ module, region: outlined.region });
     if (outlined.initializer !== undefined)
-      this.enter({ kind: "function", module, function: outlined.initializer, environment });
+      this.enter({ kind: "function", module, function: outlined.initializer, environment }, 1);
   }
 
   #make({ module, class: id }: InstanceValue): void {
