@@ -1,4 +1,4 @@
-import { type Reached } from "#access/reached.ts";
+import { placeOf, type Reached } from "#access/reached.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
 import { joinedParts, replacedTools } from "#identity/joined-parts.ts";
@@ -27,6 +27,8 @@ export interface HandlerReach {
   readonly facts: readonly Fact[];
   /** Tools that servers of the tree have: they are told of these. */
   readonly replaced: ReadonlySet<FactId>;
+  /** Triggers of which every handler turns some away, or runs a function that does. */
+  readonly refusing: ReadonlySet<FactId>;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -72,8 +74,24 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
     ],
     facts: [...parts.facts, ...undecided.facts],
     replaced: replacedTools(modules),
+    refusing: refusing(programs, all),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
+}
+
+/** Functions of functions: what asks further on than this asks something else. */
+const deepestQuestion = 4;
+
+/** The triggers for which, wherever they are registered, some are turned away near the handler. */
+function refusing({ program }: StatedPrograms, all: readonly Following[]): ReadonlySet<FactId> {
+  const triggers = all.filter(({ handler }) => handler.fact.startsWith("trigger:"));
+  const asks = ({ reached }: Following) =>
+    [...(reached?.depths ?? [])].some(([key, depth]) => {
+      const { module, function: id } = placeOf(key);
+      return depth <= deepestQuestion && program.outlines.get(module)?.functions[id]?.turnsAway === true;
+    });
+  const open = new Set(triggers.filter((one) => !asks(one)).map(({ handler }) => handler.fact));
+  return new Set(triggers.map(({ handler }) => handler.fact).filter((fact) => !open.has(fact)));
 }
 
 /** What runs for a tool that is only listed, told apart from what runs for the others of its server by its name. */

@@ -14,6 +14,12 @@ export interface OnlyAnswer {
 /** Calls that tell a chat that something came, whatever they are called of. */
 const acknowledges = /^(?:ack|acknowledge|defer|defer_?update|defer_?reply)$/i;
 
+/** Calls that write where they are told to. */
+const posts: readonly [of: RegExp, called: RegExp] = [
+  /^(?:client|web_?client|bot|app|chat)$/i,
+  /^(?:chat_?(?:postMessage|postEphemeral|update)|post_?(?:message|ephemeral)|send_?(?:message|text|chat_?action)|edit_?message_?text|reply_?to|answer_?callback_?query)$/i,
+];
+
 /** Calls that show those who write in a chat a text there, by what they are called of: an agent answers otherwise. */
 const replies: readonly (readonly [of: RegExp, called: RegExp])[] = [
   [
@@ -22,10 +28,7 @@ const replies: readonly (readonly [of: RegExp, called: RegExp])[] = [
   ],
   [/^(?:channel|thread|author)$/i, /^(?:send|send_?(?:message|text|typing)|typing|trigger_typing)$/i],
   [/^chat$/i, /^update$/],
-  [
-    /^(?:client|web_?client|bot|app|chat)$/i,
-    /^(?:chat_?(?:postMessage|postEphemeral|update)|post_?(?:message|ephemeral)|send_?(?:message|text|chat_?action)|edit_?message_?text|reply_?to|answer_?callback_?query)$/i,
-  ],
+  posts,
 ];
 
 const logs = /^(?:console|log|logger|logging|print)$/i;
@@ -46,7 +49,7 @@ const remote = /request|http|axios|session|fetch|api|client|agent|^(?:got|ky)$/i
 const runs = /^(?:submit|run_in_executor|to_thread|start_soon|setTimeout|setImmediate)$/;
 const awaits = /^(?:create_task|ensure_future)$/;
 
-/** What somebody wrote: who uses it does more than to answer that it came. */
+/** What somebody wrote: who hands it on does more than to answer that it came. */
 const written = /^(?:text|content|caption|args|match|matches|options|input|prompt|state|arguments|data)$/;
 
 /** Nodes of a function that are looked at: what is longer does more than answer. */
@@ -56,8 +59,8 @@ const mostNodes = 500;
 const does: ReadonlySet<string> = new Set(["class", "delete", "new", "scope", "yield"]);
 
 /**
- * Tells of a function that it only answers that it was called, or computes something: it makes and keeps nothing, uses
- * nothing that somebody wrote, and calls nothing else. Undefined for any other. What it assigns is its own where
+ * Tells of a function that it only answers that it was called, or computes something: it makes and keeps nothing, hands
+ * what somebody wrote to nobody else, and calls nothing else. Undefined for any other. What it assigns is its own where
  * functions declare their variables by that.
  */
 export function onlyAnswer(node: Node, declaresByAssigning: boolean): OnlyAnswer | undefined {
@@ -69,6 +72,8 @@ export function onlyAnswer(node: Node, declaresByAssigning: boolean): OnlyAnswer
     target?.kind === "name" && (declaresByAssigning || declared?.includes(target.value) === true);
   if (!nodes || nodes.some((each) => (each.kind === "assign" ? !isOwn(part(each, "target")) : isDeed(each))))
     return undefined;
+  // What somebody wrote is handed to them again, and to nobody else, by what only answers them.
+  if (nodes.some(isWritten) && nodes.some(isPost)) return undefined;
   const own = new Set(nodes.filter(({ kind }) => kind === "function").map((inner) => part(inner, "name")?.value));
   const through: Node[] = [];
   let isAnswer = false;
@@ -97,9 +102,22 @@ function nodesOf(body: Node): readonly Node[] | undefined {
 function isDeed(node: Node): boolean {
   // A tagged template is a call.
   if (node.kind === "template" && part(node, "tag")) return true;
+  return does.has(node.kind);
+}
+
+/** Holds for a part of what came that somebody wrote. */
+function isWritten(node: Node): boolean {
   if (node.kind === "member") return written.test(String(part(node, "property")?.value));
-  if (node.kind !== "index") return does.has(node.kind);
-  return parts(node, "index").some(({ kind, value }) => kind === "string" && written.test(String(value)));
+  const keys = node.kind === "index" ? parts(node, "index") : [];
+  return keys.some(({ kind, value }) => kind === "string" && written.test(String(value)));
+}
+
+/** Holds for a call by which a program writes in any room that it names. */
+function isPost(node: Node): boolean {
+  if (node.kind !== "call") return false;
+  const [first, last] = namesOf(part(node, "callee"));
+  const [of, called] = posts;
+  return of.test(first) && called.test(last);
 }
 
 type Doing = "answer" | "compute" | "own" | "run" | "other";

@@ -2,7 +2,7 @@ import { onlyAnswer } from "#access/answer-only.ts";
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
-import { asksSender, refusesSender } from "#access/sender-tests.ts";
+import { asksSender, refusesSender, turnsAway } from "#access/sender-tests.ts";
 import type { Placed } from "#access/surroundings.ts";
 import { type Binding, parametersOf } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
@@ -155,6 +155,7 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     ...(documentation !== undefined && { documentation }),
     ...(asksSender(node, decisions) && { asksSender: true }),
     ...(refusesSender(node, decisions) && { refusesSender: true }),
+    ...(turnsAway(decisions) && { turnsAway: true }),
     ...(answer && {
       onlyAnswers: { isAnswer: answer.isAnswer, through: answer.through.map((callee) => writer().write(callee)) },
     }),

@@ -37,6 +37,8 @@ type Passes = (region: Region) => boolean;
 export interface Reached {
   /** The functions that they call, by `keyOf`, themselves among them, with what is passed each time that one runs. */
   readonly runs: ReadonlyMap<string, readonly Passes[]>;
+  /** How many functions on the shortest way lead to each of them; what has no name is a part of that around it. */
+  readonly depths: ReadonlyMap<string, number>;
   /** The constructors of the objects that they call something of; these ran before, with what the objects hold. */
   readonly made: ReadonlySet<string>;
   /** Where the values that they use, and that stand in no function, are made. */
@@ -50,6 +52,12 @@ export interface Reached {
 /** Names a function. */
 export function keyOf({ module, function: id }: PlacedFunction): string {
   return `${module}\n${id}`;
+}
+
+/** The function that a key names. */
+export function placeOf(key: string): PlacedFunction {
+  const end = key.lastIndexOf("\n");
+  return { module: key.slice(0, end), function: Number(key.slice(end + 1)) };
 }
 
 /**
@@ -74,6 +82,9 @@ const everywhere: Passes = () => true;
 class Walk implements Reached {
   readonly runs = new Map<string, Passes[]>();
   readonly made = new Set<string>();
+  readonly depths = new Map<string, number>();
+  /** The depth of what is visited now. */
+  #depth = 0;
   readonly #evaluator: Evaluator;
   readonly #isHandler: (key: string) => boolean;
   readonly #text: string | undefined;
@@ -104,17 +115,20 @@ class Walk implements Reached {
     return this.#isLeft || this.#evaluator.isExhausted || this.runs.size >= mostFunctions;
   }
 
-  enter(value: FunctionValue): void {
+  /** Has a function visited that is as far from the start as what is visited now, or further. */
+  enter(value: FunctionValue, further = 0): void {
     const key = keyOf(value);
     const known = this.#entered.get(key) ?? new Set();
     if (known.has(value.environment) || known.size >= mostEnvironments || this.runs.size >= mostFunctions) return;
     this.#entered.set(key, known.add(value.environment));
     this.#waiting.push(value);
     if (!this.runs.has(key)) this.runs.set(key, []);
+    if (!this.depths.has(key)) this.depths.set(key, this.#depth + further);
   }
 
   run(): void {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      this.#depth = this.depths.get(keyOf(next)) ?? 0;
       this.#visit(next);
     }
   }
@@ -196,7 +210,7 @@ class Walk implements Reached {
   #used(value: Value, depth: number, given?: CallArguments): void {
     switch (value.kind) {
       case "function":
-        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(this.#bound(value, given));
+        if (depth === 0 || !this.#isHandler(keyOf(value))) this.enter(this.#bound(value, given), 1);
         break;
       case "class":
         this.#construct(value);
@@ -223,7 +237,7 @@ class Walk implements Reached {
     if (!outlined) return;
     this.#place({ module, region: outlined.region });
     if (outlined.initializer !== undefined)
-      this.enter({ kind: "function", module, function: outlined.initializer, environment });
+      this.enter({ kind: "function", module, function: outlined.initializer, environment }, 1);
   }
 
   #make({ module, class: id }: InstanceValue): void {

@@ -15,6 +15,18 @@ const asking = words(`author user users sender from member members guild guilds 
 const guarding = words(`guild owner owners admin admins administrator moderator role roles allow allowed allowlist
   whitelist whitelisted authorized authorised authorize permission permissions permitted restricted trusted private access`);
 
+/** Of these, those that say that some are let in and others not: whoever is asked for by them is refused otherwise. */
+const refusing = words(`owner owners admin admins administrator moderator allow allowed allowlist allowlisted disallowed
+  whitelist whitelisted blacklisted authorized authorised unauthorized authorize permission permissions permitted
+  trusted`);
+
+/** Names of those who write, and of where they do. */
+const people = words("user users sender from author member actor caller chat");
+const writing: ReadonlySet<string> = new Set([...people, ...words("channel guild team")]);
+
+/** What a verdict is called that names nobody: `isAllowed`. */
+const verdict = /^(?:is|was|has|can|may)?_?(?:allow|permitt|authori[sz])ed$/i;
+
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
@@ -43,6 +55,33 @@ export function refusesSender(node: Node, decisions: readonly Node[]): boolean {
     const isOneCase = within.filter(({ length }) => length > 0).length === 1 && within.flat().length === handing.length;
     return isLeft || (isOneCase && handing.length > 0);
   });
+}
+
+/**
+ * Holds if a function is left for some of those that it is called for: by a list or a right of theirs, or by whether they
+ * are those whom a setting names. What a function further on asks besides says nothing of them.
+ */
+export function turnsAway(decisions: readonly Node[]): boolean {
+  return decisions.some((decision) => {
+    const test = part(decision, "test");
+    const isLeft = leaves(part(decision, "consequent")) || leaves(part(decision, "alternate"));
+    return decision.kind === "if" && isLeft && test !== undefined && clausesOf(test).some(isRefusal);
+  });
+}
+
+function isRefusal(clause: Node): boolean {
+  const names = namesWithin(clause, true).map(({ name }) => name);
+  if (isAboutItself(clause) || names.some((name) => wordsOf(name).some((word) => /^bots?$/.test(word)))) return false;
+  if (names.some((name) => verdict.test(name))) return true;
+  const has = (known: ReadonlySet<string>) => names.filter((name) => wordsOf(name).some((word) => known.has(word)));
+  return has(writing).length > 0 && (has(refusing).length > 0 || isOfTwo(clause));
+}
+
+/** Holds for the comparison of two who write: `user !== settings.user`. */
+function isOfTwo(clause: Node): boolean {
+  const comparison = transparent(clause);
+  if (comparison.kind !== "binary") return false;
+  return comparison.children.length === 2 && comparison.children.every((side) => namesOne(side, people));
 }
 
 function isWithin(node: Node, { start, end }: Node): boolean {
@@ -89,14 +128,20 @@ function decoratorOf(decorator: Node): Node | undefined {
   return expression.kind === "call" ? part(expression, "callee") : expression;
 }
 
-/** Each side of `and` and `or` asks for itself: whether it is the bot that speaks is another question. Iterative. */
+/** Each side of `and` and `or` asks for itself: whether it is the bot that speaks is another question. */
 function isAboutSender(test: Node): boolean {
+  return clausesOf(test).some((clause) => !isAboutItself(clause) && namesOne(clause, asking));
+}
+
+/** What `and` and `or` join. Iterative. */
+function clausesOf(test: Node): readonly Node[] {
+  const clauses: Node[] = [];
   const stack = [test];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.kind === "binary" && isDeciding(node.label)) append(stack, node.children);
-    else if (!isAboutItself(node) && namesOne(node, asking)) return true;
+    else clauses.push(node);
   }
-  return false;
+  return clauses;
 }
 
 /** Holds for `message.author.bot` and for comparisons with `client.user`. */
@@ -118,12 +163,12 @@ interface NameWithin {
   readonly of?: string;
 }
 
-/** The names in an expression, as far as a test is written by hand. */
-function namesWithin(expression: Node): NameWithin[] {
+/** The names in an expression, as far as a test is written by hand; if asked for, also those in functions that it hands over. */
+function namesWithin(expression: Node, inFunctions = false): NameWithin[] {
   const found: NameWithin[] = [];
   const stack = [expression];
   for (let node = stack.pop(); node && found.length < mostNames; node = stack.pop()) {
-    if (node.kind === "function" || node.kind === "class") continue;
+    if ((node.kind === "function" && !inFunctions) || node.kind === "class") continue;
     if (node.kind === "name") found.push({ name: String(node.value) });
     if (node.kind === "member") found.push(memberNamed(node));
     append(

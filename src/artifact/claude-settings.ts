@@ -98,6 +98,8 @@ export const claudeSettings: ArtifactFrontEnd = {
     /(^|\/)managed-settings\.d\/[^/]+\.json$/.test(path),
   markers: ['"defaultMode"', '"enableAllProjectMcpServers"', '"disableBypassPermissionsMode"'],
   recognises: (document) => {
+    // In its own folder the product reads the files of these names, and what lies beside them is a draft or a copy.
+    if (/(^|\/)\.claude\/[^/]+$/.test(document.path)) return false;
     const mode =
       at(document.root, "permissions", "defaultMode") ??
       at(document.root, "permissions", "disableBypassPermissionsMode");

@@ -2,7 +2,7 @@ import { credentialHost } from "#artifact/credential-destination.ts";
 import { issuerOf } from "#secrets/credential-issuer.ts";
 import { assignedIn, type Assignments } from "#artifact/command-assignments.ts";
 import { warnedCommands } from "#artifact/command-warnings.ts";
-import { commandLines, type CommandLine } from "#artifact/command-words.ts";
+import { commandLines, type CommandLine, feedsOf } from "#artifact/command-words.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document, Node } from "#model/document.ts";
 import { factId, type Confidence, type FactId } from "#model/fact.ts";
@@ -47,11 +47,6 @@ function ownerCredentials(texts: readonly CommandText[], sink: CredentialSink): 
       lineCredentials(line, { document, owner, assignments, feeds, confidence }, sink);
     }
   }
-}
-
-/** What reads the output of each command of a pipe. */
-function feedsOf(lines: readonly CommandLine[]): ReadonlyMap<CommandLine, CommandLine> {
-  return new Map(lines.flatMap((line) => (line.piped ? [[line.piped, line] as const] : [])));
 }
 
 interface LinePlace {

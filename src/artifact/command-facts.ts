@@ -1,7 +1,7 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
 import { askedCommands, counterexamples, stoppedCommands, warnedCommands } from "#artifact/command-warnings.ts";
-import { commandLines, type CommandLine, type Word } from "#artifact/command-words.ts";
+import { commandLines, type CommandLine, feedsOf, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { onlyAsks } from "#artifact/command-output.ts";
@@ -32,7 +32,9 @@ export function commandFacts(
     deploy: askedCommands(document, /\b(?:deploy|publish|releas|push|roll|appl(?:y|ies))/i),
     publish: askedCommands(document, /\b(?:publish|releas)/i),
   };
-  for (const line of commandLines(document)) {
+  const lines = commandLines(document);
+  const feeds = feedsOf(lines);
+  for (const line of lines) {
     if (isCounterexample(line.node) || has(noRepository, line.node, document)) continue;
     const place = {
       document,
@@ -41,7 +43,7 @@ export function commandFacts(
       warned: warned(line.node) || isStopped(line) || has(templateWord, line.node, document),
       asked: { deploy: asked.deploy(line.node), publish: asked.publish(line.node) },
     };
-    for (const match of matchesOf(line, models)) modelFact(match, line, place);
+    for (const match of matchesOf(line, models)) modelFact(match, line, place, feeds.get(line));
     launchFact(line, place);
     for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
     scriptWords(line, place);
@@ -89,10 +91,10 @@ function factOf<Kind extends FactKind>(
   });
 }
 
-function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace): void {
+function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace, reader: CommandLine | undefined): void {
   const { kind } = match.model.fact;
   const { key, value, open } = filled(match, line, place.document.text);
-  if (kind === "credential" && !match.other && onlyAsks(line, value)) return;
+  if (kind === "credential" && !match.other && onlyAsks(line, value, reader)) return;
   // Whom and what a command names by a variable is decided when it runs.
   const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : withAsking(value, place);
   const at = match.other ? joinedNode(match.other.node, line.node) : line.node;

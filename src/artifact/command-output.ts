@@ -6,17 +6,39 @@ const printers: ReadonlySet<string> = new Set(
 );
 
 /**
- * Holds if the command asks only whether there is a credential: what it would print goes nowhere. `value` is what a row
- * says of the credential. What a command makes is there whoever reads the answer, and a file that is sent or copied is
- * read without being printed.
+ * Holds if the command asks only whether there is a credential: what it would print goes nowhere, or what reads it
+ * leaves the credential out. `value` is what a row says of the credential. What a command makes is there whoever reads
+ * the answer, and a file that is sent or copied is read without being printed.
  */
-export function onlyAsks(line: CommandLine, value: Readonly<Record<string, unknown>>): boolean {
+export function onlyAsks(
+  line: CommandLine,
+  value: Readonly<Record<string, unknown>>,
+  reader: CommandLine | undefined,
+): boolean {
   const printed =
     value["source"] === "vault" ||
     (value["source"] === "command" && value["authority"] === "human-session") ||
     (value["source"] === "file" && printers.has(line.program));
-  return printed && (isDiscarded(line.redirects) || isQuietSearch(line)) && !writesFile(line);
+  const isUnread = isDiscarded(line.redirects) || isQuietSearch(line) || leavesOutSecrets(line, value, reader);
+  return printed && isUnread && !writesFile(line);
 }
+
+/** Holds for a file of lines of which a search lets those pass that are about no credential: `grep -v authToken`. */
+function leavesOutSecrets(
+  line: CommandLine,
+  value: Readonly<Record<string, unknown>>,
+  reader: CommandLine | undefined,
+): boolean {
+  if (value["source"] !== "file") return false;
+  return [line, reader].some((search) => {
+    if (!search || !searches.test(search.program)) return false;
+    const isInverted = search.run.some(({ text }) => inverting.test(text));
+    return isInverted && search.run.slice(1).some(({ text }) => /token|auth|secret|passw|password/i.test(text));
+  });
+}
+
+const searches = /^(?:[ef]?grep|rg)$/;
+const inverting = /^(?:--invert-match|-(?:(?![efmdABCD])[A-Za-z]){0,5}v[A-Za-z]{0,5})$/;
 
 /**
  * Holds if the last redirection of the standard output leads nowhere: `>/dev/null`, `&>/dev/null`, `1>>/dev/null`. With
@@ -32,7 +54,7 @@ function isDiscarded(redirects: readonly Redirect[]): boolean {
 const quiet = /^(?:--quiet|--silent|-(?:(?![efmdABCD])[A-Za-z]){0,5}q[A-Za-z]{0,5})$/;
 
 function isQuietSearch({ program, run }: CommandLine): boolean {
-  if (!/^(?:[ef]?grep|rg)$/.test(program)) return false;
+  if (!searches.test(program)) return false;
   const end = run.findIndex(({ text }) => text === "--");
   return run
     .slice(0, end < 0 ? undefined : end)

@@ -47,6 +47,11 @@ export function commandLines(document: Document): CommandLine[] {
   return lines;
 }
 
+/** What reads the output of each command of a pipe. */
+export function feedsOf(lines: readonly CommandLine[]): ReadonlyMap<CommandLine, CommandLine> {
+  return new Map(lines.flatMap((line) => (line.piped ? [[line.piped, line] as const] : [])));
+}
+
 function commandLine(node: Node, piped: CommandLine | undefined, outer: CommandLine | undefined): CommandLine {
   const words: Word[] = [];
   const redirects: Redirect[] = [];

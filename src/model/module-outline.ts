@@ -180,6 +180,8 @@ export interface FunctionOutline {
   readonly asksSender?: true;
   /** Holds if it hands on what it is called for, and not for everyone. */
   readonly refusesSender?: true;
+  /** Holds if it is left for some of those that it is called for. */
+  readonly turnsAway?: true;
   /** What all it does is to say that it was called (`ack()`), or to compute something. */
   readonly onlyAnswers?: OnlyAnswers;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */

@@ -4,7 +4,8 @@ import { commandLines } from "#artifact/command-words.ts";
 import { parseShell } from "#syntax/shell.ts";
 
 function asks(command: string, source: string): boolean {
-  return onlyAsks(commandLines(parseShell("x.sh", command))[0]!, { source });
+  const [line, reader] = commandLines(parseShell("x.sh", command));
+  return onlyAsks(line!, { source }, reader);
 }
 
 it.each([
@@ -12,6 +13,8 @@ it.each([
   ["grep -q key ~/.aws/credentials", "file"],
   ["grep -Eq key ~/.aws/credentials", "file"],
   ["op read op://vault/item/field >/dev/null", "vault"],
+  ["cat ~/.npmrc 2>/dev/null | grep -v authToken | head", "file"],
+  ["grep -iv _password ~/.pypirc", "file"],
 ])("a credential is only asked for: %s", (command, source) => expect(asks(command, source)).toBe(true));
 
 it.each([
@@ -21,4 +24,7 @@ it.each([
   ["grep -- -q ~/.aws/credentials", "file"],
   ["grep -e -q ~/.aws/credentials", "file"],
   ["grep -eq ~/.aws/credentials", "file"],
+  ["cat ~/.npmrc | grep authToken", "file"],
+  ["cat ~/.npmrc | grep -v '^#'", "file"],
+  ["op read op://vault/item/field | grep -v token", "vault"],
 ])("a credential is read: %s", (command, source) => expect(asks(command, source)).toBe(false));

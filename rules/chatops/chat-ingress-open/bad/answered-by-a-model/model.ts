@@ -1,6 +1,8 @@
-import { generateText } from "ai";
+import { Agent, run } from "@openai/agents";
+
+const shop = new Agent({ name: "shop", instructions: "Sell what is there." });
 
 export async function answerOf(user: number): Promise<string> {
-  const { text } = await generateText({ model: "small", prompt: `Greet ${user}.` });
-  return text;
+  const { finalOutput } = await run(shop, `Greet ${user}.`);
+  return String(finalOutput);
 }

@@ -1,8 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { Telegraf } from "telegraf";
 import { answerOf } from "./model";
 
 const bot = new Telegraf(process.env.SHOP_BOT_TOKEN!);
-let isPaused = false;
 
 // ruleid: chat-ingress-open
 bot.command("ask", async (ctx) => {
@@ -12,8 +12,6 @@ bot.command("ask", async (ctx) => {
 
 // ruleid: chat-ingress-open
 bot.command("pause", async (ctx) => {
-  isPaused = true;
+  await writeFile("shop.json", JSON.stringify({ paused: true }));
   await ctx.reply("paused");
 });
-
-export const paused = () => isPaused;

@@ -2,17 +2,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App
 
-from jobs import started
+from jobs import note, started
 
 app = App()
 pool = ThreadPoolExecutor()
 
 
 # ruleid: chat-ingress-open
-@app.command("/tell")
-def tell(ack, body, client):
+@app.command("/note")
+def tell(ack, body):
     ack()
-    client.chat_postMessage(channel="C-ALL", text=body["text"])
+    note(body["text"])
 
 
 # ruleid: chat-ingress-open

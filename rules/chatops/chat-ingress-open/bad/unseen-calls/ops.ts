@@ -1,8 +1,10 @@
+import { App } from "@slack/bolt";
 import { Telegraf } from "telegraf";
 import { $ } from "zx";
 import { rollOut } from "release-kit";
 
 const bot = new Telegraf(process.env.OPS_BOT_TOKEN!);
+const app = new App({ token: process.env.SLACK_BOT_TOKEN });
 
 // A template with a tag is a call of the tag.
 // ruleid: chat-ingress-open
@@ -11,12 +13,13 @@ bot.command("restart", async (ctx) => {
   await $`systemctl restart shop`;
 });
 
-// What a package does is not known, whatever stands beside it.
+// What a package does with what somebody wrote is not known.
 // ruleid: chat-ingress-open
-bot.command("release", (ctx) => ctx.reply("on it"), rollOut);
+bot.on("text", async (ctx) => {
+  await rollOut(ctx.message.text);
+});
 
 // ruleid: chat-ingress-open
-bot.command("index", async (ctx) => {
-  await client.update({ index: "shop", refresh: true });
-  await ctx.reply("done");
+app.event("app_mention", async ({ event }) => {
+  await rollOut(event.text);
 });

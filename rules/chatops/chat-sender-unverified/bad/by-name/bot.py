@@ -2,8 +2,10 @@ import discord
 
 from langchain.agents import create_agent
 
+from desk import restart_service
+
 bot = discord.Client(intents=discord.Intents.default())
-ops_agent = create_agent("openai:gpt-5", tools=[])
+ops_agent = create_agent("openai:gpt-5", tools=[restart_service])
 
 
 @bot.event

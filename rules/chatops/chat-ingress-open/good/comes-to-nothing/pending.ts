@@ -1,0 +1,1 @@
+export const pending = new Map<string, string>();
