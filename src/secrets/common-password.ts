@@ -8,14 +8,14 @@ const common =
 const account = /^[A-Za-z][\w.-]{0,30}[/:](?=\S)/;
 
 /** Longer values are no words that somebody puts together. */
-const longestTogether = 40;
+const longestTogether = 60;
 
 /** What stands between such words, and the number and the marks around them. */
 const around = /^\d{1,3}(?=[A-Za-z])|(?:[-_ .@#]?\d{1,6})?[!@#$%.*?]{0,3}$|(?<=[A-Za-z])[-_ .@#+*/]+(?=[A-Za-z])/g;
 
 /** Several words, each of which says what the value is, or that it is nobody's in particular. */
 const together =
-  /^(?:my|the|your|new|old|some|another|other|wrong|invalid|correct|attacker|weak|plain|text|super|very|really|abc|def|ghi|jkl|mno|pqr|stu|vwx|xyz|test|testing|load|default|initial|fake|dummy|mock|demo|sample|dev|local|db|user|admin|root|access|login|pass|passw(?:or)?d|pwd|pw|secret|secure|strong|safe|key|token|value|word){1,4}$/i;
+  /^(?:my|the|your|new|old|some|another|other|wrong|invalid|correct|attacker|weak|plain|text|super|very|really|abc|def|ghi|jkl|mno|pqr|stu|vwx|xyz|test|testing|load|default|initial|fake|dummy|mock|demo|sample|dev|local|db|user|admin|root|access|login|pass|passw(?:or)?d|pwd|pw|secret|secure|strong|safe|key|token|value|word|jwt|session|auth|signing|encryption|hardcoded){1,6}$/i;
 
 /**
  * Holds for what everybody tries first, so that it stands for a password rather than being one: also with digits for

@@ -11,6 +11,7 @@ import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
+import { isNoChoice } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
 import { isProgram } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
@@ -48,6 +49,9 @@ const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[
 /** Files that machines write: what looks like a name's value in them is mostly none. */
 const generated =
   /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+
+/** Of those, the ones that name what belongs together, each with a digest or a version. */
+const locks = /(?:^|[.-])lock(?:\.\w+)?$|\.(?:lockb|sum)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
 
 /** What programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
 const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
@@ -104,6 +108,7 @@ class Run implements ContextRun {
   private readonly tools: Tools;
   private readonly isCode: boolean;
   private readonly isGenerated: boolean;
+  private readonly isLock: boolean;
   private readonly isTest: (at: number) => boolean;
   private readonly isRecord: boolean;
   private readonly isAnalyticsWriteKey: (name: string) => boolean;
@@ -119,6 +124,7 @@ class Run implements ContextRun {
     this.tools = tools;
     this.isCode = isProgram(path);
     this.isGenerated = generated.test(path);
+    this.isLock = locks.test(path);
     this.isTest = testOf(text, path);
     this.isRecord = recorded.test(path);
     this.isAnalyticsWriteKey = analyticsWriteKeys(text);
@@ -169,6 +175,7 @@ class Run implements ContextRun {
 
   private name(start: number, end: number): void {
     const { text } = this;
+    if (this.isLock) return;
     const nameEnd = nameEndAt(text, end);
     // What else is found in this name is in the same place.
     this.lastNameEnd = nameEnd;
@@ -196,7 +203,8 @@ class Run implements ContextRun {
     }
     if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    if (this.isOfTest(place, value, kind)) return;
+    const isWeak = kind === "weak" || kind === "phrase";
+    if (this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }))) return;
     const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
@@ -271,13 +279,13 @@ class Run implements ContextRun {
     { isPassword, isChosen, noun }: NameReading,
   ): boolean {
     if (scheme !== undefined || (this.isCode && !quoted) || this.isGenerated) return false;
-    if (kind === "uuid" ? this.isPassing(nameStart) && noun === "token" : !isChosen && !looksChosen(text)) return false;
+    if (kind === "uuid" ? this.isPassing(nameStart, noun) : !isChosen && !looksChosen(text)) return false;
     return tie === "assignment" || tie === "element" || tie === "flag" || (isPassword && tie === "prose");
   }
 
-  /** Holds where what is only unique is of one run. */
-  private isPassing(at: number): boolean {
-    return this.isRecord || this.isTest(at);
+  /** Holds where what is only unique is of one run, or tells one thing that a test made from another. */
+  private isPassing(at: number, noun: string): boolean {
+    return (this.isRecord && noun === "token") || (this.isTest(at) && /^(?:token|key)$/.test(noun));
   }
 
   private add(

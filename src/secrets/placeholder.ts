@@ -16,7 +16,7 @@ const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|S
 
 /** Words that, between others, say that somebody is to put a value there. */
 const words =
-  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
+  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
 /** Words that, between others, deny that it is one: what a test hands over to be refused. */
 const denials =
