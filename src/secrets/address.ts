@@ -6,6 +6,7 @@ import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMonotonous } from "#secrets/made-up.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
+import { isOfDesk } from "#secrets/test-code.ts";
 
 /** Longest part of an address before its host. */
 const longestUser = 300;
@@ -141,6 +142,7 @@ function isOfNames(
   { password, host, at }: { readonly password: string; readonly host: string; readonly at: number },
 ): boolean {
   if (!near.test(host) && !besides.test(host)) return false;
+  if (isOfDesk(password, user.toLowerCase().split(/[-_.]/))) return true;
   const name = database.exec(text.slice(at + 1, at + 300))?.[1];
   return password === name && (user === "root" || user.split(/[-_.]/).includes(password));
 }

@@ -26,6 +26,9 @@ const deniedAbove = new RegExp(
   "i",
 );
 
+/** What programs that look for secrets take for word that somebody looked at it, and it is none. */
+const allowed = /(?:^|[^\w])(?:pragma: ?(?:allowlist|whitelist) secret|gitleaks:allow|trufflehog:ignore|ggignore|notsecret)(?!\w)/i;
+
 /** That everybody may know it. */
 const open =
   /(?:^|[^\w])(?:(?:not|isn'?t|never) (?:an? |the |actually |really ){0,2}(?:secrets?|sensitive|confidential|credentials?)(?! (?:manager|store|scan|enough|yet|only|in|here|from))|non-?secret|public(?:ly)? by (?:design|intent)|(?:deliberately|intentionally) public|publicly (?:known|visible|documented|available)|safe to (?:commit|expose|publish|share|embed|ship|be public))(?!\w)/i;
@@ -54,6 +57,11 @@ function commentAbove(text: string, start: number): string {
 /** Holds if a comment at the value says that it opens nothing: `// dummy secret`. */
 export function isDenied(text: string, start: number, end: number): boolean {
   return denied.test(commentBehind(text, end)) || deniedAbove.test(commentAbove(text, start));
+}
+
+/** Holds if the mark by which scanners pass a value over stands behind it. */
+export function isPassedOver(text: string, end: number): boolean {
+  return allowed.test(commentBehind(text, end));
 }
 
 /** Holds if a comment at the value says that it is no secret: that it is public, or safe to commit. */

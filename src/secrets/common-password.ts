@@ -2,7 +2,7 @@ import { inLetters } from "#secrets/phrase.ts";
 
 /** Passwords of introductions, defaults and forms, with a number or a mark behind them maybe. */
 const common =
-  /^(?:my|the|your|new|old|some|super|test|default|db|user|admin|root)?[-_ .]?(?:pass|passw(?:or)?d|passwort|pwd|pw|secret|admin|administrator|root|test|tests|testing|tester|user|username|guest|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|rabbitmq|elastic|minio|minioadmin|neo4j|oracle|example|demo|dev|develop|local|localhost|change-?me|letmein|welcome|qwerty|hunter|foo|foobar|bar|baz|abc|xyz|p@ss\w{0,4}|pa\$\$\w{0,4}|open ?sesame|secure|strong|invalid|wrong|correct|token|key|apikey)[-_ .@#]?(?:\d{0,6}|abc|xyz|word|pass(?:word)?|secret)?[!@#$.]{0,3}$|^\d{1,8}$|^[*•x.]+$/i;
+  /^(?:my|the|your|new|old|some|super|test|default|db|user|admin|root)?[-_ .]?(?:pass|passw(?:or)?d|passwort|pwd|pw|secret|admin|administrator|root|test|tests|testing|tester|user|username|guest|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|rabbitmq|elastic|minio|minioadmin|neo4j|oracle|example|demo|dev|develop|local|localhost|change-?me|letmein|welcome|qwerty|hunter|foo|foobar|bar|baz|abc|xyz|p@ss\w{0,4}|pa\$\$\w{0,4}|open ?sesame|secure|strong|invalid|wrong|correct|token|key|apikey|attempt|keyboard[- ]?cat)[-_ .@#]?(?:\d{0,6}|abc|xyz|word|pass(?:word)?|secret)?[!@#$.]{0,3}$|^\d{1,8}$|^[*•x.]+$/i;
 
 /** A name before a password, as some systems take the two together: `neo4j/password`. */
 const account = /^[A-Za-z][\w.-]{0,30}[/:](?=\S)/;

@@ -16,7 +16,7 @@ import { nameReader, type NameReader, type NameReading } from "#secrets/name-rea
 import { isProgram } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
-import { describesItself, isMadeToPass, isSpeltOut, saysName, testOf } from "#secrets/test-code.ts";
+import { describesItself, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { analyticsWriteKeys } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
@@ -169,8 +169,12 @@ class Run implements ContextRun {
           : kind === "basic"
             ? basicCredentials(text, end)
             : userOption(text, start, end);
-      if (finding) findings.push(finding);
+      if (finding && !this.isSpeltInTest(finding)) findings.push(finding);
     }
+  }
+
+  private isSpeltInTest({ start, end }: ContextFinding): boolean {
+    return this.isCode && this.isTest(start) && isSpeltOut(this.text.slice(start, end), this.tools.surprise);
   }
 
   private name(start: number, end: number): void {
@@ -211,11 +215,10 @@ class Run implements ContextRun {
     this.told(place, value, { reading, tier, isWeak: kind !== "random" });
   }
 
-  /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */
+  /** Holds for words that say in a test whose stand-in they are: nobody signs in with them. */
   private isOfTest({ name, nameStart }: NamedPlace, { start, text }: PlacedValue, kind: ValueKind): boolean {
     const { surprise } = this.tools;
     const isWeak = kind === "weak" || kind === "phrase";
-    if (isWeak && (isMadeToPass(text) || saysName(text, name))) return true;
     if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
     if (outcome.test(name) || isCompared(this.text, start)) return true;
     return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));

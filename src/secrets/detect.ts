@@ -2,7 +2,7 @@ import { buildPrefilter } from "#discover/prefilter.ts";
 import type { Detection, SecretData } from "#model/detector.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
-import { isDenied, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
+import { isDenied, isPassedOver, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isOfOwnMachine } from "#secrets/loopback.ts";
@@ -12,7 +12,7 @@ import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 import { ownOfTest, withOwnName } from "#secrets/own-key.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
 import { isCalledSample, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
-import { isDocument, isInShownAnswer, isOfNobody, shownPrograms } from "#secrets/shown-text.ts";
+import { isDocument, isOfNobody, shownIn } from "#secrets/shown-text.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -93,7 +93,7 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
   const samples = samplesInDocument(text, path, starts);
   const isOwn = ownOfTest(text, path);
   const isMade = madeInTest(text, path);
-  const isInProgram = shownPrograms(text, path);
+  const shown = shownIn(text, path);
   return detections.map((found) => {
     const detection = withOwnName(text, found);
     const { start, end, state } = detection;
@@ -102,7 +102,8 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
       samples.has(start) ||
       isForMasking(text, path, start, end) ||
       isShown(text, path, detection) ||
-      (isChosen(detection) && (isInProgram(start) || isOfNobody(text, start, end)));
+      (mayBeSample(detection) && shown.isAnswer(start)) ||
+      (isChosen(detection) && (shown.isProgram(start) || isOfNobody(text, start, end)));
     if (isSample) return { ...detection, state: "sample" as const };
     const isTest = isLocal(text, detection) || isOwn(detection) || isMade(detection);
     return isTest ? { ...detection, state: "test" as const } : detection;
@@ -110,11 +111,18 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
 }
 
 /** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
-function isShown(text: string, path: RepoPath, { start, end, name, evidence, tier }: Detection): boolean {
+function isShown(text: string, path: RepoPath, detection: Detection): boolean {
+  const { start, end, name, evidence } = detection;
   if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, start, end)) return true;
-  if (evidence !== "context" && tier === "high") return false;
+  if (!mayBeSample(detection)) return false;
+  if (isPassedOver(text, end)) return true;
   if (isInSample(text, path, start) || (evidence === "context" && isCalledSample(name))) return true;
-  return isDocument(path) && (isInShownAnswer(text, start) || isShownAsMistake(text, start, end));
+  return isDocument(path) && isShownAsMistake(text, start, end);
+}
+
+/** Holds unless the form alone says that it is a secret: that stays one wherever somebody put it. */
+function mayBeSample({ evidence, tier }: Detection): boolean {
+  return evidence === "context" || tier !== "high";
 }
 
 /** Holds for what somebody thought of, so that nothing but its place tells whether it is in use. */

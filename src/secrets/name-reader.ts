@@ -53,7 +53,7 @@ const harmless: ReadonlySet<string> = new Set(
  * secret, what is of no use to who cannot open it, and keys that browsers are given to know a server by (Push API).
  */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?|(?:authenticity|antiforgery|request verification) tokens?|(?:list|export|import|delete|edit) secret (?:sub)?keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt|resume|commit|bookmark|delta|consistency|lock|lease|fencing|ack|trace|correlation|watermark) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?|(?:authenticity|antiforgery|request verification) tokens?|(?:list|export|import|delete|edit) secret (?:sub)?keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;

@@ -1,5 +1,6 @@
 import type { NamedPlace } from "#secrets/name-at.ts";
 import type { NameReading } from "#secrets/name-reader.ts";
+import { isMadeToPass, isOfDesk, saysName } from "#secrets/test-code.ts";
 import type { PlacedValue } from "#secrets/value-at.ts";
 
 /** A value that a person may have thought of, under a name. */
@@ -13,11 +14,13 @@ export interface ChosenValue {
 const issued = /(?:^| )(?:access|api|client|app|consumer|bot|signing) (?:key|secret|token)$/;
 
 /**
- * Holds for words that stand where no choice of a person does: under the name of what a provider hands out, for the
- * name of the account beside it, and in a sentence.
+ * Holds for words that stand where no choice of a person does: which say that they stand in for one, or whose it is; under
+ * the name of what a provider hands out; the name of the account beside it; and in a sentence.
  */
 export function isNoChoice(text: string, { place, value, reading }: ChosenValue): boolean {
   const { match, isPassword, words } = reading;
+  if (isMadeToPass(value.text) || saysName(value.text, place.name)) return true;
+  if (isPassword && isOfDesk(value.text, words)) return true;
   if (match?.isSure && !isPassword && issued.test(words.join(" "))) return true;
   return (isPassword && isAccount(text, value)) || isInSentence(text, place, value);
 }
@@ -39,7 +42,7 @@ function isAccount(text: string, { start, end, text: password }: PlacedValue): b
 const name = /^[A-Za-z][A-Za-z\d.-]*$/;
 
 /** How a sentence goes on: with two words, or with the next thing that it lists. */
-const sentence = /^(?: {1,2}[A-Za-z][\w'-]{0,30}(?: [A-Za-z][\w'-]{0,30}|[ ,]{0,2}\())|^, [a-z]{2,30}(?:,| and | or )/;
+const sentence = /^(?: {1,2}[A-Za-z][\w'-]{0,30}(?: [A-Za-z][\w'-]{0,30}|[ ,]{0,2}\()| {1,2}(?:string|text|bytes|hash|key|token|value|password|secret)s?(?!\w))|^, [a-z]{2,30}(?:,| and | or )/;
 
 /** What a program takes from a thing: `secret.hash2`. */
 const member = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;

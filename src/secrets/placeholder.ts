@@ -18,6 +18,9 @@ const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|S
 const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
+/** The word that says in another language whose it is to be: `dein-schluessel`, `votre_cle`, `tu_clave`. */
+const elsewhere = /^(?:deine?|ihre?|meine?|votre|ton|mon|tu|su|tuo|tua|seu|sua|meu|minha)[-_ ][a-z]{3}/i;
+
 /** Words that, between others, deny that it is one: what a test hands over to be refused. */
 const denials =
   /(?:^|[^a-z])(?:not[-_ ](?:an?[-_ ]|the[-_ ])?(?:valid|real|right|correct|secret|used|needed|required|checked|token|key|jwt|base64)|non-?existent|invalid|wrong|bogus|malformed|mock(?:ed)?|unused|ignored|irrelevant|expired|revoked|(?:do|does|must|should|may|can)[-_ ]?not[-_ ][a-z]+|never[-_ ][a-z]+|no[-_ ](?:key|auth|password|token|secret)[-_ ](?:required|needed))(?![a-z])|^bad[-_ ](?=[a-z])/i;
@@ -49,7 +52,7 @@ export function isPlaceholder(value: string): boolean {
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
     runs.test(plain) ||
-    ([words, denials, descriptions, rules, orders].some((each) => each.test(plain)) && !isRandom(plain))
+    ([words, elsewhere, denials, descriptions, rules, orders].some((each) => each.test(plain)) && !isRandom(plain))
   );
 }
 

@@ -18,25 +18,55 @@ const programs: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Tells of places in a document whether they are in a program that it shows. The text is read once, when first asked. */
-export function shownPrograms(text: string, path: RepoPath): (at: number) => boolean {
-  if (!isDocument(path)) return () => false;
+/** What answers are written as. */
+const data: ReadonlySet<string> = new Set(["", "http", "json", "jsonc", "text", "yaml", "yml"]);
+
+/** What stands above an answer of an interface, in the lines before the fence. */
+const answered = /(?:^|[^\w])(?:response|returns|answers?|sample)(?!\w)/i;
+const longestLead = 200;
+const mostLeadLines = 4;
+
+/** What of a document a place is in. */
+export interface ShownIn {
+  /** Holds in a program that the document shows. */
+  isProgram(at: number): boolean;
+  /** Holds in what the document shows as an answer of an interface. */
+  isAnswer(at: number): boolean;
+}
+
+/** Tells what of a document places are in; of other files, nothing. The text is read once, when first asked. */
+export function shownIn(text: string, path: RepoPath): ShownIn {
+  if (!isDocument(path)) return { isProgram: () => false, isAnswer: () => false };
   let fences: readonly { readonly start: number; readonly language: string }[] | undefined;
-  return (at) => {
+  const fenceAt = (at: number) => {
     fences ??= [...text.matchAll(fence)].map(({ index, 1: language = "" }) => ({
       start: index,
       language: language.toLowerCase(),
     }));
     const before = fences.filter(({ start }) => start <= at);
-    return before.length % 2 === 1 && programs.has(before.at(-1)!.language);
+    return before.length % 2 === 1 ? before.at(-1)! : undefined;
   };
+  return {
+    isProgram: (at) => programs.has(fenceAt(at)?.language ?? ""),
+    isAnswer: (at) => {
+      const around = fenceAt(at);
+      if (around && data.has(around.language) && answered.test(leadOf(text, around.start))) return true;
+      return isInShownAnswer(text, at);
+    },
+  };
+}
+
+/** The lines above a fence that say what it shows. */
+function leadOf(text: string, start: number): string {
+  const lines = text.slice(Math.max(0, start - longestLead), start).split("\n");
+  return lines.slice(-mostLeadLines).join("\n");
 }
 
 /** Characters before a place in which what encloses it begins. */
 const longestShown = 6000;
 
 /** Holds within what the pages of an interface show as an answer or a question of it. */
-export function isInShownAnswer(text: string, start: number): boolean {
+function isInShownAnswer(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - longestShown), start);
   const [, closes] = /^[^]*<(\/?)(?:Response|Request)Example(?=[\s>])/.exec(before) ?? [];
   return closes === "";
