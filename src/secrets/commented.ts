@@ -35,7 +35,7 @@ const open =
 
 /** That it is how one should not write it. The signs are a cross, a cross mark and a no-entry sign, byte by byte. */
 const mistaken =
-  /(?:^|[^\w])(?:never (?:do|hard)|do(?:n'?t| not) (?:do|hard|ever)|hard-?coded|bad|wrong|insecure|unsafe|vulnerab(?:le|ility)|anti-?pattern|leaked)(?!\w)|\u00e2\u009d\u008c|\u00e2\u009c\u0097|\u00f0\u009f\u009a\u00ab/i;
+  /(?:^|[^\w])(?:never (?:do|hard-?code)|do(?:n'?t| not) (?:do|hard-?code|ever)|hard-?coded (?:secrets?|credentials?|(?:api )?keys?|tokens?|passwords?)|bad|wrong|insecure|unsafe|vulnerab(?:le|ility)|anti-?pattern|leaked)(?!\w)|\u00e2\u009d\u008c|\u00e2\u009c\u0097|\u00f0\u009f\u009a\u00ab/i;
 
 /** The comment behind a value on its line; empty if there is none. */
 function commentBehind(text: string, end: number): string {
