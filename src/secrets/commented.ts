@@ -31,7 +31,7 @@ const allowed = /(?:^|[^\w])(?:pragma: ?(?:allowlist|whitelist) secret|gitleaks:
 
 /** That everybody may know it. */
 const open =
-  /(?:^|[^\w])(?:(?:not|isn'?t|never) (?:an? |the |actually |really ){0,2}(?:secrets?|sensitive|confidential|credentials?)(?! (?:manager|store|scan|enough|yet|only|in|here|from))|non-?secret|public(?:ly)? by (?:design|intent)|(?:deliberately|intentionally) public|publicly (?:known|visible|documented|available)|safe to (?:commit|expose|publish|share|embed|ship|be public))(?!\w)/i;
+  /(?:^|[^\w])(?:(?:not|isn'?t|never) (?:an? |the |actually |really ){0,2}(?:secrets?|sensitive|confidential|credentials?)(?! (?:manager|store|scan|enough|yet|only|in|here|from))|non-?secret|public(?:ly)? by (?:design|intent)|(?:deliberately|intentionally) public|publicly (?:known|visible|documented|available)|not treated as an? secret|(?:safe|ok(?:ay)?|fine) to (?:commit|expose|publish|share|embed|ship|be public|save|check in))(?!\w)/i;
 
 /** That it is how one should not write it. The signs are a cross, a cross mark and a no-entry sign, byte by byte. */
 const mistaken =

@@ -35,6 +35,10 @@ const scoped = /^[a-z]+(?:-[a-z]+)*(?:(?::[a-z]+(?:-[a-z]+)*(?:-\d{1,3})?)+)$/;
 /** What says by its first word that everybody may have it. ClickUp's tokens, which begin so, are known by their form. */
 const publishable = /^(?:pk|pub|public|publishable|anon)[_.]/i;
 
+/** Where something is kept, in the notation of a program of its own: `keychain:mail-2`. */
+const kept =
+  /^(?:secrets?|vault|keychain|keyring|env|ref|gpg|kms|ssm|op|file|cred(?:ential)?s?|profile|var):(?!\/\/)[\w./:@-]{1,100}$/i;
+
 /** A file by its name, whatever it holds. */
 const fileName = /^[\w-]{1,24}\.[a-z]{3}$/;
 
@@ -94,7 +98,7 @@ function isPath(value: string, surprise: Surprise): boolean {
   return names.length >= 2;
 }
 
-const forms = [elsewhere, ordinary, constant, encrypted, method, catalogued, scoped, publishable, fileName];
+const forms = [elsewhere, ordinary, constant, encrypted, method, catalogued, scoped, publishable, kept, fileName];
 
 /** Holds for what has the form of something that is no secret. */
 function isOther(value: string, surprise: Surprise): boolean {
