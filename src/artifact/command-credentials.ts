@@ -38,9 +38,9 @@ export function environmentCredentials(texts: readonly CommandText[], sink: Cred
 
 function ownerCredentials(texts: readonly CommandText[], sink: CredentialSink): void {
   const read = texts.map(({ document, owner }) => ({ document, owner, lines: commandLines(document) }));
-  const lines = read.flatMap((each) => each.lines);
-  const assignments = assignedIn(lines);
-  const modelKeys = modelKeysIn(lines);
+  const all = read.flatMap(({ lines }) => lines);
+  const assignments = assignedIn(all);
+  const modelKeys = modelKeysIn(all);
   for (const { document, owner, lines } of read) {
     const warned = warnedCommands(document);
     const feeds = feedsOf(lines);

@@ -17,8 +17,7 @@ const thing =
   "(?:secrets?|credentials?|tokens?|passwords?|passphrase|passcode|keys?|values?|account|login|bytes|material)";
 
 /** That it opens nothing. */
-const denied =
-  /(?:^|[^\w])(?:dummy|fake|made[- ]up|not (?:a )?real|non-?existent|invented|bogus|nonsense)(?!\w)/i;
+const denied = /(?:^|[^\w])(?:dummy|fake|made[- ]up|not (?:a )?real|non-?existent|invented|bogus|nonsense)(?!\w)/i;
 
 /** The same in the comment above, which speaks of more: it must name what it denies. */
 const deniedAbove = new RegExp(
@@ -27,7 +26,8 @@ const deniedAbove = new RegExp(
 );
 
 /** What programs that look for secrets take for word that somebody looked at it, and it is none. */
-const allowed = /(?:^|[^\w])(?:pragma: ?(?:allowlist|whitelist) secret|gitleaks:allow|trufflehog:ignore|ggignore|notsecret)(?!\w)/i;
+const allowed =
+  /(?:^|[^\w])(?:pragma: ?(?:allowlist|whitelist) secret|gitleaks:allow|trufflehog:ignore|ggignore|notsecret)(?!\w)/i;
 
 /** That everybody may know it. */
 const open =
@@ -44,7 +44,11 @@ function commentBehind(text: string, end: number): string {
 
 /** The comment right above the line of a value, its lines in one; empty if there is none. */
 function commentAbove(text: string, start: number): string {
-  const lines = text.slice(Math.max(0, start - longestAbove), start).split("\n").toReversed().slice(1);
+  const lines = text
+    .slice(Math.max(0, start - longestAbove), start)
+    .split("\n")
+    .toReversed()
+    .slice(1);
   const first = openLine.test(lines[0] ?? "") && !commentLine.test(lines[0] ?? "") ? 1 : 0;
   const own: string[] = [];
   for (const line of lines.slice(first, first + mostLines)) {

@@ -13,7 +13,7 @@ import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { isNoChoice } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
-import { isProgram } from "#secrets/place.ts";
+import { isGenerated, isLock, isProgram, isRecord } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
 import { describesItself, isSpeltOut, testOf } from "#secrets/test-code.ts";
@@ -45,16 +45,6 @@ const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[
   ["kind: secret", "kubernetes"],
   ['"kind": "secret"', "kubernetes"],
 ];
-
-/** Files that machines write: what looks like a name's value in them is mostly none. */
-const generated =
-  /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
-
-/** Of those, the ones that name what belongs together, each with a digest or a version. */
-const locks = /(?:^|[.-])lock(?:\.\w+)?$|\.(?:lockb|sum)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
-
-/** What programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
-const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
 
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
 const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
@@ -123,10 +113,10 @@ class Run implements ContextRun {
     this.text = text;
     this.tools = tools;
     this.isCode = isProgram(path);
-    this.isGenerated = generated.test(path);
-    this.isLock = locks.test(path);
+    this.isGenerated = isGenerated(path);
+    this.isLock = isLock(path);
     this.isTest = testOf(text, path);
-    this.isRecord = recorded.test(path);
+    this.isRecord = isRecord(path);
     this.isAnalyticsWriteKey = analyticsWriteKeys(text);
     this.isInColumnOfWords = columnsOfWords(text);
   }
@@ -207,12 +197,16 @@ class Run implements ContextRun {
     }
     if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    const isWeak = kind === "weak" || kind === "phrase";
-    if (this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }))) return;
-    const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
+    if (kind === "none" || this.standsIn(place, value, kind, reading)) return;
+    const tier = this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
     this.told(place, value, { reading, tier, isWeak: kind !== "random" });
+  }
+
+  private standsIn(place: NamedPlace, value: PlacedValue, kind: ValueKind, reading: NameReading): boolean {
+    const isWeak = kind === "weak" || kind === "phrase";
+    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }));
   }
 
   /** Holds for words that say in a test whose stand-in they are: nobody signs in with them. */
@@ -282,13 +276,13 @@ class Run implements ContextRun {
     { isPassword, isChosen, noun }: NameReading,
   ): boolean {
     if (scheme !== undefined || (this.isCode && !quoted) || this.isGenerated) return false;
-    if (kind === "uuid" ? this.isPassing(nameStart, noun) : !isChosen && !looksChosen(text)) return false;
+    if (kind === "uuid" ? this.isPassing(nameStart) && noun === "token" : !isChosen && !looksChosen(text)) return false;
     return tie === "assignment" || tie === "element" || tie === "flag" || (isPassword && tie === "prose");
   }
 
-  /** Holds where what is only unique is of one run, or tells one thing that a test made from another. */
-  private isPassing(at: number, noun: string): boolean {
-    return (this.isRecord && noun === "token") || (this.isTest(at) && /^(?:token|key)$/.test(noun));
+  /** Holds where what is only unique is of one run. */
+  private isPassing(at: number): boolean {
+    return this.isRecord || this.isTest(at);
   }
 
   private add(

@@ -25,8 +25,11 @@ const ownKeys: ReadonlySet<string> = new Set([
   "generic-json-web-key",
 ]);
 
-/** Characters on either side of a value among which addresses are looked for, and the same value once more. */
-const window = 1500;
+/** Characters on either side of a value among which addresses are looked for. */
+const nearAddress = 700;
+
+/** The same for the value itself. */
+const nearCopy = 1500;
 
 const address = /https?:\/\/([A-Za-z\d][\w.-]{0,100})/g;
 
@@ -47,7 +50,9 @@ export function madeInTest(text: string, path: RepoPath): (detection: Detection)
   const isTrial = ofTrial.test(path);
   return ({ start, end, tier, evidence, detector, provider }) => {
     if (evidence !== "context")
-      return provider === undefined && ownKeys.has(detector) && !isProgram(path) && fixtures.test(path) && isTest(start);
+      return (
+        provider === undefined && ownKeys.has(detector) && !isProgram(path) && fixtures.test(path) && isTest(start)
+      );
     if (!isTrial && !isTest(start)) return false;
     if (tier === "low") return !speaksToOthers(text, path, start, end);
     if (!isProgram(path) || provider !== undefined) return false;
@@ -57,10 +62,13 @@ export function madeInTest(text: string, path: RepoPath): (detection: Detection)
 
 /** Holds where the address of a machine elsewhere is written near, or in a test of a whole the account of somebody. */
 function speaksToOthers(text: string, path: RepoPath, start: number, end: number): boolean {
-  const around = `${text.slice(Math.max(0, start - window), start)}\n${text.slice(end, end + window)}`;
-  const isOther = ([, host = ""]: RegExpMatchArray) => !harmless.test(host) && !isReservedHost(host);
+  const around = `${text.slice(Math.max(0, start - nearAddress), start)}\n${text.slice(end, end + nearAddress)}`;
   if ([...around.matchAll(address)].some(isOther)) return true;
   return ofWhole.test(path) && [...around.matchAll(account)].some(isOther);
+}
+
+function isOther([, host = ""]: RegExpMatchArray): boolean {
+  return !harmless.test(host) && !isReservedHost(host);
 }
 
 /** Places at which a value is looked for once more. */
@@ -69,8 +77,8 @@ const mostPlaces = 6;
 /** Holds if a test hands a value over and holds the same one against what comes out. */
 function isExpected(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  const last = end + window;
-  let at = text.indexOf(value, Math.max(0, start - window));
+  const last = end + nearCopy;
+  let at = text.indexOf(value, Math.max(0, start - nearCopy));
   for (let place = 0; place < mostPlaces && at >= 0 && at < last; place++) {
     if (at !== start && isCompared(text, at)) return true;
     at = text.indexOf(value, at + value.length);

@@ -42,7 +42,8 @@ function isAccount(text: string, { start, end, text: password }: PlacedValue): b
 const name = /^[A-Za-z][A-Za-z\d.-]*$/;
 
 /** How a sentence goes on: with two words, or with the next thing that it lists. */
-const sentence = /^(?: {1,2}[A-Za-z][\w'-]{0,30}(?: [A-Za-z][\w'-]{0,30}|[ ,]{0,2}\()| {1,2}(?:string|text|bytes|hash|key|token|value|password|secret)s?(?!\w))|^, [a-z]{2,30}(?:,| and | or )/;
+const sentence =
+  /^(?: {1,2}[A-Za-z][\w'-]{0,30}(?: [A-Za-z][\w'-]{0,30}|[ ,]{0,2}\()| {1,2}(?:string|text|bytes|hash|key|token|value|password|secret)s?(?!\w))|^, [a-z]{2,30}(?:,| and | or )/;
 
 /** What a program takes from a thing: `secret.hash2`. */
 const member = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;

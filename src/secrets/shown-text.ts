@@ -43,8 +43,13 @@ export function shownIn(text: string, path: RepoPath): ShownIn {
       start: index,
       language: language.toLowerCase(),
     }));
-    const before = fences.filter(({ start }) => start <= at);
-    return before.length % 2 === 1 ? before.at(-1)! : undefined;
+    let low = 0;
+    for (let high = fences.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (fences[middle]!.start <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low % 2 === 1 ? fences[low - 1]! : undefined;
   };
   return {
     isProgram: (at) => programs.has(fenceAt(at)?.language ?? ""),
@@ -80,8 +85,16 @@ const nearAccount = 200;
 
 /** Holds if the account beside a password is at a host that nobody can have: nobody has it either. */
 export function isOfNobody(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - nearAccount), start).split("\n").slice(-3).join("\n");
-  const after = text.slice(end, end + nearAccount).split("\n").slice(0, 3).join("\n");
+  const before = text
+    .slice(Math.max(0, start - nearAccount), start)
+    .split("\n")
+    .slice(-3)
+    .join("\n");
+  const after = text
+    .slice(end, end + nearAccount)
+    .split("\n")
+    .slice(0, 3)
+    .join("\n");
   const hosts = [...`${before}\n${after}`.matchAll(account)].map(([, host = ""]) => host);
   return hosts.length > 0 && hosts.every(isReservedHost);
 }

@@ -97,7 +97,8 @@ export function saysName(value: string, name: string): boolean {
 }
 
 /** Words of passwords on a desk, beside those of whose they are. */
-const ofDesk = "dev|develop|local|test|testing|e2e|ci|demo|admin|root|user|db|database|pass|passwd|password|pw|pwd|secret|key|my";
+const ofDesk =
+  "dev|develop|local|test|testing|e2e|ci|demo|admin|root|user|db|database|pass|passwd|password|pw|pwd|secret|key|my";
 
 /** Longer values are no such words. */
 const longestDesk = 60;
