@@ -10,7 +10,8 @@ const ofTrial =
   /(?:^|[/._-])(?:e2e|smoke|k6|playwright|cypress)(?:[._-][\w.-]{0,60})?\.\w{1,8}$|[._-](?:integration|smoke|perf|loadtest)(?:\.\w{1,12}){1,2}$/i;
 
 /** Tests that run against what others run, too: an account in them may be one of a stage. */
-const ofWhole = /(?:^|[/._-])(?:e2e|playwright|cypress|acceptance|smoke|k6)(?:[/._-]|$)/i;
+const ofWhole =
+  /(?:^|[/._-])(?:e2e|playwright|cypress|acceptance|smoke|k6|live|integration|stage|staging|prod|production)(?:[/._-]|$)/i;
 
 /** Tests that speak to nothing. */
 const ofUnit = /(?:^|\/)units?(?:[-_]tests?)?\/|[._-]unit[._-]/i;
@@ -41,7 +42,7 @@ const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 
 /**
  * Tells of detections in a file whether a test made them up: what somebody chose and hands to what runs for the test, a
- * password of a test of one unit, a value that comes out again where the test expects it, and private keys among what
+ * password of a test of a part, a value that comes out again where the test expects it, and private keys among what
  * only tests read. What a provider issues in its own form is nobody's invention, and what stands beside the address of
  * a machine elsewhere may be in use there.
  */
@@ -56,7 +57,8 @@ export function madeInTest(text: string, path: RepoPath): (detection: Detection)
     if (!isTrial && !isTest(start)) return false;
     if (tier === "low") return !speaksToOthers(text, path, start, end);
     if (!isProgram(path) || provider !== undefined) return false;
-    return (detector === "password" && ofUnit.test(path)) || isExpected(text, start, end);
+    if (detector === "password" && (ofUnit.test(path) || isOfPart(text, path, start, end))) return true;
+    return isExpected(text, start, end);
   };
 }
 
@@ -65,6 +67,11 @@ function speaksToOthers(text: string, path: RepoPath, start: number, end: number
   const around = `${text.slice(Math.max(0, start - nearAddress), start)}\n${text.slice(end, end + nearAddress)}`;
   if ([...around.matchAll(address)].some(isOther)) return true;
   return ofWhole.test(path) && [...around.matchAll(account)].some(isOther);
+}
+
+/** Holds in a test of some part, which signs in nowhere as far as it says. */
+function isOfPart(text: string, path: RepoPath, start: number, end: number): boolean {
+  return !ofWhole.test(path) && !speaksToOthers(text, path, start, end);
 }
 
 function isOther([, host = ""]: RegExpMatchArray): boolean {
