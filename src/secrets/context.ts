@@ -11,6 +11,7 @@ import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
+import { isNamedId } from "#secrets/named-id.ts";
 import { isNoChoice } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
 import { isGenerated, isLock, isProgram, isRecord } from "#secrets/place.ts";
@@ -206,6 +207,7 @@ class Run implements ContextRun {
 
   private standsIn(place: NamedPlace, value: PlacedValue, kind: ValueKind, reading: NameReading): boolean {
     const isWeak = kind === "weak" || kind === "phrase";
+    if (isNamedId(this.text, place, value)) return true;
     return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }));
   }
 

@@ -25,6 +25,13 @@ describe("under the name of a secret", () => {
     [`new Set(["\\u002Fcredentials","\\u002Fdashboard\\u002F[botId]\\u002F7Qx2LmB04Z"])`, "a.js"],
     [`reset_password: ${random}`, "i18n.lock"],
     [`CATALOG_KEY = "${expandSample("{UUID}", "no choice").text}"`, "a.py"],
+    [`"obj_token": "${expandSample("doxcn{AN:22}", "no choice").text}"`, "a.json"],
+    [`lark-cli base +table-list --app-token ${expandSample("{AN:27}", "no choice").text}`, "SKILL.md"],
+    [
+      `// Mints of Solana.\nconst USDC_TOKEN = "${expandSample("{AN:44}", "no choice").text.replaceAll(/[0OIl]/g, "7")}";`,
+      "a.ts",
+    ],
+    [`SPREADSHEET_KEY = "${expandSample("1{U:43}", "no choice").text}"`, "a.py"],
     ["Set the key with `&lt;secret:NAME&gt;` first", "a.html"],
   ])("stands none: %s", (text, path) => expect(seen(text, path)).toBe(0));
 
@@ -36,5 +43,7 @@ describe("under the name of a secret", () => {
     [`"\${PROXY_PASSWORD:-${chosen}}"`, "a.sh"],
     [`reset_password: ${random}`, "i18n.yaml"],
     [`CLIENT_SECRET = "${expandSample("{UUID}", "no choice").text}"`, "a.py"],
+    [`acme-cli run --app-token ${expandSample("{AN:27}", "no choice").text}`, "SKILL.md"],
+    [`const USDC_TOKEN = "${expandSample("{AN:44}", "no choice").text}";`, "a.ts"],
   ])("stands one: %s", (text, path) => expect(seen(text, path)).toBe(1));
 });
