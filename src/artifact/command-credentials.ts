@@ -1,5 +1,5 @@
 import { credentialHost } from "#artifact/credential-destination.ts";
-import { issuerOf } from "#secrets/credential-issuer.ts";
+import { issuerOf, ofModel } from "#secrets/credential-issuer.ts";
 import { assignedIn, type Assignments } from "#artifact/command-assignments.ts";
 import { warnedCommands } from "#artifact/command-warnings.ts";
 import { commandLines, type CommandLine, feedsOf } from "#artifact/command-words.ts";
@@ -38,21 +38,35 @@ export function environmentCredentials(texts: readonly CommandText[], sink: Cred
 
 function ownerCredentials(texts: readonly CommandText[], sink: CredentialSink): void {
   const read = texts.map(({ document, owner }) => ({ document, owner, lines: commandLines(document) }));
-  const assignments = assignedIn(read.flatMap(({ lines }) => lines));
+  const all = read.flatMap(({ lines }) => lines);
+  const assignments = assignedIn(all);
+  const modelKeys = modelKeysIn(all);
   for (const { document, owner, lines } of read) {
     const warned = warnedCommands(document);
     const feeds = feedsOf(lines);
     for (const line of lines) {
       const confidence = warned(line.node) ? "low" : "high";
-      lineCredentials(line, { document, owner, assignments, feeds, confidence }, sink);
+      lineCredentials(line, { document, owner, assignments, modelKeys, feeds, confidence }, sink);
     }
   }
+}
+
+/** What a program takes the key of its model from, whoever runs the model. */
+const modelKey = /^(?:ANTHROPIC|OPENAI|GEMINI|OPENROUTER|GROQ|MISTRAL)_(?:API_KEY|AUTH_TOKEN)$/;
+
+/** Variables that commands hand on as the key of a model: another one serves it under the address beside. */
+function modelKeysIn(lines: readonly CommandLine[]): ReadonlySet<string> {
+  const given = lines.flatMap(({ node }) =>
+    node.children.filter(({ value }) => modelKey.test(String(value ?? "").split("=", 1)[0]!)),
+  );
+  return new Set(given.flatMap(({ children }) => children.map(({ value }) => String(value))));
 }
 
 interface LinePlace {
   readonly document: Document;
   readonly owner: TextOwner;
   readonly assignments: Assignments;
+  readonly modelKeys: ReadonlySet<string>;
   readonly feeds: ReadonlyMap<CommandLine, CommandLine>;
   readonly confidence: Confidence;
 }
@@ -89,13 +103,13 @@ interface CredentialUse {
 
 function recordUse(
   { name, at, host }: CredentialUse,
-  { document, owner, confidence }: LinePlace,
+  { document, owner, modelKeys, confidence }: LinePlace,
   sink: CredentialSink,
 ): void {
   const { record, isTold } = sink;
   const place = { ...owner, at, in: document, confidence, origin: "code" } as const;
   const told = factId("credential", owner.anchor, `env:${name}`);
-  const issuer = issuerOf(name);
+  const issuer = issuerOf(name) ?? (modelKeys.has(name) ? ofModel : undefined);
   const credential = isTold(told)
     ? told
     : record.fact({

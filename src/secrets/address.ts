@@ -6,6 +6,7 @@ import type { ContextFinding } from "#secrets/context-finding.ts";
 import { isMonotonous } from "#secrets/made-up.ts";
 import { isPlaceholder } from "#secrets/placeholder.ts";
 import { isPlainValue } from "#secrets/plain-value.ts";
+import { isOfDesk } from "#secrets/test-code.ts";
 
 /** Longest part of an address before its host. */
 const longestUser = 300;
@@ -16,6 +17,11 @@ const near =
 
 /** Names that nobody can register. Sources: RFC 2606, RFC 6761. */
 const reserved = /(?:\.(?:test|invalid|example)|(?:^|\.)example\.(?:com|net|org))$/i;
+
+/** Holds for a host that nobody can have. */
+export function isReservedHost(host: string): boolean {
+  return reserved.test(host);
+}
 
 /** Names of services beside the one that speaks: no dot, so no name of the internet. */
 const besides = /^[A-Za-z][\w-]*$/;
@@ -129,15 +135,16 @@ function nameThemselves(user: string, password: string): boolean {
 /** What stands behind a host: the name of a database. */
 const database = /^[\w.-]{1,200}(?::\d{1,5})?\/([\w-]{1,60})/;
 
-/** Holds where the password is the word that the database and its user are called by, as on a machine on a desk. */
+/** Holds where the password is the word that the database is called by, and so is its user or it is the administrator, as on a machine on a desk. */
 function isOfNames(
   text: string,
   user: string,
   { password, host, at }: { readonly password: string; readonly host: string; readonly at: number },
 ): boolean {
   if (!near.test(host) && !besides.test(host)) return false;
+  if (isOfDesk(password, user.toLowerCase().split(/[-_.]/))) return true;
   const name = database.exec(text.slice(at + 1, at + 300))?.[1];
-  return password === name && user.split(/[-_.]/).includes(password);
+  return password === name && (user === "root" || user.split(/[-_.]/).includes(password));
 }
 
 /** Signs with which an address is tried: `p@ss=w0rd`. */

@@ -11,11 +11,13 @@ import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
+import { isNamedId } from "#secrets/named-id.ts";
+import { isNoChoice } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
-import { isProgram } from "#secrets/place.ts";
+import { isGenerated, isLock, isProgram, isRecord } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
-import { describesItself, isMadeToPass, isSpeltOut, saysName, testOf } from "#secrets/test-code.ts";
+import { describesItself, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { analyticsWriteKeys } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
@@ -44,13 +46,6 @@ const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[
   ["kind: secret", "kubernetes"],
   ['"kind": "secret"', "kubernetes"],
 ];
-
-/** Files that machines write: what looks like a name's value in them is mostly none. */
-const generated =
-  /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
-
-/** What programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
-const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
 
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
 const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
@@ -104,6 +99,7 @@ class Run implements ContextRun {
   private readonly tools: Tools;
   private readonly isCode: boolean;
   private readonly isGenerated: boolean;
+  private readonly isLock: boolean;
   private readonly isTest: (at: number) => boolean;
   private readonly isRecord: boolean;
   private readonly isAnalyticsWriteKey: (name: string) => boolean;
@@ -118,9 +114,10 @@ class Run implements ContextRun {
     this.text = text;
     this.tools = tools;
     this.isCode = isProgram(path);
-    this.isGenerated = generated.test(path);
+    this.isGenerated = isGenerated(path);
+    this.isLock = isLock(path);
     this.isTest = testOf(text, path);
-    this.isRecord = recorded.test(path);
+    this.isRecord = isRecord(path);
     this.isAnalyticsWriteKey = analyticsWriteKeys(text);
     this.isInColumnOfWords = columnsOfWords(text);
   }
@@ -163,12 +160,17 @@ class Run implements ContextRun {
           : kind === "basic"
             ? basicCredentials(text, end)
             : userOption(text, start, end);
-      if (finding) findings.push(finding);
+      if (finding && !this.isSpeltInTest(finding)) findings.push(finding);
     }
+  }
+
+  private isSpeltInTest({ start, end }: ContextFinding): boolean {
+    return this.isCode && this.isTest(start) && isSpeltOut(this.text.slice(start, end), this.tools.surprise);
   }
 
   private name(start: number, end: number): void {
     const { text } = this;
+    if (this.isLock) return;
     const nameEnd = nameEndAt(text, end);
     // What else is found in this name is in the same place.
     this.lastNameEnd = nameEnd;
@@ -196,18 +198,23 @@ class Run implements ContextRun {
     }
     if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    if (this.isOfTest(place, value, kind)) return;
-    const tier = kind === "none" ? undefined : this.tierOf(place, value, kind, reading);
+    if (kind === "none" || this.standsIn(place, value, kind, reading)) return;
+    const tier = this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
     this.told(place, value, { reading, tier, isWeak: kind !== "random" });
   }
 
-  /** Holds for words that say whose stand-in they are, by themselves or in a test: nobody signs in with them. */
+  private standsIn(place: NamedPlace, value: PlacedValue, kind: ValueKind, reading: NameReading): boolean {
+    const isWeak = kind === "weak" || kind === "phrase";
+    if (isNamedId(this.text, place, value)) return true;
+    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }));
+  }
+
+  /** Holds for words that say in a test whose stand-in they are: nobody signs in with them. */
   private isOfTest({ name, nameStart }: NamedPlace, { start, text }: PlacedValue, kind: ValueKind): boolean {
     const { surprise } = this.tools;
     const isWeak = kind === "weak" || kind === "phrase";
-    if (isWeak && (isMadeToPass(text) || saysName(text, name))) return true;
     if (!this.isCode || !this.isTest(nameStart) || (!isWeak && kind !== "random")) return false;
     if (outcome.test(name) || isCompared(this.text, start)) return true;
     return isSpeltOut(text, surprise) || (isWeak && describesItself(text, name, surprise));

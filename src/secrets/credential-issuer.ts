@@ -32,3 +32,6 @@ export function issuerOf(name: string): string | undefined {
 
 /** The model providers: their keys let an agent think, not act. */
 export const modelProviders: ReadonlySet<string> = new Set(["anthropic", "openai", "google", "huggingface"]);
+
+/** The issuer of what a program hands on as the key of its model: whoever serves one, its name does not say. */
+export const ofModel = "model provider";

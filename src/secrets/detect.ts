@@ -2,14 +2,17 @@ import { buildPrefilter } from "#discover/prefilter.ts";
 import type { Detection, SecretData } from "#model/detector.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
+import { isDenied, isPassedOver, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isOfOwnMachine } from "#secrets/loopback.ts";
+import { madeInTest } from "#secrets/made-in-test.ts";
 import { isForMasking } from "#secrets/masking-test.ts";
 import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 import { ownOfTest, withOwnName } from "#secrets/own-key.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
-import { isDeniedBehind, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
+import { isCalledSample, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
+import { isDocument, isOfNobody, shownIn } from "#secrets/shown-text.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -61,7 +64,8 @@ export function createDetector(data: SecretData): SecretDetector {
       const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
       const placed = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
       const told = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
-      const detections = told.filter(({ start, end }) => !isPublished(text.slice(start, end)));
+      const isOpen = ({ evidence, start, end }: Detection) => evidence === "context" && isSaidOpen(text, start, end);
+      const detections = told.filter((each) => !isPublished(text.slice(each.start, each.end)) && !isOpen(each));
       return {
         detections: withSamples(text, path, detections.slice(0, mostDetections)),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
@@ -88,20 +92,42 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
   const starts = detections.map(({ start }) => start);
   const samples = samplesInDocument(text, path, starts);
   const isOwn = ownOfTest(text, path);
+  const isMade = madeInTest(text, path);
+  const shown = shownIn(text, path);
   return detections.map((found) => {
     const detection = withOwnName(text, found);
     const { start, end, state } = detection;
     if (state !== "live") return detection;
-    const isSample = samples.has(start) || isForMasking(text, path, start, end) || isShown(text, path, detection);
+    const isSample =
+      samples.has(start) ||
+      isForMasking(text, path, start, end) ||
+      isShown(text, path, detection) ||
+      (mayBeSample(detection) && shown.isAnswer(start)) ||
+      (isChosen(detection) && (shown.isProgram(start) || isOfNobody(text, start, end)));
     if (isSample) return { ...detection, state: "sample" as const };
-    return isLocal(text, detection) || isOwn(detection) ? { ...detection, state: "test" as const } : detection;
+    const isTest = isLocal(text, detection) || isOwn(detection) || isMade(detection);
+    return isTest ? { ...detection, state: "test" as const } : detection;
   });
 }
 
 /** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
-function isShown(text: string, path: RepoPath, { start, end, evidence, tier }: Detection): boolean {
-  if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDeniedBehind(text, end)) return true;
-  return (evidence === "context" || tier !== "high") && isInSample(text, path, start);
+function isShown(text: string, path: RepoPath, detection: Detection): boolean {
+  const { start, end, name, evidence } = detection;
+  if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, start, end)) return true;
+  if (!mayBeSample(detection)) return false;
+  if (isPassedOver(text, end)) return true;
+  if (isInSample(text, path, start) || (evidence === "context" && isCalledSample(name))) return true;
+  return isDocument(path) && isShownAsMistake(text, start, end);
+}
+
+/** Holds unless the form alone says that it is a secret: that stays one wherever somebody put it. */
+function mayBeSample({ evidence, tier }: Detection): boolean {
+  return evidence === "context" || tier !== "high";
+}
+
+/** Holds for what somebody thought of, so that nothing but its place tells whether it is in use. */
+function isChosen({ evidence, tier }: Detection): boolean {
+  return evidence === "context" && tier === "low";
 }
 
 /** What a service issues, whoever's it is. */

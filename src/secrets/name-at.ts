@@ -33,6 +33,7 @@ export function namedPlaceAt(text: string, { start, end, nameEnd: last }: WordIn
   const tie = tieAt(text, nameEnd);
   if (!tie) return undefined;
   const nameStart = nameStartAt(text, start);
+  if (isOnlyAsked(text, nameStart, nameEnd)) return undefined;
   const written = text.slice(nameStart, nameEnd);
   const before = text.charCodeAt(nameStart - 1);
   const kind = kindOf(tie, written, before === 45, before === 60);
@@ -65,6 +66,11 @@ function isResource(text: string, nameStart: number): boolean {
     text.charCodeAt(nameStart - 1) === 58 &&
     /(?:arn|urn):[\w:*-]{1,80}$/.test(text.slice(Math.max(0, nameStart - 90), nameStart))
   );
+}
+
+/** Holds for `${NAME:+text}`: what a shell puts where the variable is set is another text. */
+function isOnlyAsked(text: string, nameStart: number, nameEnd: number): boolean {
+  return text.charCodeAt(nameStart - 1) === 123 && text.startsWith(":+", nameEnd);
 }
 
 /** The ties that a sign stands for whatever the name is. */

@@ -43,7 +43,7 @@ const mostKept = 10_000;
 
 /** Words of names whose values are made for one page or one request, or for everybody to see. */
 const harmless: ReadonlySet<string> = new Set(
-  "anon avoid block buy captcha checksum color column compromised contract csrf cursor csrftoken design disallow doc erc20 etag file fileid fingerprint folder forbid hash hashed i18n icon image insecure label leaked lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
+  "anon avoid bitable block buy captcha checksum ciphertext color column compromised contract csrf cursor csrftoken design disallow doc erc20 etag file fileid fingerprint folder forbid hash hashed i18n icon image insecure label leaked lp media mint masked mount nft node nonce page pagination placeholder public publishable recaptcha redacted sealed sell sentinel sha sheet sitekey slug sort spl spreadsheet swap translation verification wiki xsrf".split(
     " ",
   ),
 );
@@ -53,7 +53,7 @@ const harmless: ReadonlySet<string> = new Set(
  * secret, what is of no use to who cannot open it, and keys that browsers are given to know a server by (Push API).
  */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt|resume|commit|bookmark|delta|consistency|lock|lease|fencing|ack|trace|correlation|watermark|base|minutes?|obj|parent|slides|whiteboard) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?|(?:authenticity|antiforgery|request verification) tokens?|(?:list|export|import|delete|edit) secret (?:sub)?keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;

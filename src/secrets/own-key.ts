@@ -38,6 +38,9 @@ const madeForOneself = new RegExp(
 /** What may be issued as well, unless a test says that it is its own. */
 const madeForTest = new RegExp(String.raw`(?:^| )(?:root|rsa|master|secret|shared|webhook) (?:key|secret)${variant}`);
 
+/** A key that says no more than how it is made: whoever is called, it is nobody else's. */
+const unowned = /^(?:(?:ec|ed25519|jwk|key|my|pair|pem|pkcs8|private|rsa|string|test|value)(?: |$)){1,6}$/;
+
 const ofTests = /(?:^| )(?:dummy|fake|fixture|mock|test|testing|tests)(?: |$)/;
 
 /** Keys whose owner is named: a service's own, which its tests set up with another one. */
@@ -53,6 +56,7 @@ export function ownOfTest(text: string, path: RepoPath): (detection: Detection) 
     if (name === undefined || provider !== undefined || detector === "password" || detector === "address") return false;
     const words = wordsOf(name).join(" ");
     const isSaid = ofTests.test(words);
+    if (evidence === "format" && unowned.test(words) && isTest(start)) return true;
     const isOwn = madeForOneself.test(words) || (isSaid && madeForTest.test(words));
     return isOwn && (evidence === "context" || isSaid || ofService.test(words)) && isTest(start);
   };

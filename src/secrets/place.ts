@@ -49,3 +49,25 @@ const program =
 export function isProgram(path: RepoPath): boolean {
   return program.test(path);
 }
+
+const generated =
+  /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+
+const locks = /(?:^|[.-])lock(?:\.\w+)?$|\.(?:lockb|sum)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+
+const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
+
+/** Holds for files that machines write: what looks like a name's value in them is mostly none. */
+export function isGenerated(path: RepoPath): boolean {
+  return generated.test(path);
+}
+
+/** Holds for those that name what belongs together, each with a digest or a version. */
+export function isLock(path: RepoPath): boolean {
+  return locks.test(path);
+}
+
+/** Holds for what programs put out: tokens in it that are only unique are those of one run, as they are in tests. */
+export function isRecord(path: RepoPath): boolean {
+  return recorded.test(path);
+}

@@ -16,7 +16,10 @@ const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|S
 
 /** Words that, between others, say that somebody is to put a value there. */
 const words =
-  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes)(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
+  /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
+
+/** The word that says in another language whose it is to be: `dein-schluessel`, `votre_cle`, `tu_clave`. */
+const elsewhere = /^(?:deine?|ihre?|meine?|votre|ton|mon|tu|su|tuo|tua|seu|sua|meu|minha)[-_ ][a-z]{3}/i;
 
 /** Words that, between others, deny that it is one: what a test hands over to be refused. */
 const denials =
@@ -49,7 +52,7 @@ export function isPlaceholder(value: string): boolean {
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
     runs.test(plain) ||
-    ([words, denials, descriptions, rules, orders].some((each) => each.test(plain)) && !isRandom(plain))
+    ([words, elsewhere, denials, descriptions, rules, orders].some((each) => each.test(plain)) && !isRandom(plain))
   );
 }
 

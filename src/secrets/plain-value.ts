@@ -16,7 +16,8 @@ const placeholder =
   /^<[^<>]*>$|^(\D)\1*$|^[\w-]{0,12}(?:\.{3}|…)$|^(?:sk-|ghp_)?(?:x{3,}|\*{3,})$|^(?:[A-Za-z]{2,5}[-_])?your[-_ ][A-Za-z_ -]*$/i;
 
 /** The range of a version: names of packages end in `-auth` and `-token`, too. */
-const version = /^(?:[\^~>=<v ]{0,4}\d+\.\d+(?:\.[\dx*]+)?(?:-[\w.]{1,20})?|\*|latest|workspace:.{1,20}|[\^~]\d{1,4})$/;
+const version =
+  /^(?:[\^~>=<!v ]{0,4}\d+\.\d+(?:\.[\dx*]+)?(?:-[\w.]{1,20})?(?:, ?[\^~>=<! ]{1,4}\d+(?:\.\w{1,8}){0,3}){0,3}|\*|latest|workspace:.{1,20}|[\^~]\d{1,4})$/;
 
 /** References within a longer value, those of templates and formats included. */
 const embedded =

@@ -19,7 +19,7 @@ const secretKeys: ReadonlySet<string> = new Set(
 
 /** What stands before `KEY` in a constant or variable where it is only an index. */
 const plainKeys: ReadonlySet<string> = new Set(
-  "anon arrow bucket cache composite config ctrl dedup dedupe enter escape foreign group host hot i18n idempotency index issue label local lookup map measurement metadata name natural object parent partition primary project pub public publishable query registry return routing row shortcut site sort storage tab translation unique".split(
+  "anon arrow asset attribute bucket cache catalog category column composite config ctrl dedup dedupe enter entity entry escape feature field file flag folder foreign function group header host hot i18n idempotency index issue item job label local locale lookup map measurement message metadata name namespace natural object package page parameter parent partition primary process project property pub public publishable query queue record registry release resource return routing row schedule setting sheet shortcut site sort spreadsheet state status storage tab task template topic translation unique view workflow worksheet".split(
     " ",
   ),
 );

@@ -78,19 +78,15 @@ export function isShownInForm(text: string, start: number): boolean {
   return shownInForm.test(text.slice(Math.max(0, start - 120), start));
 }
 
-/** A comment behind a value, on its line, that denies that it opens anything. */
-const denied =
-  /^["'`]?[\w"'`)\]};, \t]{0,20}(?:(?<!:)\/\/|(?<=\s)#|\/\*|-- |<!--)[^\n]{0,100}?(?:^|[^\w])(?:dummy|fake|made[- ]up|not (?:a )?real|non-?existent|invented|bogus|nonsense)(?!\w)/i;
-
-/** Holds if a comment on the same line says that the value is none. */
-export function isDeniedBehind(text: string, end: number): boolean {
-  return denied.test(text.slice(end, end + 200).split("\n", 1)[0]!);
-}
-
 /** Words that a list or an object of samples is called by. */
 const samples: ReadonlySet<string> = new Set(
   "dummy example examples fake fixture fixtures mock mocked mocks sample samples stub".split(" "),
 );
+
+/** Holds for a value that its own name calls a sample: `FAKE_TOKEN`, `mockSecret`. */
+export function isCalledSample(name: string | undefined): boolean {
+  return name !== undefined && wordsOf(name).some((word) => samples.has(word));
+}
 
 /** What an event is told with, and the key that says which one it is. */
 const payloads: ReadonlySet<string> = new Set("body data detail object payload".split(" "));

@@ -90,7 +90,23 @@ export function isSpeltOut(value: string, surprise: Surprise): boolean {
   return own.some((word) => kinds.has(word)) && spelt >= value.length * mostlyWords;
 }
 
-/** Holds for a value that only says the name that it is given, in another case or with other marks. */
+/** Holds for a value that only says the name that it is given, in another case, with other marks or a number. */
 export function saysName(value: string, name: string): boolean {
-  return wordsOf(value).join("") === wordsOf(name).join("");
+  const own = wordsOf(name).join("");
+  return [value, value.replace(/[-_ ]?\d{1,4}$/, "")].some((each) => wordsOf(each).join("") === own);
+}
+
+/** Words of passwords on a desk, beside those of whose they are. */
+const ofDesk =
+  "dev|develop|local|test|testing|e2e|ci|demo|admin|root|user|db|database|pass|passwd|password|pw|pwd|secret|key|my";
+
+/** Longer values are no such words. */
+const longestDesk = 60;
+
+/** Holds for a password of words alone that say whose it is and that it is one: `ledger_dev_pw1` for `ledger`. */
+export function isOfDesk(value: string, owners: readonly string[]): boolean {
+  if (value.length > longestDesk) return false;
+  const own = owners.filter((word) => /^[a-z\d]{3,30}$/.test(word));
+  const words = new RegExp(`^(?:(?:${[...own, ofDesk].join("|")})[-_.]?){1,6}\\d{0,6}!{0,2}$`);
+  return words.test(value.toLowerCase());
 }

@@ -15,7 +15,7 @@ export type ValueKind = "random" | "uuid" | "phrase" | "weak" | "none";
 
 /** What hardly any secret has in it: references, templates, markup, code, prose. */
 const elsewhere =
-  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|\.\*\/|[`"']\s?\+\s?[A-Za-z_]|process\.env|os\.environ|getenv|[(){}[\]]$|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
+  /\$\{|\{\{|\$\(|\?\.|<[^<>]*>|:\/\/|%[({]|%20|\{\w{0,40}\}|%s|^[$<{[(/]|\[[a-zA-Z\\^][^\]]{0,40}\][+*{]|\\[dsw]|^\.{1,2}\/|\.\*\/|[`"']\s?\+\s?[A-Za-z_]|process\.env|os\.environ|getenv|[(){}[\]]$|&[lg]t;?$|^&[lg]t;|^--[a-z]|=~\/|\\u(?!00[2-7])[\dA-Fa-f]{4}|[^\x21-\x7e]/;
 
 /** How something is written, hashed or signed: what is handed to whatever makes or reads a secret. */
 const method =
@@ -28,6 +28,19 @@ const encrypted =
 /** Ids of weaknesses, advisories and techniques, which everybody looks up. */
 const catalogued =
   /^(?:CWE|CAPEC)-\d{1,5}$|^(?:CVE|RUSTSEC|PYSEC|GO|DLA|DSA|USN|RHSA|ALAS)-\d{2,4}[-:]\d{1,7}(?:-\d{1,3})?$|^GHSA(?:-[a-z\d]{4}){3}$|^(?:AML\.)?TA?\d{4}(?:\.\d{3})?$/i;
+
+/** Names within names, as of steps and events: `plan-execute:step-1:done`. */
+const scoped = /^[a-z]+(?:-[a-z]+)*(?:(?::[a-z]+(?:-[a-z]+)*(?:-\d{1,3})?)+)$/;
+
+/** What says by its first word that everybody may have it. ClickUp's tokens, which begin so, are known by their form. */
+const publishable = /^(?:pk|pub|public|publishable|anon)[_.]/i;
+
+/** Where something is kept, in the notation of a program of its own: `keychain:mail-2`. */
+const kept =
+  /^(?:secrets?|vault|keychain|keyring|env|ref|gpg|kms|ssm|op|file|cred(?:ential)?s?|profile|var):(?!\/\/)[\w./:@-]{1,100}$/i;
+
+/** A file by its name, whatever it holds. */
+const fileName = /^[\w-]{1,24}\.[a-z]{3}$/;
 
 /** What names, colours, options and addresses begin with, and seldom a secret. */
 const marked = /^[~@#&*!?%^]/;
@@ -54,13 +67,17 @@ const shortestUnnumbered = 20;
 /** Short values must be further from words. */
 const shortSurprise = 6.1;
 
+/** A mark that a page's script writes by its number. */
+const escaped = /\\u00([2-7][\da-f])/gi;
+
 /** What a value may be, by itself. Text in Base64 is what the text is. */
 export function kindOfValue(value: string, surprise: Surprise): ValueKind {
   const quoted = /^(["'`])(.*)\1$/.exec(value)?.[2];
   if (quoted !== undefined) return kindOfValue(quoted, surprise);
-  const kind = kindOfText(value, surprise);
+  const written = value.replace(escaped, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  const kind = kindOfText(written, surprise);
   if (kind !== "random" && kind !== "weak") return kind;
-  const plain = encodedText(value);
+  const plain = encodedText(written);
   return plain === undefined ? kind : kindOfText(plain, surprise);
 }
 
@@ -81,9 +98,11 @@ function isPath(value: string, surprise: Surprise): boolean {
   return names.length >= 2;
 }
 
+const forms = [elsewhere, ordinary, constant, encrypted, method, catalogued, scoped, publishable, kept, fileName];
+
 /** Holds for what has the form of something that is no secret. */
 function isOther(value: string, surprise: Surprise): boolean {
-  if ([elsewhere, ordinary, constant, encrypted, method, catalogued].some((form) => form.test(value))) return true;
+  if (forms.some((form) => form.test(value))) return true;
   if (marked.test(value) && !isMixed(value, surprise)) return true;
   return (
     chainAddress.test(value) ||

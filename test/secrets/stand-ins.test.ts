@@ -36,7 +36,7 @@ describe("what a test makes up", () => {
   });
 
   it("may stand in a module of tests within the file, in Rust", () => {
-    const line = '    let client_secret = "client_secret_7";\n';
+    const line = '    let client_secret = "acme_client_secret_7";\n';
     const tests = `fn f() {\n}\n\n#[cfg(test)]\nmod tests {\n${line}}\n`;
     expect(seen(tests, "src/a.rs")).toEqual([]);
     expect(seen(`${tests}fn g() {\n${line}}\n`, "src/a.rs")).toHaveLength(1);

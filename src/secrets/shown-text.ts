@@ -1,0 +1,100 @@
+import type { RepoPath } from "#model/location.ts";
+import { isReservedHost } from "#secrets/address.ts";
+
+const markdown = /\.(?:md|mdx|mdc|markdown)$/i;
+
+/** Holds for texts that are written to be read. */
+export function isDocument(path: RepoPath): boolean {
+  return markdown.test(path);
+}
+
+/** What begins or ends a fence, with the name of its language. */
+const fence = /^[ \t>]{0,12}(?:`{3,}|~{3,})[ \t]{0,4}([\w+#-]{0,20})/gm;
+
+/** Programs: what a shell or a file of settings is shown with may be what one is to use. */
+const programs: ReadonlySet<string> = new Set(
+  "c c# cpp cs csharp dart go golang groovy http java javascript js jsx kotlin php py python rb ruby rs rust scala sql swift ts tsx typescript vb".split(
+    " ",
+  ),
+);
+
+/** What answers are written as. */
+const data: ReadonlySet<string> = new Set(["", "http", "json", "jsonc", "text", "yaml", "yml"]);
+
+/** What stands above an answer of an interface, in the lines before the fence. */
+const answered = /(?:^|[^\w])(?:response|returns|answers?|sample)(?!\w)/i;
+const longestLead = 200;
+const mostLeadLines = 4;
+
+/** What of a document a place is in. */
+export interface ShownIn {
+  /** Holds in a program that the document shows. */
+  isProgram(at: number): boolean;
+  /** Holds in what the document shows as an answer of an interface. */
+  isAnswer(at: number): boolean;
+}
+
+/** Tells what of a document places are in; of other files, nothing. The text is read once, when first asked. */
+export function shownIn(text: string, path: RepoPath): ShownIn {
+  if (!isDocument(path)) return { isProgram: () => false, isAnswer: () => false };
+  let fences: readonly { readonly start: number; readonly language: string }[] | undefined;
+  const fenceAt = (at: number) => {
+    fences ??= [...text.matchAll(fence)].map(({ index, 1: language = "" }) => ({
+      start: index,
+      language: language.toLowerCase(),
+    }));
+    let low = 0;
+    for (let high = fences.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (fences[middle]!.start <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low % 2 === 1 ? fences[low - 1]! : undefined;
+  };
+  return {
+    isProgram: (at) => programs.has(fenceAt(at)?.language ?? ""),
+    isAnswer: (at) => {
+      const around = fenceAt(at);
+      if (around && data.has(around.language) && answered.test(leadOf(text, around.start))) return true;
+      return isInShownAnswer(text, at);
+    },
+  };
+}
+
+/** The lines above a fence that say what it shows. */
+function leadOf(text: string, start: number): string {
+  const lines = text.slice(Math.max(0, start - longestLead), start).split("\n");
+  return lines.slice(-mostLeadLines).join("\n");
+}
+
+/** Characters before a place in which what encloses it begins. */
+const longestShown = 6000;
+
+/** Holds within what the pages of an interface show as an answer or a question of it. */
+function isInShownAnswer(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - longestShown), start);
+  const [, closes] = /^[^]*<(\/?)(?:Response|Request)Example(?=[\s>])/.exec(before) ?? [];
+  return closes === "";
+}
+
+/** An account by its address of mail. */
+const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
+
+/** Characters on either side of a password in which its account stands, of the lines next to it. */
+const nearAccount = 200;
+
+/** Holds if the account beside a password is at a host that nobody can have: nobody has it either. */
+export function isOfNobody(text: string, start: number, end: number): boolean {
+  const before = text
+    .slice(Math.max(0, start - nearAccount), start)
+    .split("\n")
+    .slice(-3)
+    .join("\n");
+  const after = text
+    .slice(end, end + nearAccount)
+    .split("\n")
+    .slice(0, 3)
+    .join("\n");
+  const hosts = [...`${before}\n${after}`.matchAll(account)].map(([, host = ""]) => host);
+  return hosts.length > 0 && hosts.every(isReservedHost);
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { compileSecrets } from "../../scripts/compile-secrets.ts";
+import { createDetect } from "#secrets/detect.ts";
+import { expandSample } from "./sample-generator.ts";
+
+const detect = createDetect(compileSecrets("rules"));
+const chosen = ["Heron", "7!dawn"].join("");
+const random = expandSample("{HX:32}", "no choice").text;
+
+const seen = (text: string, path: string) => detect(Buffer.from(text), path).length;
+
+describe("under the name of a secret", () => {
+  it.each([
+    ["POSTGRES_USER=heron_meadow\nPOSTGRES_PASSWORD=heron_meadow", "a.env"],
+    ["AWS_SECRET_ACCESS_KEY=local-storage-1", "a.env"],
+    ["REDIS_PASSWORD=redis_dev_pw1", "a.env"],
+    ["url: postgres://herons:herons_dev_pw@db:5432/ledger", "a.yaml"],
+    ["- **api_password**: Icinga2 API Password", "a.md"],
+    ["export const stepPass = 'plan-execute:step-1:done';", "a.ts"],
+    ["gpg --list-secret-keys --keyid-format=long", "a.sh"],
+    ['case "${PROXY_PASSWORD:+has-password-1}" in', "a.sh"],
+    ["JWT_SECRET=super-secret-jwt-key-12345", "a.env"],
+    ["DB_PASSWORD=ihr_passwort_1", "a.env"],
+    ['apiKey: "keychain:mail-2"', "a.ts"],
+    [`new Set(["\\u002Fcredentials","\\u002Fdashboard\\u002F[botId]\\u002F7Qx2LmB04Z"])`, "a.js"],
+    [`reset_password: ${random}`, "i18n.lock"],
+    [`CATALOG_KEY = "${expandSample("{UUID}", "no choice").text}"`, "a.py"],
+    [`"obj_token": "${expandSample("doxcn{AN:22}", "no choice").text}"`, "a.json"],
+    [`lark-cli base +table-list --app-token ${expandSample("{AN:27}", "no choice").text}`, "SKILL.md"],
+    [
+      `// Mints of Solana.\nconst USDC_TOKEN = "${expandSample("{AN:44}", "no choice").text.replaceAll(/[0OIl]/g, "7")}";`,
+      "a.ts",
+    ],
+    [`SPREADSHEET_KEY = "${expandSample("1{U:43}", "no choice").text}"`, "a.py"],
+    ["Set the key with `&lt;secret:NAME&gt;` first", "a.html"],
+  ])("stands none: %s", (text, path) => expect(seen(text, path)).toBe(0));
+
+  it.each([
+    [`POSTGRES_USER=heron\nPOSTGRES_PASSWORD=${chosen}`, "a.env"],
+    [`REDIS_PASSWORD=redis_${chosen}`, "a.env"],
+    [`url: postgres://herons:${chosen}@db:5432/ledger`, "a.yaml"],
+    [`- **api_password**: ${chosen}`, "a.md"],
+    [`"\${PROXY_PASSWORD:-${chosen}}"`, "a.sh"],
+    [`reset_password: ${random}`, "i18n.yaml"],
+    [`CLIENT_SECRET = "${expandSample("{UUID}", "no choice").text}"`, "a.py"],
+    [`acme-cli run --app-token ${expandSample("{AN:27}", "no choice").text}`, "SKILL.md"],
+    [`const USDC_TOKEN = "${expandSample("{AN:44}", "no choice").text}";`, "a.ts"],
+  ])("stands one: %s", (text, path) => expect(seen(text, path)).toBe(1));
+});
