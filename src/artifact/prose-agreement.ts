@@ -97,6 +97,9 @@ const uponFlag = new RegExp(
   "i",
 );
 
+/** What a flag does, as lists of what the caller may write have it: `--yes or --force → proceed`. */
+const flagEntry = /^\W*-{1,2}[a-z][\w-]{0,40}(?:\s?(?:,|\/|\||or)\s?-{1,2}[a-z][\w-]{0,40}){0,4}\s?(?:→|->|=>|:|–|—)\s/i;
+
 /** Says of a flag that it is given, and so ends what is said of it. */
 const givenWord = new RegExp(
   String.raw`\b(?:${given}|with|passes|gives|gave|provides|specifies|contains?|includes?|has|have)\b`,
@@ -111,6 +114,7 @@ const absent =
 /** Holds if what a sentence says depends on a flag or an argument that whoever calls it gives. */
 export function isUponFlag(sentence: string): boolean {
   const text = sentence.slice(0, longestTitle).replaceAll(/[`*]/g, "");
+  if (flagEntry.test(text)) return true;
   const found = uponFlag.exec(text);
   if (!found) return false;
   const after = givenWord.test(found[0]) ? "" : text.slice(found.index + found[0].length).split(conditionEnd, 1)[0]!;

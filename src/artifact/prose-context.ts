@@ -22,7 +22,7 @@ const showing =
 
 /** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
-  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
+  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin)|reply|respond|answer)\b[^:]{0,60}:\W*$|\b(?:and|then) (?:briefly |also |just )?(?:mention|explain|tell (?:the |your )?(?:user|person|customer|human|operator|owner))\b[^:;]{0,60}:\W*$/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
@@ -33,7 +33,14 @@ const reporting =
   /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|exfiltration|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|no)\b\W|^\W*before\W{0,3}[:–—-]|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
 
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
-const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
+const commandLabel = /^\W{0,3}`[^`]{1,200}`(?:\s(?:on|for|in|with|and|or)\s`[^`]{1,200}`){0,2}\W{0,4}\s?[:–—-]\s/;
+
+/** Headings of lists that say what names mean. */
+const defining =
+  /\b(?:settings?|keys?|fields?|propert(?:y|ies)|values?|modes?|glossary|keywords?|terms?|definitions?|schema)\W*$/i;
+
+/** A name and a few words without an end: `allow: Auto-approve tool patterns`. */
+const definition = /^`?[\w.-]{1,60}`?:\s[^.!?]{1,80}$/;
 
 /** Words that stand above others: a heading, or the sentence before them. */
 export interface Words {
@@ -62,6 +69,8 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   const lines = lineReader(document.text);
   const titles = hostTitles(document);
   let above: readonly Title[] = [...titles];
+  /** What introduces the quotation that is being read. */
+  let outer: Title | undefined;
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
@@ -73,17 +82,21 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     if (node.kind !== "sentence") continue;
     const line = lines(node.start);
     const listed = /^\s*>?\s*(?:[-*+]\s|\d{1,4}[.)]\s)|^\s{2,}/.test(line);
-    // A quotation below a lead-in belongs to it as a list does.
-    if (!listed && !/^\s*>/.test(line) && above.length > titles.length) above = [...titles];
+    // A quotation below a lead-in belongs to it as a list does, with the lead-ins within it.
+    const isQuotation = /^\s*>/.test(line);
+    if (!isQuotation) outer = undefined;
+    if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
     yield {
       node,
       text: unquoted(text.slice(0, longestSentence).replaceAll("`", "")),
       about,
       above: above.map((title) => title.text),
       forbidden: above.some((title) => title.forbids),
-      quoted: above.some((title) => title.shows) || isQuoted(text, line),
+      quoted: above.some((title) => title.shows) || isQuoted(text, line) || defines(text, above.at(-1)),
     };
-    if (!listed && leadsIn(text)) above = [...titles, titleOf(7, text, false)];
+    if (listed || !leadsIn(text)) continue;
+    if (isQuotation && above.length > titles.length) outer ??= above.at(-1);
+    above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
 }
 
@@ -99,6 +112,11 @@ const longestSentence = 1500;
 function isQuoted(text: string, line: string): boolean {
   const start = text.slice(0, longestSentence);
   return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
+}
+
+/** Holds for an entry of a list that says what names mean. */
+function defines(text: string, title: Title | undefined): boolean {
+  return title !== undefined && defining.test(title.text) && definition.test(text);
 }
 
 /** Words above a block of commands that show them as what not to do. */
