@@ -1,6 +1,6 @@
 import { areReference, leavesToPerson, namesKinds } from "#artifact/command-audience.ts";
 import { areCounterexamples, labelledFromAfar, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
-import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
+import { carriesOutPlan, hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
 import { aboutOf, markdownHost, paragraphsAbove, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
@@ -49,6 +49,8 @@ function commentsShowing(document: Document): SaidOf<ReturnType<typeof showingOf
 export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
+  // A text within the text, shown as what comes out: its commands are for whoever reads that.
+  if (wordsAbove(host.document).some(({ isHeading, text }) => isHeading && shownText.test(text))) return () => true;
   const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const said = commentsShowing(document);
   return (command) => {
@@ -56,6 +58,9 @@ export function counterexamples(document: Document): OfCommands {
     return showing === undefined ? above : showing === "counterexample";
   };
 }
+
+/** Headings of whole texts that are shown. */
+const shownText = /\b(?:examples?|samples?|outputs?|templates?|transcripts?)\b/i;
 
 /** Tells which commands have a flag that the text around them says it is there to stop; its author says so, nobody else. */
 export function stoppedCommands(document: Document): (line: CommandLine) => boolean {
@@ -73,12 +78,15 @@ function runsUnread({ document, offsets }: NonNullable<Document["host"]>): boole
 
 /**
  * Tells which commands a person has to agree to first: those below a sentence or a comment that says so, or with one on
- * their line, and those of which a rule of the text does that holds for all of it. `doing` is what the commands do.
+ * their line, those of which a rule of the text does that holds for all of it, and those that carry out a plan which was
+ * agreed to before. `doing` is what the commands do.
  */
 export function askedCommands(document: Document, doing: RegExp): OfCommands {
   const above = wordsAbove(document).at(-1)?.text;
   const isAsked =
-    (above !== undefined && hasAskedFor(above)) || standingRules(document).some((rule) => doing.test(rule));
+    (above !== undefined && hasAskedFor(above)) ||
+    standingRules(document).some((rule) => doing.test(rule)) ||
+    carriesOutPlan(document);
   if (isAsked) return () => true;
   const below = belowComments(document, hasAskedFor);
   const beside = besideComments(document, hasAskedFor);

@@ -1,5 +1,5 @@
-import { longestTitle, markdownHost } from "#artifact/prose-context.ts";
-import type { Document } from "#model/document.ts";
+import { headingLevel, longestTitle, markdownHost } from "#artifact/prose-context.ts";
+import type { Document, Node } from "#model/document.ts";
 
 const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
 const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
@@ -84,6 +84,59 @@ export function standingRules(document: Document): readonly string[] {
   }
   rulesOf.set(host.document, found);
   return found;
+}
+
+/** What is agreed to where the plan is, and holds for the steps that carry it out. */
+const planned = /\b(?:plans?|versions?|releas\w*|deploy\w*|publish\w*|rollout)\b/i;
+
+/** Agreement in some cases is none in the others. */
+const inSomeCases = /\b(?:if|when|whenever|unless|otherwise|in case|optional(?:ly)?)\b/i;
+
+/** How far behind the words about a plan somebody may be asked. */
+const mostBetween = 2;
+
+/** Where in a text a plan is agreed to: from the agreement to the end of the part that holds its steps. */
+interface Agreed {
+  readonly from: number;
+  /** Level of the heading above it; a heading of a lower level begins another part. */
+  readonly level: number;
+  to: number;
+}
+
+const agreedOf = new WeakMap<Document, readonly Agreed[]>();
+
+function agreedParts(document: Document): readonly Agreed[] {
+  const known = agreedOf.get(document);
+  if (known) return known;
+  const found: Agreed[] = [];
+  let heading: Node | undefined;
+  const before: string[] = [];
+  for (const node of document.root.children.slice(0, mostRuled)) {
+    const text = String(node.value ?? "").slice(0, longestTitle);
+    if (node.kind === "heading") {
+      const level = headingLevel(document, node);
+      for (const agreed of found) if (level < agreed.level) agreed.to = Math.min(agreed.to, node.start);
+      heading = node;
+      before.length = 0;
+    }
+    if (node.kind !== "sentence") continue;
+    before.push(text);
+    if (!hasAskedFor(text) || inSomeCases.test(text)) continue;
+    const about = [String(heading?.value ?? ""), ...before.slice(-1 - mostBetween)];
+    if (!about.some((words) => planned.test(words))) continue;
+    const level = heading === undefined ? 0 : headingLevel(document, heading);
+    found.push({ from: node.end, level, to: Infinity });
+  }
+  agreedOf.set(document, found);
+  return found;
+}
+
+/** Holds if the text that a document is embedded in has a person agree, in a step before it, to the plan it is part of. */
+export function carriesOutPlan(document: Document): boolean {
+  const host = markdownHost(document);
+  if (!host) return false;
+  const at = host.offsets.outer[0] ?? 0;
+  return agreedParts(host.document).some(({ from, to }) => from <= at && at < to);
 }
 
 const given = "(?:provided|given|passed|present|set|specified|supplied|used|included|requested)";

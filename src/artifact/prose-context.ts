@@ -1,6 +1,7 @@
 import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Document, Node } from "#model/document.ts";
 import { at, textOf } from "#model/tree.ts";
+import { speechReader, unquoted } from "#artifact/prose-speech.ts";
 
 /** A sentence of a text for a model, with what the text around it says about how to take it. */
 export interface PlacedSentence {
@@ -71,6 +72,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   let above: readonly Title[] = [...titles];
   /** What introduces the quotation that is being read. */
   let outer: Title | undefined;
+  const spoken = speechReader(document.text);
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
@@ -88,7 +90,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
     yield {
       node,
-      text: unquoted(text.slice(0, longestSentence).replaceAll("`", "")),
+      text: unquoted(spoken(node, text.slice(0, longestSentence)).replaceAll("`", "")),
       about,
       above: above.map((title) => title.text),
       forbidden: above.some((title) => title.forbids),
@@ -208,6 +210,11 @@ function levelIn(line: string): number {
   return /^\s*>?\s*(#{1,6})/.exec(line)?.[1]?.length ?? 2;
 }
 
+/** The level of a heading of a document. */
+export function headingLevel({ text }: Document, { start }: Node): number {
+  return levelIn(lineBefore(text, start));
+}
+
 /** How much of the start of a line is looked at. */
 const lineHead = 80;
 
@@ -230,7 +237,3 @@ function lineBefore(text: string, offset: number): string {
   return window.slice(window.lastIndexOf("\n", offset - from - 1) + 1);
 }
 
-/** The text without what stands in quotation marks, where that is more than a word: things said, not asked for. */
-function unquoted(text: string): string {
-  return text.replace(/"[^"\s]{0,80}\s[^"]{0,400}"|“[^”\s]{0,80}\s[^”]{0,400}”|「[^」]{0,400}」/g, "…");
-}
