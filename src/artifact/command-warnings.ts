@@ -49,8 +49,6 @@ function commentsShowing(document: Document): SaidOf<ReturnType<typeof showingOf
 export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
-  // A text within the text, shown as what comes out: its commands are for whoever reads that.
-  if (wordsAbove(host.document).some(({ isHeading, text }) => isHeading && shownText.test(text))) return () => true;
   const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const said = commentsShowing(document);
   return (command) => {
@@ -58,9 +56,6 @@ export function counterexamples(document: Document): OfCommands {
     return showing === undefined ? above : showing === "counterexample";
   };
 }
-
-/** Headings of whole texts that are shown. */
-const shownText = /\b(?:examples?|samples?|outputs?|templates?|transcripts?)\b/i;
 
 /** Tells which commands have a flag that the text around them says it is there to stop; its author says so, nobody else. */
 export function stoppedCommands(document: Document): (line: CommandLine) => boolean {
