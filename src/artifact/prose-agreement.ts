@@ -89,18 +89,29 @@ export function standingRules(document: Document): readonly string[] {
 /** What is agreed to where the plan is, and holds for the steps that carry it out. */
 const planned = /\b(?:plans?|versions?|releas\w*|deploy\w*|publish\w*|rollout)\b/i;
 
+/** Not only a question: which version is meant is no agreement to it. */
+const agreeing = /\b(?:approv\w{1,5}|confirm\w{0,7}|permission|consent|go-ahead|sign-off|agree\w{0,5})\b/i;
+
 /** Agreement in some cases is none in the others. */
 const inSomeCases = /\b(?:if|when|whenever|unless|otherwise|in case|optional(?:ly)?)\b/i;
 
 /** How far behind the words about a plan somebody may be asked. */
 const mostBetween = 2;
 
-/** Where in a text a plan is agreed to: from the agreement to the end of the part that holds its steps. */
+/** Headings of steps that follow upon each other: `### 4. Confirm`, `## Step 2: Plan`. */
+const step = /^\W*(?:(?:step|phase|stage|part)\s)?\d{1,2}[a-z]?\b/i;
+
+/** Where in a text a plan is agreed to: from the agreement to the end of its section, or of the steps it is one of. */
 interface Agreed {
   readonly from: number;
-  /** Level of the heading above it; a heading of a lower level begins another part. */
+  /** Level of the heading above it. */
   readonly level: number;
+  readonly isStep: boolean;
   to: number;
+}
+
+function ends({ level, isStep }: Agreed, heading: Node, own: number): boolean {
+  return own < level || (own === level && !(isStep && step.test(String(heading.value ?? ""))));
 }
 
 const agreedOf = new WeakMap<Document, readonly Agreed[]>();
@@ -115,17 +126,18 @@ function agreedParts(document: Document): readonly Agreed[] {
     const text = String(node.value ?? "").slice(0, longestTitle);
     if (node.kind === "heading") {
       const level = headingLevel(document, node);
-      for (const agreed of found) if (level < agreed.level) agreed.to = Math.min(agreed.to, node.start);
+      for (const agreed of found) if (ends(agreed, node, level)) agreed.to = Math.min(agreed.to, node.start);
       heading = node;
       before.length = 0;
     }
     if (node.kind !== "sentence") continue;
     before.push(text);
-    if (!hasAskedFor(text) || inSomeCases.test(text)) continue;
+    if (!hasAskedFor(text) || !agreeing.test(text) || inSomeCases.test(text)) continue;
     const about = [String(heading?.value ?? ""), ...before.slice(-1 - mostBetween)];
     if (!about.some((words) => planned.test(words))) continue;
     const level = heading === undefined ? 0 : headingLevel(document, heading);
-    found.push({ from: node.end, level, to: Infinity });
+    const isStep = step.test(String(heading?.value ?? ""));
+    found.push({ from: node.end, level, isStep, to: Infinity });
   }
   agreedOf.set(document, found);
   return found;
