@@ -163,7 +163,8 @@ const uponFlag = new RegExp(
 );
 
 /** What a flag does, as lists of what the caller may write have it: `--yes or --force → proceed`. */
-const flagEntry = /^\W*-{1,2}[a-z][\w-]{0,40}(?:\s?(?:,|\/|\||or)\s?-{1,2}[a-z][\w-]{0,40}){0,4}\s?(?:→|->|=>|:|–|—)\s/i;
+const flagEntry =
+  /^\W*-{1,2}[a-z][\w-]{0,40}(?:\s?(?:,|\/|\||or)\s?-{1,2}[a-z][\w-]{0,40}){0,4}\s?(?:→|->|=>|:|–|—)\s/i;
 
 /** Says of a flag that it is given, and so ends what is said of it. */
 const givenWord = new RegExp(

@@ -236,4 +236,3 @@ function lineBefore(text: string, offset: number): string {
   const window = text.slice(from, offset + 7);
   return window.slice(window.lastIndexOf("\n", offset - from - 1) + 1);
 }
-

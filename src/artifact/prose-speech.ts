@@ -2,7 +2,10 @@ import type { Node } from "#model/document.ts";
 
 /** The text without what stands in quotation marks, where that is more than a word: things said, not asked for. */
 export function unquoted(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])"[^"\s]{0,80}\s[^"]{0,400}"|“[^”\s]{0,80}\s[^”]{0,400}”|「[^」]{0,400}」/gu, "…");
+  return text.replace(
+    /(?<![\p{L}\p{N}])"[^"\s]{0,80}\s[^"]{0,400}"|“[^”\s]{0,80}\s[^”]{0,400}”|「[^」]{0,400}」/gu,
+    "…",
+  );
 }
 
 /** A quotation mark that opens: after a space or a bracket, before a word. */
