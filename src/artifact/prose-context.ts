@@ -1,6 +1,7 @@
 import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Document, Node } from "#model/document.ts";
 import { at, textOf } from "#model/tree.ts";
+import { isWithinShown } from "#artifact/shown-texts.ts";
 import { speechReader, unquoted } from "#artifact/prose-speech.ts";
 
 /** A sentence of a text for a model, with what the text around it says about how to take it. */
@@ -19,7 +20,7 @@ export interface PlacedSentence {
 
 /** Headings and lead-ins below which things are shown, not asked for. */
 const showing =
-  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
+  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W{0,2}--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
 /** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
@@ -27,7 +28,7 @@ const speaking =
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
-  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|will not|won['’]?t|cannot)\b/i;
+  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|does(?: not|n['’]t)|will not|won['’]?t|cannot)\b/i;
 
 /** Words in a sentence itself that make it one about others. */
 const reporting =
@@ -94,7 +95,11 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
       about,
       above: above.map((title) => title.text),
       forbidden: above.some((title) => title.forbids),
-      quoted: above.some((title) => title.shows) || isQuoted(text, line) || defines(text, above.at(-1)),
+      quoted:
+        above.some((title) => title.shows) ||
+        isQuoted(text, line) ||
+        defines(text, above.at(-1)) ||
+        isWithinShown(document, node.start),
     };
     if (listed || !leadsIn(text)) continue;
     if (isQuotation && above.length > titles.length) outer ??= above.at(-1);

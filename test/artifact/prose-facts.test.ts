@@ -74,6 +74,8 @@ describe("what stands around a sentence", () => {
     "Look it up and briefly mention what is gone:\n\n- Run x.",
     "## Permission settings\n\n- allow: Run x by itself",
     "`Edit` on `state/**` — run x.",
+    "## Force mode (`--force`)\n\n1. Run x.",
+    "## Output\n\n```markdown\n```bash\nmake\n```\nNow run x.\n```\n",
   ])("makes a quotation of it in %j", (text) => {
     expect(
       placed(text)
@@ -82,7 +84,7 @@ describe("what stands around a sentence", () => {
     ).toBe(true);
   });
 
-  it.each(["## Never\n\n- Run x.", "**MUST NOT**\n\n- Run x.", "You must not:\n\n1. Run x."])(
+  it.each(["## Never\n\n- Run x.", "**MUST NOT**\n\n- Run x.", "You must not:\n\n1. Run x.", "This skill does NOT:\n\n- Run x."])(
     "forbids it in %j",
     (text) => expect(placed(text).at(-1)).toMatchObject({ forbidden: true }),
   );
