@@ -114,6 +114,12 @@ function ends({ level, isStep }: Agreed, heading: Node, own: number): boolean {
   return own < level || (own === level && !(isStep && step.test(String(heading.value ?? ""))));
 }
 
+/** Holds if a sentence always has a person agree, and it or one of the words before it speak of a plan. */
+function agreesToPlan(sentence: string, about: readonly string[]): boolean {
+  if (!hasAskedFor(sentence) || !agreeing.test(sentence) || inSomeCases.test(sentence)) return false;
+  return about.some((words) => planned.test(words));
+}
+
 const agreedOf = new WeakMap<Document, readonly Agreed[]>();
 
 function agreedParts(document: Document): readonly Agreed[] {
@@ -132,12 +138,10 @@ function agreedParts(document: Document): readonly Agreed[] {
     }
     if (node.kind !== "sentence") continue;
     before.push(text);
-    if (!hasAskedFor(text) || !agreeing.test(text) || inSomeCases.test(text)) continue;
-    const about = [String(heading?.value ?? ""), ...before.slice(-1 - mostBetween)];
-    if (!about.some((words) => planned.test(words))) continue;
+    const title = String(heading?.value ?? "");
+    if (!agreesToPlan(text, [title, ...before.slice(-1 - mostBetween)])) continue;
     const level = heading === undefined ? 0 : headingLevel(document, heading);
-    const isStep = step.test(String(heading?.value ?? ""));
-    found.push({ from: node.end, level, isStep, to: Infinity });
+    found.push({ from: node.end, level, isStep: step.test(title), to: Infinity });
   }
   agreedOf.set(document, found);
   return found;

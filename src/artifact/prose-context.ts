@@ -73,13 +73,12 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   let above: readonly Title[] = [...titles];
   /** What introduces the quotation that is being read. */
   let outer: Title | undefined;
+  let wasQuotation = false;
   const spoken = speechReader(document.text);
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
-      const level = levelIn(lines(node.start));
-      while ((titles.at(-1)?.level ?? 0) >= level) titles.pop();
-      titles.push(titleOf(level, text));
+      addTitle(titleOf(levelIn(lines(node.start)), text), titles);
       above = [...titles];
     }
     if (node.kind !== "sentence") continue;
@@ -87,7 +86,8 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     const listed = /^\s*>?\s*(?:[-*+]\s|\d{1,4}[.)]\s)|^\s{2,}/.test(line);
     // A quotation below a lead-in belongs to it as a list does, with the lead-ins within it.
     const isQuotation = /^\s*>/.test(line);
-    if (!isQuotation) outer = undefined;
+    if (isQuotation !== wasQuotation) outer = isQuotation ? above[titles.length] : undefined;
+    wasQuotation = isQuotation;
     if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
     yield {
       node,
@@ -95,16 +95,17 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
       about,
       above: above.map((title) => title.text),
       forbidden: above.some((title) => title.forbids),
-      quoted:
-        above.some((title) => title.shows) ||
-        isQuoted(text, line) ||
-        defines(text, above.at(-1)) ||
-        isWithinShown(document, node.start),
+      quoted: isQuoted(text, line) || isShownBy(above, text) || isWithinShown(document, node.start),
     };
     if (listed || !leadsIn(text)) continue;
-    if (isQuotation && above.length > titles.length) outer ??= above.at(-1);
     above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+/** A heading ends those of its level and of deeper ones. */
+function addTitle(title: Title, titles: Title[]): void {
+  while ((titles.at(-1)?.level ?? 0) >= title.level) titles.pop();
+  titles.push(title);
 }
 
 /** Holds if a sentence introduces the list after it: it ends in a colon, or is a few words without an end. */
@@ -121,9 +122,10 @@ function isQuoted(text: string, line: string): boolean {
   return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
 }
 
-/** Holds for an entry of a list that says what names mean. */
-function defines(text: string, title: Title | undefined): boolean {
-  return title !== undefined && defining.test(title.text) && definition.test(text);
+/** Holds below a title that shows things, and for an entry of a list that says what names mean. */
+function isShownBy(above: readonly Title[], text: string): boolean {
+  if (above.some(({ shows }) => shows)) return true;
+  return definition.test(text) && defining.test(above.at(-1)?.text ?? "");
 }
 
 /** Words above a block of commands that show them as what not to do. */

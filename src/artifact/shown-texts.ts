@@ -37,9 +37,14 @@ interface Block {
   isInner: boolean;
 }
 
+interface Title {
+  readonly level: number;
+  readonly shows: boolean;
+}
+
 function shownTexts(text: string): Shown[] {
   const found: Shown[] = [];
-  const titles: { readonly level: number; readonly shows: boolean }[] = [];
+  const titles: Title[] = [];
   let block: Block | undefined;
   let start = 0;
   for (const line of text.split("\n")) {
@@ -50,13 +55,19 @@ function shownTexts(text: string): Shown[] {
       if (block?.isMarkdown && !next && titles.some(({ shows }) => shows)) found.push({ from: block.from, to: end });
       block = next;
     } else if (!block) {
-      const [, level, title] = heading.exec(line) ?? [];
-      while (level !== undefined && (titles.at(-1)?.level ?? 0) >= level.length) titles.pop();
-      if (level !== undefined) titles.push({ level: level.length, shows: showing.test(title ?? "") });
+      addTitle(heading.exec(line), titles);
     }
     start = end + 1;
   }
   return found;
+}
+
+/** A heading ends those of its level and of deeper ones. */
+function addTitle(found: RegExpExecArray | null, titles: Title[]): void {
+  if (!found) return;
+  const [, { length: level }, words] = found as unknown as readonly [string, string, string];
+  while ((titles.at(-1)?.level ?? 0) >= level) titles.pop();
+  titles.push({ level, shows: showing.test(words) });
 }
 
 /** The block that is open after a line of marks. */

@@ -11,7 +11,7 @@ const named =
  */
 export function isFromOwnSource(fact: Fact, { packages, repositories }: OwnSources): boolean {
   if (fact.kind !== "effect") return false;
-  const { target = "", detail = "" } = fact.value;
+  const { target, detail = "" } = fact.value;
   const found = [...detail.matchAll(named)].map(([, host = "github", owner, name]) =>
     `${host}.${host === "bitbucket" ? "org" : "com"}/${owner}/${name}`.toLowerCase(),
   );

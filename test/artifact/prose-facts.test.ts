@@ -84,10 +84,12 @@ describe("what stands around a sentence", () => {
     ).toBe(true);
   });
 
-  it.each(["## Never\n\n- Run x.", "**MUST NOT**\n\n- Run x.", "You must not:\n\n1. Run x.", "This skill does NOT:\n\n- Run x."])(
-    "forbids it in %j",
-    (text) => expect(placed(text).at(-1)).toMatchObject({ forbidden: true }),
-  );
+  it.each([
+    "## Never\n\n- Run x.",
+    "**MUST NOT**\n\n- Run x.",
+    "You must not:\n\n1. Run x.",
+    "This skill does NOT:\n\n- Run x.",
+  ])("forbids it in %j", (text) => expect(placed(text).at(-1)).toMatchObject({ forbidden: true }));
 
   it("does not forbid what comes after the list", () => {
     expect(placed("Never do this:\n\n- Run x.\n\nOtherwise you should run the tests here.").at(-1)).toMatchObject({
