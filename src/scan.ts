@@ -144,7 +144,11 @@ function graphOf({ summaries, program }: FileAnalysis, { problems, paths, isShow
   const graph = link([...summaries, program, opaquePlaces(problems)]);
   const packages = summaries.flatMap(({ layout }) => layout?.package ?? []);
   const joined = joinedEdges({ graph, has: (path) => paths.has(path), packages, isTestPath: isShown });
-  return { ...graph, joined, isTestPath: isShown };
+  const own = {
+    packages: new Set(packages.flatMap(({ folder, name }) => (isShown(`${folder}/x`) ? [] : (name ?? [])))),
+    repositories: new Set(summaries.flatMap(({ layout }) => layout?.repository ?? [])),
+  };
+  return { ...graph, joined, isTestPath: isShown, own };
 }
 
 /** The files of a tree that are to be read. */

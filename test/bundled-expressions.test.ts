@@ -6,7 +6,9 @@ import { isCatastrophic } from "#match/redos.ts";
 // Everything that search and graph rules say is looked for by a search that counts its steps; these are not.
 const { prose, secrets } = compileKnowledge("rules");
 const ofProse = [
-  ...new Set(prose.flatMap((row) => [...row.all, ...(row.near ?? []), ...row.none, ...(row.outside ?? [])])),
+  ...new Set(
+    prose.flatMap(({ all, near = [], within = [], none, outside = [] }) => [all, near, within, none, outside].flat()),
+  ),
 ];
 const ofDetectors = [...new Set((secrets?.detectors ?? []).map(({ pattern }) => pattern))];
 

@@ -4,21 +4,60 @@ import type { RepoPath } from "#model/location.ts";
 import type { LayoutFacts, PackageEntry } from "#model/module-layout.ts";
 import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
-/** Holds for files that say where modules lie, or what is installed. */
+/** Manifests at the root whose only word here is whose tree it is: of plugins, marketplaces and extensions. */
+const describing = /^(?:\.(?:claude|cursor|codex)-plugin\/(?:plugin|marketplace)\.json|gemini-extension\.json)$/;
+
+/** Holds for files that say where modules lie, what is installed, or which repository the tree is. */
 export function isManifest(path: RepoPath): boolean {
+  if (describing.test(path)) return true;
   return /(^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|pyproject\.toml|[jt]sconfig(?:\.[\w-]+)?\.json)$/.test(
     path,
   );
 }
 
-/** What a manifest says of where modules lie; nothing for other files. */
-export function layoutFactsOf({ path, root }: Pick<Document, "path" | "root">): LayoutFacts | undefined {
+/** What a manifest says of where modules lie, and at the root of the repository; nothing for other files. */
+export function layoutFactsOf(document: Pick<Document, "path" | "root">): LayoutFacts | undefined {
+  const repository = repositoryOf(document);
+  const layout = moduleLayoutOf(document);
+  return repository === undefined ? layout : { ...layout, repository };
+}
+
+function moduleLayoutOf({ path, root }: Pick<Document, "path" | "root">): LayoutFacts | undefined {
+  if (describing.test(path)) return undefined;
   const folder = folderOf(path);
   const file = path.slice(folder === "" ? 0 : folder.length + 1);
   if (file === "package.json") return { package: npmPackage(folder, root) };
   if (file === "package-lock.json" || file === "npm-shrinkwrap.json") return binariesOf(folder, root);
   if (file === "pyproject.toml") return { package: pythonPackage(folder, root) };
   return isManifest(path) ? aliasesOf(folder, root) : undefined;
+}
+
+/** Where manifests say whose tree it is. */
+const repositoryKeys: readonly (readonly string[])[] = [
+  ["repository"],
+  ["repository", "url"],
+  ["metadata", "repository"],
+  ["project", "urls", "Repository"],
+  ["project", "urls", "repository"],
+  ["project", "urls", "Source"],
+  ["project", "urls", "Homepage"],
+  ["tool", "poetry", "repository"],
+  ["homepage"],
+];
+
+/** An address of a repository: `git+https://github.com/owner/name.git`, `github:owner/name`, `owner/name`. */
+const repositoryAddress =
+  /^(?:(?:git\+)?(?:https?|ssh|git):\/\/(?:git@)?|git@)?(?:(github|gitlab|bitbucket)(?:\.(com|org))?[/:])?([\w.-]{1,100})\/([\w.-]{1,100}?)(?:\.git)?(?:[/#?].*)?$/;
+
+function repositoryOf({ path, root }: Pick<Document, "path" | "root">): string | undefined {
+  if (path.includes("/") && !describing.test(path)) return undefined;
+  for (const keys of repositoryKeys) {
+    const text = textOf(at(root, ...keys));
+    const [, host = "github", ending, owner, name] = repositoryAddress.exec(text ?? "") ?? [];
+    if (owner === undefined || name === undefined) continue;
+    return `${host}.${ending ?? (host === "bitbucket" ? "org" : "com")}/${owner}/${name}`.toLowerCase();
+  }
+  return undefined;
 }
 
 function npmPackage(folder: RepoPath, root: Node): PackageEntry {

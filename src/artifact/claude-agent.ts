@@ -90,7 +90,7 @@ function agentPrincipal(document: Document, matter: Node, record: Recorder): Sub
   const value: PrincipalValue = {
     type: "agent",
     product: document.path.includes(".factory/") ? "factory" : "claude-code",
-    tools: toolsOf(at(matter, "tools")),
+    tools: withoutDenied(toolsOf(at(matter, "tools")), at(matter, "disallowedTools")),
     ...(model ? { model } : {}),
   };
   const owner = record.fact({ kind: "principal", anchor, key: name, at: at(matter, "name") ?? matter, value });
@@ -103,6 +103,17 @@ export function toolsOf(list: Node | undefined): "inherit" | "listed" | "none" {
   const entries = permissionEntries(list);
   if (entries.some(({ text }) => text === "*")) return "inherit";
   return entries.length > 0 ? "listed" : "none";
+}
+
+type Tools = NonNullable<PrincipalValue["tools"]>;
+
+/** Tools with which something is changed or run, or everything at once. */
+const acting = /^(?:Bash|Write|Edit|MultiEdit|NotebookEdit|Agent|Task|\*|mcp__\*)(?:\(\s*\*?\s*\))?$/;
+
+/** Who takes writing or running out of what is inherited has decided what the subagent needs. */
+function withoutDenied(tools: Tools, denied: Node | undefined): Tools {
+  const reduces = tools === "inherit" && permissionEntries(denied).some(({ text }) => acting.test(text));
+  return reduces ? "reduced" : tools;
 }
 
 /** Servers of a definition: a map, or a list of names of known servers and of maps. */

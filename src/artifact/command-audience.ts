@@ -12,6 +12,8 @@ const handedOver = new RegExp(
     String.raw`\b(?:suggest|recommend)\s(?:that\s)?(?:to\s)?${person}\s(?:(?:should|to)\s)?${doing}`,
     String.raw`\b(?:tell|show|give|send|offer)\s${person}\s(?:this|these|the)\s(?:following\s)?(?:\w+\s)?(?:commands?|lines?|instructions?|steps?)\b`,
     String.raw`\b(?:show|print|display|give|suggest|offer)\s(?:this|these|the)\s(?:following\s)?(?:\w+\s)?(?:commands?|lines?|instructions?|steps?)\s(?:to|for)\s${person}\b`,
+    String.raw`\b(?:show|give|hand|send)s?\s(?:you|${person})\s(?:the|this|an?|one)\s(?:\w+\s){0,2}(?:one-?liners?|commands?|lines?|snippets?)\b`,
+    String.raw`\b(?:to\s|(?:you|users?)\s(?:can\s|should\s)?)(?:paste|copy)\s(?:it\s|this\s|them\s)?(?:in|into|to)\s(?:the\s|your\s|a\s)?(?:own\s)?(?:terminal|shell|console|browser)\b`,
     String.raw`^\W*(?:the |your )?(?:user|human|customer|developer|operator|person)\s(?:should|must|can|may|needs to|has to|will need to|will have to)\s${doing}`,
   ].join("|"),
   "i",

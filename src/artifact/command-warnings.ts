@@ -1,7 +1,8 @@
 import { areReference, leavesToPerson, namesKinds } from "#artifact/command-audience.ts";
 import { areCounterexamples, labelledFromAfar, showingOf, stopsFlag } from "#artifact/counterexamples.ts";
-import { hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
+import { carriesOutPlan, hasAskedFor, standingRules } from "#artifact/prose-agreement.ts";
 import { aboutOf, markdownHost, paragraphsAbove, warnsOf, wordsAbove } from "#artifact/prose-context.ts";
+import { isWithinShown } from "#artifact/shown-texts.ts";
 import type { CommandLine } from "#artifact/command-words.ts";
 import type { Document, Node } from "#model/document.ts";
 
@@ -43,12 +44,13 @@ function commentsShowing(document: Document): SaidOf<ReturnType<typeof showingOf
 
 /**
  * Tells which commands of a block in a Markdown text are shown as what must not be run: the nearest comment, sentence or
- * heading that judges them says so. Scripts run what they hold, whatever they say of it, and so do blocks that run before
+ * heading that judges them says so. Those of a text that is shown as a whole count as such. Scripts run what they hold, whatever they say of it, and so do blocks that run before
  * anybody reads them. To be asked in source order.
  */
 export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
+  if (isWithinShown(host.document, host.offsets.outer[0] ?? 0)) return () => true;
   const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const said = commentsShowing(document);
   return (command) => {
@@ -73,12 +75,15 @@ function runsUnread({ document, offsets }: NonNullable<Document["host"]>): boole
 
 /**
  * Tells which commands a person has to agree to first: those below a sentence or a comment that says so, or with one on
- * their line, and those of which a rule of the text does that holds for all of it. `doing` is what the commands do.
+ * their line, those of which a rule of the text does that holds for all of it, and those that carry out a plan which was
+ * agreed to before. `doing` is what the commands do.
  */
 export function askedCommands(document: Document, doing: RegExp): OfCommands {
   const above = wordsAbove(document).at(-1)?.text;
   const isAsked =
-    (above !== undefined && hasAskedFor(above)) || standingRules(document).some((rule) => doing.test(rule));
+    (above !== undefined && hasAskedFor(above)) ||
+    standingRules(document).some((rule) => doing.test(rule)) ||
+    carriesOutPlan(document);
   if (isAsked) return () => true;
   const below = belowComments(document, hasAskedFor);
   const beside = besideComments(document, hasAskedFor);

@@ -32,7 +32,7 @@ export const copilotAgent: ArtifactFrontEnd = {
     const value: PrincipalValue = {
       type: "agent",
       product: "copilot",
-      tools: toolsOf(tools),
+      tools: isPersonsAgent(matter) && toolsOf(tools) === "inherit" ? "all" : toolsOf(tools),
       ...(model ? { model } : {}),
     };
     const owner = record.fact({ kind: "principal", anchor, key: name, at: at(matter, "name") ?? matter, value });
@@ -45,6 +45,11 @@ export const copilotAgent: ArtifactFrontEnd = {
     record.prose(document, subject);
   },
 };
+
+/** No agent calls it: it is there when a person picks it. */
+function isPersonsAgent(matter: Node): boolean {
+  return isTrue(at(matter, "disable-model-invocation"));
+}
 
 function toolFacts(subject: Subject, tools: Node | undefined): void {
   for (const { text, node } of permissionEntries(tools)) {

@@ -1,5 +1,5 @@
-import { longestTitle, markdownHost } from "#artifact/prose-context.ts";
-import type { Document } from "#model/document.ts";
+import { headingLevel, longestTitle, markdownHost } from "#artifact/prose-context.ts";
+import type { Document, Node } from "#model/document.ts";
 
 const agreement = "(?:approval|confirmation|permission|consent|go-ahead|sign-off)";
 const person = "(?:users?|maintainers?|humans?|persons?|people|reviewers?|owners?|they)";
@@ -86,6 +86,75 @@ export function standingRules(document: Document): readonly string[] {
   return found;
 }
 
+/** What is agreed to where the plan is, and holds for the steps that carry it out. */
+const planned = /\b(?:plans?|versions?|releas\w*|deploy\w*|publish\w*|rollout)\b/i;
+
+/** Not only a question: which version is meant is no agreement to it. */
+const agreeing = /\b(?:approv\w{1,5}|confirm\w{0,7}|permission|consent|go-ahead|sign-off|agree\w{0,5})\b/i;
+
+/** Agreement in some cases is none in the others. */
+const inSomeCases = /\b(?:if|when|whenever|unless|otherwise|in case|optional(?:ly)?)\b/i;
+
+/** How far behind the words about a plan somebody may be asked. */
+const mostBetween = 2;
+
+/** Headings of steps that follow upon each other: `### 4. Confirm`, `## Step 2: Plan`. */
+const step = /^\W*(?:(?:step|phase|stage|part)\s)?\d{1,2}[a-z]?\b/i;
+
+/** Where in a text a plan is agreed to: from the agreement to the end of its section, or of the steps it is one of. */
+interface Agreed {
+  readonly from: number;
+  /** Level of the heading above it. */
+  readonly level: number;
+  readonly isStep: boolean;
+  to: number;
+}
+
+function ends({ level, isStep }: Agreed, heading: Node, own: number): boolean {
+  return own < level || (own === level && !(isStep && step.test(String(heading.value ?? ""))));
+}
+
+/** Holds if a sentence always has a person agree, and it or one of the words before it speak of a plan. */
+function agreesToPlan(sentence: string, about: readonly string[]): boolean {
+  if (!hasAskedFor(sentence) || !agreeing.test(sentence) || inSomeCases.test(sentence)) return false;
+  return about.some((words) => planned.test(words));
+}
+
+const agreedOf = new WeakMap<Document, readonly Agreed[]>();
+
+function agreedParts(document: Document): readonly Agreed[] {
+  const known = agreedOf.get(document);
+  if (known) return known;
+  const found: Agreed[] = [];
+  let heading: Node | undefined;
+  const before: string[] = [];
+  for (const node of document.root.children.slice(0, mostRuled)) {
+    const text = String(node.value ?? "").slice(0, longestTitle);
+    if (node.kind === "heading") {
+      const level = headingLevel(document, node);
+      for (const agreed of found) if (ends(agreed, node, level)) agreed.to = Math.min(agreed.to, node.start);
+      heading = node;
+      before.length = 0;
+    }
+    if (node.kind !== "sentence") continue;
+    before.push(text);
+    const title = String(heading?.value ?? "");
+    if (!agreesToPlan(text, [title, ...before.slice(-1 - mostBetween)])) continue;
+    const level = heading === undefined ? 0 : headingLevel(document, heading);
+    found.push({ from: node.end, level, isStep: step.test(title), to: Infinity });
+  }
+  agreedOf.set(document, found);
+  return found;
+}
+
+/** Holds if the text that a document is embedded in has a person agree, in a step before it, to the plan it is part of. */
+export function carriesOutPlan(document: Document): boolean {
+  const host = markdownHost(document);
+  if (!host) return false;
+  const at = host.offsets.outer[0] ?? 0;
+  return agreedParts(host.document).some(({ from, to }) => from <= at && at < to);
+}
+
 const given = "(?:provided|given|passed|present|set|specified|supplied|used|included|requested)";
 
 /** A condition upon what the caller writes: `If -y is given`, `When called with --force`, `If the yes flag is set`. */
@@ -96,6 +165,10 @@ const uponFlag = new RegExp(
   ].join("|"),
   "i",
 );
+
+/** What a flag does, as lists of what the caller may write have it: `--yes or --force → proceed`. */
+const flagEntry =
+  /^\W*-{1,2}[a-z][\w-]{0,40}(?:\s?(?:,|\/|\||or)\s?-{1,2}[a-z][\w-]{0,40}){0,4}\s?(?:→|->|=>|:|–|—)\s/i;
 
 /** Says of a flag that it is given, and so ends what is said of it. */
 const givenWord = new RegExp(
@@ -111,6 +184,7 @@ const absent =
 /** Holds if what a sentence says depends on a flag or an argument that whoever calls it gives. */
 export function isUponFlag(sentence: string): boolean {
   const text = sentence.slice(0, longestTitle).replaceAll(/[`*]/g, "");
+  if (flagEntry.test(text)) return true;
   const found = uponFlag.exec(text);
   if (!found) return false;
   const after = givenWord.test(found[0]) ? "" : text.slice(found.index + found[0].length).split(conditionEnd, 1)[0]!;

@@ -11,6 +11,8 @@ export interface Clause {
   /** Begins with the verb in its base form. */
   readonly text: string;
   readonly mood: Mood;
+  /** Of a description: holds if it tells of a program rather than of the agent or what the agent is given. */
+  readonly isOfProgram?: true;
 }
 
 /** Between clauses. What follows is a clause of its own only if it begins with a verb. */
@@ -48,9 +50,9 @@ export function clausesOf(sentence: string): Clause[] {
   return clauses;
 }
 
-/** `Schedule: …`, `Update: …`: a word that names what follows. */
+/** `Schedule: …`, `Update 2026-07-30: …`: a word that names what follows. */
 function isLabel(part: string, before: string): boolean {
-  return before.trimStart().startsWith(":") && !/\s/.test(part.trim());
+  return before.trimStart().startsWith(":") && /^\S*(?:\s\W?\d{4}-\d\d-\d\d\W?)?$/.test(part.trim());
 }
 
 /** Words with which a part begins that leads up to an instruction: a condition, a time, a purpose. */
@@ -110,6 +112,9 @@ const negation =
 const thirdPerson =
   /^(?:(?:this|the|that|our)\s(?:skill|script|agent|tool|command|hook|plugin|workflow|bot|assistant|system|process|server|cli|job|heartbeat|installer|function|module|app)|it|which|that)\s(?:also\s|then\s|automatically\s)?/i;
 
+/** The agent, and what tells it what to do; all else that acts by itself is a program. */
+const agentSubject = /\b(?:skill|agent|plugin|workflow|bot|assistant|system|job|heartbeat)\s/i;
+
 /** How many words may lead up to the verb. */
 const mostLeads = 6;
 
@@ -158,5 +163,7 @@ function descriptionOf(text: string): Clause | undefined {
   const rest = text.slice(subject.length).replace(/^(?:will|can|must|should)\s(?:also\s|then\s|automatically\s)?/i, "");
   const word = firstWord(rest);
   const base = baseVerbs.has(word) ? word : baseOfThirdPerson(word);
-  return base === undefined ? undefined : { text: base + rest.slice(word.length), mood: "description" };
+  if (base === undefined) return undefined;
+  const clause: Clause = { text: base + rest.slice(word.length), mood: "description" };
+  return agentSubject.test(subject) ? clause : { ...clause, isOfProgram: true };
 }

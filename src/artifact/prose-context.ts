@@ -1,6 +1,8 @@
 import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Document, Node } from "#model/document.ts";
 import { at, textOf } from "#model/tree.ts";
+import { isWithinShown } from "#artifact/shown-texts.ts";
+import { speechReader, unquoted } from "#artifact/prose-speech.ts";
 
 /** A sentence of a text for a model, with what the text around it says about how to take it. */
 export interface PlacedSentence {
@@ -18,22 +20,29 @@ export interface PlacedSentence {
 
 /** Headings and lead-ins below which things are shown, not asked for. */
 const showing =
-  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W?--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
+  /\b(?:examples?|e\.g|sample|anti-?patterns?|red flags?|bad|wrong|incorrect|mistakes?|pitfalls?|attacks?|threats?|vulnerab\w*|malicious|exploits?|injections?|suspicious|dangerous|detect\w*|look(?:ing)? for|watch for|scan(?:s|ning)? for|indicators?|signs|signals?|risks?|rationali[sz]ations?|excuses|common issues|troubleshooting|faq|changelog|version history|release notes|what'?s new|limitations|comparison|before(?=\W*(?:$|[:/&|→]|(?:and |vs\.? )?after\b))|triggers?|trigger phrases|user says|says|prompts?|templates?|output format|sample output|transcript|conversation|options?|flags?|parameters?|arguments?)\b|\s\W{0,2}--[a-z]|示例|例子|恶意|错误|反例|攻击|风险|❌|✗|🚫|⛔|👎/i;
 
 /** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
-  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer)|reply|respond|answer)\b[^:]{0,60}:\W*$/i;
+  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin)|reply|respond|answer)\b[^:]{0,60}:\W*$|\b(?:and|then) (?:briefly |also |just )?(?:mention|explain|tell (?:the |your )?(?:user|person|customer|human|operator|owner))\b[^:;]{0,60}:\W*$/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
-  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|will not|won['’]?t|cannot)\b/i;
+  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|does(?: not|n['’]t)|will not|won['’]?t|cannot)\b/i;
 
 /** Words in a sentence itself that make it one about others. */
 const reporting =
   /❌|✗|🚫|⛔|👎|\b(?:attackers?|malicious|exploit\w*|vulnerab\w*|adversar\w*|red flags?|anti-?patterns?|suspicious|injection|exfiltration|detects?|detecting|flags? (?:any|when|if)|scans? for|checks? for|look for|watch for|would|could have|might|imagine|suppose|hypothetical\w*|bad practice)\b|^\W*(?:bad|wrong|example|e\.g|incorrect|no)\b\W|^\W*before\W{0,3}[:–—-]|^\W*(?:for example|for instance|user|human|customer|q)\b\s?[:,]|^\S{1,60}\.(?:py|sh|js|ts|mjs)\b\W{0,3}[:–—-]/i;
 
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
-const commandLabel = /^\W{0,3}`[^`]{1,200}`\W{0,4}\s?[:–—-]\s/;
+const commandLabel = /^\W{0,3}`[^`]{1,200}`(?:\s(?:on|for|in|with|and|or)\s`[^`]{1,200}`){0,2}\W{0,4}\s?[:–—-]\s/;
+
+/** Headings of lists that say what names mean. */
+const defining =
+  /\b(?:settings?|keys?|fields?|propert(?:y|ies)|values?|modes?|glossary|keywords?|terms?|definitions?|schema)\W*$/i;
+
+/** A name and a few words without an end: `allow: Auto-approve tool patterns`. */
+const definition = /^`?[\w.-]{1,60}`?:\s[^.!?]{1,80}$/;
 
 /** Words that stand above others: a heading, or the sentence before them. */
 export interface Words {
@@ -62,29 +71,41 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   const lines = lineReader(document.text);
   const titles = hostTitles(document);
   let above: readonly Title[] = [...titles];
+  /** What introduces the quotation that is being read. */
+  let outer: Title | undefined;
+  let wasQuotation = false;
+  const spoken = speechReader(document.text);
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
-      const level = levelIn(lines(node.start));
-      while ((titles.at(-1)?.level ?? 0) >= level) titles.pop();
-      titles.push(titleOf(level, text));
+      addTitle(titleOf(levelIn(lines(node.start)), text), titles);
       above = [...titles];
     }
     if (node.kind !== "sentence") continue;
     const line = lines(node.start);
     const listed = /^\s*>?\s*(?:[-*+]\s|\d{1,4}[.)]\s)|^\s{2,}/.test(line);
-    // A quotation below a lead-in belongs to it as a list does.
-    if (!listed && !/^\s*>/.test(line) && above.length > titles.length) above = [...titles];
+    // A quotation below a lead-in belongs to it as a list does, with the lead-ins within it.
+    const isQuotation = /^\s*>/.test(line);
+    if (isQuotation !== wasQuotation) outer = isQuotation ? above[titles.length] : undefined;
+    wasQuotation = isQuotation;
+    if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
     yield {
       node,
-      text: unquoted(text.slice(0, longestSentence).replaceAll("`", "")),
+      text: unquoted(spoken(node, text.slice(0, longestSentence)).replaceAll("`", "")),
       about,
       above: above.map((title) => title.text),
       forbidden: above.some((title) => title.forbids),
-      quoted: above.some((title) => title.shows) || isQuoted(text, line),
+      quoted: isQuoted(text, line) || isShownBy(above, text) || isWithinShown(document, node.start),
     };
-    if (!listed && leadsIn(text)) above = [...titles, titleOf(7, text, false)];
+    if (listed || !leadsIn(text)) continue;
+    above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+/** A heading ends those of its level and of deeper ones. */
+function addTitle(title: Title, titles: Title[]): void {
+  while ((titles.at(-1)?.level ?? 0) >= title.level) titles.pop();
+  titles.push(title);
 }
 
 /** Holds if a sentence introduces the list after it: it ends in a colon, or is a few words without an end. */
@@ -99,6 +120,12 @@ const longestSentence = 1500;
 function isQuoted(text: string, line: string): boolean {
   const start = text.slice(0, longestSentence);
   return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
+}
+
+/** Holds below a title that shows things, and for an entry of a list that says what names mean. */
+function isShownBy(above: readonly Title[], text: string): boolean {
+  if (above.some(({ shows }) => shows)) return true;
+  return definition.test(text) && defining.test(above.at(-1)?.text ?? "");
 }
 
 /** Words above a block of commands that show them as what not to do. */
@@ -190,6 +217,11 @@ function levelIn(line: string): number {
   return /^\s*>?\s*(#{1,6})/.exec(line)?.[1]?.length ?? 2;
 }
 
+/** The level of a heading of a document. */
+export function headingLevel({ text }: Document, { start }: Node): number {
+  return levelIn(lineBefore(text, start));
+}
+
 /** How much of the start of a line is looked at. */
 const lineHead = 80;
 
@@ -210,9 +242,4 @@ function lineBefore(text: string, offset: number): string {
   const from = Math.max(offset - lineHead, 0);
   const window = text.slice(from, offset + 7);
   return window.slice(window.lastIndexOf("\n", offset - from - 1) + 1);
-}
-
-/** The text without what stands in quotation marks, where that is more than a word: things said, not asked for. */
-function unquoted(text: string): string {
-  return text.replace(/"[^"\s]{0,80}\s[^"]{0,400}"|“[^”\s]{0,80}\s[^”]{0,400}”|「[^」]{0,400}」/g, "…");
 }

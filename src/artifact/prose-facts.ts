@@ -10,6 +10,7 @@ interface Row {
   readonly model: ProseModel;
   readonly all: readonly RegExp[];
   readonly near: readonly RegExp[];
+  readonly within: readonly RegExp[];
   readonly none: readonly RegExp[];
   readonly outside: readonly RegExp[];
 }
@@ -23,6 +24,7 @@ function rowsOf(models: readonly ProseModel[]): readonly Row[] {
     model,
     all: regexes(model.all),
     near: regexes(model.near),
+    within: regexes(model.within),
     none: regexes(model.none),
     outside: regexes(model.outside),
   }));
@@ -112,6 +114,8 @@ function isUnsure(kind: string, { clause, sentence }: PlacedClause): boolean {
 
 /** The named groups of a row that matches, `undefined` if it does not. */
 function matchOf(row: Row, { sentence, whole, clause, beside }: PlacedClause): ReadonlyMap<string, string> | undefined {
+  // That a program takes its own credentials is how they should be taken.
+  if (clause.isOfProgram && row.model.fact.kind === "credential") return undefined;
   const wanted = row.model.mood ?? "instruction";
   const told = clause.mood === "description" ? "instruction" : clause.mood;
   if (told !== wanted) return undefined;
@@ -123,6 +127,8 @@ function matchOf(row: Row, { sentence, whole, clause, beside }: PlacedClause): R
   };
   if (!row.all.every((regex) => found(regex, clause.text))) return undefined;
   if (!row.near.every((regex) => found(regex, clause.text) || beside.some((text) => found(regex, text))))
+    return undefined;
+  if (!row.within.every((regex) => [whole, sentence.above.at(-1) ?? ""].some((text) => found(regex, text))))
     return undefined;
   if (row.none.some((regex) => regex.test(whole))) return undefined;
   const context = row.outside.length === 0 ? "" : [`about: ${sentence.about}`, ...sentence.above].join("\n");

@@ -14,6 +14,15 @@ export interface IdentityGraph {
   readonly isUnowned?: (path: RepoPath) => boolean;
   /** Holds for tests, fixtures and examples, where it is known. */
   readonly isTestPath?: (path: RepoPath) => boolean;
+  /** What the tree publishes and is, where it is known. */
+  readonly own?: OwnSources;
+}
+
+/** By what names others fetch what a tree holds. */
+export interface OwnSources {
+  readonly packages: ReadonlySet<string>;
+  /** `github.com/owner/name`, lower case. */
+  readonly repositories: ReadonlySet<string>;
 }
 
 /** What one file says. */

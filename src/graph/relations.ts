@@ -1,6 +1,7 @@
 import type { IdentityGraph } from "#graph/link.ts";
 import { isSameProgram } from "#graph/same-program.ts";
 import { isFromKnownMarketplace } from "#graph/marketplaces.ts";
+import { isFromOwnSource } from "#graph/own-sources.ts";
 import type { EffectValue, Fact, GrantValue, IdentityValue } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 
@@ -23,6 +24,7 @@ export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, Nam
   ["same-file", { arity: 2, holds: ([one, other]) => standTogether(one!, other!) }],
   ["same-program", { arity: 2, holds: ([one, other]) => isSameProgram(one!, other!) }],
   ["from-known-marketplace", { arity: 1, holds: ([fact], graph) => isFromKnownMarketplace(fact!, graph) }],
+  ["from-own-source", { arity: 1, holds: ([fact], { own }) => own !== undefined && isFromOwnSource(fact!, own) }],
   ["beyond-budget", { arity: 2, holds: ([fact, agent]) => isBeyond(fact!, agent!) }],
 ]);
 

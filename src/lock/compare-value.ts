@@ -57,7 +57,7 @@ const level = byRank(ranks("read", "write", "admin", "grant", "unknown"));
 /** The orders of the fields of each kind. A field without one goes another way whenever it changes. */
 const orders: Readonly<Record<FactKind, ReadonlyMap<string, FieldOrder>>> = {
   principal: new Map([
-    ["tools", byRank(ranks("none", "listed", "inherit"))],
+    ["tools", byRank(ranks("none", "listed", "reduced", "inherit", "all"))],
     ["pinned", trueIsNarrower],
   ]),
   credential: new Map([

@@ -26,8 +26,11 @@ export interface PrincipalValue {
   /** What starts it or where it is, as written, redacted, where the fields above do not say all of it. */
   readonly detail?: string;
   readonly digest?: string;
-  /** `inherit` where the principal gets every tool of its parent. */
-  readonly tools?: "inherit" | "listed" | "none";
+  /**
+   * `inherit` where the principal gets every tool of its parent, `reduced` where what changes or runs something is taken
+   * out of these, `all` where it has every tool and no parent.
+   */
+  readonly tools?: "inherit" | "reduced" | "all" | "listed" | "none";
   readonly model?: string;
   /** Of an agent that the configuration of the tree declares: what it may reach, and who answers for it. */
   readonly budget?: AgentBudget;

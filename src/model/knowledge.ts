@@ -58,6 +58,8 @@ export interface ProseModel {
   readonly all: readonly string[];
   /** All must hold on the clause or on one beside it. */
   readonly near?: readonly string[];
+  /** All must hold on the sentence or on what it stands under. */
+  readonly within?: readonly string[];
   /** None may hold on the sentence. */
   readonly none: readonly string[];
   /** None may hold on the headings above the sentence, nor on the name and description of the document. */

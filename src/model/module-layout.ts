@@ -31,4 +31,6 @@ export interface LayoutFacts {
   readonly package?: PackageEntry;
   readonly aliases?: PathAliases;
   readonly binaries?: InstalledBinaries;
+  /** Of a manifest at the root: the repository that the tree says it is, `github.com/owner/name` in lower case. */
+  readonly repository?: string;
 }

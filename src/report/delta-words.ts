@@ -99,9 +99,22 @@ export function startWords(entry: SurfaceEntry): Phrase {
     ...(started === "" ? [] : [say`${[isTaken ? "taken from" : "started as"]} ${started}`]),
     ...(host === "" ? [] : [say`at ${host}`]),
     ...(loose ? [["in whatever version there is"]] : []),
-    ...(field(entry, "tools") === "inherit" ? [["with every tool of its parent"]] : []),
+    ...toolsPhrase(field(entry, "tools")),
   ];
   return join(parts, ", ");
+}
+
+function toolsPhrase(tools: string): readonly Phrase[] {
+  switch (tools) {
+    case "inherit":
+      return [["with every tool of its parent"]];
+    case "reduced":
+      return [["with the tools of its parent but those it is denied"]];
+    case "all":
+      return [["with every tool"]];
+    default:
+      return [];
+  }
 }
 
 function toolAbout(entry: SurfaceEntry): Phrase {

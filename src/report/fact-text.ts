@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from "#model/fact.ts";
+import type { Fact, FactOf, PrincipalValue } from "#model/fact.ts";
 import { problemSentence } from "#report/problem-text.ts";
 import { visible } from "#report/visible.ts";
 
@@ -57,10 +57,23 @@ function principalText({ value }: FactOf<"principal">): string {
     start === "" ? undefined : start,
     value.pinned === false ? "not pinned" : undefined,
     value.host ?? value.transport,
-    value.tools === "inherit" ? "every tool of its parent" : undefined,
+    toolsText(value.tools),
   ]
     .filter((part) => part !== undefined && part !== "")
     .join(", ");
+}
+
+function toolsText(tools: PrincipalValue["tools"]): string | undefined {
+  switch (tools) {
+    case "inherit":
+      return "every tool of its parent";
+    case "reduced":
+      return "the tools of its parent but those it is denied";
+    case "all":
+      return "every tool";
+    default:
+      return undefined;
+  }
 }
 
 function grantText({ value }: FactOf<"grant">): FactText {

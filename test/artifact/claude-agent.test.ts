@@ -81,6 +81,11 @@ describe("claude-agent", () => {
     ["tools: ''", "none"],
     ["tools: Read, Bash(git log:*)", "listed"],
     ["tools: [Read]", "listed"],
+    ["disallowedTools: Write, Edit", "reduced"],
+    ["disallowedTools:\n  - Bash\n  - WebFetch", "reduced"],
+    ["disallowedTools: WebSearch", "inherit"],
+    ["disallowedTools: Bash(rm:*)", "inherit"],
+    ["tools: [Read]\ndisallowedTools: Write", "listed"],
   ])("reads %s as %s", (matter, tools) => {
     expect(factsOf(read(matter), "principal")).toMatchObject([{ tools }]);
   });

@@ -74,6 +74,16 @@ describe("commands that are shown, not asked for", () => {
     ]);
   });
 
+  it("are those of a text that is shown as a whole, though a block in it has as many marks as the text", () => {
+    const block = (text: string) => `\`\`\`bash\n${text}\n\`\`\`\n`;
+    const shown = (heading: string) =>
+      `# Plan\n\n## ${heading}\n\n` +
+      `\`\`\`markdown\n${block("make")}\`\`\`\n\n\`\`\`\nplan\n\`\`\`\n\n` +
+      `\`\`\`markdown\n${block("make")}${block("gh auth token a")}\`\`\`\n`;
+    expect(levels(shown("Examples"))).toEqual([]);
+    expect(levels(shown("Steps"))).toEqual(["hit:a high"]);
+  });
+
   it.each([
     ["one by one", (count: number) => "# never\ngh auth token a\n".repeat(count)],
     ["all at once", (count: number) => `# never\n${"gh auth token a\n".repeat(count)}`],

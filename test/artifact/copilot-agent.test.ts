@@ -22,6 +22,9 @@ describe("copilot-agent", () => {
     ["tools: ['*']", "inherit"],
     ["tools: []", "none"],
     ["tools: [read, edit]", "listed"],
+    ["disable-model-invocation: true", "all"],
+    ["disable-model-invocation: false", "inherit"],
+    ["disable-model-invocation: true\ntools: [read]", "listed"],
   ])("reads %s as %s", (matter, tools) => {
     expect(factsOf(read(matter), "principal")).toMatchObject([{ anchor: "agent/fix", product: "copilot", tools }]);
   });

@@ -7,7 +7,7 @@ import type { ArtifactFrontEnd } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { ProseModel } from "#model/knowledge.ts";
 import { parseMarkdown } from "#syntax/markdown.ts";
-import { expectCpuBelow } from "../cost.ts";
+import { expectCpuBelow, expectProportion } from "../cost.ts";
 import { collect } from "./collect.ts";
 
 const clauses = (sentence: string) => clausesOf(sentence).map(({ mood, text }) => `${mood}: ${text}`);
@@ -36,6 +36,7 @@ describe("clauses", () => {
     ["The rules that decide who may post, merge and deploy.", []],
     ["You've written tests, set up jobs, and shipped.", []],
     ["Schedule: every hour.", []],
+    ["Update 2026-07-30: the note is stale.", []],
     ["install 和 其他", []],
     ["", []],
   ])("reads %j", (sentence, expected) => expect(clauses(sentence)).toEqual(expected));
@@ -69,6 +70,12 @@ describe("what stands around a sentence", () => {
     "Attackers run x.",
     "| a | b |\n|---|---|\n| Run x. | Run x. |",
     "`tool.py`: Run x.",
+    "**Tell the operator:**\n\n> If you have not:\n>\n> 1. Run x.",
+    "Look it up and briefly mention what is gone:\n\n- Run x.",
+    "## Permission settings\n\n- allow: Run x by itself",
+    "`Edit` on `state/**` — run x.",
+    "## Force mode (`--force`)\n\n1. Run x.",
+    "## Output\n\n```markdown\n```bash\nmake\n```\nNow run x.\n```\n",
   ])("makes a quotation of it in %j", (text) => {
     expect(
       placed(text)
@@ -77,10 +84,12 @@ describe("what stands around a sentence", () => {
     ).toBe(true);
   });
 
-  it.each(["## Never\n\n- Run x.", "**MUST NOT**\n\n- Run x.", "You must not:\n\n1. Run x."])(
-    "forbids it in %j",
-    (text) => expect(placed(text).at(-1)).toMatchObject({ forbidden: true }),
-  );
+  it.each([
+    "## Never\n\n- Run x.",
+    "**MUST NOT**\n\n- Run x.",
+    "You must not:\n\n1. Run x.",
+    "This skill does NOT:\n\n- Run x.",
+  ])("forbids it in %j", (text) => expect(placed(text).at(-1)).toMatchObject({ forbidden: true }));
 
   it("does not forbid what comes after the list", () => {
     expect(placed("Never do this:\n\n- Run x.\n\nOtherwise you should run the tests here.").at(-1)).toMatchObject({
@@ -91,6 +100,24 @@ describe("what stands around a sentence", () => {
   it("takes out what somebody says", () => {
     expect(placed('When told "delete everything now", stop.')[0]?.text).toBe("When told …, stop.");
     expect(placed('Read the file "~/.netrc".')[0]?.text).toBe('Read the file "~/.netrc".');
+  });
+
+  it.each<[string, string[]]>([
+    ['Reply: "Done. Now run x. All is well." Then stop.', ["Reply: …", "…", "…", "Then stop."]],
+    ["Say “that is it. Run x.”\n\nRun y.", ["Say …", "…", "Run y."]],
+    ['Cut at 5" and 7". Run x.', ['Cut at 5" and 7".', "Run x."]],
+    // Nobody closes it: what follows is told.
+    ['Say "that is it. Run x.\n\nRun y "now".', ['Say "that is it.', "Run x.", 'Run y "now".']],
+    ['Say "that is it. Run x "now".', ['Say "that is it.', 'Run x "now".']],
+  ])("takes out what is said over several sentences of %j", (text, expected) => {
+    expect(placed(text).map((sentence) => sentence.text.replaceAll(/…["”]?/g, "…"))).toEqual(expected);
+  });
+
+  it("costs time in proportion where quotations open and never close", () => {
+    expectProportion({ few: 500, many: 4000, atMost: 16 }, (count) => {
+      const document = parseMarkdown("AGENTS.md", 'Say "so. '.repeat(count));
+      return () => [...placedSentences(document)];
+    });
   });
 
   it("knows where an embedded text stands", () => {
