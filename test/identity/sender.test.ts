@@ -107,3 +107,40 @@ test("numbers that an operator joins are none of the two", async () => {
   const { facts } = await scanTree({ "bot.ts": code });
   expect(facts.map(({ id }) => id).join("\n")).not.toMatch(/BOT_TOKEN_\d/);
 });
+
+describe("who may start a trigger is asked by what its handler runs, over files", () => {
+  const bot = `${client}import { handle } from "./handle";\nclient.on("messageCreate", async (m) => { await handle(m, {}); });\n`;
+
+  test.each([
+    ["a list", "export async function handle(m) { if (!ALLOWED.has(m.author.id)) return; await run(m); }", "unknown"],
+    [
+      "a person of the settings",
+      "export function handle(m, c) { if (c.user && m.user !== c.user) return; run(m); }",
+      "unknown",
+    ],
+    [
+      "a verdict",
+      "export function handle(m) { const isAllowed = look(m); if (!isAllowed) return null; run(m); }",
+      "unknown",
+    ],
+    [
+      "a right",
+      "export function handle(m) { if (!m.member.permissions.has(1n)) throw new Error(); run(m); }",
+      "unknown",
+    ],
+    ["which tool is meant", "export function handle(m) { if (!allowedTools.has(m.content)) return; run(m); }", "open"],
+    ["whether there is a token", "export function handle(m, c) { if (!c.user.accessToken) return; run(m); }", "open"],
+    [
+      "whether it is the bot",
+      "export function handle(m, c) { if (m.author.id === c.botUserId) return; run(m); }",
+      "open",
+    ],
+    ["what is left to do", "export function handle(m) { if (isAllowed(m)) note(m); run(m); }", "open"],
+  ])("%s", async (_, code, sender) => {
+    const { facts } = await scanTree({ "bot.ts": bot, "handle.ts": code });
+    const found = facts.flatMap(({ kind, value }) =>
+      kind === "trigger" ? [(value as { sender: unknown }).sender] : [],
+    );
+    expect(found).toEqual([sender]);
+  });
+});
