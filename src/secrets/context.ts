@@ -12,8 +12,9 @@ import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { isNamedId } from "#secrets/named-id.ts";
-import { isNoChoice } from "#secrets/no-choice.ts";
+import { isNoChoice, looksChosen } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
+import { givenToProgram, type GivenToProgram } from "#secrets/given-environment.ts";
 import { isGenerated, isLock, isProgram, isRecord } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
@@ -49,11 +50,6 @@ const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[
 
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
 const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
-
-/** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
-function looksChosen(value: string): boolean {
-  return value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && /[!@#$%^&*?]/.test(value);
-}
 
 /** Places, values and findings of one file that are looked at: more are not written by hand. */
 const mostPlaces = 200_000;
@@ -97,7 +93,9 @@ class Run implements ContextRun {
   exhausted = false;
   private readonly text: string;
   private readonly tools: Tools;
+  private readonly path: RepoPath;
   private readonly isCode: boolean;
+  private readonly isGiven: GivenToProgram;
   private readonly isGenerated: boolean;
   private readonly isLock: boolean;
   private readonly isTest: (at: number) => boolean;
@@ -113,7 +111,9 @@ class Run implements ContextRun {
   constructor(text: string, path: RepoPath, tools: Tools) {
     this.text = text;
     this.tools = tools;
+    this.path = path;
     this.isCode = isProgram(path);
+    this.isGiven = givenToProgram(text, path);
     this.isGenerated = isGenerated(path);
     this.isLock = isLock(path);
     this.isTest = testOf(text, path);
@@ -183,7 +183,8 @@ class Run implements ContextRun {
     const reader = this.tools.readerOf();
     const reading = reader.read(place.name);
     if (reading.mayListSecrets) this.parts(place, reading);
-    if (!reading.mayHoldSecret) return;
+    const isIfRandom = reading.isSecretIfRandom && !reading.isSecret && this.isGiven(place.valueStart);
+    if (!reading.mayHoldSecret && !isIfRandom) return;
     const value = valueAt(this.text, place);
     if (!value || value.scheme === "basic" || !this.mayRead()) return;
     const known = reader.detectorOf(this.text, place, value.text);
@@ -196,9 +197,10 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
+    const isSecret = reading.isSecret || isIfRandom;
+    if (!isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    if (kind === "none" || this.standsIn(place, value, kind, reading)) return;
+    if (kind === "none" || (isIfRandom && kind !== "random") || this.standsIn(place, value, kind, reading)) return;
     const tier = this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
@@ -208,7 +210,7 @@ class Run implements ContextRun {
   private standsIn(place: NamedPlace, value: PlacedValue, kind: ValueKind, reading: NameReading): boolean {
     const isWeak = kind === "weak" || kind === "phrase";
     if (isNamedId(this.text, place, value)) return true;
-    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }));
+    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, this.path, { place, value, reading }));
   }
 
   /** Holds for words that say in a test whose stand-in they are: nobody signs in with them. */
