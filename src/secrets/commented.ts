@@ -43,7 +43,7 @@ const open =
 
 /** How such a sentence begins where it speaks of the value: with nothing, or with a word that points to it. */
 const ofThis =
-  /^[^\w]*(?:(?:note|nb|info|ok|fine|public)[:,]? )?(?:[^\n]*[,:(] ?)?(?:(?:this|that|it|these|they|(?:the|this|that) (?:constant|key|password|salt|secret|string|token|value))(?:['’]s| is| are| was)? ?(?:just |also |here )?)$|^[^\w]*$/i;
+  /^[^\w]*(?:(?:note|nb|info|ok|fine|public)[:,]? )?(?:[^\n]*[,:(] ?)?(?:(?:(?:this|that)(?: one)?|it|these|they|(?:the|this|that) (?:constant|key|password|salt|secret|string|token|value))(?:['’]s| is| are| was)? ?(?:just |also |here )?)$|^[^\w]*$/i;
 
 /** What takes it back, or says it of some place or time only. */
 const unless =
