@@ -56,9 +56,10 @@ const mistaken =
 /** The same as the label of a line or of an item: in English, Russian, German, French, Spanish and Chinese, byte by byte. */
 const mistakenLine = new RegExp(
   String.raw`^[ \t>]*(?:[-*+]|\d{1,3}[.)])?[ \t]*[*_]{0,3}(?:${[
-    ...["bad", "wrong", "incorrect", "insecure", "don'?t", "do not do", "плохо", "Плохо", "неправильно", "Неправильно"],
-    ...["schlecht", "falsch", "mauvais", "mal", "incorrecto", "错误", "不好"],
+    ["bad", "wrong", "incorrect", "insecure", "don'?t", "do not do", "плохо", "Плохо", "неправильно", "Неправильно"],
+    ["schlecht", "falsch", "mauvais", "mal", "incorrecto", "错误", "不好"],
   ]
+    .flat()
     .map((word) => Buffer.from(word, "utf8").toString("latin1"))
     .join("|")})[*_]{0,3}(?: \([^()\n]{0,60}\))?[*_]{0,3}(?::|\u00ef\u00bc\u009a)`,
   "i",
@@ -106,7 +107,7 @@ function denies(denial: RegExp, comment: string): boolean {
 function sentenceAround(text: string, { 0: { length }, index }: RegExpExecArray): { before: string; after: string } {
   const before = text.slice(0, index);
   return {
-    before: before.slice(Math.max(...[...".!?;"].map((mark) => before.lastIndexOf(mark))) + 1),
+    before: before.split(/[.!?;]/).at(-1)!,
     after: text.slice(index + length).split(/[.!?;]/, 1)[0]!,
   };
 }

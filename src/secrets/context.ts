@@ -7,6 +7,7 @@ import type { Surprise } from "#secrets/bigrams.ts";
 import { isCompared } from "#secrets/compared.ts";
 import { listAt, membersAt } from "#secrets/composed-value.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
+import { contextWords, type ContextKind } from "#secrets/context-words.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
@@ -22,31 +23,6 @@ import { describesItself, isSpeltOut, testOf } from "#secrets/test-code.ts";
 import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { analyticsWriteKeys } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
-
-type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
-
-/** What begins a context, and how a word of a name may go on in lower case. */
-const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[] = [
-  ["token", "name", /s(?![a-z])/y],
-  ["secret", "name", /s(?![a-z])|key/y],
-  ["pass", "name", /word(?![a-rt-z])|wd(?![a-z])|phrase(?![a-z])|code(?![a-z])/y],
-  ["pwd", "name"],
-  ["key", "name", /s(?![a-z])/y],
-  ["auth", "name", /orization(?![a-z])|token|key/y],
-  ["bearer", "name"],
-  ["cred", "name", /s(?![a-z])|entials?(?![a-z])/y],
-  ["jwt", "name"],
-  ["dsn", "name"],
-  ["_pat", "name"],
-  ["-pat", "name"],
-  ["mnemonic", "name"],
-  ["://", "address"],
-  ["basic ", "basic"],
-  ["-u ", "user"],
-  ["--user ", "user"],
-  ["kind: secret", "kubernetes"],
-  ['"kind": "secret"', "kubernetes"],
-];
 
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
 const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
@@ -77,7 +53,7 @@ export function createContextSearch(data: SecretData, surprise: Surprise): Conte
   // Made when a value is first met: most small files have none.
   const readerOf = () => (reader ??= nameReader(data));
   return {
-    keywords: words.map(([keyword]) => keyword),
+    keywords: contextWords.map(([keyword]) => keyword),
     start: (text, path) => new Run(text, path, { surprise, readerOf }),
   };
 }
@@ -124,7 +100,7 @@ class Run implements ContextRun {
 
   hit(keyword: number, start: number, end: number): void {
     if (this.exhausted) return;
-    const [, kind, goesOn] = words[keyword]!;
+    const [, kind, goesOn] = contextWords[keyword]!;
     if (kind === "name") {
       if (end <= this.lastNameEnd || !this.mayBeName(end, goesOn)) return;
       this.name(start, end);
@@ -145,7 +121,7 @@ class Run implements ContextRun {
     return goesOn.test(this.text);
   }
 
-  private other(kind: Exclude<Kind, "name">, start: number, end: number): void {
+  private other(kind: Exclude<ContextKind, "name">, start: number, end: number): void {
     const { text, findings } = this;
     const { surprise } = this.tools;
     if (kind === "kubernetes") {
@@ -181,10 +157,9 @@ class Run implements ContextRun {
 
   private value(place: NamedPlace): void {
     const reader = this.tools.readerOf();
-    const reading = reader.read(place.name);
+    const reading = this.readingOf(place);
     if (reading.mayListSecrets) this.parts(place, reading);
-    const isIfRandom = reading.isSecretIfRandom && !reading.isSecret && this.isGiven(place.valueStart);
-    if (!reading.mayHoldSecret && !isIfRandom) return;
+    if (!reading.mayHoldSecret) return;
     const value = valueAt(this.text, place);
     if (!value || value.scheme === "basic" || !this.mayRead()) return;
     const known = reader.detectorOf(this.text, place, value.text);
@@ -197,10 +172,22 @@ class Run implements ContextRun {
       });
       return;
     }
-    const isSecret = reading.isSecret || isIfRandom;
-    if (!isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
+    if (reading.isSecret) this.unknown(place, value, reading);
+  }
+
+  /** What a name says; what a program's environment gives has more names that may be those of credentials. */
+  private readingOf(place: NamedPlace): NameReading {
+    const reading = this.tools.readerOf().read(place.name);
+    if (!reading.isSecretIfRandom || !this.isGiven(place.valueStart)) return reading;
+    return { ...reading, isSecret: true, mayHoldSecret: true };
+  }
+
+  /** Looks at a value that no detector knows. */
+  private unknown(place: NamedPlace, value: PlacedValue, reading: NameReading): void {
+    if (standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    if (kind === "none" || (isIfRandom && kind !== "random") || this.standsIn(place, value, kind, reading)) return;
+    if (kind === "none" || (reading.isSecretIfRandom && kind !== "random")) return;
+    if (this.standsIn(place, value, kind, reading)) return;
     const tier = this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;

@@ -64,26 +64,26 @@ const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 export function madeInTest(text: string, path: RepoPath): (detection: Detection) => boolean {
   const isTest = testOf(text, path);
   const isTrial = ofTrial.test(path);
-  return ({ start, end, tier, evidence, detector, provider, name }) => {
-    if (evidence !== "context")
-      return (
-        provider === undefined &&
-        ownKeys.has(detector) &&
-        !isProgram(path) &&
-        fixtures.test(path) &&
-        !inUse.test(path) &&
-        !inUse.test(wordsOf(name ?? "").join("_")) &&
-        isTest(start)
-      );
+  return (detection) => {
+    const { start, end, tier, evidence, detector, provider } = detection;
+    if (evidence !== "context") return isFixture(path, detection) && isTest(start);
     if (!isTrial && !isTest(start)) return false;
-    if (tier === "low") {
-      const isAimed = !isTest(start) && givenHost.test(around(text, start, end));
-      return !isAimed && !speaksToOthers(text, path, start, end);
-    }
+    if (tier === "low") return !isAimed(text, detection, isTest) && !speaksToOthers(text, path, start, end);
     if (!isProgram(path) || provider !== undefined) return false;
     if (detector === "password" && (ofUnit.test(path) || isOfPart(text, path, start, end))) return true;
     return isExpected(text, start, end);
   };
+}
+
+/** Holds for a key that somebody made, in a file that only tests read and whose name does not say that it is in use. */
+function isFixture(path: RepoPath, { provider, detector, name = "" }: Detection): boolean {
+  if (provider !== undefined || !ownKeys.has(detector) || isProgram(path) || !fixtures.test(path)) return false;
+  return !inUse.test(path) && !inUse.test(wordsOf(name).join("_"));
+}
+
+/** Holds in a trial that is handed the machine which it is run against. */
+function isAimed(text: string, { start, end }: Detection, isTest: (at: number) => boolean): boolean {
+  return !isTest(start) && givenHost.test(around(text, start, end));
 }
 
 /** Holds where the address of a machine elsewhere is written near, or in a test of a whole the account of somebody. */

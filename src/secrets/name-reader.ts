@@ -9,7 +9,7 @@ export interface NameReading {
   readonly words: readonly string[];
   /** Holds for names of credentials. */
   readonly isSecret: boolean;
-  /** Holds for what is a credential where the environment of a program gives it and it was drawn at random. */
+  /** Holds for what is one only where the environment of a program gives it and it was drawn at random. */
   readonly isSecretIfRandom: boolean;
   /** Holds for those, and for names such as `key` that are ones beside the name of a provider. */
   readonly mayHoldSecret: boolean;
@@ -158,20 +158,26 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
 function readName(name: string, words: readonly string[], match: NameMatch | undefined): NameReading {
   const [last = "", before = ""] = words.toReversed();
   const isPassword = words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last);
-  const text = words.join(" ");
-  const isNever = words.some((word) => harmless.has(word)) || marking.test(text) || signedQuery.test(name);
-  const isHarmless = isNever || markingUnlessRandom.test(text);
+  const secrecy = secrecyOf(name, words);
+  const isHarmless = secrecy !== "usual";
   const isSecret = !isHarmless && isSecretName(name);
   return {
     words,
     isSecret,
-    isSecretIfRandom: isSecret || (!isNever && mayNameSecret(name)),
+    isSecretIfRandom: !isSecret && secrecy !== "never" && mayNameSecret(name),
     mayListSecrets: isSecret || (!isHarmless && /[a-z]s$/i.test(name) && isSecretName(name.slice(0, -1))),
     mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
     isPassword,
     isChosen: isPassword || isShared(name, words) || (last === "key" && ownKeys.has(before)),
     noun: isPassword ? passwordOf(words, match) : nounOf(words),
   };
+}
+
+/** Whether what a name says to be a credential is one: never, only where it was drawn at random, or as usual. */
+function secrecyOf(name: string, words: readonly string[]): "never" | "random" | "usual" {
+  const text = words.join(" ");
+  if (words.some((word) => harmless.has(word)) || marking.test(text) || signedQuery.test(name)) return "never";
+  return markingUnlessRandom.test(text) ? "random" : "usual";
 }
 
 /** Holds for what is called a secret, and not only kept among such: `secrets.refresh_token` is a token, and `secrets` lists their names. */

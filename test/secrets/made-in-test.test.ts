@@ -35,9 +35,6 @@ describe("what a test made up", () => {
     [`await page.goto("https://stage.ledger.dev"); const password = "${chosen}";`, "e2e/login.spec.ts"],
     [`const who = { email: "robot@ledger.dev", password: "${chosen}" };`, "e2e/login.spec.ts"],
     [`DATABASE_URL: mysql://ledger:${chosen}@db.ledger.dev:3306/books`, "tests/compose.yaml"],
-    ...["shop.corp.ledger.io", "test.ledger.io", "my-ledger.com", "docs.ledger.io", "10.ledger.io"].map(
-      (host) => [`await page.goto("https://${host}/login"); const password = "${chosen}";`, "e2e/a.spec.ts"] as const,
-    ),
     [`PASSWORD='${chosen}'\ncurl -u "$USER:$PASSWORD" "https://$HOST/health"`, "src/deploy_smoke.sh"],
     [`HOST = os.environ["PROD_HOST"]\nlogin(password="${chosen}")`, "tests/test_login.py"],
     [pem.replaceAll("\\n", "\n"), "tests/fixtures/deploy.pem"],
@@ -52,4 +49,12 @@ describe("what a test made up", () => {
     [`deploy_key = "${pem}"`, "tests/settings.py"],
     [`private_key = "${pem}"`, "settings.py"],
   ])("is not what may be in use elsewhere: %s in %s", (text, path) => expect(states(text, path)).toEqual(["live"]));
+
+  it.each(["shop.corp.ledger.io", "test.ledger.io", "my-ledger.com", "docs.ledger.io", "10.ledger.io"])(
+    "is not what is handed to a host by whatever word of it: %s",
+    (host) => {
+      const text = `await page.goto("https://${host}/login"); const password = "${chosen}";`;
+      expect(states(text, "e2e/a.spec.ts")).toEqual(["live"]);
+    },
+  );
 });
