@@ -7,13 +7,15 @@ import type { Surprise } from "#secrets/bigrams.ts";
 import { isCompared } from "#secrets/compared.ts";
 import { listAt, membersAt } from "#secrets/composed-value.ts";
 import type { ContextFinding } from "#secrets/context-finding.ts";
+import { contextWords, type ContextKind } from "#secrets/context-words.ts";
 import { kubernetesValues } from "#secrets/kubernetes-secret.ts";
 import { isMadeUp } from "#secrets/made-up.ts";
 import { columnsOfWords } from "#secrets/markdown-table.ts";
 import { nameEndAt, namedPlaceAt, pairedValueAt, type NamedPlace } from "#secrets/name-at.ts";
 import { isNamedId } from "#secrets/named-id.ts";
-import { isNoChoice } from "#secrets/no-choice.ts";
+import { isNoChoice, looksChosen } from "#secrets/no-choice.ts";
 import { nameReader, type NameReader, type NameReading } from "#secrets/name-reader.ts";
+import { givenToProgram, type GivenToProgram } from "#secrets/given-environment.ts";
 import { isGenerated, isLock, isProgram, isRecord } from "#secrets/place.ts";
 import { standsUnderId } from "#secrets/same-id.ts";
 import { isOfShared } from "#secrets/shown-place.ts";
@@ -22,38 +24,8 @@ import { valueAt, type PlacedValue } from "#secrets/value-at.ts";
 import { analyticsWriteKeys } from "#secrets/write-key.ts";
 import { kindOfValue, type ValueKind } from "#secrets/value-kind.ts";
 
-type Kind = "name" | "address" | "basic" | "user" | "kubernetes";
-
-/** What begins a context, and how a word of a name may go on in lower case. */
-const words: readonly (readonly [keyword: string, kind: Kind, goesOn?: RegExp])[] = [
-  ["token", "name", /s(?![a-z])/y],
-  ["secret", "name", /s(?![a-z])|key/y],
-  ["pass", "name", /word(?![a-rt-z])|wd(?![a-z])|phrase(?![a-z])|code(?![a-z])/y],
-  ["pwd", "name"],
-  ["key", "name", /s(?![a-z])/y],
-  ["auth", "name", /orization(?![a-z])|token|key/y],
-  ["bearer", "name"],
-  ["cred", "name", /s(?![a-z])|entials?(?![a-z])/y],
-  ["jwt", "name"],
-  ["dsn", "name"],
-  ["_pat", "name"],
-  ["-pat", "name"],
-  ["mnemonic", "name"],
-  ["://", "address"],
-  ["basic ", "basic"],
-  ["-u ", "user"],
-  ["--user ", "user"],
-  ["kind: secret", "kubernetes"],
-  ['"kind": "secret"', "kubernetes"],
-];
-
 /** What a test expects of what it tries: it is held against what comes out, and sent nowhere. */
 const outcome = /^(?:expected|wanted|golden|want)(?:[_A-Z]|$)/;
-
-/** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
-function looksChosen(value: string): boolean {
-  return value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && /[!@#$%^&*?]/.test(value);
-}
 
 /** Places, values and findings of one file that are looked at: more are not written by hand. */
 const mostPlaces = 200_000;
@@ -81,7 +53,7 @@ export function createContextSearch(data: SecretData, surprise: Surprise): Conte
   // Made when a value is first met: most small files have none.
   const readerOf = () => (reader ??= nameReader(data));
   return {
-    keywords: words.map(([keyword]) => keyword),
+    keywords: contextWords.map(([keyword]) => keyword),
     start: (text, path) => new Run(text, path, { surprise, readerOf }),
   };
 }
@@ -97,7 +69,9 @@ class Run implements ContextRun {
   exhausted = false;
   private readonly text: string;
   private readonly tools: Tools;
+  private readonly path: RepoPath;
   private readonly isCode: boolean;
+  private readonly isGiven: GivenToProgram;
   private readonly isGenerated: boolean;
   private readonly isLock: boolean;
   private readonly isTest: (at: number) => boolean;
@@ -113,7 +87,9 @@ class Run implements ContextRun {
   constructor(text: string, path: RepoPath, tools: Tools) {
     this.text = text;
     this.tools = tools;
+    this.path = path;
     this.isCode = isProgram(path);
+    this.isGiven = givenToProgram(text, path);
     this.isGenerated = isGenerated(path);
     this.isLock = isLock(path);
     this.isTest = testOf(text, path);
@@ -124,7 +100,7 @@ class Run implements ContextRun {
 
   hit(keyword: number, start: number, end: number): void {
     if (this.exhausted) return;
-    const [, kind, goesOn] = words[keyword]!;
+    const [, kind, goesOn] = contextWords[keyword]!;
     if (kind === "name") {
       if (end <= this.lastNameEnd || !this.mayBeName(end, goesOn)) return;
       this.name(start, end);
@@ -145,7 +121,7 @@ class Run implements ContextRun {
     return goesOn.test(this.text);
   }
 
-  private other(kind: Exclude<Kind, "name">, start: number, end: number): void {
+  private other(kind: Exclude<ContextKind, "name">, start: number, end: number): void {
     const { text, findings } = this;
     const { surprise } = this.tools;
     if (kind === "kubernetes") {
@@ -181,7 +157,7 @@ class Run implements ContextRun {
 
   private value(place: NamedPlace): void {
     const reader = this.tools.readerOf();
-    const reading = reader.read(place.name);
+    const reading = this.readingOf(place);
     if (reading.mayListSecrets) this.parts(place, reading);
     if (!reading.mayHoldSecret) return;
     const value = valueAt(this.text, place);
@@ -196,9 +172,22 @@ class Run implements ContextRun {
       });
       return;
     }
-    if (!reading.isSecret || standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
+    if (reading.isSecret) this.unknown(place, value, reading);
+  }
+
+  /** What a name says; what a program's environment gives has more names that may be those of credentials. */
+  private readingOf(place: NamedPlace): NameReading {
+    const reading = this.tools.readerOf().read(place.name);
+    if (!reading.isSecretIfRandom || !this.isGiven(place.valueStart)) return reading;
+    return { ...reading, isSecret: true, mayHoldSecret: true };
+  }
+
+  /** Looks at a value that no detector knows. */
+  private unknown(place: NamedPlace, value: PlacedValue, reading: NameReading): void {
+    if (standsUnderId(this.text, value) || this.isAnalyticsWriteKey(place.name)) return;
     const kind = this.kindOf(value.text);
-    if (kind === "none" || this.standsIn(place, value, kind, reading)) return;
+    if (kind === "none" || (reading.isSecretIfRandom && kind !== "random")) return;
+    if (this.standsIn(place, value, kind, reading)) return;
     const tier = this.tierOf(place, value, kind, reading);
     // Under a header of words, what a person may have written is words; what was drawn at random is a value all the same.
     if (tier === undefined || (kind !== "random" && this.isInColumnOfWords(place.valueStart))) return;
@@ -208,7 +197,7 @@ class Run implements ContextRun {
   private standsIn(place: NamedPlace, value: PlacedValue, kind: ValueKind, reading: NameReading): boolean {
     const isWeak = kind === "weak" || kind === "phrase";
     if (isNamedId(this.text, place, value)) return true;
-    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, { place, value, reading }));
+    return this.isOfTest(place, value, kind) || (isWeak && isNoChoice(this.text, this.path, { place, value, reading }));
   }
 
   /** Holds for words that say in a test whose stand-in they are: nobody signs in with them. */

@@ -2,7 +2,7 @@ import { buildPrefilter } from "#discover/prefilter.ts";
 import type { Detection, SecretData } from "#model/detector.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
-import { isDenied, isPassedOver, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
+import { isDenied, isDeniedAbove, isPassedOver, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isOfOwnMachine } from "#secrets/loopback.ts";
@@ -64,8 +64,7 @@ export function createDetector(data: SecretData): SecretDetector {
       const judged = search.candidates.flatMap((candidate) => judge(text, candidate) ?? []);
       const placed = run.findings.flatMap((finding) => judgeContext(text, finding, judge));
       const told = mostSpecific([...paired(text, judged, search.candidates), ...placed]);
-      const isOpen = ({ evidence, start, end }: Detection) => evidence === "context" && isSaidOpen(text, start, end);
-      const detections = told.filter((each) => !isPublished(text.slice(each.start, each.end)) && !isOpen(each));
+      const detections = told.filter(({ start, end }) => !isPublished(text.slice(start, end)));
       return {
         detections: withSamples(text, path, detections.slice(0, mostDetections)),
         exhausted: search.exhausted || run.exhausted || detections.length > mostDetections,
@@ -102,7 +101,7 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
       samples.has(start) ||
       isForMasking(text, path, start, end) ||
       isShown(text, path, detection) ||
-      (mayBeSample(detection) && shown.isAnswer(start)) ||
+      (mayBeSample(detection) && !ofProduction.test(detection.name ?? "") && shown.isAnswer(start)) ||
       (isChosen(detection) && (shown.isProgram(start) || isOfNobody(text, start, end)));
     if (isSample) return { ...detection, state: "sample" as const };
     const isTest = isLocal(text, detection) || isOwn(detection) || isMade(detection);
@@ -113,12 +112,17 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
 /** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
 function isShown(text: string, path: RepoPath, detection: Detection): boolean {
   const { start, end, name, evidence } = detection;
-  if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, start, end)) return true;
+  if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, end)) return true;
   if (!mayBeSample(detection)) return false;
-  if (isPassedOver(text, end)) return true;
-  if (isInSample(text, path, start) || (evidence === "context" && isCalledSample(name))) return true;
+  if (isDeniedAbove(text, start) || isInSample(text, path, start)) return true;
+  if (evidence === "context" && (isCalledSample(name, path) || isSaidOpen(text, start, end))) return true;
+  if (isChosen(detection) && isPassedOver(text, end)) return true;
   return isDocument(path) && isShownAsMistake(text, start, end);
 }
+
+/** What is in use by its name, wherever it is shown. */
+const ofProduction =
+  /(?:^|[^a-z])(?:prod|production|live)(?![a-z])|[a-z](?:Prod|Production|Live)(?![a-z])|(?:^|_)(?:PROD|PRODUCTION|LIVE)(?:_|$)/;
 
 /** Holds unless the form alone says that it is a secret: that stays one wherever somebody put it. */
 function mayBeSample({ evidence, tier }: Detection): boolean {

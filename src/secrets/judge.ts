@@ -113,6 +113,9 @@ const proofs: ReadonlySet<StructureCheck | undefined> = new Set([
   "pem",
 ]);
 
+/** A row of a keyboard, in one way or the other. */
+const keyboardRow = /qwertyuio|asdfghjkl|poiuytrew|lkjhgfdsa/i;
+
 /** What is written by hand; a structure that checks out is proof against it. Keys of several lines are no words. */
 function isUnlikely(
   { detector }: Candidate,
@@ -122,7 +125,7 @@ function isUnlikely(
 ): boolean {
   if (detector.publishable || /\s/.test(secret) || (verdict === "ok" && proofs.has(detector.check))) return false;
   const body = secret.slice(prefixLength(detector.keywords, secret));
-  return isMadeUp(body, surprise) || (detector.random && surprise(body) < randomSurprise);
+  return isMadeUp(body, surprise) || keyboardRow.test(body) || (detector.random && surprise(body) < randomSurprise);
 }
 
 function prefixLength(keywords: readonly string[], secret: string): number {

@@ -3,6 +3,7 @@ import type { RepoPath } from "#model/location.ts";
 import { isReservedHost } from "#secrets/address.ts";
 import { isCompared } from "#secrets/compared.ts";
 import { isProgram } from "#secrets/place.ts";
+import { wordsOf } from "#secrets/secret-name.ts";
 import { testOf } from "#secrets/test-code.ts";
 
 /** Files that set up what is tried once and thrown away, by a word of their names. */
@@ -34,9 +35,23 @@ const nearCopy = 1500;
 
 const address = /https?:\/\/([A-Za-z\d][\w.-]{0,100})/g;
 
-/** Hosts of the machine, names that are on no network, and what documents and made-up companies are called. */
-const harmless =
-  /^(?:127\.|10\.|0\.0\.0\.0|192\.168\.|[^.]+$)|\.(?:localhost|local|internal|lan)$|(?:^|[.-])(?:acme|company|mycompany|corp|your|test|fake|mock|foo|bar|example|domain|docs?|github|githubusercontent|gitlab|npmjs|wikipedia|stackoverflow|mozilla|w3|schema|json-schema|readthedocs|rfc-editor|python|playwright|vitest|jestjs)\./i;
+/** Hosts of the machine and of networks that are nobody else's, and names that are on no network. */
+const ownNetwork =
+  /^(?:(?:127|10)(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|[^.]+)$|\.(?:localhost|local|internal|lan)$/i;
+
+/** Names that stand for any company by what is registered of them, and those where documents, standards and sources are read. */
+const nobodys =
+  /(?:^|\.)(?:(?:acme|foo|bar|your-?(?:company|domain|site))\.(?:com|dev|io|net|org)|(?:github|gitlab|npmjs|stackoverflow|githubusercontent|googleapis)\.com|github\.io|(?:wikipedia|mozilla|w3|schema|json-schema|rfc-editor|python)\.org|readthedocs\.(?:io|org)|playwright\.dev|vitest\.dev|jestjs\.io)$/i;
+
+/** An address that is put together when a trial is run: what it is run against may be a machine elsewhere. */
+const givenHost = /https?:\/\/(?:\$[A-Za-z_{]|%\w|\{\{|["'] ?[+.])/;
+
+/** The address of what is in use. */
+const hostInUse =
+  /(?:^|[^A-Za-z])(?:PROD|PRODUCTION|LIVE|STAGE|STAGING)_(?:[A-Z]{1,20}_)?(?:HOST|URL|DOMAIN|ADDRESS|ENDPOINT)(?![A-Z])/;
+
+/** What is signed with in use, by its name. */
+const inUse = /(?:^|[/._-])(?:prod|production|live|deploy(?:ment)?|release)(?:[/._-]|$)/i;
 
 const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 
@@ -49,24 +64,37 @@ const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 export function madeInTest(text: string, path: RepoPath): (detection: Detection) => boolean {
   const isTest = testOf(text, path);
   const isTrial = ofTrial.test(path);
-  return ({ start, end, tier, evidence, detector, provider }) => {
-    if (evidence !== "context")
-      return (
-        provider === undefined && ownKeys.has(detector) && !isProgram(path) && fixtures.test(path) && isTest(start)
-      );
+  return (detection) => {
+    const { start, end, tier, evidence, detector, provider } = detection;
+    if (evidence !== "context") return isFixture(path, detection) && isTest(start);
     if (!isTrial && !isTest(start)) return false;
-    if (tier === "low") return !speaksToOthers(text, path, start, end);
+    if (tier === "low") return !isAimed(text, detection, isTest) && !speaksToOthers(text, path, start, end);
     if (!isProgram(path) || provider !== undefined) return false;
     if (detector === "password" && (ofUnit.test(path) || isOfPart(text, path, start, end))) return true;
     return isExpected(text, start, end);
   };
 }
 
+/** Holds for a key that somebody made, in a file that only tests read and whose name does not say that it is in use. */
+function isFixture(path: RepoPath, { provider, detector, name = "" }: Detection): boolean {
+  if (provider !== undefined || !ownKeys.has(detector) || isProgram(path) || !fixtures.test(path)) return false;
+  return !inUse.test(path) && !inUse.test(wordsOf(name).join("_"));
+}
+
+/** Holds in a trial that is handed the machine which it is run against. */
+function isAimed(text: string, { start, end }: Detection, isTest: (at: number) => boolean): boolean {
+  return !isTest(start) && givenHost.test(around(text, start, end));
+}
+
 /** Holds where the address of a machine elsewhere is written near, or in a test of a whole the account of somebody. */
 function speaksToOthers(text: string, path: RepoPath, start: number, end: number): boolean {
-  const around = `${text.slice(Math.max(0, start - nearAddress), start)}\n${text.slice(end, end + nearAddress)}`;
-  if ([...around.matchAll(address)].some(isOther)) return true;
-  return ofWhole.test(path) && [...around.matchAll(account)].some(isOther);
+  const near = around(text, start, end);
+  if (hostInUse.test(near) || [...near.matchAll(address)].some(isOther)) return true;
+  return ofWhole.test(path) && [...near.matchAll(account)].some(isOther);
+}
+
+function around(text: string, start: number, end: number): string {
+  return `${text.slice(Math.max(0, start - nearAddress), start)}\n${text.slice(end, end + nearAddress)}`;
 }
 
 /** Holds in a test of some part, which signs in nowhere as far as it says. */
@@ -75,7 +103,7 @@ function isOfPart(text: string, path: RepoPath, start: number, end: number): boo
 }
 
 function isOther([, host = ""]: RegExpMatchArray): boolean {
-  return !harmless.test(host) && !isReservedHost(host);
+  return !ownNetwork.test(host) && !nobodys.test(host) && !isReservedHost(host);
 }
 
 /** Places at which a value is looked for once more. */

@@ -3,11 +3,11 @@ import type { RepoPath } from "#model/location.ts";
 
 /** What is done to secrets by what finds or hides them, in names and in prose. */
 const masking =
-  /redact|\bscrub|sensitivity|(?:high|low)[-_ ]?entropy|desensiti[sz]|obfuscat|\bcensor(?:s|ed|ing)?\b|(?:scan|detect|leak|mask|sanitiz|sanitis|strip|filter|hid)[a-z]{0,8}[ _-]?(?:[a-z0-9]{1,20}[ _-]?){0,2}(?:secret|credential|token|api[ _-]?key|password|sensitive)|(?:secret|credential|token|api[ _-]?key|password|sensitive)s?[ _-]?(?:[a-z]{1,10}[ _-]?){0,2}(?:scan|detect|leak|mask|sanitiz|sanitis|hidden|filter)/i;
+  /redact|\bscrub|(?:data|secret|content)[-_ ]?sensitivity|(?:high|low|shannon)[-_ ]?entropy|desensiti[sz]|obfuscat|\bcensor(?:s|ed|ing)?\b|(?:scan|detect|leak|mask|sanitiz|sanitis|strip|filter|hid)[a-z]{0,8}[ _-]?(?:[a-z0-9]{1,20}[ _-]?){0,2}(?:secret|credential|token|api[ _-]?key|password|sensitive)|(?:secret|credential|token|api[ _-]?key|password|sensitive)s?[ _-]?(?:[a-z]{1,10}[ _-]?){0,2}(?:scan|detect|leak|mask|sanitiz|sanitis|hidden|filter)/i;
 
 /** The same as the name of a file says it. */
 const maskingFile =
-  /redact|sensitivity|entropy|sanitiz|sanitis|scrub|mask|obfuscat|censor|(?:secret|leak|credential)s?[-_.]?(?:scan|detect|filter)|detect[-_]?secret/i;
+  /redact|(?:data|secret|content)[-_]?sensitivity|(?:high|low|shannon)[-_]?entropy|sanitiz|sanitis|scrub|mask|obfuscat|censor|(?:secret|leak|credential)s?[-_.]?(?:scan|detect|filter)|detect[-_]?secret/i;
 
 /** Characters before and behind a secret in which the test says what it is about. */
 const before = 1200;

@@ -2,13 +2,15 @@ import type { Detector, SecretData, SecretProvider } from "#model/detector.ts";
 import type { NamedPlace } from "#secrets/name-at.ts";
 import { providersByHost } from "#secrets/provider-hosts.ts";
 import { providersByName, type NameMatch } from "#secrets/provider-names.ts";
-import { isSecretName, wordsOf } from "#secrets/secret-name.ts";
+import { isSecretName, mayNameSecret, wordsOf } from "#secrets/secret-name.ts";
 
 /** What a name says about its value. */
 export interface NameReading {
   readonly words: readonly string[];
   /** Holds for names of credentials. */
   readonly isSecret: boolean;
+  /** Holds for what is one only where the environment of a program gives it and it was drawn at random. */
+  readonly isSecretIfRandom: boolean;
   /** Holds for those, and for names such as `key` that are ones beside the name of a provider. */
   readonly mayHoldSecret: boolean;
   /** Holds for names of credentials, and for what several ones are called: elsewhere `tokens` are counted. */
@@ -43,7 +45,7 @@ const mostKept = 10_000;
 
 /** Words of names whose values are made for one page or one request, or for everybody to see. */
 const harmless: ReadonlySet<string> = new Set(
-  "anon avoid bitable block buy captcha checksum ciphertext color column compromised contract csrf cursor csrftoken design disallow doc erc20 etag file fileid fingerprint folder forbid hash hashed i18n icon image insecure label leaked lp media mint masked mount nft node nonce page pagination placeholder public publishable recaptcha redacted sealed sell sentinel sha sheet sitekey slug sort spl spreadsheet swap translation verification wiki xsrf".split(
+  "anon avoid block buy captcha checksum color column compromised contract csrf cursor csrftoken design disallow doc erc20 etag file fileid fingerprint folder forbid hash hashed i18n icon image insecure label leaked lp media mint mount nft node nonce page pagination placeholder public publishable recaptcha sell sha sheet sitekey slug sort spl swap translation verification wiki xsrf".split(
     " ",
   ),
 );
@@ -53,7 +55,11 @@ const harmless: ReadonlySet<string> = new Set(
  * secret, what is of no use to who cannot open it, and keys that browsers are given to know a server by (Push API).
  */
 const marking =
-  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt|resume|commit|bookmark|delta|consistency|lock|lease|fencing|ack|trace|correlation|watermark|base|minutes?|obj|parent|slides|whiteboard) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?|(?:authenticity|antiforgery|request verification) tokens?|(?:list|export|import|delete|edit) secret (?:sub)?keys?)$/;
+  /(?:^| )(?:(?:change|next|previous|prev|continuation|idempotency|sync|client request|cancellation|thumbnail|task|action|version|basket|cart|checkout|order|receipt) tokens?|existing (?:\w+ )?secrets?|allow credentials|(?:wrapped|encrypted) (?:\w+ )?keys?|application server keys?|(?:authenticity|antiforgery|request verification) tokens?|(?:list|export|import|delete|edit) secret (?:sub)?keys?)$/;
+
+/** The same, but for what the environment of a program gives it and was drawn at random: there, it may be anything. */
+const markingUnlessRandom =
+  /(?:^| )(?:(?:resume|commit|bookmark|delta|consistency|lock|lease|fencing|ack|trace|correlation|watermark|base|minutes?|obj|parent|slides|whiteboard|bitable|spreadsheet|sentinel) tokens?|(?:ciphertext|masked|redacted|sealed) (?:tokens?|keys?|credentials?)|(?:sentinel|spreadsheet) keys?)$/;
 
 /** Parts of an address that is signed for some minutes. */
 const signedQuery = /^x-(?:amz|goog|tos|oss|cos|obs)-/i;
@@ -152,18 +158,26 @@ export function nameReader({ providers, detectors }: SecretData): NameReader {
 function readName(name: string, words: readonly string[], match: NameMatch | undefined): NameReading {
   const [last = "", before = ""] = words.toReversed();
   const isPassword = words.some((word) => passwordWords.has(word)) || /passw(?:or)?d$/.test(last);
-  const isHarmless =
-    words.some((word) => harmless.has(word)) || marking.test(words.join(" ")) || signedQuery.test(name);
+  const secrecy = secrecyOf(name, words);
+  const isHarmless = secrecy !== "usual";
   const isSecret = !isHarmless && isSecretName(name);
   return {
     words,
     isSecret,
+    isSecretIfRandom: !isSecret && secrecy !== "never" && mayNameSecret(name),
     mayListSecrets: isSecret || (!isHarmless && /[a-z]s$/i.test(name) && isSecretName(name.slice(0, -1))),
     mayHoldSecret: isSecret || (!isHarmless && kinds.test(last)),
     isPassword,
     isChosen: isPassword || isShared(name, words) || (last === "key" && ownKeys.has(before)),
     noun: isPassword ? passwordOf(words, match) : nounOf(words),
   };
+}
+
+/** Whether what a name says to be a credential is one: never, only where it was drawn at random, or as usual. */
+function secrecyOf(name: string, words: readonly string[]): "never" | "random" | "usual" {
+  const text = words.join(" ");
+  if (words.some((word) => harmless.has(word)) || marking.test(text) || signedQuery.test(name)) return "never";
+  return markingUnlessRandom.test(text) ? "random" : "usual";
 }
 
 /** Holds for what is called a secret, and not only kept among such: `secrets.refresh_token` is a token, and `secrets` lists their names. */

@@ -17,9 +17,23 @@ const ids: readonly NamedId[] = [
     name: /(?:^| )tokens?$/,
     value: /^(?:bas|bmn|box|doc|dox|fld|mnt|obc|sht|wik)(?:cn|us|lg|k4|jp)[A-Za-z\d]{18,24}$/,
   },
-  { name: /(?:^| )app tokens?$/, value: /^[A-Za-z\d]{26,28}$/, near: /bitable|feishu|lark/i },
+  {
+    name: /^(?:(?:base|bitable|feishu|lark) ){0,2}app tokens?$/,
+    value: /^[A-Za-z\d]{26,28}$/,
+    near: /(?<![a-z])(?:bitable|feishu|lark)(?![a-z])/i,
+  },
   // Accounts of Solana, which tokens are called by: https://solana.com/docs/core/accounts
-  { name: /(?:^| )tokens?$/, value: /^[1-9A-HJ-NP-Za-km-z]{43,44}$/, near: /solana|lamports|raydium|\bspl\b/i },
+  {
+    name: /^(?:(?:base|bonk|buy|eurc|from|in|input|jup|mint|native|out|output|pool|pyusd|quote|ray|reward|sell|sol|source|spl|stake|target|to|usdc|usdt|wrapped|wsol) )?tokens?(?: [abxy\d])?$/,
+    value: /^[1-9A-HJ-NP-Za-km-z]{43,44}$/,
+    near: /(?<![a-z])(?:solana|lamports|raydium|spl)(?![a-z])/i,
+  },
+  // What a certificate's owner shows to everybody: https://www.rfc-editor.org/rfc/rfc8555#section-8.1, 32 bytes as issued
+  {
+    name: /(?:^| )token$/,
+    value: /^[\w-]{43}$/,
+    near: /(?<![a-z])(?:dns-01|http-01|tls-alpn-01|acme-challenge|validationRecords)(?![a-z])/i,
+  },
 ];
 
 /** Characters on either side of a value in which what it is of is named. */

@@ -1,5 +1,7 @@
+import type { RepoPath } from "#model/location.ts";
 import type { NamedPlace } from "#secrets/name-at.ts";
 import type { NameReading } from "#secrets/name-reader.ts";
+import { isTestPath } from "#discover/classify.ts";
 import { isMadeToPass, isOfDesk, saysName } from "#secrets/test-code.ts";
 import type { PlacedValue } from "#secrets/value-at.ts";
 
@@ -10,6 +12,11 @@ export interface ChosenValue {
   readonly reading: NameReading;
 }
 
+/** Letters, digits and a mark that no name of a thing has: the password of somebody, whatever it is called. */
+export function looksChosen(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && /[!@#$%^&*?]/.test(value);
+}
+
 /** Last words of what a provider draws and hands out: nobody thinks of one. */
 const issued = /(?:^| )(?:access|api|client|app|consumer|bot|signing) (?:key|secret|token)$/;
 
@@ -17,12 +24,22 @@ const issued = /(?:^| )(?:access|api|client|app|consumer|bot|signing) (?:key|sec
  * Holds for words that stand where no choice of a person does: which say that they stand in for one, or whose it is; under
  * the name of what a provider hands out; the name of the account beside it; and in a sentence.
  */
-export function isNoChoice(text: string, { place, value, reading }: ChosenValue): boolean {
+export function isNoChoice(text: string, path: RepoPath, { place, value, reading }: ChosenValue): boolean {
   const { match, isPassword, words } = reading;
   if (isMadeToPass(value.text) || saysName(value.text, place.name)) return true;
   if (isPassword && isOfDesk(value.text, words)) return true;
   if (match?.isSure && !isPassword && issued.test(words.join(" "))) return true;
-  return (isPassword && isAccount(text, value)) || isInSentence(text, place, value);
+  return (isPassword && isForDesk(path) && isAccount(text, value)) || isInSentence(text, place, value);
+}
+
+/** What starts services on the machine of who works on a program, and does not say that it is for more. */
+const desk =
+  /(?:^|\/)(?:(?:docker-|podman-)?compose(?:[.-][\w.-]{1,40})?\.ya?ml|\.devcontainer\/.{1,100}|\.env\.(?:dev\w{0,8}|local|test|ci))$/i;
+const elsewhere = /(?:^|[/._-])(?:prod|production|live|stag(?:e|ing))(?:[/._-]|$)/i;
+
+/** Holds for files of tests, of examples and of a desk: what they protect with an account's own name is there to be entered. */
+function isForDesk(path: RepoPath): boolean {
+  return !elsewhere.test(path) && (isTestPath(path) || desk.test(path));
 }
 
 /** Characters on either side of a password in which its account is named. */

@@ -23,8 +23,10 @@ const byRole: Readonly<Record<Role, string>> = {
   source: "code",
 };
 
+const environmentFile = /(?:^|\/)\.env(?:\.[\w.-]{1,40})?$|\.env$|(?:^|\/)\.envrc$/i;
+
 const byEnding: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|\/)\.env(?:\.[\w.-]{1,40})?$|\.env$|(?:^|\/)\.envrc$/i, "an environment file"],
+  [environmentFile, "an environment file"],
   [/\.(?:pem|key|p8|ppk|pfx)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i, "a key file"],
   [/(?:^|\/)\.(?:npmrc|pypirc|netrc|pgpass|git-credentials|dockercfg)$/i, "a credentials file"],
   [/\.(?:log|out|har)$/i, "a log"],
@@ -50,16 +52,22 @@ export function isProgram(path: RepoPath): boolean {
   return program.test(path);
 }
 
-const generated =
-  /(?:^|[.-])lock(?:\.\w+)?$|\.(?:map|min\.js|min\.css|lockb|sum|svg)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+const generated = /\.(?:map|min\.js|min\.css|svg)$/i;
 
-const locks = /(?:^|[.-])lock(?:\.\w+)?$|\.(?:lockb|sum)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+/** Files that tools write to hold versions, by their names: what merely ends in `lock` may be a program or a setting. */
+const locks =
+  /(?:^|\/)(?:\.?package-lock\.json|npm-shrinkwrap\.json|(?:packages|skills|symfony|brewfile)[.-]lock\.json|(?:pnpm|conda|apm)-lock\.ya?ml|(?:apm|pubspec|podfile|yarn|poetry|uv|pdm|pixi|cargo|composer|gemfile|i18n|flake|deno|bun|mix|pipfile|chart|buf|dvc|paket|requirements[\w-]{0,40}|shard|conan|renv|symfony|module\.bazel|stack\.yaml|rebar|devbox|pylock)\.lock(?:\.(?:json|ya?ml))?|\.terraform\.lock\.hcl|pylock(?:\.[\w-]{1,40})?\.toml|gradle\.lockfile|(?:package|cartfile)\.resolved|bun\.lockb|go(?:\.work)?\.sum)$/i;
 
 const recorded = /\.(?:log|out|txt|trace|har|cast)$/i;
 
+/** Holds for files from which the environment of programs is set. */
+export function isEnvironmentFile(path: RepoPath): boolean {
+  return environmentFile.test(path);
+}
+
 /** Holds for files that machines write: what looks like a name's value in them is mostly none. */
 export function isGenerated(path: RepoPath): boolean {
-  return generated.test(path);
+  return generated.test(path) || isLock(path);
 }
 
 /** Holds for those that name what belongs together, each with a digest or a version. */

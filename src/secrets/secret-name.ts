@@ -19,7 +19,14 @@ const secretKeys: ReadonlySet<string> = new Set(
 
 /** What stands before `KEY` in a constant or variable where it is only an index. */
 const plainKeys: ReadonlySet<string> = new Set(
-  "anon arrow asset attribute bucket cache catalog category column composite config ctrl dedup dedupe enter entity entry escape feature field file flag folder foreign function group header host hot i18n idempotency index issue item job label local locale lookup map measurement message metadata name namespace natural object package page parameter parent partition primary process project property pub public publishable query queue record registry release resource return routing row schedule setting sheet shortcut site sort spreadsheet state status storage tab task template topic translation unique view workflow worksheet".split(
+  "anon arrow bucket cache composite config ctrl dedup dedupe enter escape foreign group host hot i18n idempotency index issue label local lookup map measurement metadata name natural object parent partition primary project pub public publishable query registry return routing row shortcut site sort storage tab translation unique".split(
+    " ",
+  ),
+);
+
+/** The same, unless what runs a program is given it and it was drawn at random: a registry and a workflow have keys, too. */
+const plainUnlessRandom: ReadonlySet<string> = new Set(
+  "asset attribute catalog category column entity entry feature field file flag folder function header item job locale message namespace package page parameter process property queue record release resource schedule setting sheet spreadsheet state status task template topic view workflow worksheet".split(
     " ",
   ),
 );
@@ -76,13 +83,22 @@ const longestName = 200;
  * `passwordFile`, `ACCESS_KEY_ID`, `max_tokens`, `PUBLIC_KEY`.
  */
 export function isSecretName(name: string): boolean {
+  return namesSecret(name, (word) => plainKeys.has(word) || plainUnlessRandom.has(word));
+}
+
+/** Holds for more names: those of which the value that a program's environment gives them tells whether they are ones. */
+export function mayNameSecret(name: string): boolean {
+  return namesSecret(name, (word) => plainKeys.has(word));
+}
+
+function namesSecret(name: string, isPlainKey: (word: string) => boolean): boolean {
   if (name.length > longestName || !hint.test(name)) return false;
   const words = wordsOf(name);
   if (verbs.has(words[0] ?? "")) return false;
   if (addresses.test(words.slice(-2).join(" ")) || base.test(words.join(" "))) return true;
   while (words.length > 1 && isVariant(words.at(-1)!)) words.pop();
   const [last = "", before] = words.toReversed();
-  if (last === "key" || last === "keys") return before !== undefined && isSecretKey(name, before);
+  if (last === "key" || last === "keys") return before !== undefined && isSecretKey(name, before, isPlainKey);
   return before === undefined ? isSecretAlone(last) : isSecretAfter(last, before);
 }
 
@@ -112,6 +128,6 @@ export function wordsOf(name: string): string[] {
 }
 
 /** Constants and variables of the environment are taken for credentials unless the word before says otherwise. */
-function isSecretKey(name: string, before: string): boolean {
-  return secretKeys.has(before) || (/^[A-Z][A-Z0-9_]*_KEY(?:_\w+)?$/.test(name) && !plainKeys.has(before));
+function isSecretKey(name: string, before: string, isPlainKey: (word: string) => boolean): boolean {
+  return secretKeys.has(before) || (/^[A-Z][A-Z0-9_]*_KEY(?:_\w+)?$/.test(name) && !isPlainKey(before));
 }

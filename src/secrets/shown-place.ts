@@ -1,3 +1,4 @@
+import { isTestPath } from "#discover/classify.ts";
 import type { RepoPath } from "#model/location.ts";
 import { containersAround } from "#secrets/enclosing.ts";
 import { isProgram } from "#secrets/place.ts";
@@ -83,9 +84,21 @@ const samples: ReadonlySet<string> = new Set(
   "dummy example examples fake fixture fixtures mock mocked mocks sample samples stub".split(" "),
 );
 
-/** Holds for a value that its own name calls a sample: `FAKE_TOKEN`, `mockSecret`. */
-export function isCalledSample(name: string | undefined): boolean {
-  return name !== undefined && wordsOf(name).some((word) => samples.has(word));
+/** Names of nothing but what stands for a credential. Of a product, `SAMPLE_LIBRARY_TOKEN` may be anything. */
+const pretended =
+  /^(?:dummy|fake|mock|stub)(?: (?:access|api|auth|bot|client|db|user))?(?: (?:key|password|secret|token))+$/;
+
+/**
+ * Holds for a value that its own name calls a sample: `FAKE_TOKEN`, `mockSecret`. Among what programs start from, only
+ * where the name says nothing else.
+ */
+export function isCalledSample(name: string | undefined, path: RepoPath): boolean {
+  if (name === undefined) return false;
+  const words = wordsOf(name);
+  if (!words.some((word) => samples.has(word))) return false;
+  return (
+    isTestPath(path) || /\.(?:mdx?|mdc|markdown)$/i.test(path) || (isProgram(path) && pretended.test(words.join(" ")))
+  );
 }
 
 /** What an event is told with, and the key that says which one it is. */

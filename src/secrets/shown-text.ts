@@ -21,8 +21,12 @@ const programs: ReadonlySet<string> = new Set(
 /** What answers are written as. */
 const data: ReadonlySet<string> = new Set(["", "http", "json", "jsonc", "text", "yaml", "yml"]);
 
-/** What stands above an answer of an interface, in the lines before the fence. */
-const answered = /(?:^|[^\w])(?:response|returns|answers?|sample)(?!\w)/i;
+/**
+ * What stands above an answer of an interface, in the lines before the fence: a heading that is no sentence, or one that
+ * says that it is returned.
+ */
+const answered =
+  /^[ \t>#*_\-|\d.)]{0,12}(?:[\w/()-]{1,24} ){0,5}(?:responses?|answer|sample)(?: (?:\d{3}|\([^()\n]{0,60}\)|body|example|format|json|payload|shape|ok)){0,4}[*_`]{0,3}\s{0,2}(?:[:.*_#|]|$)|(?:^|[^\w])returns(?: (?:an?|the|this|something like|the following|json|http|\d{3})(?: [\w`-]{1,30}){0,5})?[*_`]{0,3}:?[*_`]{0,3}\s*$/i;
 const longestLead = 200;
 const mostLeadLines = 4;
 
@@ -55,16 +59,21 @@ export function shownIn(text: string, path: RepoPath): ShownIn {
     isProgram: (at) => programs.has(fenceAt(at)?.language ?? ""),
     isAnswer: (at) => {
       const around = fenceAt(at);
-      if (around && data.has(around.language) && answered.test(leadOf(text, around.start))) return true;
+      if (around && data.has(around.language) && leadOf(text, around.start).some(isLead)) return true;
       return isInShownAnswer(text, at);
     },
   };
 }
 
 /** The lines above a fence that say what it shows. */
-function leadOf(text: string, start: number): string {
+function leadOf(text: string, start: number): readonly string[] {
   const lines = text.slice(Math.max(0, start - longestLead), start).split("\n");
-  return lines.slice(-mostLeadLines).join("\n");
+  return lines.slice(-mostLeadLines);
+}
+
+/** Holds for a line that introduces an answer, and not the lack of one. */
+function isLead(line: string): boolean {
+  return answered.test(line) && !/(?:^|[^\w])(?:no|not|nothing|never|without)(?!\w)/i.test(line);
 }
 
 /** Characters before a place in which what encloses it begins. */
@@ -83,18 +92,26 @@ const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 /** Characters on either side of a password in which its account stands, of the lines next to it. */
 const nearAccount = 200;
 
+/** A line that is a comment: who is to be asked, and nobody's account. */
+const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
+
+/** What is the account of a line next to a password: the value of a name, and of none that says whom to write to. */
+const named =
+  /(?:e-?mail|user(?:[-_ ]?(?:name|id))?|login|account|identifier|principal|upn)["'`\])]{0,3}\s{0,3}(?:[:=,(]|=>)[^\n]{0,60}$/i;
+const toWriteTo = /(?:^|[^a-z])(?:contact|support|from|to|cc|bcc|sender|reply|author|maintainer|owner|notify|alert)/i;
+
 /** Holds if the account beside a password is at a host that nobody can have: nobody has it either. */
 export function isOfNobody(text: string, start: number, end: number): boolean {
-  const before = text
-    .slice(Math.max(0, start - nearAccount), start)
-    .split("\n")
-    .slice(-3)
-    .join("\n");
-  const after = text
-    .slice(end, end + nearAccount)
-    .split("\n")
-    .slice(0, 3)
-    .join("\n");
-  const hosts = [...`${before}\n${after}`.matchAll(account)].map(([, host = ""]) => host);
+  const before = text.slice(Math.max(0, start - nearAccount), start).split("\n");
+  const after = text.slice(end, end + nearAccount).split("\n");
+  const own = [...`${before.pop()}\n${after.shift()}`.matchAll(account)];
+  const beside = [...before.slice(-2), ...after.slice(0, 2)]
+    .filter((line) => !commentLine.test(line))
+    .flatMap((line) => [...line.matchAll(account)].filter(({ index }) => isNamed(line.slice(0, index))));
+  const hosts = [...own, ...beside].map(([, host = ""]) => host);
   return hosts.length > 0 && hosts.every(isReservedHost);
+}
+
+function isNamed(lead: string): boolean {
+  return named.test(lead) && !toWriteTo.test(lead);
 }

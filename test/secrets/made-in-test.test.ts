@@ -18,6 +18,8 @@ describe("what a test made up", () => {
   it.each([
     [`client.post("/login", {"password": "${chosen}"})`, "tests/test_login.py"],
     [`const url = "https://api.example.com"; const password = "${chosen}";`, "web/login.spec.ts"],
+    [`await page.goto("http://10.0.0.4:3000"); const password = "${chosen}";`, "e2e/login.spec.ts"],
+    [`await page.goto(\`http://\${host}:3000\`); const password = "${chosen}";`, "e2e/login.spec.ts"],
     [`DB_PASSWORD=${chosen}`, "tests/e2e/stack.env"],
     [`      DB_PASSWORD: ${chosen}`, "deploy/compose.integration.yaml"],
     [`DATABASE_URL: mysql://ledger:${chosen}@db:3306/books`, "tests/stack/compose.yaml"],
@@ -33,6 +35,10 @@ describe("what a test made up", () => {
     [`await page.goto("https://stage.ledger.dev"); const password = "${chosen}";`, "e2e/login.spec.ts"],
     [`const who = { email: "robot@ledger.dev", password: "${chosen}" };`, "e2e/login.spec.ts"],
     [`DATABASE_URL: mysql://ledger:${chosen}@db.ledger.dev:3306/books`, "tests/compose.yaml"],
+    [`PASSWORD='${chosen}'\ncurl -u "$USER:$PASSWORD" "https://$HOST/health"`, "src/deploy_smoke.sh"],
+    [`HOST = os.environ["PROD_HOST"]\nlogin(password="${chosen}")`, "tests/test_login.py"],
+    [pem.replaceAll("\\n", "\n"), "tests/fixtures/deploy.pem"],
+    [`{ "prod_signer": "${pem}" }`, "tests/fixtures/keys.json"],
     [`const password = "${chosen}";`, "src/login.ts"],
     [`      DB_PASSWORD: ${chosen}`, "deploy/compose.yaml"],
     [`const ledgerToken = "${random}";`, "tests/unit/sync.test.ts"],
@@ -43,4 +49,12 @@ describe("what a test made up", () => {
     [`deploy_key = "${pem}"`, "tests/settings.py"],
     [`private_key = "${pem}"`, "settings.py"],
   ])("is not what may be in use elsewhere: %s in %s", (text, path) => expect(states(text, path)).toEqual(["live"]));
+
+  it.each(["shop.corp.ledger.io", "test.ledger.io", "my-ledger.com", "docs.ledger.io", "10.ledger.io"])(
+    "is not what is handed to a host by whatever word of it: %s",
+    (host) => {
+      const text = `await page.goto("https://${host}/login"); const password = "${chosen}";`;
+      expect(states(text, "e2e/a.spec.ts")).toEqual(["live"]);
+    },
+  );
 });

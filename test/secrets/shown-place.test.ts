@@ -22,6 +22,8 @@ describe("a place shows a sample", () => {
     ["a list of samples", `export const samples: Row[] = [{ body: { token: "${random}" } }];`, "a.ts"],
     ["a mock", `const api = createMock({ token: "${random}" });`, "a.ts"],
     ["a fixture", `FAKE_USER = {"name": "ada", "token": "${random}"}`, "a.py"],
+    ["a name in a test", `SAMPLE_LIBRARY_TOKEN=${random}`, "tests/app.env"],
+    ["a name that says nothing else", `const FAKE_TOKEN = "${random}";`, "a.ts"],
     ["an event", `{"event": "ORDER_PAID", "payload": {"id": 1, "by": [{"token": "${random}"}]}}`, "a.md"],
     ["a described answer", ` *   example:\n *     expires_in: 5\n *     access_token: ${random}\n */`, "a.ts"],
   ])("in %s", (_, text, path) => expect(states(text, path)).toEqual(["sample"]));
@@ -36,6 +38,9 @@ describe("a place shows none", () => {
     ["behind the samples", `const samples = [{ id: 1 }];\nconst own = { token: "${random}" };`, "a.ts"],
     ["data that is called an example", `{"example": {"token": "${random}"}}`, "a.json"],
     ["a form that decides alone, in a mock", `const mock = { token: "${github}" };`, "a.ts"],
+    ["a product's name", `SPORTS_FIXTURES_API_KEY=${random}\n`, "app.env"],
+    ["the name of a server", `const MOCK_SERVER_TOKEN = "${random}";`, "a.ts"],
+    ["a test of letters", `it("is case-insensitive"); const token = "${github}";`, "case-sensitivity.test.ts"],
     ["a payload that no event tells of", `{"name": "ada", "payload": {"token": "${random}"}}`, "a.json"],
     ["beside an example", ` *   example:\n *     id: 5\n *   access_token: ${random}\n */`, "a.ts"],
   ])("in %s", (_, text, path) => expect(states(text, path)).toEqual(["live"]));

@@ -22,6 +22,11 @@ describe("what a test makes up", () => {
     ["words that deny", 'let key = Secret::new("this-is-not-a-key!!1");', "a.rs"],
     ["an account and a password that are called so", 'p = "http://ftpuser:ftppass@ftp.acme.org:21"', "tests/test_a.py"],
     [
+      "rows of a keyboard in the form of a token",
+      `DISCORD_TOKEN: '${["MTQ3ODY1MTQyNzA4ODc2MDg0Mg", "ABCDEF", "qwertyuiopasdfghjklzxcvbnm12"].join(".")}',`,
+      "a.test.js",
+    ],
+    [
       "what goes along the alphabet",
       `const body = { refresh_token: "${["zz9_", "W3kP7xQ2mR8tL4a", "CdEfGhIjKlMn"].join("")}" };`,
       "a.test.ts",

@@ -1,0 +1,2 @@
+// ruleid: hardcoded-credential
+export const redisPassword = "«{AN:20}»";

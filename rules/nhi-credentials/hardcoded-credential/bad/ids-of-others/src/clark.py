@@ -1,0 +1,3 @@
+# author: J. Clark
+# ruleid: hardcoded-credential
+APP_TOKEN = "«{AN:27}»"
