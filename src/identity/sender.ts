@@ -31,6 +31,12 @@ export function withoutAnyone(fact: Fact): Fact {
   return { ...fact, value: { ...fact.value, sender: "unknown" } };
 }
 
+/** A trigger further on from which somebody is asked for, and nobody sees what for: that anyone may start it is less sure. */
+export function lessSurely(fact: Fact): Fact {
+  if (fact.kind !== "trigger" || fact.value.sender !== "open" || fact.confidence === "low") return fact;
+  return { ...fact, confidence: "medium" };
+}
+
 /** Holds if whoever calls the function around a trigger for anyone may know more: it hands over what that is registered at. */
 export function asksHolder(value: Readonly<Record<string, unknown>>, registered: Registered): boolean {
   if (value["sender"] !== "open" || (registered.callee?.calls.length ?? 0) > 0) return false;
