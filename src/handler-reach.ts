@@ -28,10 +28,8 @@ export interface HandlerReach {
   readonly facts: readonly Fact[];
   /** Tools that servers of the tree have: they are told of these. */
   readonly replaced: ReadonlySet<FactId>;
-  /** Triggers of which every handler turns some away, or runs a function that does. */
-  readonly refusing: ReadonlySet<FactId>;
-  /** Triggers of which every handler may do so. */
-  readonly doubted: ReadonlySet<FactId>;
+  /** Triggers of which every handler turns some away, or runs a function that does; or of which it may do so. */
+  readonly turned: ReadonlyMap<FactId, "always" | "perhaps">;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -77,16 +75,13 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
     ],
     facts: [...parts.facts, ...undecided.facts],
     replaced: replacedTools(modules),
-    ...turning(programs, all),
+    turned: turnedTriggers(programs, all),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
 }
 
-/** The triggers whose handlers, wherever they are registered, turn some away; of the others, those that may. */
-function turning(
-  { program, found }: StatedPrograms,
-  all: readonly Following[],
-): Pick<HandlerReach, "refusing" | "doubted"> {
+/** The triggers whose handlers, wherever they are registered, turn some away, or may do so. */
+function turnedTriggers({ program, found }: StatedPrograms, all: readonly Following[]): HandlerReach["turned"] {
   const modules = [...found.values()];
   const facts = new Map(modules.flatMap((module) => module.facts.map((fact) => [fact.id, fact] as const)));
   const deeds = deedsOf(
@@ -100,12 +95,12 @@ function turning(
     const answer = reached ? turnedAway(handler.functions.map(keyOf), reached, within) : "never";
     answers.set(handler.fact, [...(answers.get(handler.fact) ?? []), answer]);
   }
-  const those = (fits: (all: readonly TurnedAway[]) => boolean) =>
-    new Set([...answers].flatMap(([fact, given]) => (fits(given) ? [fact] : [])));
-  return {
-    refusing: those((given) => given.every((answer) => answer === "always")),
-    doubted: those((given) => given.every((answer) => answer !== "never")),
-  };
+  return new Map(
+    [...answers].flatMap(([fact, given]) => {
+      if (given.includes("never")) return [];
+      return [[fact, given.includes("perhaps") ? "perhaps" : "always"] as const];
+    }),
+  );
 }
 
 /** What runs for a tool that is only listed, told apart from what runs for the others of its server by its name. */

@@ -36,7 +36,7 @@ export function deedsOf(placed: readonly PlacedFact[], facts: ReadonlyMap<string
 
 /** Settings, tables and other services are asked who somebody is. */
 function isGrave(fact: Fact | undefined): boolean {
-  return fact?.kind !== "effect" || !/^(?:database|network|file-write)$/.test(String(fact.value.effect));
+  return fact?.kind !== "effect" || !/^(?:database|network|file-write)$/.test(fact.value.effect);
 }
 
 /** Follows a handler from where it is entered up to where it, or what it calls, is left for some. */
@@ -51,21 +51,32 @@ export function turnedAway(
   };
   if (![...runs.keys()].some((key) => outlineOf(key)?.turnsAway)) return "never";
   const guards = new Guards(calls, outlineOf);
+  const open = openFrom(starts, calls, guards);
+  const known = [...runs.keys()].flatMap((key) => {
+    const from = open.has(key) ? guards.from(key) : 0;
+    return (deeds.get(key) ?? []).map(({ end, isGrave: grave }) => ({ isGrave: grave, isOpen: end < from }));
+  });
+  if (known.some((deed) => deed.isGrave && deed.isOpen)) return "perhaps";
+  const isGuarded =
+    known.length > 0
+      ? known.some(({ isOpen }) => !isOpen)
+      : [...open].some((key) => goesOn(outlineOf(key), guards.from(key)));
+  return isGuarded ? "always" : "perhaps";
+}
+
+/** The functions that are entered for anyone. */
+function openFrom(starts: readonly string[], calls: Reached["calls"], guards: Guards): ReadonlySet<string> {
   const open = new Set(starts);
-  const known: { isGrave: boolean; isOpen: boolean }[] = [];
-  let isFollowed = false;
   for (const key of open) {
     const from = guards.from(key);
     for (const [callee, end] of calls.get(key) ?? []) if (end <= from || end === Infinity) open.add(callee);
-    const { ends = [], turnsAway = [] } = outlineOf(key) ?? {};
-    isFollowed ||= from < Infinity && (ends.some((end) => end > from) || turnsAway.some(({ goesOn }) => goesOn));
   }
-  for (const key of runs.keys()) {
-    const from = open.has(key) ? guards.from(key) : 0;
-    for (const { end, isGrave: grave } of deeds.get(key) ?? []) known.push({ isGrave: grave, isOpen: end < from });
-  }
-  if (known.some((deed) => deed.isGrave && deed.isOpen)) return "perhaps";
-  return known.some(({ isOpen }) => !isOpen) || (known.length === 0 && isFollowed) ? "always" : "perhaps";
+  return open;
+}
+
+/** Holds if a function does something from where on it is guarded. */
+function goesOn({ ends = [], turnsAway = [] }: Partial<FunctionOutline> = {}, from: number): boolean {
+  return ends.some((end) => end > from) || (from < Infinity && turnsAway.some((turning) => turning.goesOn));
 }
 
 /** From where on functions are guarded, as `endOf` counts. */

@@ -132,6 +132,10 @@ class Walk implements Reached {
     if (!this.depths.has(key)) this.depths.set(key, this.#depth + further);
   }
 
+  #endAt(end = Infinity): void {
+    if (this.#at) this.#at.end = end;
+  }
+
   #call(key: string): void {
     if (!this.#at) return;
     const calls = this.calls.get(this.#at.key) ?? new Map<string, number>();
@@ -183,7 +187,7 @@ class Walk implements Reached {
   }
 
   /** Follows what a function mentions, with what of its own it hands over. */
-  #follow({ mentions = [], hands = [], ends = [] }: FunctionOutline, course: Course | undefined, at: At): void {
+  #follow({ mentions = [], hands = [], ends }: FunctionOutline, course: Course | undefined, at: At): void {
     const calls = new Map<number, HandedOn[]>();
     if (this.#text !== undefined)
       for (const handed of hands) calls.set(handed.mention, [...(calls.get(handed.mention) ?? []), handed]);
@@ -192,7 +196,7 @@ class Walk implements Reached {
       const name = `${at.module}\n${mention.join("\n")}`;
       if (this.#heavy.has(name)) continue;
       if (!this.#isFuelled()) return;
-      if (this.#at) this.#at.end = ends[index] ?? Infinity;
+      this.#endAt(ends?.[index]);
       const given = calls.get(index)?.map((handed) => this.#given(handed, at)) ?? [];
       this.#mentioned(mention, at, given.length > 0 ? given : [undefined]);
       if (this.#evaluator.isExhausted) this.#heavy.add(name);

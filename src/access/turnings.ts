@@ -50,7 +50,7 @@ export function turnings(node: Node, decisions: readonly Node[]): readonly Turni
   return found.map(({ test, branch }) => ({
     test,
     throws: branch.kind === "throw" || last?.kind === "throw",
-    goesOn: within(body).some((node) => node.start > branch.end && isDone(node)),
+    goesOn: within(body).some((each) => each.start > branch.end && isDone(each)),
   }));
 }
 
@@ -78,8 +78,8 @@ interface Leaving {
 function leaving(decisions: readonly Node[]): readonly Leaving[] {
   return decisions.flatMap((decision) => {
     const test = decision.kind === "if" ? part(decision, "test") : undefined;
-    const branches = [part(decision, "consequent"), part(decision, "alternate")].filter((one) => leaves(one));
-    const last = branches[0]?.kind === "block" ? branches[0].children.at(-1) : branches[0];
+    const left = [part(decision, "consequent"), part(decision, "alternate")].find((one) => leaves(one));
+    const last = left?.kind === "block" ? left.children.at(-1) : left;
     return test && last ? [{ test, branch: last }] : [];
   });
 }
@@ -123,12 +123,13 @@ function callees(expression: Node): readonly string[] {
   });
 }
 
+const plain = /^(?:string|number|template|member)$/;
+
 /** Holds for a body that gives one plain value or another by a test, and does nothing after it. */
 function onlyChooses(body: Node, test: Node): boolean {
   const nodes = within(body);
   const values = nodes.flatMap((node) => (node.kind === "return" ? [part(node, "value")] : []));
-  const isPlain = (value: Node | undefined) => value && /^(?:string|number|template|member)$/.test(value.kind);
-  if (values.length < 2 || !values.every(isPlain)) return false;
+  if (values.length < 2 || !values.every((value) => value && plain.test(value.kind))) return false;
   return !nodes.some(({ kind, start }) => (kind === "call" || kind === "new") && start > test.end);
 }
 
