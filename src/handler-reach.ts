@@ -1,4 +1,4 @@
-import { placeOf, type Reached } from "#access/reached.ts";
+import { keyOf, type Reached } from "#access/reached.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
 import { joinedParts, replacedTools } from "#identity/joined-parts.ts";
@@ -6,6 +6,7 @@ import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reac
 import { undecidedCalls } from "#identity/undecided-calls.ts";
 import type { Edge, Fact, FactId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
+import { deedsOf, type TurnedAway, turnedAway } from "#turned-away.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
 const mostRounds = 12;
@@ -27,8 +28,8 @@ export interface HandlerReach {
   readonly facts: readonly Fact[];
   /** Tools that servers of the tree have: they are told of these. */
   readonly replaced: ReadonlySet<FactId>;
-  /** Triggers of which every handler turns some away, or runs a function that does. */
-  readonly refusing: ReadonlySet<FactId>;
+  /** Triggers of which every handler turns some away, or runs a function that does; or of which it may do so. */
+  readonly turned: ReadonlyMap<FactId, "always" | "perhaps">;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -74,24 +75,32 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
     ],
     facts: [...parts.facts, ...undecided.facts],
     replaced: replacedTools(modules),
-    refusing: refusing(programs, all),
+    turned: turnedTriggers(programs, all),
     exhausted: [...new Set(all.filter(isLeft).map(({ module }) => module))],
   };
 }
 
-/** Functions of functions: what asks further on than this asks something else. */
-const deepestQuestion = 4;
-
-/** The triggers for which, wherever they are registered, some are turned away near the handler. */
-function refusing({ program }: StatedPrograms, all: readonly Following[]): ReadonlySet<FactId> {
-  const triggers = all.filter(({ handler }) => handler.fact.startsWith("trigger:"));
-  const asks = ({ reached }: Following) =>
-    [...(reached?.depths ?? [])].some(([key, depth]) => {
-      const { module, function: id } = placeOf(key);
-      return depth <= deepestQuestion && program.outlines.get(module)?.functions[id]?.turnsAway === true;
-    });
-  const open = new Set(triggers.filter((one) => !asks(one)).map(({ handler }) => handler.fact));
-  return new Set(triggers.map(({ handler }) => handler.fact).filter((fact) => !open.has(fact)));
+/** The triggers whose handlers, wherever they are registered, turn some away, or may do so. */
+function turnedTriggers({ program, found }: StatedPrograms, all: readonly Following[]): HandlerReach["turned"] {
+  const modules = [...found.values()];
+  const facts = new Map(modules.flatMap((module) => module.facts.map((fact) => [fact.id, fact] as const)));
+  const deeds = deedsOf(
+    modules.flatMap(({ placed }) => placed),
+    facts,
+  );
+  const answers = new Map<FactId, TurnedAway[]>();
+  for (const { handler, reached } of all) {
+    if (!handler.fact.startsWith("trigger:")) continue;
+    const within = { outlines: program.outlines, deeds };
+    const answer = reached ? turnedAway(handler.functions.map(keyOf), reached, within) : "never";
+    answers.set(handler.fact, [...(answers.get(handler.fact) ?? []), answer]);
+  }
+  return new Map(
+    [...answers].flatMap(([fact, given]) => {
+      if (given.includes("never")) return [];
+      return [[fact, given.includes("perhaps") ? "perhaps" : "always"] as const];
+    }),
+  );
 }
 
 /** What runs for a tool that is only listed, told apart from what runs for the others of its server by its name. */

@@ -8,7 +8,7 @@ import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-
 import { guardingEdges, unguardedFacts } from "#identity/guarded-facts.ts";
 import { FactNumbers } from "#identity/fact-numbers.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
-import { withoutAnyone } from "#identity/sender.ts";
+import { withQuestion } from "#identity/sender.ts";
 import { isAsked } from "#asked-paths.ts";
 import type { CachePlace } from "#kept-entries.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -84,7 +84,13 @@ class Linker {
   /** Programs of which another outline was made after it was known what they say. */
   readonly #renewed = new Set<RepoPath>();
   #open: RepoPath[];
-  #reach: HandlerReach = { edges: [], facts: [], exhausted: [], replaced: new Set(), refusing: new Set() };
+  #reach: HandlerReach = {
+    edges: [],
+    facts: [],
+    exhausted: [],
+    replaced: new Set(),
+    turned: new Map(),
+  };
 
   constructor(linking: Linking) {
     const { summaries, files, oversized, apis } = linking;
@@ -200,7 +206,7 @@ class Linker {
 
   result(): LinkedProgram {
     const all = [...this.#found].sort(([left], [right]) => compareText(left, right));
-    const { edges, facts: unseen, exhausted, replaced, refusing } = this.#reach;
+    const { edges, facts: unseen, exhausted, replaced, turned } = this.#reach;
     const guarded = guardingEdges([
       ...all.flatMap(([, facts]) => facts.guarded),
       ...this.#linking.summaries.flatMap(unguardedFacts),
@@ -211,7 +217,7 @@ class Linker {
         [...all.flatMap(([, { facts }]) => facts), ...unseen]
           .filter(({ id }) => !replaced.has(id))
           // Where nobody had the time to look further on, nobody knows who is asked there.
-          .map((fact) => (refusing.has(fact.id) || this.#late.size > 0 ? withoutAnyone(fact) : fact)),
+          .map((fact) => withQuestion(fact, this.#late.size > 0 ? "always" : turned.get(fact.id))),
         [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded].filter(
           ({ from, to }) => !replaced.has(from) && !replaced.has(to),
         ),

@@ -2,7 +2,9 @@ import { onlyAnswer } from "#access/answer-only.ts";
 import type { Describe, OutlineBuilder } from "#access/outline-builder.ts";
 import type { ExpressionWriter } from "#access/outline-expressions.ts";
 import { assignedFieldsOf, parameterFieldsOf } from "#access/fields.ts";
-import { asksSender, refusesSender, turnsAway } from "#access/sender-tests.ts";
+import { endOf } from "#model/location.ts";
+import { asksSender, refusesSender } from "#access/sender-tests.ts";
+import { leftAfter, turnings } from "#access/turnings.ts";
 import type { Placed } from "#access/surroundings.ts";
 import { type Binding, parametersOf } from "#access/survey.ts";
 import type { Step } from "#access/targets.ts";
@@ -141,6 +143,12 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
   const given = parametersOf(node, at);
   const documentation = documentationOf(part(node, "body"));
   const decisions = survey.decisions.get(node) ?? [];
+  const turned = turnings(node, decisions).map(({ test, throws, goesOn }) => ({
+    end: endOf(builder.region(test)),
+    ...(throws && { throws }),
+    ...(goesOn && { goesOn }),
+  }));
+  const asked = leftAfter(node, decisions);
   const answer = onlyAnswer(node, builder.source.document.syntax === "python");
   const items = (placed: readonly Placed[] | undefined) => (placed ?? []).flatMap((one) => returned(writing, one));
   return {
@@ -155,7 +163,8 @@ function functionOf(writing: Writing, node: Node): FunctionOutline {
     ...(documentation !== undefined && { documentation }),
     ...(asksSender(node, decisions) && { asksSender: true }),
     ...(refusesSender(node, decisions) && { refusesSender: true }),
-    ...(turnsAway(decisions) && { turnsAway: true }),
+    ...(turned.length > 0 && { turnsAway: turned }),
+    ...(asked.length > 0 && { leftAfter: asked }),
     ...(answer && {
       onlyAnswers: { isAnswer: answer.isAnswer, through: answer.through.map((callee) => writer().write(callee)) },
     }),

@@ -7,12 +7,13 @@ import { HandedWriter, type Mentioned } from "#access/outline-hands.ts";
 import { partOf, writeWays } from "#access/outline-ways.ts";
 import { type PartingWays, waysThrough } from "#access/ways.ts";
 import type { Node } from "#model/document.ts";
+import { endOf } from "#model/location.ts";
 import type { ExpressionId, FunctionOutline, Mention } from "#model/module-outline.ts";
 
 /** What one function mentions at most. */
 const mostMentions = 400;
 
-type Said = Pick<FunctionOutline, "mentions" | "isInline" | "hands" | "ways">;
+type Said = Pick<FunctionOutline, "mentions" | "ends" | "isInline" | "hands" | "ways">;
 
 /** Says of the functions of an outline what they mention, and of those that are mentioned so, and so on. */
 export function writeMentions(builder: OutlineBuilder, writer: ExpressionWriter): void {
@@ -61,10 +62,15 @@ class MentionWriter {
     const handed = this.#hands.write(found);
     return {
       ...(mentions.length > 0 && { mentions }),
+      ...(mentions.length > 0 && { ends: found.map(({ nodes }) => this.#firstEnd(nodes)) }),
       ...(handed.length > 0 && { hands: handed }),
       ...(ways && { ways: writeWays(ways, { builder: this.#builder, writer: this.#writer, found }) }),
       ...(this.#inline.has(node) && { isInline: true }),
     };
+  }
+
+  #firstEnd(nodes: readonly Node[]): number {
+    return Math.min(...nodes.map((node) => endOf(this.#builder.region(node))));
   }
 
   #mentionsOf(node: Node, ways: PartingWays | undefined): readonly Mentioned[] {

@@ -12,7 +12,7 @@ import {
   type Value,
   unknown,
 } from "#access/value.ts";
-import type { Region, RepoPath } from "#model/location.ts";
+import { endOf, type Region, type RepoPath } from "#model/location.ts";
 import type { FunctionId, FunctionOutline, HandedOn, Mention } from "#model/module-outline.ts";
 
 /** A function is gone into with so many different things known around it. */
@@ -39,6 +39,8 @@ export interface Reached {
   readonly runs: ReadonlyMap<string, readonly Passes[]>;
   /** How many functions on the shortest way lead to each of them; what has no name is a part of that around it. */
   readonly depths: ReadonlyMap<string, number>;
+  /** Which functions each of them calls, and where that ends for the first time, as `endOf` counts. */
+  readonly calls: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** The constructors of the objects that they call something of; these ran before, with what the objects hold. */
   readonly made: ReadonlySet<string>;
   /** Where the values that they use, and that stand in no function, are made. */
@@ -83,6 +85,9 @@ class Walk implements Reached {
   readonly runs = new Map<string, Passes[]>();
   readonly made = new Set<string>();
   readonly depths = new Map<string, number>();
+  readonly calls = new Map<string, Map<string, number>>();
+  /** The function that is visited now, and where what is looked at in it ends. */
+  #at: { readonly key: string; end: number } | undefined;
   /** The depth of what is visited now. */
   #depth = 0;
   readonly #evaluator: Evaluator;
@@ -118,12 +123,23 @@ class Walk implements Reached {
   /** Has a function visited that is as far from the start as what is visited now, or further. */
   enter(value: FunctionValue, further = 0): void {
     const key = keyOf(value);
+    this.#call(key);
     const known = this.#entered.get(key) ?? new Set();
     if (known.has(value.environment) || known.size >= mostEnvironments || this.runs.size >= mostFunctions) return;
     this.#entered.set(key, known.add(value.environment));
     this.#waiting.push(value);
     if (!this.runs.has(key)) this.runs.set(key, []);
     if (!this.depths.has(key)) this.depths.set(key, this.#depth + further);
+  }
+
+  #endAt(end = Infinity): void {
+    if (this.#at) this.#at.end = end;
+  }
+
+  #call(key: string): void {
+    if (!this.#at) return;
+    const calls = this.calls.get(this.#at.key) ?? new Map<string, number>();
+    this.calls.set(this.#at.key, calls.set(key, Math.min(calls.get(key) ?? Infinity, this.#at.end)));
   }
 
   run(): void {
@@ -152,11 +168,16 @@ class Walk implements Reached {
     const at = { module, environment };
     const course = outlined.ways && courseOf(this.#evaluator, outlined.ways, at);
     const passes = course?.passes ?? everywhere;
-    this.runs.get(keyOf(value))?.push(passes);
+    const visited = { key: keyOf(value), end: Infinity };
+    this.#at = visited;
+    this.runs.get(visited.key)?.push(passes);
     if (this.#text !== undefined && course?.asked.has(this.#text)) this.isDecided = true;
     this.#follow(outlined, course, at);
     const parts = inlineOf(outline, id).filter((inner) => passes(outline.functions[inner]!.region));
-    for (const inner of parts) this.#enterPart({ ...value, function: inner });
+    for (const inner of parts) {
+      visited.end = endOf(outline.functions[inner]!.region);
+      this.#enterPart({ ...value, function: inner });
+    }
     const self = outlined.class === undefined ? undefined : selfIn(environment);
     if (self) this.#make(self);
   }
@@ -166,7 +187,7 @@ class Walk implements Reached {
   }
 
   /** Follows what a function mentions, with what of its own it hands over. */
-  #follow({ mentions = [], hands = [] }: FunctionOutline, course: Course | undefined, at: At): void {
+  #follow({ mentions = [], hands = [], ends }: FunctionOutline, course: Course | undefined, at: At): void {
     const calls = new Map<number, HandedOn[]>();
     if (this.#text !== undefined)
       for (const handed of hands) calls.set(handed.mention, [...(calls.get(handed.mention) ?? []), handed]);
@@ -175,6 +196,7 @@ class Walk implements Reached {
       const name = `${at.module}\n${mention.join("\n")}`;
       if (this.#heavy.has(name)) continue;
       if (!this.#isFuelled()) return;
+      this.#endAt(ends?.[index]);
       const given = calls.get(index)?.map((handed) => this.#given(handed, at)) ?? [];
       this.#mentioned(mention, at, given.length > 0 ? given : [undefined]);
       if (this.#evaluator.isExhausted) this.#heavy.add(name);

@@ -15,19 +15,11 @@ const asking = words(`author user users sender from member members guild guilds 
 const guarding = words(`guild owner owners admin admins administrator moderator role roles allow allowed allowlist
   whitelist whitelisted authorized authorised authorize permission permissions permitted restricted trusted private access`);
 
-/** Of these, those that say that some are let in and others not: whoever is asked for by them is refused otherwise. */
-const refusing = words(`owner owners admin admins administrator moderator allow allowed allowlist allowlisted disallowed
-  whitelist whitelisted blacklisted authorized authorised unauthorized authorize permission permissions permitted
-  trusted`);
+/** Names of those who write. */
+export const people: ReadonlySet<string> = words("user users sender from author member actor caller chat");
 
-/** Names of those who write, and of where they do. */
-const people = words("user users sender from author member actor caller chat");
-const writing: ReadonlySet<string> = new Set([...people, ...words("channel guild team")]);
-
-/** What a verdict is called that names nobody: `isAllowed`. */
-const verdict = /^(?:is|was|has|can|may)?_?(?:allow|permitt|authori[sz])ed$/i;
-
-function words(text: string): ReadonlySet<string> {
+/** The words of a list. */
+export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
 
@@ -57,39 +49,12 @@ export function refusesSender(node: Node, decisions: readonly Node[]): boolean {
   });
 }
 
-/**
- * Holds if a function is left for some of those that it is called for: by a list or a right of theirs, or by whether they
- * are those whom a setting names. What a function further on asks besides says nothing of them.
- */
-export function turnsAway(decisions: readonly Node[]): boolean {
-  return decisions.some((decision) => {
-    const test = part(decision, "test");
-    const isLeft = leaves(part(decision, "consequent")) || leaves(part(decision, "alternate"));
-    return decision.kind === "if" && isLeft && test !== undefined && clausesOf(test).some(isRefusal);
-  });
-}
-
-function isRefusal(clause: Node): boolean {
-  const names = namesWithin(clause, true).map(({ name }) => name);
-  if (isAboutItself(clause) || names.some((name) => wordsOf(name).some((word) => /^bots?$/.test(word)))) return false;
-  if (names.some((name) => verdict.test(name))) return true;
-  const has = (known: ReadonlySet<string>) => names.filter((name) => wordsOf(name).some((word) => known.has(word)));
-  return has(writing).length > 0 && (has(refusing).length > 0 || isOfTwo(clause));
-}
-
-/** Holds for the comparison of two who write: `user !== settings.user`. */
-function isOfTwo(clause: Node): boolean {
-  const comparison = transparent(clause);
-  if (comparison.kind !== "binary") return false;
-  return comparison.children.length === 2 && comparison.children.every((side) => namesOne(side, people));
-}
-
 function isWithin(node: Node, { start, end }: Node): boolean {
   return node.start >= start && node.end <= end;
 }
 
 /** Holds for a statement, or a block, at the end of which the function is left. */
-function leaves(node: Node | undefined): boolean {
+export function leaves(node: Node | undefined): boolean {
   const last = node?.kind === "block" ? node.children.at(-1) : node;
   return last?.kind === "return" || last?.kind === "throw";
 }
@@ -134,7 +99,7 @@ function isAboutSender(test: Node): boolean {
 }
 
 /** What `and` and `or` join. Iterative. */
-function clausesOf(test: Node): readonly Node[] {
+export function clausesOf(test: Node): readonly Node[] {
   const clauses: Node[] = [];
   const stack = [test];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -145,7 +110,7 @@ function clausesOf(test: Node): readonly Node[] {
 }
 
 /** Holds for `message.author.bot` and for comparisons with `client.user`. */
-function isAboutItself(test: Node): boolean {
+export function isAboutItself(test: Node): boolean {
   return namesWithin(test).some(({ name, of }) => {
     return (
       /^(?:is_?)?bots?$/i.test(name) || (name === "user" && of !== undefined && /^(?:client|bot|self|this)$/.test(of))
@@ -153,18 +118,19 @@ function isAboutItself(test: Node): boolean {
   });
 }
 
-function namesOne(test: Node | undefined, known: ReadonlySet<string>): boolean {
+/** Holds if one of the names in an expression has one of some words. */
+export function namesOne(test: Node | undefined, known: ReadonlySet<string>): boolean {
   return test !== undefined && namesWithin(test).some(({ name }) => wordsOf(name).some((word) => known.has(word)));
 }
 
 /** A name of an expression, and the name before it where it is a member. */
-interface NameWithin {
+export interface NameWithin {
   readonly name: string;
   readonly of?: string;
 }
 
 /** The names in an expression, as far as a test is written by hand; if asked for, also those in functions that it hands over. */
-function namesWithin(expression: Node, inFunctions = false): NameWithin[] {
+export function namesWithin(expression: Node, inFunctions = false): NameWithin[] {
   const found: NameWithin[] = [];
   const stack = [expression];
   for (let node = stack.pop(); node && found.length < mostNames; node = stack.pop()) {

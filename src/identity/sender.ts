@@ -25,10 +25,14 @@ export function withSender(value: Readonly<Record<string, unknown>>, registered:
   return isNarrowed(registered) || isIntercepted(registered) ? { ...value, sender: "unknown" } : value;
 }
 
-/** A trigger that some are turned away from where its handler leads: who may start it is not known. */
-export function withoutAnyone(fact: Fact): Fact {
+/**
+ * A trigger that some are turned away from where its handler leads: who may start it is not known. Where somebody is asked
+ * for, and nobody sees what for, that anyone may start it is less sure.
+ */
+export function withQuestion(fact: Fact, turned: "always" | "perhaps" | undefined): Fact {
   if (fact.kind !== "trigger" || fact.value.sender !== "open") return fact;
-  return { ...fact, value: { ...fact.value, sender: "unknown" } };
+  if (turned === "always") return { ...fact, value: { ...fact.value, sender: "unknown" } };
+  return turned === "perhaps" && fact.confidence !== "low" ? { ...fact, confidence: "medium" } : fact;
 }
 
 /** Holds if whoever calls the function around a trigger for anyone may know more: it hands over what that is registered at. */

@@ -76,6 +76,13 @@ export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** A number for where a region ends: of two in a file, what ends later has the greater one. */
+export function endOf({ endLine, endColumn }: Region): number {
+  return endLine * longestLine + Math.min(endColumn, longestLine - 1);
+}
+
+const longestLine = 1_000_000;
+
 /** Holds for a region that lies in another one, or is the same. */
 export function isWithin(inner: Region, outer: Region): boolean {
   const starts =

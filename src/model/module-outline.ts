@@ -160,6 +160,16 @@ export interface HandedOn {
   readonly named?: readonly { readonly name: string; readonly value: ExpressionId }[];
 }
 
+/** A test at which a function is left for some. */
+export interface Turning {
+  /** Where it ends, as `endOf` counts. */
+  readonly end: number;
+  /** Holds if it throws: whoever calls it does not go on, either. */
+  readonly throws?: true;
+  /** Holds if more is done behind it than to answer or to log something. */
+  readonly goesOn?: true;
+}
+
 /** A function, a method or a lambda. */
 export interface FunctionOutline {
   readonly name?: string;
@@ -180,12 +190,16 @@ export interface FunctionOutline {
   readonly asksSender?: true;
   /** Holds if it hands on what it is called for, and not for everyone. */
   readonly refusesSender?: true;
-  /** Holds if it is left for some of those that it is called for. */
-  readonly turnsAway?: true;
+  /** Where it is left for some of those that it is called for. */
+  readonly turnsAway?: readonly Turning[];
+  /** The names of functions of whose outcome it asks where it is left. */
+  readonly leftAfter?: readonly string[];
   /** What all it does is to say that it was called (`ack()`), or to compute something. */
   readonly onlyAnswers?: OnlyAnswers;
   /** What it calls, hands over or reads, and what functions without a name do within it, each once. */
   readonly mentions?: readonly Mention[];
+  /** Where each of these ends for the first time, as `endOf` counts. */
+  readonly ends?: readonly number[];
   /** With what of its own it calls what it mentions. */
   readonly hands?: readonly HandedOn[];
   readonly ways?: Ways;

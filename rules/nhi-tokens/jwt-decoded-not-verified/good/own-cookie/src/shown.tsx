@@ -22,3 +22,11 @@ export function name(req: Request) {
   // ok: jwt-decoded-not-verified
   return JSON.parse(pair).username;
 }
+
+export function Greeting(req: Request) {
+  const shown = JSON.parse(atob(req.headers.get("cookie") ?? ""));
+  // ok: jwt-decoded-not-verified
+  if (shown.userId !== null) return <Board tenant={null} />;
+  // ok: jwt-decoded-not-verified
+  return shown.role === "admin" ? <a href="/admin">Rooms</a> : <span>Room</span>;
+}
