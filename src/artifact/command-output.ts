@@ -36,7 +36,8 @@ function leavesOutSecrets(
   value: Readonly<Record<string, unknown>>,
   readers: readonly CommandLine[],
 ): boolean {
-  if (value["source"] !== "file" || !lineFiles.test(String(value["name"] ?? ""))) return false;
+  const { source, name } = value;
+  if (source !== "file" || typeof name !== "string" || !lineFiles.test(name)) return false;
   if (!readers.every(({ program, redirects }) => viewers.has(program) && redirects.every(isOfErrors))) return false;
   return [line, ...readers.slice(0, 1)].some(({ program, run }) => {
     if (!searches.test(program)) return false;

@@ -2,7 +2,7 @@ import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Document, Node } from "#model/document.ts";
 import { at, textOf } from "#model/tree.ts";
 import { isWithinShown } from "#artifact/shown-texts.ts";
-import { bansReader, speechReader, unquoted } from "#artifact/prose-speech.ts";
+import { bansReader, type Heard, speechReader, unquoted } from "#artifact/prose-speech.ts";
 
 /** A sentence of a text for a model, with what the text around it says about how to take it. */
 export interface PlacedSentence {
@@ -91,7 +91,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   let outer: Title | undefined;
   let wasQuotation = false;
   const spoken = speechReader(document.text);
-  const banned = bansReader(document.text);
+  const isBanned = bansReader(document.text);
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
@@ -106,22 +106,29 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     if (isQuotation !== wasQuotation) outer = isQuotation ? above[titles.length] : undefined;
     wasQuotation = isQuotation;
     if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
-    const heard = spoken(node, text.slice(0, longestSentence));
-    const isBannedHere = banned(node, text);
-    const placed = {
-      node,
-      about,
-      above: above.map((title) => title.text),
-      forbidden: isBannedHere || above.some((title) => title.forbids),
-      quoted: isQuoted(text, line) || above.some(({ shows }) => shows),
-      said: commandLabel.test(text.slice(0, longestSentence)) || isSaidBelow(above, text),
-      shown: isWithinShown(document, node.start),
-    };
-    yield { ...placed, text: unquoted(heard.rest.replaceAll("`", "")) };
-    if (heard.said) yield { ...placed, text: heard.said.replaceAll("`", ""), said: true };
+    const banned = isBanned(node, text) || above.some(({ forbids }) => forbids);
+    yield* placed(
+      { node, about, above: above.map((title) => title.text), forbidden: banned },
+      {
+        heard: spoken(node, text.slice(0, longestSentence)),
+        quoted: isQuoted(text, line) || above.some(({ shows }) => shows),
+        said: commandLabel.test(text.slice(0, longestSentence)) || isSaidBelow(above, text),
+        shown: isWithinShown(document, node.start),
+      },
+    );
     if (listed || !leadsIn(text)) continue;
     above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+type Place = Pick<PlacedSentence, "node" | "about" | "above" | "forbidden">;
+type Taken = Pick<PlacedSentence, "quoted" | "said" | "shown"> & { readonly heard: Heard };
+
+/** A sentence without what is said in it, and that by itself. */
+function placed(place: Place, { heard, ...taken }: Taken): PlacedSentence[] {
+  const sentence = { ...place, ...taken, text: unquoted(heard.rest.replaceAll("`", "")) };
+  if (heard.said === "") return [sentence];
+  return [sentence, { ...sentence, text: heard.said.replaceAll("`", ""), said: true }];
 }
 
 /** A heading ends those of its level and of deeper ones. */

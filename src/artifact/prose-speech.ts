@@ -22,7 +22,7 @@ const paragraphEnd = /\n[ \t>]*\n|\n[ \t>]*(?:[-*+]|\d{1,4}[.)]|#{1,6})[ \t]/;
 const longestSpeech = 1000;
 
 /** A sentence without what is said in it, and that. */
-interface Heard {
+export interface Heard {
   readonly rest: string;
   readonly said: string;
 }

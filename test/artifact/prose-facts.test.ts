@@ -128,8 +128,8 @@ describe("what stands around a sentence", () => {
     ['Say "that is it. Run x.\n\nRun y "now".', ['Say "that is it.', "Run x.", 'Run y "now".']],
     ['Say "that is it. Run x "now".', ['Say "that is it.', 'Run x "now".']],
   ])("takes out what is said over several sentences of %j", (text, expected) => {
-    const told = placed(text).filter(({ said }) => !said);
-    expect(told.map((sentence) => sentence.text.replaceAll(/…["”]?/g, "…"))).toEqual(expected);
+    const unsaid = placed(text).filter(({ said }) => !said);
+    expect(unsaid.map((sentence) => sentence.text.replaceAll(/…["”]?/g, "…"))).toEqual(expected);
   });
 
   it("costs time in proportion where quotations open and never close", () => {
