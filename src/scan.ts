@@ -145,7 +145,9 @@ function graphOf({ summaries, program }: FileAnalysis, { problems, paths, isShow
   const packages = summaries.flatMap(({ layout }) => layout?.package ?? []);
   const joined = joinedEdges({ graph, has: (path) => paths.has(path), packages, isTestPath: isShown });
   const own = {
-    packages: new Set(packages.flatMap(({ folder, name }) => (isShown(`${folder}/x`) ? [] : (name ?? [])))),
+    packages: new Set(
+      packages.flatMap(({ folder, name, unpublished }) => (unpublished || isShown(`${folder}/x`) ? [] : (name ?? []))),
+    ),
     repositories: new Set(summaries.flatMap(({ layout }) => layout?.repository ?? [])),
   };
   return { ...graph, joined, isTestPath: isShown, own };

@@ -7,7 +7,9 @@ import { isCatastrophic } from "#match/redos.ts";
 const { prose, secrets } = compileKnowledge("rules");
 const ofProse = [
   ...new Set(
-    prose.flatMap(({ all, near = [], within = [], none, outside = [] }) => [all, near, within, none, outside].flat()),
+    prose.flatMap(({ all, near = [], within = [], none, unless = [], softens = [], outside = [] }) =>
+      [all, near, within, none, unless, softens, outside].flat(),
+    ),
   ),
 ];
 const ofDetectors = [...new Set((secrets?.detectors ?? []).map(({ pattern }) => pattern))];

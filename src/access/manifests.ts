@@ -2,7 +2,7 @@ import { folderOf, joinPath } from "#access/resolve.ts";
 import type { Document, Node } from "#model/document.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { LayoutFacts, PackageEntry } from "#model/module-layout.ts";
-import { at, pairsOf, stringsOf, textOf } from "#model/tree.ts";
+import { at, isTrue, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
 /** Manifests at the root whose only word here is whose tree it is: of plugins, marketplaces and extensions. */
 const describing = /^(?:\.(?:claude|cursor|codex)-plugin\/(?:plugin|marketplace)\.json|gemini-extension\.json)$/;
@@ -67,6 +67,7 @@ function npmPackage(folder: RepoPath, root: Node): PackageEntry {
     folder,
     ecosystem: "npm",
     ...(name !== undefined && { name }),
+    ...(isTrue(at(root, "private")) && { unpublished: true }),
     depends: ["dependencies", "devDependencies", "optionalDependencies"].flatMap((key) =>
       pairsOf(at(root, key)).map((pair) => pair.key),
     ),

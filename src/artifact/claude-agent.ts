@@ -107,12 +107,17 @@ export function toolsOf(list: Node | undefined): "inherit" | "listed" | "none" {
 
 type Tools = NonNullable<PrincipalValue["tools"]>;
 
-/** Tools with which something is changed or run, or everything at once. */
-const acting = /^(?:Bash|Write|Edit|MultiEdit|NotebookEdit|Agent|Task|\*|mcp__\*)(?:\(\s*\*?\s*\))?$/;
+/** A tool with which everything is done, or everything at once. */
+const running = /^(?:Bash|\*)(?:\(\s*\*?\s*\))?$/;
 
-/** Who takes writing or running out of what is inherited has decided what the subagent needs. */
+/** Tools that write, all of which must go; `MultiEdit` is no more in newer versions. */
+const writing = ["Write", "Edit", "NotebookEdit"];
+
+/** Who takes running or all of the writing out of what is inherited has decided what the subagent needs. */
 function withoutDenied(tools: Tools, denied: Node | undefined): Tools {
-  const reduces = tools === "inherit" && permissionEntries(denied).some(({ text }) => acting.test(text));
+  if (tools !== "inherit") return tools;
+  const texts = permissionEntries(denied).map(({ text }) => text.replace(/\(\s*\*?\s*\)$/, ""));
+  const reduces = texts.some((text) => running.test(text)) || writing.every((tool) => texts.includes(tool));
   return reduces ? "reduced" : tools;
 }
 

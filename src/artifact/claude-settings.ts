@@ -21,7 +21,7 @@ import {
   type SettingRow,
 } from "#artifact/setting-table.ts";
 import { productSubject, recordEffect, recordGate, type Subject } from "#artifact/subject.ts";
-import type { ArtifactFrontEnd } from "#model/artifact.ts";
+import type { ArtifactFrontEnd, Recorder } from "#model/artifact.ts";
 import { at, isFalse, isTrue, itemsOf, pairsOf, stringsOf, textOf } from "#model/tree.ts";
 
 /** The directories beside the project are given whole. */
@@ -98,14 +98,15 @@ export const claudeSettings: ArtifactFrontEnd = {
     /(^|\/)managed-settings\.d\/[^/]+\.json$/.test(path),
   markers: ['"defaultMode"', '"enableAllProjectMcpServers"', '"disableBypassPermissionsMode"'],
   recognises: (document) => {
-    // In its own folder the product reads the files of these names, and what lies beside them is a draft or a copy.
-    if (/(^|\/)\.claude\/[^/]+$/.test(document.path)) return false;
+    // Drafts that a script makes the settings of, and samples; other files of the folder are started with `--settings`.
+    if (/(^|\/)\.claude\/(?:_|[^/]*\b(?:draft|example|sample|template)s?\b)[^/]*$/i.test(document.path)) return false;
     const mode =
       at(document.root, "permissions", "defaultMode") ??
       at(document.root, "permissions", "disableBypassPermissionsMode");
     return mode !== undefined || at(document.root, "enableAllProjectMcpServers") !== undefined;
   },
-  facts(document, record) {
+  facts(document, recorder) {
+    const record = isBeside(document.path) ? unsure(recorder) : recorder;
     const subject = productSubject(document, "claude-code", record);
     permissionGrants(at(document.root, "permissions", "allow"), subject, { record, product: "claude-code" });
     settingFacts(subject, rows);
@@ -114,6 +115,20 @@ export const claudeSettings: ArtifactFrontEnd = {
     pluginFacts(subject);
   },
 };
+
+/** A file of the product's own folder that it reads only when it is told to. */
+function isBeside(path: string): boolean {
+  return /(^|\/)\.claude\/[^/]+$/.test(path) && !claudeSettings.claims(path);
+}
+
+function unsure(record: Recorder): Recorder {
+  return {
+    fact: (draft) => record.fact({ ...draft, confidence: "low" }),
+    edge: (from, relation, to) => record.edge(from, relation, to),
+    embed: (embedding, owner, host) => record.embed(embedding, owner, host),
+    prose: (document, owner) => record.prose(document, owner),
+  };
+}
 
 function pluginFacts(subject: Subject): void {
   const { root } = subject.document;

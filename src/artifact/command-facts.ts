@@ -1,7 +1,7 @@
 import { filled, type Filled } from "#artifact/command-fill.ts";
 import { matchesOf, type CommandMatch } from "#artifact/command-model.ts";
 import { askedCommands, counterexamples, stoppedCommands, warnedCommands } from "#artifact/command-warnings.ts";
-import { commandLines, type CommandLine, feedsOf, type Word } from "#artifact/command-words.ts";
+import { commandLines, type CommandLine, feedsOf, readersOf, type Word } from "#artifact/command-words.ts";
 import { installsItself } from "#artifact/installed-name.ts";
 import { launchOf } from "#artifact/launch.ts";
 import { onlyAsks } from "#artifact/command-output.ts";
@@ -43,7 +43,7 @@ export function commandFacts(
       warned: warned(line.node) || isStopped(line) || has(templateWord, line.node, document),
       asked: { deploy: asked.deploy(line.node), publish: asked.publish(line.node) },
     };
-    for (const match of matchesOf(line, models)) modelFact(match, line, place, feeds.get(line));
+    for (const match of matchesOf(line, models)) modelFact(match, line, place, readersOf(line, feeds));
     launchFact(line, place);
     for (const redirect of line.redirects) redirectFact(redirect.operator, redirect.word, line, place);
     scriptWords(line, place);
@@ -91,10 +91,10 @@ function factOf<Kind extends FactKind>(
   });
 }
 
-function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace, reader: CommandLine | undefined): void {
+function modelFact(match: CommandMatch, line: CommandLine, place: ShellPlace, readers: readonly CommandLine[]): void {
   const { kind } = match.model.fact;
   const { key, value, open } = filled(match, line, place.document.text);
-  if (kind === "credential" && !match.other && onlyAsks(line, value, reader)) return;
+  if (kind === "credential" && !match.other && onlyAsks(line, value, readers)) return;
   // Whom and what a command names by a variable is decided when it runs.
   const decided = kind === "grant" && open ? { ...value, decision: "runtime" } : withAsking(value, place);
   const at = match.other ? joinedNode(match.other.node, line.node) : line.node;

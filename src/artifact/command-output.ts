@@ -7,34 +7,47 @@ const printers: ReadonlySet<string> = new Set(
 
 /**
  * Holds if the command asks only whether there is a credential: what it would print goes nowhere, or what reads it
- * leaves the credential out. `value` is what a row says of the credential. What a command makes is there whoever reads
+ * leaves the credential out. `value` is what a row says of the credential, `readers` what the command is piped to in turn. What a command makes is there whoever reads
  * the answer, and a file that is sent or copied is read without being printed.
  */
 export function onlyAsks(
   line: CommandLine,
   value: Readonly<Record<string, unknown>>,
-  reader: CommandLine | undefined,
+  readers: readonly CommandLine[],
 ): boolean {
   const printed =
     value["source"] === "vault" ||
     (value["source"] === "command" && value["authority"] === "human-session") ||
     (value["source"] === "file" && printers.has(line.program));
-  const isUnread = isDiscarded(line.redirects) || isQuietSearch(line) || leavesOutSecrets(line, value, reader);
+  const isUnread = isDiscarded(line.redirects) || isQuietSearch(line) || leavesOutSecrets(line, value, readers);
   return printed && isUnread && !writesFile(line);
 }
+
+/** Files of settings in which the lines of secrets are known by what they are called. */
+const lineFiles = /(?:^|\/)\.(?:npmrc|yarnrc)$/;
+const secretLines = /(?:^|[^\w])_?(?:auth|authToken|password)(?:$|[^\w])/i;
+
+/** Programs that read what is left without passing it to anybody but the one who asked. */
+const viewers: ReadonlySet<string> = new Set("head tail less more cat sort uniq wc cut grep egrep fgrep rg".split(" "));
 
 /** Holds for a file of lines of which a search lets those pass that are about no credential: `grep -v authToken`. */
 function leavesOutSecrets(
   line: CommandLine,
   value: Readonly<Record<string, unknown>>,
-  reader: CommandLine | undefined,
+  readers: readonly CommandLine[],
 ): boolean {
-  if (value["source"] !== "file") return false;
-  return [line, reader].some((search) => {
-    if (!search || !searches.test(search.program)) return false;
-    const isInverted = search.run.some(({ text }) => inverting.test(text));
-    return isInverted && search.run.slice(1).some(({ text }) => /token|auth|secret|passw|password/i.test(text));
+  const { source, name } = value;
+  if (source !== "file" || typeof name !== "string" || !lineFiles.test(name)) return false;
+  if (!readers.every(({ program, redirects }) => viewers.has(program) && redirects.every(isOfErrors))) return false;
+  return [line, ...readers.slice(0, 1)].some(({ program, run }) => {
+    if (!searches.test(program)) return false;
+    const isInverted = run.some(({ text }) => inverting.test(text));
+    return isInverted && run.slice(1).some(({ text }) => secretLines.test(text));
   });
+}
+
+function isOfErrors({ operator, word }: Redirect): boolean {
+  return operator.startsWith("2") || word.text === "/dev/null";
 }
 
 const searches = /^(?:[ef]?grep|rg)$/;

@@ -11,9 +11,12 @@ type OfCommands = (command: Node) => boolean;
 
 /**
  * Tells which commands of a shell text are shown rather than asked for: those below a heading, sentence or comment that
- * forbids or warns, or below a label and what explains it, those that a person is told to run, and those of a reference that name no thing.
+ * forbids or warns, or below a label and what explains it, those that a person is told to run, those of a reference that name no
+ * thing, and those of a text that is shown as a whole.
  */
 export function warnedCommands(document: Document): OfCommands {
+  const host = markdownHost(document);
+  if (host && !runsUnread(host) && isWithinShown(host.document, host.offsets.outer[0] ?? 0)) return () => true;
   const words = wordsAbove(document);
   const nearest = [words.findLast(({ isHeading }) => isHeading), words.at(-1)];
   if (words.some(({ text }) => warnsOf(text)) || nearest.some((one) => one && leavesToPerson(one.text)))
@@ -44,13 +47,12 @@ function commentsShowing(document: Document): SaidOf<ReturnType<typeof showingOf
 
 /**
  * Tells which commands of a block in a Markdown text are shown as what must not be run: the nearest comment, sentence or
- * heading that judges them says so. Those of a text that is shown as a whole count as such. Scripts run what they hold, whatever they say of it, and so do blocks that run before
+ * heading that judges them says so. Scripts run what they hold, whatever they say of it, and so do blocks that run before
  * anybody reads them. To be asked in source order.
  */
 export function counterexamples(document: Document): OfCommands {
   const host = markdownHost(document);
   if (!host || runsUnread(host)) return () => false;
-  if (isWithinShown(host.document, host.offsets.outer[0] ?? 0)) return () => true;
   const above = areCounterexamples(wordsAbove(document), paragraphsAbove(document));
   const said = commentsShowing(document);
   return (command) => {
@@ -83,7 +85,7 @@ export function askedCommands(document: Document, doing: RegExp): OfCommands {
   const isAsked =
     (above !== undefined && hasAskedFor(above)) ||
     standingRules(document).some((rule) => doing.test(rule)) ||
-    carriesOutPlan(document);
+    carriesOutPlan(document, doing);
   if (isAsked) return () => true;
   const below = belowComments(document, hasAskedFor);
   const beside = besideComments(document, hasAskedFor);

@@ -47,6 +47,17 @@ export function commandLines(document: Document): CommandLine[] {
   return lines;
 }
 
+/** Commands of a pipe that are followed. */
+const mostReaders = 20;
+
+/** The commands that the output of a command goes through, nearest first. */
+export function readersOf(line: CommandLine, feeds: ReadonlyMap<CommandLine, CommandLine>): CommandLine[] {
+  const found: CommandLine[] = [];
+  for (let next = feeds.get(line); next && !found.includes(next) && found.length < mostReaders; next = feeds.get(next))
+    found.push(next);
+  return found;
+}
+
 /** What reads the output of each command of a pipe. */
 export function feedsOf(lines: readonly CommandLine[]): ReadonlyMap<CommandLine, CommandLine> {
   return new Map(lines.flatMap((line) => (line.piped ? [[line.piped, line] as const] : [])));

@@ -86,9 +86,9 @@ export function standingRules(document: Document): readonly string[] {
   return found;
 }
 
-/** What is agreed to where the plan is, and holds for the steps that carry it out. */
-const planned = /\b(?:plans?|versions?|releas\w*|deploy\w*|publish\w*|rollout)\b/i;
-
+/** A plan as a whole, or what is released; `the test plan` is one of something else. */
+const wholePlan =
+  /\b(?:the|this|your|whole|full|entire|complete|releas\w*|deploy\w*|publish\w*|rollout)\s(?:whole\s|full\s|entire\s|complete\s)?plans?\b/i;
 /** Not only a question: which version is meant is no agreement to it. */
 const agreeing = /\b(?:approv\w{1,5}|confirm\w{0,7}|permission|consent|go-ahead|sign-off|agree\w{0,5})\b/i;
 
@@ -103,6 +103,8 @@ const step = /^\W*(?:(?:step|phase|stage|part)\s)?\d{1,2}[a-z]?\b/i;
 
 /** Where in a text a plan is agreed to: from the agreement to the end of its section, or of the steps it is one of. */
 interface Agreed {
+  /** What is agreed to: the sentence, with those before it and its heading. */
+  readonly about: readonly string[];
   readonly from: number;
   /** Level of the heading above it. */
   readonly level: number;
@@ -114,10 +116,13 @@ function ends({ level, isStep }: Agreed, heading: Node, own: number): boolean {
   return own < level || (own === level && !(isStep && step.test(String(heading.value ?? ""))));
 }
 
-/** Holds if a sentence always has a person agree, and it or one of the words before it speak of a plan. */
-function agreesToPlan(sentence: string, about: readonly string[]): boolean {
-  if (!hasAskedFor(sentence) || !agreeing.test(sentence) || inSomeCases.test(sentence)) return false;
-  return about.some((words) => planned.test(words));
+/** Agreement to what is said of something, or to something else than to do it. */
+const ofWords = /\b(?:wording|spelling|title|text|tone|name|naming|which|installed|agenda|schedule)\b/i;
+
+/** Holds if a sentence always has a person agree, and to no more than words. */
+function isAgreement(sentence: string): boolean {
+  if (!hasAskedFor(sentence) || !agreeing.test(sentence)) return false;
+  return !inSomeCases.test(sentence) && !ofWords.test(sentence);
 }
 
 const agreedOf = new WeakMap<Document, readonly Agreed[]>();
@@ -139,20 +144,31 @@ function agreedParts(document: Document): readonly Agreed[] {
     if (node.kind !== "sentence") continue;
     before.push(text);
     const title = String(heading?.value ?? "");
-    if (!agreesToPlan(text, [title, ...before.slice(-1 - mostBetween)])) continue;
+    if (!isAgreement(text)) continue;
     const level = heading === undefined ? 0 : headingLevel(document, heading);
-    found.push({ from: node.end, level, isStep: step.test(title), to: Infinity });
+    found.push({
+      about: [title, ...before.slice(-1 - mostBetween)],
+      from: node.end,
+      level,
+      isStep: step.test(title),
+      to: Infinity,
+    });
   }
   agreedOf.set(document, found);
   return found;
 }
 
-/** Holds if the text that a document is embedded in has a person agree, in a step before it, to the plan it is part of. */
-export function carriesOutPlan(document: Document): boolean {
+/**
+ * Holds if the text that a document is embedded in has a person agree, in a step before it, to the plan it is part of:
+ * one that speaks of what its commands do, or of all that follows. `doing` is what they do.
+ */
+export function carriesOutPlan(document: Document, doing: RegExp): boolean {
   const host = markdownHost(document);
   if (!host) return false;
   const at = host.offsets.outer[0] ?? 0;
-  return agreedParts(host.document).some(({ from, to }) => from <= at && at < to);
+  return agreedParts(host.document).some(
+    ({ about, from, to }) => from <= at && at < to && about.some((words) => doing.test(words) || wholePlan.test(words)),
+  );
 }
 
 const given = "(?:provided|given|passed|present|set|specified|supplied|used|included|requested)";

@@ -2,7 +2,7 @@ import { frontMatterOf } from "#artifact/prose-document.ts";
 import type { Document, Node } from "#model/document.ts";
 import { at, textOf } from "#model/tree.ts";
 import { isWithinShown } from "#artifact/shown-texts.ts";
-import { speechReader, unquoted } from "#artifact/prose-speech.ts";
+import { bansReader, type Heard, speechReader, unquoted } from "#artifact/prose-speech.ts";
 
 /** A sentence of a text for a model, with what the text around it says about how to take it. */
 export interface PlacedSentence {
@@ -16,6 +16,10 @@ export interface PlacedSentence {
   readonly forbidden: boolean;
   /** Holds if a reader is told of the sentence rather than by it: an example, a warning, a thing to look for. */
   readonly quoted: boolean;
+  /** Holds if only words nearby say that it is said to somebody, or of a name: an order may be put like that. */
+  readonly said: boolean;
+  /** Holds if it may stand in a text that is shown as a whole. */
+  readonly shown: boolean;
 }
 
 /** Headings and lead-ins below which things are shown, not asked for. */
@@ -24,11 +28,11 @@ const showing =
 
 /** Lead-ins of what is said to the person, or what they are to do: words for them, and nothing that the model is told. */
 const speaking =
-  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin)|reply|respond|answer)\b[^:]{0,60}:\W*$|\b(?:and|then) (?:briefly |also |just )?(?:mention|explain|tell (?:the |your )?(?:user|person|customer|human|operator|owner))\b[^:;]{0,60}:\W*$/i;
+  /^\W*(?:ask|instruct|remind|guide|direct|have|walk) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin) (?:to|through|how to)\b(?![^:]*\bthen\b)[^:,;]{0,60}:\W*$|^\W*(?:say|speak|(?:tell|inform|show) (?:the |your )?(?:user|person|customer|human|operator|owner|maintainer|developer|admin)|reply|respond|answer)\b[^:]{0,60}:\W*$|^\W*(?:look|read|check|review|compare|inspect|go (?:through|over))\b[^:;]{0,80}\b(?:and|then) (?:briefly |also |just )?(?:mention|explain|tell (?:the |your )?(?:user|person|customer|human|operator|owner))\b[^:;]{0,60}:\W*$/i;
 
 /** Headings and lead-ins that forbid. */
 const forbidding =
-  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|does(?: not|n['’]t)|will not|won['’]?t|cannot)\b/i;
+  /\b(?:never|don['’]?ts?|do not|must not|should not|avoid|not to do|not allowed|forbidden|prohibited|refuse|out of scope|prohibitions?|restrictions?|does(?: not|n['’]t)(?: (?:do|cover|handle|support|include|touch|change))?(?=\W*$)|will not|won['’]?t|cannot)\b/i;
 
 /** Words in a sentence itself that make it one about others. */
 const reporting =
@@ -36,6 +40,10 @@ const reporting =
 
 /** A command or file, and what it does: `` `sync.py`: Update … ``. */
 const commandLabel = /^\W{0,3}`[^`]{1,200}`(?:\s(?:on|for|in|with|and|or)\s`[^`]{1,200}`){0,2}\W{0,4}\s?[:–—-]\s/;
+
+/** Files that a tool is allowed, and what else changes them: `` `Edit` on `state/**` — hooks save the state ``. */
+const byOthers =
+  /^\W{0,3}`[^`]{1,200}`\s(?:on|for|in)\s`[^`]{1,200}`\W{0,4}\s?[:–—-]\s(?:the\s)?(?:hooks?|scripts?|jobs?|servers?|programs?)\s/i;
 
 /** Headings of lists that say what names mean. */
 const defining =
@@ -54,6 +62,7 @@ export interface Words {
 interface Title extends Words {
   readonly level: number;
   readonly shows: boolean;
+  readonly speaks: boolean;
   readonly forbids: boolean;
 }
 
@@ -62,7 +71,14 @@ export const longestTitle = 300;
 
 function titleOf(level: number, words: string, isHeading = true): Title {
   const text = words.slice(0, longestTitle);
-  return { level, isHeading, text, shows: showing.test(text) || speaking.test(text), forbids: forbidding.test(text) };
+  return {
+    level,
+    isHeading,
+    text,
+    shows: showing.test(text),
+    speaks: speaking.test(text),
+    forbids: forbidding.test(text),
+  };
 }
 
 /** The sentences of a Markdown document in order, each with its context. */
@@ -75,6 +91,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
   let outer: Title | undefined;
   let wasQuotation = false;
   const spoken = speechReader(document.text);
+  const isBanned = bansReader(document.text);
   for (const node of document.root.children) {
     const text = String(node.value ?? "").trim();
     if (node.kind === "heading") {
@@ -89,17 +106,29 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
     if (isQuotation !== wasQuotation) outer = isQuotation ? above[titles.length] : undefined;
     wasQuotation = isQuotation;
     if (!listed && !isQuotation && above.length > titles.length) above = [...titles];
-    yield {
-      node,
-      text: unquoted(spoken(node, text.slice(0, longestSentence)).replaceAll("`", "")),
-      about,
-      above: above.map((title) => title.text),
-      forbidden: above.some((title) => title.forbids),
-      quoted: isQuoted(text, line) || isShownBy(above, text) || isWithinShown(document, node.start),
-    };
+    const banned = isBanned(node, text) || above.some(({ forbids }) => forbids);
+    yield* placed(
+      { node, about, above: above.map((title) => title.text), forbidden: banned },
+      {
+        heard: spoken(node, text.slice(0, longestSentence)),
+        quoted: isQuoted(text, line) || above.some(({ shows }) => shows),
+        said: commandLabel.test(text.slice(0, longestSentence)) || isSaidBelow(above, text),
+        shown: isWithinShown(document, node.start),
+      },
+    );
     if (listed || !leadsIn(text)) continue;
     above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+type Place = Pick<PlacedSentence, "node" | "about" | "above" | "forbidden">;
+type Taken = Pick<PlacedSentence, "quoted" | "said" | "shown"> & { readonly heard: Heard };
+
+/** A sentence without what is said in it, and that by itself. */
+function placed(place: Place, { heard, ...taken }: Taken): PlacedSentence[] {
+  const sentence = { ...place, ...taken, text: unquoted(heard.rest.replaceAll("`", "")) };
+  if (heard.said === "") return [sentence];
+  return [sentence, { ...sentence, text: heard.said.replaceAll("`", ""), said: true }];
 }
 
 /** A heading ends those of its level and of deeper ones. */
@@ -119,12 +148,12 @@ const longestSentence = 1500;
 /** Holds if the sentence itself says so, or is the cell of a table: those say what things are. */
 function isQuoted(text: string, line: string): boolean {
   const start = text.slice(0, longestSentence);
-  return /^\s*>?\s*\|/.test(line) || reporting.test(start) || commandLabel.test(start);
+  return /^\s*>?\s*\|/.test(line) || reporting.test(start) || byOthers.test(start);
 }
 
-/** Holds below a title that shows things, and for an entry of a list that says what names mean. */
-function isShownBy(above: readonly Title[], text: string): boolean {
-  if (above.some(({ shows }) => shows)) return true;
+/** Holds below words for the person, and for an entry of a list that says what names mean. */
+function isSaidBelow(above: readonly Title[], text: string): boolean {
+  if (above.some(({ speaks }) => speaks)) return true;
   return definition.test(text) && defining.test(above.at(-1)?.text ?? "");
 }
 

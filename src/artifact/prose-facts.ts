@@ -1,6 +1,7 @@
 import { clausesOf, type Clause } from "#artifact/prose-clauses.ts";
 import { isUponFlag } from "#artifact/prose-agreement.ts";
 import { placedSentences, type PlacedSentence } from "#artifact/prose-context.ts";
+import { countsWhereSaid, sends } from "#artifact/prose-exceptions.ts";
 import type { Recorder, TextOwner } from "#model/artifact.ts";
 import type { Document } from "#model/document.ts";
 import type { ProseModel } from "#model/knowledge.ts";
@@ -12,6 +13,8 @@ interface Row {
   readonly near: readonly RegExp[];
   readonly within: readonly RegExp[];
   readonly none: readonly RegExp[];
+  readonly unless: readonly RegExp[];
+  readonly softens: readonly RegExp[];
   readonly outside: readonly RegExp[];
 }
 
@@ -26,6 +29,8 @@ function rowsOf(models: readonly ProseModel[]): readonly Row[] {
     near: regexes(model.near),
     within: regexes(model.within),
     none: regexes(model.none),
+    unless: regexes(model.unless),
+    softens: regexes(model.softens),
     outside: regexes(model.outside),
   }));
   compiled.set(models, rows);
@@ -98,24 +103,37 @@ function recordMatch(row: Row, place: PlacedClause, owner: TextOwner, record: Re
     at: place.sentence.node,
     in: place.document,
     origin: "prose",
-    confidence: isUnsure(fact.kind, place) ? "low" : (confidence ?? "high"),
+    confidence: isUnsure(row, place) ? "low" : (confidence ?? "high"),
     value: Object.fromEntries(Object.entries(fact.value).map(([key, value]) => [key, filledValue(value, names)])),
   });
 }
 
 /**
- * What something does by itself is told, not asked for; and a question that falls away where the caller gave a flag for
- * it was answered by the caller.
+ * What something does by itself is told, not asked for; a question that falls away where the caller gave a flag for
+ * it was answered by the caller; and what is said elsewhere, or with words that may mean less, is no plain order.
  */
-function isUnsure(kind: string, { clause, sentence }: PlacedClause): boolean {
-  if (clause.mood === "description") return true;
-  return kind === "gate" && [sentence.text, sentence.above.at(-1) ?? ""].some(isUponFlag);
+function isUnsure({ model, softens }: Row, { clause, sentence, whole }: PlacedClause): boolean {
+  const { kind } = model.fact;
+  if (clause.mood === "description" || sentence.shown) return true;
+  if (kind === "gate" && [sentence.text, sentence.above.at(-1) ?? ""].some(isUponFlag)) return true;
+  if (sends(whole, kind)) return false;
+  return sentence.said || softens.some((regex) => [clause.text, ...sentence.above].some((text) => regex.test(text)));
+}
+
+/** Holds if an exception speaks of a sentence: none does of what is sent away. */
+function isExcepted({ model, none, unless }: Row, { clause, sentence, whole }: PlacedClause): boolean {
+  const { kind } = model.fact;
+  if (none.some((regex) => regex.test(whole))) return true;
+  if (sends(whole, kind)) return false;
+  // That a program takes its own credentials is how they should be taken.
+  if (clause.isOfProgram && kind === "credential") return true;
+  const isSaid = sentence.said && (clause.mood === "description" || !countsWhereSaid(sentence.text, kind));
+  return isSaid || unless.some((regex) => regex.test(whole));
 }
 
 /** The named groups of a row that matches, `undefined` if it does not. */
-function matchOf(row: Row, { sentence, whole, clause, beside }: PlacedClause): ReadonlyMap<string, string> | undefined {
-  // That a program takes its own credentials is how they should be taken.
-  if (clause.isOfProgram && row.model.fact.kind === "credential") return undefined;
+function matchOf(row: Row, place: PlacedClause): ReadonlyMap<string, string> | undefined {
+  const { sentence, whole, clause, beside } = place;
   const wanted = row.model.mood ?? "instruction";
   const told = clause.mood === "description" ? "instruction" : clause.mood;
   if (told !== wanted) return undefined;
@@ -130,7 +148,7 @@ function matchOf(row: Row, { sentence, whole, clause, beside }: PlacedClause): R
     return undefined;
   if (!row.within.every((regex) => [whole, sentence.above.at(-1) ?? ""].some((text) => found(regex, text))))
     return undefined;
-  if (row.none.some((regex) => regex.test(whole))) return undefined;
+  if (isExcepted(row, place)) return undefined;
   const context = row.outside.length === 0 ? "" : [`about: ${sentence.about}`, ...sentence.above].join("\n");
   if (row.outside.some((regex) => regex.test(context))) return undefined;
   return names;

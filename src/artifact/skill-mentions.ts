@@ -30,5 +30,7 @@ export function mentionsOf({ text }: Document): readonly string[] {
     for (const provider of [services.get(word.toLowerCase()), issuerOf(`${word}_`)])
       if (provider !== undefined) names.add(provider);
   }
+  // Whom a role trusts is of the cloud that the role is of.
+  if (names.has("aws")) names.add("aws-trust");
   return [...names].sort(compareText);
 }

@@ -22,6 +22,7 @@ export const relations: ReadonlyMap<string, NamedRelation> = new Map<string, Nam
   ["wider", { arity: 2, holds: ([one, other]) => isWider(listOf(one!), listOf(other!)) }],
   ["unowned", { arity: 1, holds: ([fact], { isUnowned }) => isUnowned !== undefined && isAll(fact!, isUnowned) }],
   ["same-file", { arity: 2, holds: ([one, other]) => standTogether(one!, other!) }],
+  ["beside", { arity: 2, holds: ([one, other]) => standBeside(one!, other!) }],
   ["same-program", { arity: 2, holds: ([one, other]) => isSameProgram(one!, other!) }],
   ["from-known-marketplace", { arity: 1, holds: ([fact], graph) => isFromKnownMarketplace(fact!, graph) }],
   ["from-own-source", { arity: 1, holds: ([fact], { own }) => own !== undefined && isFromOwnSource(fact!, own) }],
@@ -35,6 +36,17 @@ function isAll({ locations }: Fact, holds: (path: RepoPath) => boolean): boolean
 function standTogether(one: Fact, other: Fact): boolean {
   const files = new Set(one.locations.map(({ path }) => path));
   return other.locations.some(({ path }) => files.has(path));
+}
+
+/** Lines between two facts that stand beside each other: fewer than a heading between two blocks takes. */
+const mostLinesBetween = 4;
+
+function standBeside(one: Fact, other: Fact): boolean {
+  return one.locations.some(({ path, region }) =>
+    other.locations.some(
+      (place) => place.path === path && Math.abs(place.region.startLine - region.startLine) <= mostLinesBetween,
+    ),
+  );
 }
 
 /** The order of authority: read, write, administration, and authority over authority. */

@@ -62,6 +62,10 @@ export interface ProseModel {
   readonly within?: readonly string[];
   /** None may hold on the sentence. */
   readonly none: readonly string[];
+  /** None may hold on the sentence, unless it sends something away. */
+  readonly unless?: readonly string[];
+  /** With one that holds on the clause or on what it stands under, the fact is unsure, unless the sentence sends something away. */
+  readonly softens?: readonly string[];
   /** None may hold on the headings above the sentence, nor on the name and description of the document. */
   readonly outside?: readonly string[];
   /** Whether the clause tells to do something (default) or not to. */

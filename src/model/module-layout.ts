@@ -5,6 +5,8 @@ export interface PackageEntry {
   /** The folder of its manifest; empty for the root. */
   readonly folder: RepoPath;
   readonly name?: string;
+  /** Holds if it is published nowhere: of its name, anybody may publish one. */
+  readonly unpublished?: true;
   /** `npm`, `python`. */
   readonly ecosystem: string;
   /** Names of the packages that are installed for it. */

@@ -38,15 +38,31 @@ export function readProseModels(path: string, text: string): ModelRow<ProseModel
     .need("rows")
     .items()
     .map((row) => {
-      row.only(["id", "all", "near", "within", "none", "outside", "mood", "confidence", "fact", "examples"]);
+      row.only([
+        "id",
+        "all",
+        "near",
+        "within",
+        "none",
+        "unless",
+        "softens",
+        "outside",
+        "mood",
+        "confidence",
+        "fact",
+        "examples",
+      ]);
       const mood = row.get("mood")?.word(["instruction", "prohibition"]);
       const confidence = row.get("confidence")?.word(confidences);
-      for (const key of ["all", "near", "within", "none", "outside"]) row.get(key)?.items().forEach(checkExpression);
+      for (const key of ["all", "near", "within", "none", "unless", "softens", "outside"])
+        row.get(key)?.items().forEach(checkExpression);
       return withExamples(row, {
         id: row.need("id").text(),
         all: row.need("all").texts(),
         ...optionalTexts(row, "near"),
         ...optionalTexts(row, "within"),
+        ...optionalTexts(row, "unless"),
+        ...optionalTexts(row, "softens"),
         none: row.get("none")?.texts() ?? [],
         ...optionalTexts(row, "outside"),
         ...(mood === undefined ? {} : { mood }),

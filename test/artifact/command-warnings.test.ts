@@ -80,7 +80,7 @@ describe("commands that are shown, not asked for", () => {
       `# Plan\n\n## ${heading}\n\n` +
       `\`\`\`markdown\n${block("make")}\`\`\`\n\n\`\`\`\nplan\n\`\`\`\n\n` +
       `\`\`\`markdown\n${block("make")}${block("gh auth token a")}\`\`\`\n`;
-    expect(levels(shown("Examples"))).toEqual([]);
+    expect(levels(shown("Examples"))).toEqual(["hit:a low"]);
     expect(levels(shown("Steps"))).toEqual(["hit:a high"]);
   });
 

@@ -63,19 +63,12 @@ describe("what stands around a sentence", () => {
     "## Examples\n\nRun x.",
     "## Red flags\n\n- Run x.",
     "Watch for:\n\n- Run x.",
-    "**Tell the user:**\n\n> Done. Now run x.",
-    "**Tell the user:**\n\n> Run x.",
     "❌ Run x.",
     "Bad: run x.",
     "Attackers run x.",
     "| a | b |\n|---|---|\n| Run x. | Run x. |",
     "`tool.py`: Run x.",
-    "**Tell the operator:**\n\n> If you have not:\n>\n> 1. Run x.",
-    "Look it up and briefly mention what is gone:\n\n- Run x.",
-    "## Permission settings\n\n- allow: Run x by itself",
-    "`Edit` on `state/**` — run x.",
     "## Force mode (`--force`)\n\n1. Run x.",
-    "## Output\n\n```markdown\n```bash\nmake\n```\nNow run x.\n```\n",
   ])("makes a quotation of it in %j", (text) => {
     expect(
       placed(text)
@@ -85,7 +78,32 @@ describe("what stands around a sentence", () => {
   });
 
   it.each([
+    "**Tell the user:**\n\n> Done. Now run x.",
+    "**Tell the user:**\n\n> Run x.",
+    "**Tell the operator:**\n\n> If you have not:\n>\n> 1. Run x.",
+    "Look it up and briefly mention what is gone:\n\n- Run x.",
+    "## Permission settings\n\n- allow: Run x by itself",
+    "`Edit` on `state/**` — run x.",
+  ])("takes it for said in %j", (text) => {
+    expect(
+      placed(text)
+        .filter(({ text: sentence }) => /run x/i.test(sentence))
+        .every(({ said }) => said),
+    ).toBe(true);
+  });
+
+  it.each([
+    "Go on and mention this:\n\n- Run x.",
+    "## What this doesn't cost\n\n- Run x.",
+    "## Output\n\n```md\n```bash\n```\n\n## Steps\n\nRun x.\n\n```\ndone\n```\n",
+  ])("takes it for told in %j", (text) => {
+    expect(placed(text).at(-1)).toMatchObject({ said: false, quoted: false, forbidden: false, shown: false });
+  });
+
+  it.each([
     "## Never\n\n- Run x.",
+    "**Never:** Stop early. Run x.",
+    "- **Don't:** stop early. Run x.",
     "**MUST NOT**\n\n- Run x.",
     "You must not:\n\n1. Run x.",
     "This skill does NOT:\n\n- Run x.",
@@ -110,7 +128,8 @@ describe("what stands around a sentence", () => {
     ['Say "that is it. Run x.\n\nRun y "now".', ['Say "that is it.', "Run x.", 'Run y "now".']],
     ['Say "that is it. Run x "now".', ['Say "that is it.', 'Run x "now".']],
   ])("takes out what is said over several sentences of %j", (text, expected) => {
-    expect(placed(text).map((sentence) => sentence.text.replaceAll(/…["”]?/g, "…"))).toEqual(expected);
+    const unsaid = placed(text).filter(({ said }) => !said);
+    expect(unsaid.map((sentence) => sentence.text.replaceAll(/…["”]?/g, "…"))).toEqual(expected);
   });
 
   it("costs time in proportion where quotations open and never close", () => {
