@@ -45,12 +45,15 @@ interface TurningNode {
 export function turnings(node: Node, decisions: readonly Node[]): readonly TurningNode[] {
   const body = part(node, "body");
   const last = body?.kind === "block" ? body.children.at(-1) : undefined;
-  const found = leaving(decisions).filter(({ test }) => clausesOf(test).some((clause) => isRefusal(clause, body)));
+  let known: Given | undefined;
+  const given = () => (known ??= givenIn(body));
+  const found = leaving(decisions).filter(({ test }) => clausesOf(test).some((clause) => isRefusal(clause, given)));
   if (found.length === 0 || (body && onlyChooses(body, found[0]!.test))) return [];
+  const done = within(body).reduce((start, each) => (each.start > start && isDone(each) ? each.start : start), -1);
   return found.map(({ test, branch }) => ({
     test,
     throws: branch.kind === "throw" || last?.kind === "throw",
-    goesOn: within(body).some((each) => each.start > branch.end && isDone(each)),
+    goesOn: done > branch.end,
   }));
 }
 
@@ -65,7 +68,9 @@ export function leftAfter(node: Node, decisions: readonly Node[]): readonly stri
   const body = part(node, "body");
   const asked = new Set(tests.flatMap((test) => callees(test)));
   const names = new Set(tests.flatMap((test) => namesWithin(test).map(({ name }) => name)));
-  for (const value of givenTo(names, body)) for (const name of callees(value)) asked.add(name);
+  const given = givenIn(body);
+  for (const name of names)
+    for (const value of given.get(name) ?? []) for (const callee of callees(value)) asked.add(callee);
   return [...asked].slice(0, mostAsked);
 }
 
@@ -84,12 +89,13 @@ function leaving(decisions: readonly Node[]): readonly Leaving[] {
   });
 }
 
-function isRefusal(clause: Node, body: Node | undefined): boolean {
+function isRefusal(clause: Node, givenOf: () => Given): boolean {
   const names = namesWithin(clause, true).map(({ name }) => name);
   if (isAboutItself(clause) || names.some((name) => wordsOf(name).some((word) => /^bots?$/.test(word)))) return false;
   if (hasWord(names, writing) && (hasWord(names, refusing) || isOfTwo(clause))) return true;
   if (!names.some((name) => verdict.test(name))) return false;
-  const given = [...givenTo(new Set(names), body)].flatMap((value) => namesWithin(value, true).map(({ name }) => name));
+  const values = names.flatMap((name) => givenOf().get(name) ?? []);
+  const given = values.flatMap((value) => namesWithin(value, true).map(({ name }) => name));
   const about = [...names, ...given];
   return hasWord(about, writing) || (hasWord(about, came) && !hasWord(about, said));
 }
@@ -105,13 +111,24 @@ function isOfTwo(clause: Node): boolean {
   return comparison.children.length === 2 && comparison.children.every((side) => namesOne(side, people));
 }
 
-/** What names are given in a body. */
-function givenTo(names: ReadonlySet<string>, body: Node | undefined): readonly Node[] {
-  return within(body).flatMap((node) => {
+/** By name: what it is given, the first values of it. */
+type Given = ReadonlyMap<string, readonly Node[]>;
+
+/** Values of one name that are looked at. */
+const mostValues = 8;
+
+function givenIn(body: Node | undefined): Given {
+  const found = new Map<string, Node[]>();
+  for (const node of within(body)) {
     const target = node.kind === "define" || node.kind === "assign" ? part(node, "target") : undefined;
     const value = target && part(node, "value");
-    return value && namesWithin(target).some(({ name }) => names.has(name)) ? [value] : [];
-  });
+    if (!value) continue;
+    for (const { name } of namesWithin(target)) {
+      const values = found.get(name) ?? [];
+      if (values.length < mostValues) found.set(name, [...values, value]);
+    }
+  }
+  return found;
 }
 
 /** What the functions are called that an expression calls. */

@@ -5,6 +5,9 @@ const longestBehind = 200;
 /** Lines of one comment above a value that are read. */
 const mostLines = 8;
 
+/** The mark with which a text in UTF-8 may begin, byte by byte. */
+const byteOrderMark = /^\u00ef\u00bb\u00bf/;
+
 /** A line of a comment, and one that goes on with the value on the next line. */
 const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
 const openLine = /[=(:[]\s{0,4}$/;
@@ -74,6 +77,7 @@ function commentBehind(text: string, end: number): string {
 function commentAbove(text: string, start: number): string {
   const lines = text
     .slice(Math.max(0, start - longestAbove), start)
+    .replace(byteOrderMark, "")
     .split("\n")
     .toReversed()
     .slice(1);
