@@ -18,6 +18,9 @@ const near =
 /** Names that nobody can register. Sources: RFC 2606, RFC 6761. */
 const reserved = /(?:\.(?:test|invalid|example)|(?:^|\.)example\.(?:com|net|org))$/i;
 
+/** An account by its address of mail; the group is its host. */
+export const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
+
 /** Holds for a host that nobody can have. */
 export function isReservedHost(host: string): boolean {
   return reserved.test(host);

@@ -8,8 +8,10 @@ const mostLines = 8;
 /** The mark with which a text in UTF-8 may begin, byte by byte. */
 const byteOrderMark = /^\u00ef\u00bb\u00bf/;
 
-/** A line of a comment, and one that goes on with the value on the next line. */
-const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
+/** A line of a comment. */
+export const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
+
+/** A line that goes on with the value on the next one. */
 const openLine = /[=(:[]\s{0,4}$/;
 
 /** What closes a value, other values and signs on its line, and then a comment. */

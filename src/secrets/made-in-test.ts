@@ -1,6 +1,6 @@
 import type { Detection } from "#model/detector.ts";
 import type { RepoPath } from "#model/location.ts";
-import { isReservedHost } from "#secrets/address.ts";
+import { account, isReservedHost } from "#secrets/address.ts";
 import { isCompared } from "#secrets/compared.ts";
 import { isProgram } from "#secrets/place.ts";
 import { wordsOf } from "#secrets/secret-name.ts";
@@ -52,8 +52,6 @@ const hostInUse =
 
 /** What is signed with in use, by its name. */
 const inUse = /(?:^|[/._-])(?:prod|production|live|deploy(?:ment)?|release)(?:[/._-]|$)/i;
-
-const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
 
 /**
  * Tells of detections in a file whether a test made them up: what somebody chose and hands to what runs for the test, a

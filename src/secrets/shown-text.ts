@@ -1,5 +1,6 @@
 import type { RepoPath } from "#model/location.ts";
-import { isReservedHost } from "#secrets/address.ts";
+import { account, isReservedHost } from "#secrets/address.ts";
+import { commentLine } from "#secrets/commented.ts";
 
 const markdown = /\.(?:md|mdx|mdc|markdown)$/i;
 
@@ -86,14 +87,8 @@ function isInShownAnswer(text: string, start: number): boolean {
   return closes === "";
 }
 
-/** An account by its address of mail. */
-const account = /[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,10})(?![\w-])/gi;
-
 /** Characters on either side of a password in which its account stands, of the lines next to it. */
 const nearAccount = 200;
-
-/** A line that is a comment: who is to be asked, and nobody's account. */
-const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
 
 /** What is the account of a line next to a password: the value of a name, and of none that says whom to write to. */
 const named =
@@ -105,6 +100,7 @@ export function isOfNobody(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - nearAccount), start).split("\n");
   const after = text.slice(end, end + nearAccount).split("\n");
   const own = [...`${before.pop()}\n${after.shift()}`.matchAll(account)];
+  // A comment says who is to be asked, and is nobody's account.
   const beside = [...before.slice(-2), ...after.slice(0, 2)]
     .filter((line) => !commentLine.test(line))
     .flatMap((line) => [...line.matchAll(account)].filter(({ index }) => isNamed(line.slice(0, index))));
