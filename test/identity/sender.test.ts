@@ -144,3 +144,11 @@ describe("who may start a trigger is asked by what its handler runs, over files"
     expect(found).toEqual([sender]);
   });
 });
+
+test("a handler with thousands of questions takes no time", async () => {
+  const questions = Array.from({ length: 2500 }, (_, n) => `v = isAllowed(v, m, ${n}); if (!isAllowed(v)) return;`);
+  const code = `${client}client.on("messageCreate", async (m) => {\n let v = 1;\n${questions.join("\n")}\n run(m);\n});\n`;
+  const start = performance.now();
+  await scanTree({ "bot.ts": code });
+  expect(performance.now() - start).toBeLessThan(20_000);
+}, 60_000);
