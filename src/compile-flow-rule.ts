@@ -20,8 +20,8 @@ import { syntaxes } from "#syntax/table.ts";
 const baseFuel = 2_000_000;
 const fuelPerUnit = 12;
 /** The same for files that are looked at together, of which most hold nothing that the rule looks for. */
-const baseJoinedFuel = 750_000;
-const fuelPerJoinedUnit = 1;
+const baseJoinedFuel = 1_500_000;
+const fuelPerJoinedUnit = 2;
 
 /** How a taint rule is followed over files. */
 export interface FollowedRule {

@@ -81,7 +81,10 @@ export function programsOf(files: readonly CandidateFile[]): {
     if (tooMuch.size === 0) continue;
     const lookedAt = nearestMeetings(rule, tree.only(tooMuch), tree.bounds.narrow);
     if (lookedAt.size > 1) add(rule, lookedAt);
-    const together = made.filter(({ rules }) => rules.has(rule)).flatMap(({ rules }) => [...rules.get(rule)!]);
+    const programs = made.flatMap(({ rules }) => rules.get(rule) ?? []);
+    // Another program may hold them all.
+    if (programs.some((own) => shares(tooMuch, own, 1))) continue;
+    const together = programs.flatMap((own) => [...own]);
     narrowed.push({ rule, lookedAt: new Set(together.filter((path) => tooMuch.has(path))), of: tooMuch.size });
   }
   return { programs: made.map((program) => ({ ...program, files: tree.inOrder(program.files) })), narrowed };

@@ -170,8 +170,7 @@ export function invoke(called: Value, invocation: Invocation, run: Run): Value |
   }
   for (const { key, origin } of called.taints.values()) {
     if (origin.type !== "input" || origin.path.length > deepestCallee) continue;
-    // Places have no `:` in them.
-    const own = `${id}:${key}`;
+    const own = run.callIds.of(id, key);
     const given = Array.from(values, (value) => value ?? clean);
     const known = given.map((_, index) => terms(index) ?? run.context.terms.unknown);
     const effect = {

@@ -1,3 +1,4 @@
+import { CallIds } from "#flow/call-ids.ts";
 import { both, type Guard } from "#flow/guards.ts";
 import { parametersOf, part } from "#flow/declarations.ts";
 import { type ControlFlow, type Edge, lastSteps } from "#flow/flow-graph.ts";
@@ -61,6 +62,7 @@ class FunctionRun implements Run {
   #thrown: Value = clean;
   readonly #sinks = new Map<Mark<TaintSink>, SinkEffect>();
   readonly #calls = new Map<string, CallEffect>();
+  readonly callIds = new CallIds();
 
   constructor(owner: Node, flow: ControlFlow, context: TaintContext) {
     this.owner = owner;

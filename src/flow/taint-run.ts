@@ -1,3 +1,4 @@
+import type { CallIds } from "#flow/call-ids.ts";
 import type { Definitions } from "#flow/definitions.ts";
 import type { Entity, Names } from "#flow/entity.ts";
 import type { Frame } from "#flow/guard-reading.ts";
@@ -126,6 +127,8 @@ export interface Run {
   readonly marked: (node: Node, value: Value) => Value;
   readonly reaches: (effect: SinkEffect) => void;
   readonly calls: (effect: CallEffect) => void;
+  /** What these calls are told apart by. */
+  readonly callIds: CallIds;
   readonly returns: (value: Value) => void;
   /** Something is thrown that the function does not catch. */
   readonly throws: (value: Value) => void;

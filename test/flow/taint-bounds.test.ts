@@ -89,6 +89,19 @@ const shapes: readonly (readonly [name: string, count: number, make: (count: num
       `${lines(n, (i) => `function f${i}(g, a) { f${i + 1}(g, 1); return f${i + 1}(g, a) }`)}\nfunction f${n}(g, a) { return g(a) }\nsink(f0((a) => a, source()))`,
   ],
   [
+    "functions that give each other callbacks of their callbacks",
+    12,
+    (n) =>
+      `${lines(
+        n,
+        (i) => `function f${i}(o, done, a) {
+        if (!o.ok) return done(o.error);
+        ${lines(4, (j) => `f${(i * 3 + j * 5 + 1) % n}({ ...o, done, k${j}: (v) => o.done(v, ${j}) }, (e) => { o.log(e); done(e, ${j}) }, a);`)}
+        o.done(a);
+      }`,
+      )}\nf0({ ok: 1, done: (v) => sink(v), log: (e) => 1 }, (e) => 1, source())`,
+  ],
+  [
     "functions that give callbacks on",
     200,
     (n) =>
