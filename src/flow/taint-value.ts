@@ -161,7 +161,7 @@ export function withField(value: Value, path: readonly string[], part: Value, de
   const [name, ...rest] = path;
   if (name === undefined) return part;
   const fields = new Map(value.fields);
-  if (depth === 0 || (!fields.has(name) && fields.size >= mostFields))
+  if (depth === 0 || (!fields.has(name) && !hasRoom(fields, value.taints)))
     return { ...value, taints: unite(value.taints, allTaints(part)) };
   const isLast = rest.length === 0;
   const inner = isLast ? flattened(part, depth - 1) : withField(fieldOf(value, name), rest, part, depth - 1);
@@ -171,6 +171,14 @@ export function withField(value: Value, path: readonly string[], part: Value, de
       if (other !== namesPart) fields.set(other, isClean(inner) ? clean : join(known, inner));
   fields.set(name, inner);
   return narrowed({ ...value, fields });
+}
+
+/** Holds if there is room for one more part; makes some of parts that say no more than the whole, which has no taint either. */
+function hasRoom(fields: Map<string, Value>, whole: Taints): boolean {
+  if (fields.size < mostFields) return true;
+  if (whole.size > 0 || fields.has(anyPart)) return false;
+  for (const [name, part] of fields) if (isClean(part)) fields.delete(name);
+  return fields.size < mostFields;
 }
 
 /** The value without parts of parts if it has too many. */
@@ -193,7 +201,7 @@ export function composed(parts: ReadonlyMap<string, Value>, rest: Taints = clean
   const fields = new Map<string, Value>();
   let taints = rest;
   for (const [name, part] of parts) {
-    if (fields.size < mostFields) fields.set(name, flattened(part, deepest - 1));
+    if (hasRoom(fields, taints)) fields.set(name, flattened(part, deepest - 1));
     else taints = unite(taints, allTaints(part));
   }
   return narrowed(made(taints, fields));

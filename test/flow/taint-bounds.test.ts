@@ -53,6 +53,18 @@ sink(config.key7.b);`;
   findingOne(code)();
 });
 
+it.each([
+  ["written at once", (fields: string) => `const load = () => ({ ${fields}, key: source(), port: 80 });`],
+  [
+    "set one by one",
+    (fields: string) =>
+      `function load() { const c = {}; ${fields.replaceAll(/(\w+): (\w+\(\d+\)),?/g, "c.$1 = $2;")} c.key = source(); return c; }`,
+  ],
+])("what has more harmless parts than are told apart keeps its others by themselves: %s", (_, make) => {
+  const fields = Array.from({ length: 70 }, (_, index) => `part${index}: Number(${index})`).join(", ");
+  findingOne(`${make(fields)}\nconst config = load();\nsink(config.key);\nsink(config.port);\nsink(config.part60);`)();
+});
+
 const shapes: readonly (readonly [name: string, count: number, make: (count: number) => string])[] = [
   [
     "a chain of functions",
