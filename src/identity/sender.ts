@@ -2,6 +2,7 @@ import { rootVariable } from "#access/interceptors.ts";
 import { isSenderName } from "#access/sender-tests.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { ClassValue, InstanceValue, Value } from "#access/value.ts";
+import { isInDialog } from "#identity/dialogs.ts";
 import { isIntercepted } from "#identity/intercepted.ts";
 import type { Selection } from "#identity/selector.ts";
 import type { RepoPath } from "#model/location.ts";
@@ -17,11 +18,13 @@ interface Registered extends Selection {
 
 /**
  * What a trigger says of who may start it. A row says what the interface lets in; where the program filters, or asks in
- * what it runs then or before, anyone is not said any more, and who it is is not known.
+ * what it runs then or before, anyone is not said any more, and who it is is not known. In a step of a dialog, nobody
+ * is who was not let in by what began it.
  */
 export function withSender(value: Readonly<Record<string, unknown>>, registered: Registered): typeof value {
   if (value["sender"] !== "open") return value;
-  return isNarrowed(registered) || isIntercepted(registered) ? { ...value, sender: "unknown" } : value;
+  if (isNarrowed(registered) || isIntercepted(registered)) return { ...value, sender: "unknown" };
+  return isInDialog(registered) ? { ...value, source: `${String(value["source"])} in a dialog` } : value;
 }
 
 /** Holds if whoever calls the function around a trigger for anyone may know more: it hands over what that is registered at. */
