@@ -212,16 +212,11 @@ class Linker {
       ...this.#linking.summaries.flatMap(unguardedFacts),
     ]);
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
-    const facts = [...all.flatMap(([, { facts: own }]) => own), ...unseen].filter(({ id }) => !replaced.has(id));
-    const stated = {
-      facts,
-      edges: [...all.flatMap(([, { edges: own }]) => own), ...edges, ...guarded].filter(
-        ({ from, to }) => !replaced.has(from) && !replaced.has(to),
-      ),
-    };
-    // Where nobody had the time to look further on, nobody knows who is asked there.
-    const late = () => new Map(facts.map(({ id }) => [id, [{ answer: "always" as const }]]));
-    const asked = withQuestions(stated, this.#late.size > 0 ? late() : turned, this.#program.numbers);
+    const isKept = (id: string) => !replaced.has(id);
+    const facts = [...all.flatMap(([, { facts: own }]) => own), ...unseen].filter(({ id }) => isKept(id));
+    const stated = [...all.flatMap(([, { edges: own }]) => own), ...edges, ...guarded];
+    const known = { facts, edges: stated.filter(({ from, to }) => isKept(from) && isKept(to)) };
+    const asked = withQuestions(known, this.#late.size > 0 ? "unknown" : turned, this.#program.numbers);
     return {
       ...redactedFacts(asked.facts, asked.edges),
       problems: [

@@ -20,13 +20,13 @@ interface Stated {
  */
 export function withQuestions(
   { facts, edges }: Stated,
-  turned: ReadonlyMap<FactId, readonly Turned[]>,
+  turned: ReadonlyMap<FactId, readonly Turned[]> | "unknown",
   numbers: FactNumbers,
 ): Stated {
   const asked = new Map<FactId, Asked>();
   const open = new Set<FactId>();
   const stated = facts.flatMap((fact) =>
-    parted(fact, turned.get(fact.id) ?? []).map((one) => {
+    parted(fact, turned === "unknown" ? askedSomewhere : (turned.get(fact.id) ?? [])).map((one) => {
       if (one.value === fact.value) {
         open.add(fact.id);
         return one;
@@ -46,6 +46,9 @@ interface Asked {
   readonly id: FactId;
   readonly places: readonly Location[];
 }
+
+/** Where nobody had the time to look further on, nobody knows who is asked there. */
+const askedSomewhere: readonly Turned[] = [{ answer: "always" }];
 
 /** A trigger by what is asked at its places. */
 function parted(fact: Fact, turned: readonly Turned[]): readonly Fact[] {

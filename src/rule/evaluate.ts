@@ -143,10 +143,13 @@ function draftsOfAnswer(
   }));
 }
 
+function sureness({ confidence }: Draft): number {
+  return confidences.indexOf(confidence);
+}
+
 /** Of what is said of one place, what is surest. */
 function surest(drafts: readonly Draft[]): Draft[] {
   const best = new Map<string, number>();
-  const sureness = ({ confidence }: Draft) => confidences.indexOf(confidence);
   for (const draft of drafts) {
     const place = keyOf(draft.location);
     best.set(place, Math.min(best.get(place) ?? Infinity, sureness(draft)));
@@ -194,9 +197,7 @@ function foldedUnlessIgnored(
 
 function bySureness(drafts: readonly Draft[]): Draft[] {
   return [...drafts].sort(
-    (one, other) =>
-      confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence) ||
-      compareLocations(one.location, other.location),
+    (one, other) => sureness(one) - sureness(other) || compareLocations(one.location, other.location),
   );
 }
 
