@@ -1,12 +1,13 @@
 import { keyOf, type Reached } from "#access/reached.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
+import type { Turned } from "#identity/asked-triggers.ts";
 import { joinedParts, replacedTools } from "#identity/joined-parts.ts";
 import { FactPlaces, type Handler, handlerKeys, reachedBy } from "#identity/reached-facts.ts";
 import { undecidedCalls } from "#identity/undecided-calls.ts";
 import type { Edge, Fact, FactId } from "#model/fact.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
-import { deedsOf, type TurnedAway, turnedAway } from "#turned-away.ts";
+import { deedsOf, turnedAway } from "#turned-away.ts";
 
 /** Modules of modules of modules: what lies further is not read. */
 const mostRounds = 12;
@@ -28,8 +29,8 @@ export interface HandlerReach {
   readonly facts: readonly Fact[];
   /** Tools that servers of the tree have: they are told of these. */
   readonly replaced: ReadonlySet<FactId>;
-  /** Triggers of which every handler turns some away, or runs a function that does; or of which it may do so. */
-  readonly turned: ReadonlyMap<FactId, "always" | "perhaps">;
+  /** What handlers of triggers do with those whom they ask for. */
+  readonly turned: ReadonlyMap<FactId, readonly Turned[]>;
   /** Modules whose handlers do more than could be followed. */
   readonly exhausted: readonly RepoPath[];
 }
@@ -70,7 +71,7 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
   return {
     edges: [
       ...parts.edges,
-      ...all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler.fact, reached) : [])),
+      ...all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler, reached) : [])),
       ...undecided.edges,
     ],
     facts: [...parts.facts, ...undecided.facts],
@@ -80,7 +81,7 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
   };
 }
 
-/** The triggers whose handlers, wherever they are registered, turn some away, or may do so. */
+/** What each handler of triggers does with those whom it asks for. */
 function turnedTriggers({ program, found }: StatedPrograms, all: readonly Following[]): HandlerReach["turned"] {
   const modules = [...found.values()];
   const facts = new Map(modules.flatMap((module) => module.facts.map((fact) => [fact.id, fact] as const)));
@@ -88,19 +89,15 @@ function turnedTriggers({ program, found }: StatedPrograms, all: readonly Follow
     modules.flatMap(({ placed }) => placed),
     facts,
   );
-  const answers = new Map<FactId, TurnedAway[]>();
+  const answers = new Map<FactId, Turned[]>();
   for (const { handler, reached } of all) {
     if (!handler.fact.startsWith("trigger:")) continue;
     const within = { outlines: program.outlines, deeds };
     const answer = reached ? turnedAway(handler.functions.map(keyOf), reached, within) : "never";
-    answers.set(handler.fact, [...(answers.get(handler.fact) ?? []), answer]);
+    const { place } = handler;
+    answers.set(handler.fact, [...(answers.get(handler.fact) ?? []), { answer, ...(place && { place }) }]);
   }
-  return new Map(
-    [...answers].flatMap(([fact, given]) => {
-      if (given.includes("never")) return [];
-      return [[fact, given.includes("perhaps") ? "perhaps" : "always"] as const];
-    }),
-  );
+  return answers;
 }
 
 /** What runs for a tool that is only listed, told apart from what runs for the others of its server by its name. */

@@ -8,7 +8,7 @@ import { codeFactsReader, type ModuleFacts, type Program } from "#identity/code-
 import { guardingEdges, unguardedFacts } from "#identity/guarded-facts.ts";
 import { FactNumbers } from "#identity/fact-numbers.ts";
 import { type ApiIndex, indexApis } from "#identity/match-api.ts";
-import { withQuestion } from "#identity/sender.ts";
+import { withQuestions } from "#identity/asked-triggers.ts";
 import { isAsked } from "#asked-paths.ts";
 import type { CachePlace } from "#kept-entries.ts";
 import type { ApiModel } from "#model/api-model.ts";
@@ -212,16 +212,13 @@ class Linker {
       ...this.#linking.summaries.flatMap(unguardedFacts),
     ]);
     const left = new Set([...exhausted, ...all.flatMap(([path, { isExhausted }]) => (isExhausted ? [path] : []))]);
+    const isKept = (id: string) => !replaced.has(id);
+    const facts = [...all.flatMap(([, { facts: own }]) => own), ...unseen].filter(({ id }) => isKept(id));
+    const stated = [...all.flatMap(([, { edges: own }]) => own), ...edges, ...guarded];
+    const known = { facts, edges: stated.filter(({ from, to }) => isKept(from) && isKept(to)) };
+    const asked = withQuestions(known, this.#late.size > 0 ? "unknown" : turned, this.#program.numbers);
     return {
-      ...redactedFacts(
-        [...all.flatMap(([, { facts }]) => facts), ...unseen]
-          .filter(({ id }) => !replaced.has(id))
-          // Where nobody had the time to look further on, nobody knows who is asked there.
-          .map((fact) => withQuestion(fact, this.#late.size > 0 ? "always" : turned.get(fact.id))),
-        [...all.flatMap(([, { edges: stated }]) => stated), ...edges, ...guarded].filter(
-          ({ from, to }) => !replaced.has(from) && !replaced.has(to),
-        ),
-      ),
+      ...redactedFacts(asked.facts, asked.edges),
       problems: [
         ...[...left].sort(compareText).map(exhaustedProgram),
         ...unlinkedPrograms([...this.#late]),

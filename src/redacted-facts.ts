@@ -18,9 +18,9 @@ export function redactedFacts(facts: readonly Fact[], edges: readonly Edge[]): {
   });
   return {
     facts: shown,
-    edges: edges.flatMap(({ from, relation, to }) => {
+    edges: edges.flatMap(({ from, to, ...edge }) => {
       const [start, end] = [ids.get(from), ids.get(to)];
-      return start === undefined || end === undefined ? [] : [{ from: start, relation, to: end }];
+      return start === undefined || end === undefined ? [] : [{ ...edge, from: start, to: end }];
     }),
   };
 }

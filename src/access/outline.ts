@@ -4,6 +4,7 @@ import { calledBy } from "#access/function-nodes.ts";
 import { writeExports } from "#access/outline-exports.ts";
 import { OutlineBuilder } from "#access/outline-builder.ts";
 import { definitionsIn } from "#access/outline-definitions.ts";
+import { dialogCalls } from "#access/dialog-calls.ts";
 import { interceptingCalls } from "#access/interceptors.ts";
 import { lastGiven } from "#access/last-given.ts";
 import { ExpressionWriter } from "#access/outline-expressions.ts";
@@ -75,6 +76,7 @@ export function outlineWithNodes(
   calls.add(asked, true);
   const callees = [...asked, ...survey.decorators].map(({ node }) => part(node, "expression") ?? calleeOf(node));
   calls.add(interceptingCalls(survey.calls, callees, names));
+  calls.add(dialogCalls(survey.calls));
   if (reads) calls.addReads(reads);
   builder.settle();
   const mutations = mutationsIn(builder, writer, (at) => calls.addCallersOf(at));

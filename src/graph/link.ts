@@ -127,12 +127,19 @@ function linkEdges(
         finalIds.get(factId(fact.kind, fact.anchor, fact.key))?.get(valueText(fact.value)) ?? fact.id,
       ]),
     );
-    for (const { from, relation, to } of summary.edges) {
-      const edge = { from: own.get(from) ?? from, relation, to: own.get(to) ?? to };
-      edges.set(`${edge.from}\n${relation}\n${edge.to}`, edge);
+    for (const stated of summary.edges) {
+      const edge = { ...stated, from: own.get(stated.from) ?? stated.from, to: own.get(stated.to) ?? stated.to };
+      const name = `${edge.from}\n${edge.relation}\n${edge.to}`;
+      edges.set(name, alike(edges.get(name), edge));
     }
   }
   return [...edges.keys()].sort(compareText).map((key) => edges.get(key)!);
+}
+
+/** One edge of two between the same facts: what holds of all places of a fact holds of some. */
+function alike(known: Edge | undefined, { at, ...edge }: Edge): Edge {
+  if (!at || (known && !known.at)) return edge;
+  return { ...edge, at: dedupe([...(known?.at ?? []), ...at]) };
 }
 
 const valueTexts = new WeakMap<object, string>();

@@ -1,7 +1,9 @@
 import { fieldOf, type GraphIndex } from "#graph/graph-index.ts";
 import { relations } from "#graph/relations.ts";
 import { type Way, Ways } from "#graph/ways.ts";
-import type { Edge, Fact } from "#model/fact.ts";
+import type { Confidence, Edge, Fact } from "#model/fact.ts";
+import { confidences } from "#model/finding.ts";
+import { compareLocations, type Location } from "#model/location.ts";
 import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
@@ -12,6 +14,10 @@ export type Bindings = ReadonlyMap<string, string>;
 export interface Answer {
   readonly facts: readonly Fact[];
   readonly bindings: Bindings;
+  /** Of the places of the first fact, those of which all edges hold; absent: all. */
+  readonly at?: readonly Location[];
+  /** How sure the terms say that it is, at most. */
+  readonly confidence?: Confidence;
 }
 
 /** Facts and edges that one rule may look at in one tree: seconds' worth; an honest rule needs a thousandth. */
@@ -83,11 +89,14 @@ class Search {
         return !this.related(term, partial) || take(partial);
       case "count":
         return !this.holdsOften(term, partial) || take(partial);
+      case "confidence":
+        return take({ ...partial, confidence: lessSure(partial.confidence, term.most) });
     }
   }
 
   /** The facts on the way are a part of the answer. */
-  private extendByPath(term: Way & { from: string; to: string }, { facts, bindings }: Answer, take: Take): boolean {
+  private extendByPath(term: Way & { from: string; to: string }, partial: Answer, take: Take): boolean {
+    const { facts, bindings } = partial;
     const start = bindings.get(term.from);
     if (start === undefined) return true;
     this.ways ??= new Ways(this.index, () => this.fuel-- > 0);
@@ -98,7 +107,7 @@ class Search {
       const bound = passed && bind(term.to, end, bindings);
       if (!bound) continue;
       const between = passed.flatMap((id) => this.index.factsById.get(id) ?? []);
-      if (!take({ facts: [...facts, ...between], bindings: bound })) return false;
+      if (!take({ ...partial, facts: [...facts, ...between], bindings: bound })) return false;
     }
     // Without fuel it is not known that there is no way.
     return this.fuel > 0;
@@ -123,11 +132,12 @@ class Search {
     return !this.solve(terms, partial, () => false);
   }
 
-  private extendByFact(pattern: FactPattern, { facts, bindings }: Answer, take: Take): boolean {
+  private extendByFact(pattern: FactPattern, partial: Answer, take: Take): boolean {
+    const { facts, bindings } = partial;
     for (const fact of this.candidates(pattern, bindings)) {
       if (this.fuel-- <= 0) return false;
       for (const extended of matchFact(pattern, fact, bindings, this.fits)) {
-        if (!take({ facts: [...facts, fact], bindings: extended })) return false;
+        if (!take({ ...partial, facts: [...facts, fact], bindings: extended })) return false;
       }
     }
     return true;
@@ -148,13 +158,16 @@ class Search {
     }, all);
   }
 
-  private extendByEdge(term: Extract<GraphTerm, { type: "edge" }>, { facts, bindings }: Answer, take: Take): boolean {
+  private extendByEdge(term: Extract<GraphTerm, { type: "edge" }>, partial: Answer, take: Take): boolean {
+    const { bindings } = partial;
     for (const edge of this.edgeCandidates(bindings.get(term.from), bindings.get(term.to))) {
       if (this.fuel-- <= 0) return false;
       if (edge.relation !== term.relation) continue;
       const bound = bind(term.from, edge.from, bindings);
       const both = bound && bind(term.to, edge.to, bound);
-      if (both && !take({ facts, bindings: both })) return false;
+      const at = placesOf(edge, partial);
+      if (!both || at?.length === 0) continue;
+      if (!take({ ...partial, bindings: both, ...(at && { at }) })) return false;
     }
     return true;
   }
@@ -164,6 +177,16 @@ class Search {
     if (to !== undefined) return this.index.edgesTo.get(to) ?? [];
     return this.index.edges;
   }
+}
+
+/** The places of the first fact of which an edge holds, too. */
+function placesOf({ from, at }: Edge, { facts, at: before }: Answer): readonly Location[] | undefined {
+  if (!at || facts[0]?.id !== from) return before;
+  return before ? before.filter((one) => at.some((other) => compareLocations(one, other) === 0)) : at;
+}
+
+function lessSure(known: Confidence | undefined, most: Confidence): Confidence {
+  return known && confidences.indexOf(known) > confidences.indexOf(most) ? known : most;
 }
 
 /** What a pattern over a fact looks at. */

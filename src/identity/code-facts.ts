@@ -227,7 +227,8 @@ function standing(found: readonly Found[]): Pick<ModuleFacts, "placed" | "handle
     const { module, region } = one.at;
     append(placed, placedFact(fact, { module, function: one.site.function, region }));
     const functions = fact.kind === "opaque" ? [] : handlersOf(one);
-    if (functions.length > 0) handlers.push({ fact: fact.id, functions });
+    const { module: path, region: shown } = one.place;
+    if (functions.length > 0) handlers.push({ fact: fact.id, functions, place: { path, region: shown } });
     append(listed, listedTool(one, fact));
   }
   return { placed, handlers, listed };

@@ -3,7 +3,7 @@ import { keyOf, type Reached, reachedFrom } from "#access/reached.ts";
 import type { FunctionValue } from "#access/value.ts";
 import { givenForTool, type ToolCaller } from "#identity/called-tools.ts";
 import type { Edge, Fact, FactId, FactKind, Relation } from "#model/fact.ts";
-import { isWithin, type Region, type RepoPath } from "#model/location.ts";
+import { isWithin, type Location, type Region, type RepoPath } from "#model/location.ts";
 import type { FunctionId } from "#model/module-outline.ts";
 
 /** Steps that it may take to follow what one handler does. */
@@ -22,6 +22,8 @@ export interface PlacedFact {
 /** What runs when a tool is called, or a trigger starts something. */
 export interface Handler {
   readonly fact: FactId;
+  /** Where it is registered; absent for what runs for a tool that is listed elsewhere. */
+  readonly place?: Location;
   readonly functions: readonly FunctionValue[];
   /** The tool by whose name a function for several tools tells them apart. */
   readonly called?: { readonly tool: string; readonly by: Pick<ToolCaller, "name"> };
@@ -81,7 +83,7 @@ export class FactPlaces {
   }
 
   /** The edges from a tool or a trigger to what its handler reaches. */
-  edgesOf(from: FactId, { runs, made, places }: Reached): Edge[] {
+  edgesOf({ fact: from, place }: Pick<Handler, "fact" | "place">, { runs, made, places }: Reached): Edge[] {
     const found = new Map<FactId, PlacedFact>();
     for (const [key, times] of runs)
       for (const placed of this.#byFunction.get(key) ?? [])
@@ -97,7 +99,7 @@ export class FactPlaces {
     for (const placed of before) if (lasting.has(placed.kind)) found.set(placed.fact, placed);
     return [...found.values()].map(({ fact, kind }) => {
       const isStarted = kind === "principal" && from.startsWith("trigger:");
-      return { from, relation: isStarted ? "triggers" : relations[kind]!, to: fact };
+      return { from, relation: isStarted ? "triggers" : relations[kind]!, to: fact, ...(place && { at: [place] }) };
     });
   }
 }

@@ -2,9 +2,9 @@ import { rootVariable } from "#access/interceptors.ts";
 import { isSenderName } from "#access/sender-tests.ts";
 import type { Evaluator } from "#access/evaluate.ts";
 import type { ClassValue, InstanceValue, Value } from "#access/value.ts";
+import { isInDialog } from "#identity/dialogs.ts";
 import { isIntercepted } from "#identity/intercepted.ts";
 import type { Selection } from "#identity/selector.ts";
-import type { Fact } from "#model/fact.ts";
 import type { RepoPath } from "#model/location.ts";
 import type { CallSite } from "#model/module-outline.ts";
 
@@ -18,21 +18,13 @@ interface Registered extends Selection {
 
 /**
  * What a trigger says of who may start it. A row says what the interface lets in; where the program filters, or asks in
- * what it runs then or before, anyone is not said any more, and who it is is not known.
+ * what it runs then or before, anyone is not said any more, and who it is is not known. In a step of a dialog, nobody
+ * is who was not let in by what began it.
  */
 export function withSender(value: Readonly<Record<string, unknown>>, registered: Registered): typeof value {
   if (value["sender"] !== "open") return value;
-  return isNarrowed(registered) || isIntercepted(registered) ? { ...value, sender: "unknown" } : value;
-}
-
-/**
- * A trigger that some are turned away from where its handler leads: who may start it is not known. Where somebody is asked
- * for, and nobody sees what for, that anyone may start it is less sure.
- */
-export function withQuestion(fact: Fact, turned: "always" | "perhaps" | undefined): Fact {
-  if (fact.kind !== "trigger" || fact.value.sender !== "open") return fact;
-  if (turned === "always") return { ...fact, value: { ...fact.value, sender: "unknown" } };
-  return turned === "perhaps" && fact.confidence !== "low" ? { ...fact, confidence: "medium" } : fact;
+  if (isNarrowed(registered) || isIntercepted(registered)) return { ...value, sender: "unknown" };
+  return isInDialog(registered) ? { ...value, source: `${String(value["source"])} in a dialog` } : value;
 }
 
 /** Holds if whoever calls the function around a trigger for anyone may know more: it hands over what that is registered at. */

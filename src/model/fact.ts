@@ -240,6 +240,8 @@ export interface Edge {
   readonly from: FactId;
   readonly relation: Relation;
   readonly to: FactId;
+  /** Of the places that state where it begins, those of which it holds; absent: all. No part of the surface. */
+  readonly at?: readonly Location[];
 }
 
 /** Customary edge between an owner and a fact of each kind; a leading `<` means that it runs from the fact to the owner. */

@@ -1,4 +1,4 @@
-import type { FactKind, Relation } from "#model/fact.ts";
+import type { Confidence, FactKind, Relation } from "#model/fact.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
 /** A pattern over one fact. */
@@ -30,5 +30,7 @@ export type GraphTerm =
     }
   /** A relation of `graph/relations.ts` by its name, between known facts. */
   | { readonly type: "relation"; readonly name: string; readonly of: readonly string[] }
+  /** Always holds; what it is a part of is at most so sure. */
+  | { readonly type: "confidence"; readonly most: Confidence }
   /** At least so many different values of a metavariable for which all terms hold. */
   | { readonly type: "count"; readonly of: string; readonly least: number; readonly terms: readonly GraphTerm[] };

@@ -94,7 +94,7 @@ function draftsOfGraphRule(
     const thing = thingOf(found);
     return draftsOfAnswer(rule, found, constructs).map((draft) => (thing === undefined ? draft : { ...draft, thing }));
   });
-  const seen = drafts.filter((draft) => inScope(draft.location.path));
+  const seen = surest(drafts.filter((draft) => inScope(draft.location.path)));
   return rule.onceFor?.inTree ? foldedInTree(seen, isIgnored) : foldedInFiles(seen);
 }
 
@@ -116,15 +116,22 @@ function answersOf({ match }: GraphRule, index: GraphIndex): ReturnType<typeof a
 
 function draftsOfAnswer(
   { metadata }: GraphRule,
-  { facts, bindings }: Answer,
+  { facts, bindings, at, confidence: most }: Answer,
   constructs: ReadonlyMap<string, string>,
 ): Draft[] {
   const [first, ...rest] = facts;
   if (!first) return [];
   const related = rest.flatMap((fact) => relatedLocation(fact));
-  const confidence = leastConfident([metadata.confidence, ...facts.map((fact) => fact.confidence)]);
+  const confidence = leastConfident([
+    metadata.confidence,
+    ...facts.map((fact) => fact.confidence),
+    ...(most ? [most] : []),
+  ]);
   const message = fillIn(metadata.message, bindings);
-  return first.locations.map((location) => ({
+  const places = at
+    ? first.locations.filter((one) => at.some((other) => compareLocations(one, other) === 0))
+    : first.locations;
+  return places.map((location) => ({
     metadata,
     confidence,
     message,
@@ -134,6 +141,20 @@ function draftsOfAnswer(
     // Without the ordinal, which only counts what else is said under the same name.
     construct: (first.kind === "credential" && constructs.get(keyOf(location))) || first.id.replace(/~\d+$/, ""),
   }));
+}
+
+function sureness({ confidence }: Draft): number {
+  return confidences.indexOf(confidence);
+}
+
+/** Of what is said of one place, what is surest. */
+function surest(drafts: readonly Draft[]): Draft[] {
+  const best = new Map<string, number>();
+  for (const draft of drafts) {
+    const place = keyOf(draft.location);
+    best.set(place, Math.min(best.get(place) ?? Infinity, sureness(draft)));
+  }
+  return drafts.filter((draft) => sureness(draft) === best.get(keyOf(draft.location)));
 }
 
 /** One finding for what is said of one thing in one file: a reviewer decides about it once. The other places are related. */
@@ -176,9 +197,7 @@ function foldedUnlessIgnored(
 
 function bySureness(drafts: readonly Draft[]): Draft[] {
   return [...drafts].sort(
-    (one, other) =>
-      confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence) ||
-      compareLocations(one.location, other.location),
+    (one, other) => sureness(one) - sureness(other) || compareLocations(one.location, other.location),
   );
 }
 

@@ -2,6 +2,7 @@ import { relations } from "#graph/relations.ts";
 import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import { isRegexError } from "#match/regex.ts";
 import { factKinds } from "#model/fact.ts";
+import { confidences } from "#model/finding.ts";
 import type { SourceNode } from "#rule/source.ts";
 import { valueExpression } from "#rule/value-expression.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
@@ -17,11 +18,11 @@ const edgeRelations = [
   "records",
 ] as const;
 
-const termKeys = ["fact", "edge", "not", "any", "regex", "differ", "path", "relation", "count"];
+const termKeys = ["fact", "edge", "not", "any", "regex", "differ", "path", "relation", "count", "confidence"];
 
 /**
- * Reads the conjunction of a graph rule: a list of `fact`, `edge`, `path`, `not`, `any`, `regex`, `differ`, `relation`
- * and `count`.
+ * Reads the conjunction of a graph rule: a list of `fact`, `edge`, `path`, `not`, `any`, `regex`, `differ`, `relation`,
+ * `count` and `confidence`.
  */
 export function readGraphTerms(node: SourceNode): GraphTerm[] {
   const terms = node.items().map(readTerm);
@@ -94,6 +95,8 @@ function readTerm(item: SourceNode): GraphTerm {
       return readRelation(node);
     case "count":
       return readCount(node);
+    case "confidence":
+      return { type: "confidence", most: node.word(confidences) };
     default:
       return { type: "differ", metavariables: node.items().map(readMetavariable) };
   }
