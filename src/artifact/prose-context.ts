@@ -116,12 +116,17 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
         heard: spoken(node, text.slice(0, longestSentence)),
         quoted: isQuoted(text, line) || above.some(({ shows }) => shows),
         said: commandLabel.test(text.slice(0, longestSentence)) || isSaidBelow(above, text),
-        shown: isWithinShown(document, node.start) || ticked.test(line),
+        shown: isShown(document, node, line),
       },
     );
     if (listed || !leadsIn(text)) continue;
     above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+/** Holds for what may be shown as a whole, and for an item with a box. */
+function isShown(document: Document, { start }: Node, line: string): boolean {
+  return ticked.test(line) || isWithinShown(document, start);
 }
 
 type Place = Pick<PlacedSentence, "node" | "about" | "above" | "forbidden">;

@@ -132,15 +132,19 @@ function asSure(text: string, path: RepoPath, detection: Detection): Detection {
 
 /** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
 function isShown(text: string, path: RepoPath, detection: Detection): boolean {
-  const { start, end, name, evidence } = detection;
+  const { start, end, evidence } = detection;
   if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, end)) return true;
-  // What only its name makes a secret is none if the name, and what is said of it, denies it.
-  if (detection.isNamed && isCalledSample(name, path) && !ofProduction.test(name ?? "")) return true;
+  if (isDeniedByName(path, detection)) return true;
   if (!mayBeSample(detection)) return false;
   if (isDeniedAbove(text, start) || isInSample(text, path, start)) return true;
-  if (evidence === "context" && (isCalledSample(name, path) || isSaidOpen(text, start, end))) return true;
+  if (evidence === "context" && isSaidOpen(text, start, end)) return true;
   if (isChosen(detection) && isPassedOver(text, end)) return true;
   return isDocument(path) && isShownAsMistake(text, start, end);
+}
+
+/** Holds where the name makes it a secret, and says that it is none. */
+function isDeniedByName(path: RepoPath, { name = "", evidence, isNamed }: Detection): boolean {
+  return isCalledSample(name, path) && (evidence === "context" || (isNamed && !ofProduction.test(name)));
 }
 
 /** What is in use by its name, wherever it is shown. */

@@ -27,8 +27,16 @@ describe("a place shows a sample", () => {
     ["a name that says nothing else", `const FAKE_TOKEN = "${random}";`, "a.ts"],
     ["a fake of some service", `const FAKE_LEDGER_ACCESS_TOKEN = "${random}";`, "a.ts"],
     ["a fake that only its name tells", `fake_aws_secret: str = "${aws}"`, "a.py"],
-    ["the second of a block of fakes", `# Fake secrets, shown on purpose\nid: str = "ada"\napi_token: str = "${random}"`, "a.py"],
-    ["a module of tests of a detector", `#[cfg(test)]\nmod tests {\n    // detects secrets\n    let t = "api_key: ${random}";\n}\n`, "a.rs"],
+    [
+      "the second of a block of fakes",
+      `# Fake secrets, shown on purpose\nid: str = "ada"\napi_token: str = "${random}"`,
+      "a.py",
+    ],
+    [
+      "a module of tests of a detector",
+      `#[cfg(test)]\nmod tests {\n    // detects secrets\n    let t = "api_key: ${random}";\n}\n`,
+      "a.rs",
+    ],
     ["an event", `{"event": "ORDER_PAID", "payload": {"id": 1, "by": [{"token": "${random}"}]}}`, "a.md"],
     ["a described answer", ` *   example:\n *     expires_in: 5\n *     access_token: ${random}\n */`, "a.ts"],
   ])("in %s", (_, text, path) => expect(states(text, path)).toEqual(["sample"]));
@@ -50,7 +58,11 @@ describe("a place shows none", () => {
     ["below a comment on one fake", `# A fake secret\nid = "ada"\napi_token = "${random}"`, "a.py"],
     ["behind the block of fakes", `# Fake secrets\nid = "ada"\n\napi_token = "${random}"`, "a.py"],
     ["a fake of production", `fake_live_aws_secret = "${aws}"`, "a.py"],
-    ["a detector beside its tests", `#[cfg(test)]\nmod tests {\n}\n\n// detects secrets\nlet api_key = "${random}";\n`, "a.rs"],
+    [
+      "a detector beside its tests",
+      `#[cfg(test)]\nmod tests {\n}\n\n// detects secrets\nlet api_key = "${random}";\n`,
+      "a.rs",
+    ],
     ["beside an example", ` *   example:\n *     id: 5\n *   access_token: ${random}\n */`, "a.ts"],
   ])("in %s", (_, text, path) => expect(states(text, path)).toEqual(["live"]));
 });
@@ -59,7 +71,10 @@ describe("an address that everybody reads with the page", () => {
   it.each([
     ["a picture, as HTML writes it", `<img src="https://acme.org/a.png?alt=media&#x26;token=${uuid}">`],
     ["a script", `<script src="https://acme.org/bar.js?apikey=${random}"></script>`],
-    ["a pixel of a saved page", `<img alt="" src="http://count.acme.org/send?reports=%5B%7D&amp;APIKey=${random}&amp;sdk=js">`],
+    [
+      "a pixel of a saved page",
+      `<img alt="" src="http://count.acme.org/send?reports=%5B%7D&amp;APIKey=${random}&amp;sdk=js">`,
+    ],
     ["a counter of a saved page", `<script async="" src="http://count.acme.org/send?at=5&APIKey=${random}"></script>`],
     ["a file of a store", `[log](https://acme.org/v0/b/log.txt?alt=media&token=${uuid})`],
   ])("tells nothing: %s", (_, text) => expect(states(text, "a.md")).toEqual([]));
