@@ -18,7 +18,7 @@ export interface PlacedSentence {
   readonly quoted: boolean;
   /** Holds if only words nearby say that it is said to somebody, or of a name: an order may be put like that. */
   readonly said: boolean;
-  /** Holds if it may stand in a text that is shown as a whole. */
+  /** Holds if it may stand in a text that is shown as a whole, or is an item to tick off: of a plan, or of a check. */
   readonly shown: boolean;
 }
 
@@ -51,6 +51,9 @@ const defining =
 
 /** A name and a few words without an end: `allow: Auto-approve tool patterns`. */
 const definition = /^`?[\w.-]{1,60}`?:\s[^.!?]{1,80}$/;
+
+/** An item with a box, which says what holds or what is to come of some work as often as what to do. */
+const ticked = /^\s*>?\s*(?:[-*+]|\d{1,4}[.)])\s{1,4}\[[ xX]\]\s/;
 
 /** Words that stand above others: a heading, or the sentence before them. */
 export interface Words {
@@ -113,12 +116,17 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
         heard: spoken(node, text.slice(0, longestSentence)),
         quoted: isQuoted(text, line) || above.some(({ shows }) => shows),
         said: commandLabel.test(text.slice(0, longestSentence)) || isSaidBelow(above, text),
-        shown: isWithinShown(document, node.start),
+        shown: isShown(document, node, line),
       },
     );
     if (listed || !leadsIn(text)) continue;
     above = [...titles, ...(outer ? [outer] : []), titleOf(7, text, false)];
   }
+}
+
+/** Holds for what may be shown as a whole, and for an item with a box. */
+function isShown(document: Document, { start }: Node, line: string): boolean {
+  return ticked.test(line) || isWithinShown(document, start);
 }
 
 type Place = Pick<PlacedSentence, "node" | "about" | "above" | "forbidden">;

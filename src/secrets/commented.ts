@@ -11,6 +11,9 @@ const byteOrderMark = /^\u00ef\u00bb\u00bf/;
 /** A line of a comment. */
 export const commentLine = /^[ \t]{0,60}(?:\/\/|\/?\*|#|--|<!--|;)/;
 
+/** What such a line begins with. */
+const commentMark = /^[ \t]*(?:\/\/[/!]?|\/?\*+|#|--|<!--|;)[ \t]*/;
+
 /** A line that goes on with the value on the next one. */
 const openLine = /[=(:[]\s{0,4}$/;
 
@@ -75,19 +78,41 @@ function commentBehind(text: string, end: number): string {
   return behind.exec(text.slice(end, end + longestBehind).split("\n", 1)[0]!)?.[1] ?? "";
 }
 
-/** The comment right above the line of a value, its lines in one; empty if there is none. */
-function commentAbove(text: string, start: number): string {
-  const lines = text
+/** A line that gives a name one value. */
+const ofOneValue = /^[ \t]{0,60}["'`]?[A-Za-z_][\w.-]{0,60}["'`]?[ \t]{0,8}(?::[^=\n]{1,60})?[:=][^\n]{1,200}$/;
+
+/** Lines of values between a value and the comment above all of them. */
+const mostBetween = 8;
+
+/** The lines above the one of a value, the nearest first. */
+function linesAbove(text: string, start: number): readonly string[] {
+  return text
     .slice(Math.max(0, start - longestAbove), start)
     .replace(byteOrderMark, "")
     .split("\n")
     .toReversed()
     .slice(1);
-  const first = openLine.test(lines[0] ?? "") && !commentLine.test(lines[0] ?? "") ? 1 : 0;
+}
+
+/** The comment right above the line of a value, its lines in one; empty if there is none. */
+function commentAbove(text: string, start: number): string {
+  const lines = linesAbove(text, start);
+  return commentIn(lines, openLine.test(lines[0] ?? "") && !commentLine.test(lines[0] ?? "") ? 1 : 0);
+}
+
+/** The comment above a block of values in which this one stands; empty if it is right above, or there is none. */
+function commentAboveBlock(text: string, start: number): string {
+  const lines = linesAbove(text, start);
+  const first = lines.findIndex((line) => commentLine.test(line) || !ofOneValue.test(line));
+  return first > 0 && first <= mostBetween ? commentIn(lines, first) : "";
+}
+
+/** The comment that begins, read upwards, at that line. */
+function commentIn(lines: readonly string[], first: number): string {
   const own: string[] = [];
   for (const line of lines.slice(first, first + mostLines)) {
     if (!commentLine.test(line)) break;
-    own.unshift(line.replace(/^[ \t]*(?:\/\/|\/?\*+|#|--|<!--|;)[ \t]*/, "").trim());
+    own.unshift(line.replace(commentMark, "").trim());
   }
   return own.join(" ");
 }
@@ -97,9 +122,11 @@ export function isDenied(text: string, end: number): boolean {
   return denies(denied, commentBehind(text, end));
 }
 
-/** Holds if the comment above the value says so. */
+/** Holds if the comment above the value says so, or the one above a block of values, which speaks of several. */
 export function isDeniedAbove(text: string, start: number): boolean {
-  return denies(deniedAbove, commentAbove(text, start));
+  if (denies(deniedAbove, commentAbove(text, start))) return true;
+  const ofBlock = commentAboveBlock(text, start);
+  return deniedAbove.exec(ofBlock)?.[0].endsWith("s") === true && denies(deniedAbove, ofBlock);
 }
 
 function denies(denial: RegExp, comment: string): boolean {
@@ -138,4 +165,25 @@ export function isShownAsMistake(text: string, start: number, end: number): bool
   const line = text.slice(Math.max(0, start - longestAbove), start);
   if (mistakenLine.test(line.slice(line.lastIndexOf("\n") + 1))) return true;
   return mistaken.test(commentBehind(text, end)) || mistaken.test(commentAbove(text, start));
+}
+
+/** Characters above a value in which comments speak of the program that it belongs to. */
+const longestOnProgram = 3000;
+
+/** A program that everybody who has it runs on a machine of their own. */
+const installedProgram = /(?:^|[^\w])(?:desktop|installed|native|cli|command[- ]line)[- ]app(?:lication)?s?(?!\w)/i;
+
+/** That its secret is none. */
+const saidNone =
+  /(?:^|[^\w])(?:non-?confidential|not (?:actually |really |be |kept |considered ){0,2}(?:confidential|secret|treated as a ?secret)|public client)(?!\w)/i;
+
+/** Holds if comments above the value, of its neighbours too, say that it is of an installed program and no secret. */
+export function isSaidOfInstalled(text: string, start: number): boolean {
+  const comments = text
+    .slice(Math.max(0, start - longestOnProgram), start)
+    .split("\n")
+    .filter((line) => commentLine.test(line))
+    .map((line) => line.replace(commentMark, "").trim())
+    .join(" ");
+  return installedProgram.test(comments) && saidNone.test(comments);
 }

@@ -2,7 +2,14 @@ import { buildPrefilter } from "#discover/prefilter.ts";
 import type { Detection, SecretData } from "#model/detector.ts";
 import { compareText, type RepoPath } from "#model/location.ts";
 import { surpriseOf } from "#secrets/bigrams.ts";
-import { isDenied, isDeniedAbove, isPassedOver, isSaidOpen, isShownAsMistake } from "#secrets/commented.ts";
+import {
+  isDenied,
+  isDeniedAbove,
+  isPassedOver,
+  isSaidOfInstalled,
+  isSaidOpen,
+  isShownAsMistake,
+} from "#secrets/commented.ts";
 import { createContextSearch } from "#secrets/context.ts";
 import { createJudge, judgeContext, type Judged } from "#secrets/judge.ts";
 import { isOfOwnMachine } from "#secrets/loopback.ts";
@@ -12,7 +19,7 @@ import { indexDetectors, type Candidate } from "#secrets/match-detectors.ts";
 import { ownOfTest, withOwnName } from "#secrets/own-key.ts";
 import { samplesInDocument } from "#secrets/sample-document.ts";
 import { isCalledSample, isInDocumentedExample, isInSample, isShownInForm } from "#secrets/shown-place.ts";
-import { isDocument, isOfNobody, shownIn } from "#secrets/shown-text.ts";
+import { isDocument, isOfNobody, isWalkthrough, shownIn } from "#secrets/shown-text.ts";
 
 /** Detections of one file that are kept; a file with more is a list of secrets, and the first ones say so. */
 const mostDetections = 1000;
@@ -105,19 +112,39 @@ function withSamples(text: string, path: RepoPath, detections: readonly Detectio
       (isChosen(detection) && (shown.isProgram(start) || isOfNobody(text, start, end)));
     if (isSample) return { ...detection, state: "sample" as const };
     const isTest = isLocal(text, detection) || isOwn(detection) || isMade(detection);
-    return isTest ? { ...detection, state: "test" as const } : detection;
+    return isTest ? { ...detection, state: "test" as const } : asSure(text, path, detection);
   });
+}
+
+/**
+ * As sure as its place lets it be. A token of no service in particular that a document shows may be one that was typed,
+ * the more so as the outcome of an exercise; of a program that everybody installs, a comment says that its secret is none.
+ */
+function asSure(text: string, path: RepoPath, detection: Detection): Detection {
+  const { start, detector, provider, tier } = detection;
+  if (tier !== "low" && isDocument(path) && provider === undefined) {
+    if (detector === "generic-json-web-token") return { ...detection, tier: isWalkthrough(path) ? "low" : "medium" };
+    if (detector === "secret" && isWalkthrough(path)) return { ...detection, tier: "medium" };
+  }
+  const isInstalled = tier === "high" && detector.endsWith("oauth-client-secret") && isSaidOfInstalled(text, start);
+  return isInstalled ? { ...detection, tier: "medium" } : detection;
 }
 
 /** Holds where people put what stands for a secret. What decides by its form alone is one among samples, too. */
 function isShown(text: string, path: RepoPath, detection: Detection): boolean {
-  const { start, end, name, evidence } = detection;
+  const { start, end, evidence } = detection;
   if (isInDocumentedExample(text, start) || isShownInForm(text, start) || isDenied(text, end)) return true;
+  if (isDeniedByName(path, detection)) return true;
   if (!mayBeSample(detection)) return false;
   if (isDeniedAbove(text, start) || isInSample(text, path, start)) return true;
-  if (evidence === "context" && (isCalledSample(name, path) || isSaidOpen(text, start, end))) return true;
+  if (evidence === "context" && isSaidOpen(text, start, end)) return true;
   if (isChosen(detection) && isPassedOver(text, end)) return true;
   return isDocument(path) && isShownAsMistake(text, start, end);
+}
+
+/** Holds where the name makes it a secret, and says that it is none. */
+function isDeniedByName(path: RepoPath, { name = "", evidence, isNamed }: Detection): boolean {
+  return isCalledSample(name, path) && (evidence === "context" || (isNamed && !ofProduction.test(name)));
 }
 
 /** What is in use by its name, wherever it is shown. */

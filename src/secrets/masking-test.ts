@@ -1,5 +1,5 @@
-import { isTest } from "#discover/classify.ts";
 import type { RepoPath } from "#model/location.ts";
+import { testOf } from "#secrets/test-code.ts";
 
 /** What is done to secrets by what finds or hides them, in names and in prose. */
 const masking =
@@ -18,7 +18,7 @@ const behind = 400;
  * makes up what has the form of a secret, checksum included. A secret in another test stays one.
  */
 export function isForMasking(text: string, path: RepoPath, start: number, end: number): boolean {
-  if (!isTest(path)) return false;
+  if (!testOf(text, path)(start)) return false;
   if (maskingFile.test(path.slice(path.lastIndexOf("/") + 1))) return true;
   return masking.test(text.slice(Math.max(0, start - before), start)) || masking.test(text.slice(end, end + behind));
 }

@@ -11,8 +11,12 @@ import { wordsOf } from "#secrets/secret-name.ts";
 const shared =
   /(?:(?:badge|shield|\.(?:svg|png|gif|jpe?g|webp|avif|js))[^\s"'()<>]{0,40}[?&][\w.%=&#;-]{0,100}|[?&]alt=media&[\w#;]{0,8})$/i;
 
-/** Characters before a name in which the address around it is looked for. */
+/** The address of what a page loads from elsewhere, up to a place in it: whoever opens the page sends it. */
+const loaded = /<(?:script|img|iframe|embed|source)\s[^<>]{0,400}?(?:^|\s)(?:data-)?src=["'][^"'<>\s]{1,500}$/i;
+
+/** Characters before a name in which the address around it, and what loads it, is looked for. */
 const longestAddress = 300;
+const longestTag = 700;
 
 /** What begins a parameter, also as HTML writes it. */
 const parameter = /(?:[?&]|&(?:amp|#38|#x26);)$/i;
@@ -22,7 +26,8 @@ export function isOfShared(text: string, nameStart: number): boolean {
   const before = text.charCodeAt(nameStart - 1);
   if (before !== 63 && before !== 38 && before !== 59) return false;
   const address = text.slice(Math.max(0, nameStart - longestAddress), nameStart);
-  return parameter.test(address) && shared.test(address);
+  if (!parameter.test(address)) return false;
+  return shared.test(address) || loaded.test(text.slice(Math.max(0, nameStart - longestTag), nameStart));
 }
 
 /** Characters of a comment before a place in which an example begins. */
@@ -84,9 +89,12 @@ const samples: ReadonlySet<string> = new Set(
   "dummy example examples fake fixture fixtures mock mocked mocks sample samples stub".split(" "),
 );
 
-/** Names of nothing but what stands for a credential. Of a product, `SAMPLE_LIBRARY_TOKEN` may be anything. */
+/**
+ * Names of nothing but what stands for a credential. Of a product, `SAMPLE_LIBRARY_TOKEN` may be anything; what is fake
+ * is so whatever it is of.
+ */
 const pretended =
-  /^(?:dummy|fake|mock|stub)(?: (?:access|api|auth|bot|client|db|user))?(?: (?:key|password|secret|token))+$/;
+  /^(?:(?:dummy|mock|stub)(?: (?:access|api|auth|bot|client|db|user))?|fake(?: [a-z\d]{1,20}){0,3})(?: (?:key|password|secret|token))+$/;
 
 /**
  * Holds for a value that its own name calls a sample: `FAKE_TOKEN`, `mockSecret`. Among what programs start from, only

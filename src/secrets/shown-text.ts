@@ -9,6 +9,14 @@ export function isDocument(path: RepoPath): boolean {
   return markdown.test(path);
 }
 
+const walkthrough =
+  /(?:^|\/)(?:solutions?|walk-?throughs?|write-?ups?)\/|(?:^|[/._-])(?:solution|walk-?through|write-?up)s?\.\w{1,8}$/i;
+
+/** Holds for documents that lead through an exercise, and show what comes of it. */
+export function isWalkthrough(path: RepoPath): boolean {
+  return isDocument(path) && walkthrough.test(path);
+}
+
 /** What begins or ends a fence, with the name of its language. */
 const fence = /^[ \t>]{0,12}(?:`{3,}|~{3,})[ \t]{0,4}([\w+#-]{0,20})/gm;
 

@@ -38,10 +38,24 @@ function inTable(text: string, at: number): boolean {
   return /(?:^|\n)[ \t]{0,8}\|[^\n]*$/.test(before);
 }
 
+/** What goes on with the path to a name, as some languages write it: `jsonwebtoken::jwk::Algorithm`, `Token::new(`. */
+const path = /::(?:[A-Za-z_]\w{0,80}(?:::|[(<!])|<)/y;
+
+function isPathAt(text: string, at: number): boolean {
+  path.lastIndex = at;
+  return path.test(text);
+}
+
 /** By the sign: what ties with it. */
 const bySign: readonly (readonly [sign: string, reader: TieReader])[] = [
   ["=", (text, at, { closesQuote }) => ({ sign: "=", at: valueFrom(text, skipAny(text, at, "=>~")), closesQuote })],
-  [":", (text, at, { closesQuote }) => ({ sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote })],
+  [
+    ":",
+    (text, at, { closesQuote }) =>
+      !closesQuote && isPathAt(text, at)
+        ? undefined
+        : { sign: ":", at: afterColon(text, skipAny(text, at, ":=-*")), closesQuote },
+  ],
   [
     "|",
     (text, at, { closesQuote }) =>

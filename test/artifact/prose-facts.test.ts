@@ -100,6 +100,14 @@ describe("what stands around a sentence", () => {
     expect(placed(text).at(-1)).toMatchObject({ said: false, quoted: false, forbidden: false, shown: false });
   });
 
+  it.each(["- [ ] Run x.", "## Steps\n\n1. [x] **Run**: run x"])("takes %j for an item to tick off", (text) => {
+    expect(placed(text).at(-1)).toMatchObject({ said: false, quoted: false, forbidden: false, shown: true });
+  });
+
+  it("takes a reference for no box", () => {
+    expect(placed("- [x](a.md) Run x.").at(-1)).toMatchObject({ shown: false });
+  });
+
   it.each([
     "## Never\n\n- Run x.",
     "**Never:** Stop early. Run x.",
