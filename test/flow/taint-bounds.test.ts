@@ -60,7 +60,7 @@ it.each([
     (fields: string) =>
       `function load() { const c = {}; ${fields.replaceAll(/(\w+): (\w+\(\d+\)),?/g, "c.$1 = $2;")} c.key = source(); return c; }`,
   ],
-])("what has more harmless parts than are told apart keeps its others by themselves: %s", (_, make) => {
+])("what has more harmless parts than are told apart keeps its others by themselves: %s", (_name, make) => {
   const fields = Array.from({ length: 70 }, (_, index) => `part${index}: Number(${index})`).join(", ");
   findingOne(`${make(fields)}\nconst config = load();\nsink(config.key);\nsink(config.port);\nsink(config.part60);`)();
 });
