@@ -18,6 +18,12 @@ const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|S
 const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
+/** What is nobody's yet, by its owner's word: `my-api-key-12345`. A password may well be written so. */
+const mine = /^my[-_](?:[a-z]{1,12}[-_]){0,3}(?:key|token|secret)(?:[-_]?\d{1,8})?$/i;
+
+/** What a list of patterns hides: `*password*:*token*`. */
+const globs = /^\*\w{1,40}\*(?:[:,|]\S*)?$/;
+
 /** The word that says in another language whose it is to be: `dein-schluessel`, `votre_cle`, `tu_clave`. */
 const elsewhere = /^(?:deine?|ihre?|meine?|votre|ton|mon|tu|su|tuo|tua|seu|sua|meu|minha)[-_ ][a-z]{3}/i;
 
@@ -48,7 +54,7 @@ const runs = /\.{3}|…|(.)\1{5}|1234567890|0123456789|abcdefgh/i;
 export function isPlaceholder(value: string): boolean {
   const plain = inUnicode(value).trim();
   if (plain.length > longestPlaceholder) return false;
-  if (plain === "" || [wholes, fillers, named, /^(.)\1*$/].some((whole) => whole.test(plain))) return true;
+  if (plain === "" || [wholes, fillers, named, mine, globs, /^(.)\1*$/].some((whole) => whole.test(plain))) return true;
   if (/^[A-Z][A-Z0-9_]*$/.test(plain) && plain.includes("_") && isSecretName(plain)) return true;
   return (
     runs.test(plain) ||

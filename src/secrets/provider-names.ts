@@ -44,6 +44,9 @@ const credentialWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The company X, and what every header of one's own begins with: only in names of variables is it the company. */
+const companyX = "x";
+
 interface Row {
   readonly words: readonly string[];
   readonly provider: SecretProvider;
@@ -78,6 +81,7 @@ export function providersByName(providers: readonly SecretProvider[], detectors:
     words.forEach((word, at) => {
       for (const { words: phrase, provider, detectors: known } of byFirst.get(word) ?? []) {
         if (phrase.some((each, index) => words[at + index] !== each)) continue;
+        if (word === companyX && !isConstant && wordsOf(provider.title).includes(companyX)) continue;
         const isSure = phrase.length > 1 || !ordinary.has(word) || (isConstant && isOwner(words, at));
         const isBetter = phrase.length > length || known.length > best!.detectors.length;
         if (!isBetter && !(isSure && !best!.isSure)) continue;

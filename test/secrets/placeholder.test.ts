@@ -35,6 +35,8 @@ describe("isPlaceholder", () => {
     "generate-a-long-value",
     "TODO",
     "1234567890",
+    "my-api-key-12345",
+    "*password*:*token*:*secret*",
     ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
     "password",
     "ghp_" + "0".repeat(36),
@@ -54,6 +56,9 @@ describe("isPlaceholder", () => {
     "samples3cr3t",
     "s3cret",
     "prod-db-7",
+    "my-secret-password-7",
+    "my-key-9f8a7b",
+    "*s3cret!*",
     "a".repeat(300),
   ])("does not hold for %s", (value) => expect(isPlaceholder(value)).toBe(false));
 });

@@ -20,6 +20,7 @@ describe("whose a value is", () => {
     ["MODAL_TOKEN_SECRET", "modal"],
     ["SQUARE_ACCESS_TOKEN_2", "square"],
     ["openaiApiKey", "openai"],
+    ["X_ACCESS_TOKEN_SECRET", "twitter"],
     ["my-datadog-api-key", "datadog"],
     ["TheHuggingFaceToken", "huggingface"],
   ])("is said by a name: %s", (name, provider) => expect(providerOf(`${name} = "${random}"`)).toEqual([provider]));
@@ -38,6 +39,8 @@ describe("whose a value is", () => {
     "generic_api_key",
     "GENERIC_TOKEN",
     "READ_CURSOR_SECRET",
+    "x-access-token",
+    "xAccessToken",
   ])("is not said by an ordinary word: %s", (name) => {
     expect(providerOf(`${name} = "${random}"`).filter((provider) => provider !== undefined)).toEqual([]);
   });
