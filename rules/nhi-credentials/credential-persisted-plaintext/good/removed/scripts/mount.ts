@@ -1,4 +1,4 @@
-import { unlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 export async function mount(options: Options) {
@@ -37,4 +37,14 @@ export async function fetchAll(url: string) {
   await writeFile(cookie, process.env.SITE_PASSWORD!);
   await download(url, cookie);
   await unlink(cookie);
+}
+
+export async function sign(file: string) {
+  const folder = await mkdtemp("/tmp/sign-");
+  try {
+    await writeFile(join(folder, "key.pem"), process.env.SIGNING_PRIVATE_KEY!);
+    await seal(folder, file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
