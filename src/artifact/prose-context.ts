@@ -55,6 +55,9 @@ const definition = /^`?[\w.-]{1,60}`?:\s[^.!?]{1,80}$/;
 /** An item with a box, which says what holds or what is to come of some work as often as what to do. */
 const ticked = /^\s*>?\s*(?:[-*+]|\d{1,4}[.)])\s{1,4}\[[ xX]\]\s/;
 
+/** What sends something away, or runs what lies elsewhere, is told wherever it stands. */
+const outgoing = /https?:|\b(?:posts?|sends?|uploads?|shares?|pastes?|publish(?:es)?|mails?|ignore|curl|wget)\b/i;
+
 /** Words that stand above others: a heading, or the sentence before them. */
 export interface Words {
   readonly isHeading: boolean;
@@ -126,7 +129,7 @@ export function* placedSentences(document: Document): Generator<PlacedSentence> 
 
 /** Holds for what may be shown as a whole, and for an item with a box. */
 function isShown(document: Document, { start }: Node, line: string): boolean {
-  return ticked.test(line) || isWithinShown(document, start);
+  return (ticked.test(line) && !outgoing.test(line)) || isWithinShown(document, start);
 }
 
 type Place = Pick<PlacedSentence, "node" | "about" | "above" | "forbidden">;

@@ -19,10 +19,11 @@ const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
 /** What is nobody's yet, by its owner's word: `my-api-key-12345`. A password may well be written so. */
-const mine = /^my[-_](?:[a-z]{1,12}[-_]){0,3}(?:key|token|secret)(?:[-_]?\d{1,8})?$/i;
+const mine =
+  /^my[-_](?!(?:[a-z]+[-_])*(?:prod|production|live)[-_])(?:[a-z]{1,12}[-_]){0,3}(?:key|token|secret)(?:[-_]?(?:\d{1,3}|12345?6?7?8?9?))?$/i;
 
 /** What a list of patterns hides: `*password*:*token*`. */
-const globs = /^\*\w{1,40}\*(?:[:,|]\S*)?$/;
+const globs = /^\*\w{1,40}\*(?:[:,|]\*?\w{1,40}\*?)*$/;
 
 /** The word that says in another language whose it is to be: `dein-schluessel`, `votre_cle`, `tu_clave`. */
 const elsewhere = /^(?:deine?|ihre?|meine?|votre|ton|mon|tu|su|tuo|tua|seu|sua|meu|minha)[-_ ][a-z]{3}/i;

@@ -58,6 +58,9 @@ describe("isPlaceholder", () => {
     "prod-db-7",
     "my-secret-password-7",
     "my-key-9f8a7b",
+    "my-prod-db-key-1",
+    "my-db-key-48213377",
+    "*a*:" + "x7Kq".repeat(9) + "Zt4!",
     "*s3cret!*",
     "a".repeat(300),
   ])("does not hold for %s", (value) => expect(isPlaceholder(value)).toBe(false));

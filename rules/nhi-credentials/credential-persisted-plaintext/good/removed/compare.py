@@ -34,10 +34,3 @@ def upload(archive):
         file.write(os.environ["INDEX_PASSWORD"])
     subprocess.run(["twine", "upload", "--config-file", path, archive])
     shutil.rmtree(folder)
-
-
-def login(path):
-    with open(path, "w") as file:
-        json.dump({"token": os.environ["STORE_TOKEN"]}, file)
-    subprocess.run(["store", "login", "--file", path])
-    path.unlink()
