@@ -18,7 +18,7 @@ const named = /^(?=[A-Z\d]{5,24}$)[A-Z]{3}[A-Z\d]*(?:KEY|SECRET|TOKEN|PASSWORD|S
 const words =
   /(?:^|[^a-z])(?:your|insert|replace|change[_ -]?(?:me|this)|placeholder|example|sample|dummy|fake|redacted|todo|tbd|fill|goes|hard[-_]?coded|from[-_ ](?:step|above|below))(?![a-z])|你的|您的|あなたの|[_ -]here$|EXAMPLE(?:KEY)?$/i;
 
-/** What is nobody's yet, by its owner's word: `my-api-key-12345`. A password may well be written so. */
+/** What is nobody's yet: `my-api-key-12345`. No password is meant, which a person may well write so. */
 const mine =
   /^my[-_](?!(?:[a-z]+[-_])*(?:prod|production|live)[-_])(?:[a-z]{1,12}[-_]){0,3}(?:key|token|secret)(?:[-_]?(?:\d{1,3}|12345?6?7?8?9?))?$/i;
 
