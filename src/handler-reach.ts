@@ -1,4 +1,5 @@
 import { keyOf, type Reached } from "#access/reached.ts";
+import { EdgeSet } from "#graph/edge-set.ts";
 import { callersOf, type ListedTool, type ToolCaller } from "#identity/called-tools.ts";
 import { evaluatorOf, type ModuleFacts, type Program } from "#identity/code-facts.ts";
 import type { Turned } from "#identity/asked-triggers.ts";
@@ -67,13 +68,12 @@ export async function handlerReach(programs: StatedPrograms): Promise<HandlerRea
     called,
     listed.filter(({ fact }) => !withHandler.has(fact)),
   );
+  const reached = new EdgeSet();
+  for (const one of all)
+    if (one.reached) for (const edge of places.edgesOf(one.handler, one.reached)) reached.add(edge);
   const parts = joinedParts(modules);
   return {
-    edges: [
-      ...parts.edges,
-      ...all.flatMap(({ handler, reached }) => (reached ? places.edgesOf(handler, reached) : [])),
-      ...undecided.edges,
-    ],
+    edges: [...parts.edges, ...reached.sorted(), ...undecided.edges],
     facts: [...parts.facts, ...undecided.facts],
     replaced: replacedTools(modules),
     turned: turnedTriggers(programs, all),
@@ -95,7 +95,9 @@ function turnedTriggers({ program, found }: StatedPrograms, all: readonly Follow
     const within = { outlines: program.outlines, deeds };
     const answer = reached ? turnedAway(handler.functions.map(keyOf), reached, within) : "never";
     const { place } = handler;
-    answers.set(handler.fact, [...(answers.get(handler.fact) ?? []), { answer, ...(place && { place }) }]);
+    const known = answers.get(handler.fact) ?? [];
+    known.push({ answer, ...(place && { place }) });
+    answers.set(handler.fact, known);
   }
   return answers;
 }

@@ -1,3 +1,4 @@
+import { EdgeSet } from "#graph/edge-set.ts";
 import { factId, type Edge, type Fact, type FactId } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
 import { compareLocations, compareText, type Location, type RepoPath } from "#model/location.ts";
@@ -119,7 +120,7 @@ function linkEdges(
   summaries: readonly Statements[],
   finalIds: ReadonlyMap<FactId, ReadonlyMap<string, FactId>>,
 ): Edge[] {
-  const edges = new Map<string, Edge>();
+  const edges = new EdgeSet();
   for (const summary of summaries) {
     const own = new Map(
       summary.facts.map((fact) => [
@@ -128,18 +129,10 @@ function linkEdges(
       ]),
     );
     for (const stated of summary.edges) {
-      const edge = { ...stated, from: own.get(stated.from) ?? stated.from, to: own.get(stated.to) ?? stated.to };
-      const name = `${edge.from}\n${edge.relation}\n${edge.to}`;
-      edges.set(name, alike(edges.get(name), edge));
+      edges.add({ ...stated, from: own.get(stated.from) ?? stated.from, to: own.get(stated.to) ?? stated.to });
     }
   }
-  return [...edges.keys()].sort(compareText).map((key) => edges.get(key)!);
-}
-
-/** One edge of two between the same facts: what holds of all places of a fact holds of some. */
-function alike(known: Edge | undefined, { at, ...edge }: Edge): Edge {
-  if (!at || (known && !known.at)) return edge;
-  return { ...edge, at: dedupe([...(known?.at ?? []), ...at]) };
+  return edges.sorted();
 }
 
 const valueTexts = new WeakMap<object, string>();

@@ -3,7 +3,7 @@ import { relations } from "#graph/relations.ts";
 import { type Way, Ways } from "#graph/ways.ts";
 import type { Confidence, Edge, Fact } from "#model/fact.ts";
 import { confidences } from "#model/finding.ts";
-import { compareLocations, type Location } from "#model/location.ts";
+import { type Location, sharedPlaces } from "#model/location.ts";
 import type { FactPattern, GraphTerm } from "#model/graph-term.ts";
 import type { ValuePattern } from "#model/value-pattern.ts";
 
@@ -23,7 +23,7 @@ export interface Answer {
 /** Facts and edges that one rule may look at in one tree: seconds' worth; an honest rule needs a thousandth. */
 const fuelPerRule = 1_000_000;
 
-/** What an answer costs: it is kept, and becomes findings. */
+/** What an answer costs for each place of its first fact: it is kept, and each becomes a finding. */
 const answerCost = 10;
 
 /** Holds if a regular expression, as a rule writes it, matches a value. */
@@ -39,7 +39,7 @@ export function answer(
   const answers: Answer[] = [];
   search.solve(terms, { facts: [], bindings: new Map() }, (found) => {
     answers.push(found);
-    search.fuel -= answerCost;
+    search.fuel -= answerCost * (found.at ?? found.facts[0]?.locations ?? []).length;
     return true;
   });
   return { answers, exhausted: search.fuel <= 0 };
@@ -182,7 +182,7 @@ class Search {
 /** The places of the first fact of which an edge holds, too. */
 function placesOf({ from, at }: Edge, { facts, at: before }: Answer): readonly Location[] | undefined {
   if (!at || facts[0]?.id !== from) return before;
-  return before ? before.filter((one) => at.some((other) => compareLocations(one, other) === 0)) : at;
+  return before ? sharedPlaces(before, at) : at;
 }
 
 function lessSure(known: Confidence | undefined, most: Confidence): Confidence {

@@ -1,6 +1,6 @@
 import type { FactNumbers } from "#identity/fact-numbers.ts";
 import { type Edge, type Fact, type FactId, factId } from "#model/fact.ts";
-import { compareLocations, type Location } from "#model/location.ts";
+import { type Location, placeName } from "#model/location.ts";
 
 /** What a handler, where it is registered, does with those whom it asks for. */
 export interface Turned {
@@ -33,18 +33,18 @@ export function withQuestions(
       }
       // The others are told apart by the id that they would have alone.
       const closed = numbers.numbered({ ...one, id: factId(one.kind, one.anchor, one.key) });
-      const known = asked.get(fact.id)?.places ?? [];
-      asked.set(fact.id, { id: closed.id, places: [...known, ...one.locations] });
+      const places = asked.get(fact.id)?.places ?? [];
+      asked.set(fact.id, { id: closed.id, places: new Set([...places, ...one.locations.map(placeName)]) });
       return closed;
     }),
   );
   return { facts: stated, edges: edges.flatMap((edge) => partedEdges(edge, asked, open)) };
 }
 
-/** The trigger of which some are turned away, and the places where they are. */
+/** The trigger of which some are turned away, and the names of the places where they are. */
 interface Asked {
   readonly id: FactId;
-  readonly places: readonly Location[];
+  readonly places: ReadonlySet<string>;
 }
 
 /** Where nobody had the time to look further on, nobody knows who is asked there. */
@@ -55,10 +55,7 @@ function parted(fact: Fact, turned: readonly Turned[]): readonly Fact[] {
   if (fact.kind !== "trigger" || fact.value.sender !== "open" || turned.length === 0) return [fact];
   const asked: Fact = { ...fact, value: { ...fact.value, sender: "unknown" } };
   if (turned.every(({ answer }) => answer === "always")) return [asked];
-  const answerAt = (location: Location) => {
-    const here = turned.filter(({ place }) => !place || compareLocations(place, location) === 0);
-    return answers.find((answer) => here.some((one) => one.answer === answer)) ?? "never";
-  };
+  const answerAt = answerFinder(turned);
   const by = (answer: Turned["answer"]) => fact.locations.filter((location) => answerAt(location) === answer);
   const [open, perhaps, closed] = answers.map(by);
   const unsure: Fact = fact.confidence === "low" ? fact : { ...fact, confidence: "medium" };
@@ -67,6 +64,13 @@ function parted(fact: Fact, turned: readonly Turned[]): readonly Fact[] {
     ...(open!.length === 0 && perhaps!.length > 0 ? [{ ...unsure, locations: perhaps! }] : []),
     ...(closed!.length > 0 ? [{ ...asked, locations: closed! }] : []),
   ];
+}
+
+/** The answer at a place; those without a place hold at every one. */
+function answerFinder(turned: readonly Turned[]): (location: Location) => Turned["answer"] {
+  const here = new Set(turned.map(({ place, answer }) => `${answer} ${place ? placeName(place) : ""}`));
+  return (location) =>
+    answers.find((answer) => here.has(`${answer} `) || here.has(`${answer} ${placeName(location)}`)) ?? "never";
 }
 
 /** The most open one first: at a place with several handlers, it counts. */
@@ -78,7 +82,7 @@ function partedEdges(edge: Edge, asked: ReadonlyMap<FactId, Asked>, open: Readon
   if (to) return [...(open.has(edge.to) ? [edge] : []), { ...edge, to: to.id }];
   const from = asked.get(edge.from);
   if (!from) return [edge];
-  const isClosed = (place: Location) => from.places.some((one) => compareLocations(one, place) === 0);
+  const isClosed = (place: Location) => from.places.has(placeName(place));
   const [own, others] = [edge.at?.filter(isClosed), edge.at?.filter((place) => !isClosed(place))];
   return [
     ...(others?.length === 0 || !open.has(edge.from) ? [] : [{ ...edge, ...(others && { at: others }) }]),

@@ -71,6 +71,17 @@ export function compareLocations(left: Location, right: Location): number {
   );
 }
 
+/** A name for a place: equal for places that `compareLocations` takes for one. */
+export function placeName({ path, region }: Location): string {
+  return `${path}\n${region.startLine}:${region.startColumn}:${region.endLine}:${region.endColumn}`;
+}
+
+/** Those of `locations` that are among `others`. Linear in both. */
+export function sharedPlaces(locations: readonly Location[], others: readonly Location[]): Location[] {
+  const names = new Set(others.map(placeName));
+  return locations.filter((location) => names.has(placeName(location)));
+}
+
 /** Code-unit order of two strings: the one order used wherever output is sorted. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

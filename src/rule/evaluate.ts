@@ -3,7 +3,7 @@ import { type GraphIndex, indexGraph } from "#graph/graph-index.ts";
 import { answer, type Answer } from "#graph/query.ts";
 import type { Fact } from "#model/fact.ts";
 import { confidences, type Finding } from "#model/finding.ts";
-import { compareLocations, type Location, type RepoPath } from "#model/location.ts";
+import { compareLocations, type Location, placeName, type RepoPath, sharedPlaces } from "#model/location.ts";
 import type { Problem } from "#model/problem.ts";
 import type { GraphRule, Rule } from "#model/rule.ts";
 import type { FileSummary } from "#model/summary.ts";
@@ -59,12 +59,10 @@ function draftsOfMatches(summary: FileSummary, rules: ReadonlyMap<string, Rule>)
 /** What tells secrets of one name from one another, by their places. */
 function secretConstructs(summaries: readonly FileSummary[]): ReadonlyMap<string, string> {
   return new Map(
-    summaries.flatMap(({ secrets }) => secrets.map(({ location, construct }) => [keyOf(location), construct] as const)),
+    summaries.flatMap(({ secrets }) =>
+      secrets.map(({ location, construct }) => [placeName(location), construct] as const),
+    ),
   );
-}
-
-function keyOf({ path, region }: Location): string {
-  return `${path}\n${region.startLine}:${region.startColumn}:${region.endLine}:${region.endColumn}`;
 }
 
 interface GraphRuleContext {
@@ -128,9 +126,7 @@ function draftsOfAnswer(
     ...(most ? [most] : []),
   ]);
   const message = fillIn(metadata.message, bindings);
-  const places = at
-    ? first.locations.filter((one) => at.some((other) => compareLocations(one, other) === 0))
-    : first.locations;
+  const places = at ? sharedPlaces(first.locations, at) : first.locations;
   return places.map((location) => ({
     metadata,
     confidence,
@@ -139,7 +135,7 @@ function draftsOfAnswer(
     related: related.filter((other) => compareLocations(other, location) !== 0),
     facts: facts.map((fact) => fact.id),
     // Without the ordinal, which only counts what else is said under the same name.
-    construct: (first.kind === "credential" && constructs.get(keyOf(location))) || first.id.replace(/~\d+$/, ""),
+    construct: (first.kind === "credential" && constructs.get(placeName(location))) || first.id.replace(/~\d+$/, ""),
   }));
 }
 
@@ -151,10 +147,10 @@ function sureness({ confidence }: Draft): number {
 function surest(drafts: readonly Draft[]): Draft[] {
   const best = new Map<string, number>();
   for (const draft of drafts) {
-    const place = keyOf(draft.location);
+    const place = placeName(draft.location);
     best.set(place, Math.min(best.get(place) ?? Infinity, sureness(draft)));
   }
-  return drafts.filter((draft) => sureness(draft) === best.get(keyOf(draft.location)));
+  return drafts.filter((draft) => sureness(draft) === best.get(placeName(draft.location)));
 }
 
 /** One finding for what is said of one thing in one file: a reviewer decides about it once. The other places are related. */
@@ -209,7 +205,7 @@ function folded(sorted: readonly Draft[], thingOf: (draft: Draft) => string): Dr
   const byThing = new Map<string, { readonly drafts: Draft[]; readonly places: Map<string, Location> }>();
   for (const draft of sorted) {
     const thing = thingOf(draft);
-    const place = keyOf(draft.location);
+    const place = placeName(draft.location);
     const same = byThing.get(thing);
     if (!same) byThing.set(thing, { drafts: [draft], places: new Map([[place, draft.location]]) });
     else if (!same.places.has(place)) {
@@ -221,7 +217,7 @@ function folded(sorted: readonly Draft[], thingOf: (draft: Draft) => string): Dr
     ...first!,
     related: [
       ...again.slice(0, placesShown).map(({ location }) => ({ ...location, message: "and here" })),
-      ...first!.related.filter((location) => !places.has(keyOf(location))),
+      ...first!.related.filter((location) => !places.has(placeName(location))),
     ],
     facts: [...new Set([first!, ...again].flatMap(({ facts }) => facts))],
   }));
