@@ -216,17 +216,21 @@ function selectionOf(
   return { evaluator, given: own, ...(callee && { callee }), ...(target && { target }) };
 }
 
-/** What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`, `server.tool(run)`. */
+/**
+ * What a decorator would decorate may be handed over in a call, too: `server.tool()(run)`, `server.tool(run)`. Who is
+ * called acts, and is not made again: `agent("Hello")` of `agent = Agent(…)`.
+ */
 function isUsed(
-  { use }: ApiModel,
+  { use, fact }: ApiModel,
   { site }: Reached,
   called?: { readonly callee: ExternalValue; readonly target: Value | undefined },
 ): boolean {
+  const isMade = called?.callee.calls.some(({ after }) => after === called.callee.names.length) === true;
   if (use === "decorator" && called && !site.derives) {
-    const { callee, target } = called;
-    if (target?.kind === "function" || target?.kind === "class") return true;
-    if (callee.calls.some(({ after }) => after === callee.names.length)) return true;
+    const { target } = called;
+    if (target?.kind === "function" || target?.kind === "class" || isMade) return true;
   }
+  if (use === "call" && (fact.kind === "principal" || fact.kind === "tool") && isMade) return false;
   return use === (site.decorates ? "decorator" : site.derives ? "base" : "call");
 }
 

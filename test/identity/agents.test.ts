@@ -254,3 +254,25 @@ flights = create_react_agent(model, tools)
     expect(await partsOf(tree)).toEqual(has);
   });
 });
+
+it("an agent that is called is not made again", async () => {
+  const { facts } = await linkedOf({
+    "a.py": `from strands import Agent, tool
+@tool
+def book(x: str) -> str:
+    """Books."""
+clerk = Agent(name="clerk", tools=[book])
+answer = clerk("Book a room.")
+print(clerk("And another."))
+`,
+    "b.py": `from langchain.agents import AgentExecutor
+class Desk:
+    def __init__(self, agent):
+        self.executor = AgentExecutor.from_agent_and_tools(agent=agent, tools=[])
+    def ask(self, text):
+        return self.executor(text)
+`,
+  });
+  const agents = facts.filter(({ kind, value }) => kind === "principal" && "type" in value && value.type === "agent");
+  expect(agents.map(({ key }) => key).sort(compareText)).toEqual(["b.py:executor", "clerk"]);
+});
